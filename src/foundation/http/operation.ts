@@ -1,0 +1,58 @@
+/**
+ * What an operation says of itself on the wire: address, schemas, permission, audit event and refusals.
+ * Contracts are pure declarations, read by the server (routes, OpenAPI), the faces (typed caller) and the tests.
+ * It must not import anything that needs a server.
+ */
+import type { ZodType, z } from 'zod';
+import type { Permission } from '#foundation/access/table.ts';
+import type { RefusalCode } from '#foundation/refusals.ts';
+
+/** What is written to the audit trail: an event's name, or the reason why nothing is. */
+export type AuditRule = { readonly event: string } | { readonly none: string };
+
+/** Who may ask: a permission's holders, everyone who is signed in, or anyone at all. */
+export type Asker = Permission | 'signed-in' | 'anyone';
+
+/** How the body and the answer travel: JSON both ways, a file coming in, or a file going out. */
+export type Transfer = 'json' | 'upload' | 'download';
+
+/** The declaration of one operation. One without permission, audit rule and refusals does not compile. */
+export interface OperationContract {
+  readonly id: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly path: `/api/${string}`;
+  readonly summary: string;
+  readonly permission: Asker;
+  readonly audit: AuditRule;
+  readonly refusals: readonly RefusalCode[];
+  readonly transfer?: Transfer;
+  /** True where the request must name the record's version by If-Match. */
+  readonly versioned?: boolean;
+  readonly params?: ZodType;
+  readonly query?: ZodType;
+  readonly body?: ZodType;
+  readonly reply: ZodType;
+}
+
+type Parsed<T> = T extends ZodType ? z.output<T> : undefined;
+type Given<T> = T extends ZodType ? z.input<T> : undefined;
+
+/** A part of a contract as the server receives it, after parsing. */
+export type ParamsOf<C extends OperationContract> = Parsed<C['params']>;
+export type QueryOf<C extends OperationContract> = Parsed<C['query']>;
+export type BodyOf<C extends OperationContract> = Parsed<C['body']>;
+/** What the operation must return. */
+export type ReplyOf<C extends OperationContract> = z.input<C['reply']>;
+/** What a caller receives. */
+export type AnswerOf<C extends OperationContract> = z.output<C['reply']>;
+/** What a caller gives, before parsing. */
+export interface AskOf<C extends OperationContract> {
+  params: Given<C['params']>;
+  query: Given<C['query']>;
+  body: Given<C['body']>;
+}
+
+/** Declares an operation; returns it unchanged, with its exact types. */
+export function operation<const C extends OperationContract>(contract: C): C {
+  return contract;
+}
