@@ -15,28 +15,133 @@ interface RefusalDescription {
 
 /** Every refusal. `{name}` in a sentence is filled from the refusal's details. */
 export const refusals = {
-  'bad-input': { status: 400, outbox: 'ask', zh: '填写内容有误，请按提示修改。', en: 'Some of what was entered is not right. Please correct the marked places.' },
+  'bad-input': {
+    status: 400,
+    outbox: 'ask',
+    zh: '填写内容有误，请按提示修改。',
+    en: 'Some of what was entered is not right. Please correct the marked places.',
+  },
   'not-signed-in': { status: 401, outbox: 'ask', zh: '请先登录。', en: 'Please sign in first.' },
-  'wrong-credentials': { status: 401, outbox: 'ask', zh: '账号或密码不正确。', en: 'The account or the password is not right.' },
-  'account-locked': { status: 423, outbox: 'ask', zh: '连续多次输错密码，账号已锁定，请于 {until} 后再试，或联系系统管理员解锁。', en: 'Too many wrong passwords: the account is locked until {until}. Try then, or ask the system administrator to unlock it.' },
-  'account-disabled': { status: 403, outbox: 'ask', zh: '该账号已停用，请联系系统管理员。', en: 'This account is disabled. Please ask the system administrator.' },
-  'no-role': { status: 403, outbox: 'ask', zh: '该账号尚未授予任何岗位角色，请联系安全管理员。', en: 'This account holds no role yet. Please ask the security administrator.' },
-  'not-allowed': { status: 403, outbox: 'ask', zh: '您的岗位没有这项权限。', en: 'Your role may not do this.' },
-  'not-found': { status: 404, outbox: 'ask', zh: '没有找到，或不在您的管辖范围内。', en: 'Not found, or not in your area.' },
-  'version-required': { status: 428, outbox: 'ask', zh: '修改时须注明所见版本（If-Match）。', en: 'A change must name the version it saw (If-Match).' },
-  'changed-meanwhile': { status: 412, outbox: 'ask', zh: '别人刚刚修改过这条记录。您的内容没有保存，请对照最新内容后再改。', en: 'Somebody changed this record first. Yours was not saved: compare it with the newest and try again.' },
-  'idempotency-key-reused': { status: 422, outbox: 'drop', zh: '同一幂等键用于了不同的请求。', en: 'The same idempotency key was used for a different request.' },
-  'already-exists': { status: 409, outbox: 'ask', zh: '同样的记录已经存在。', en: 'Such a record exists already.' },
-  'too-large': { status: 413, outbox: 'drop', zh: '文件太大，上限为 {limit}。', en: 'The file is too large; the limit is {limit}.' },
-  'too-many-requests': { status: 429, outbox: 'retry', zh: '操作过于频繁，请稍后再试。', en: 'Too many requests. Please wait a moment.' },
-  'too-slow': { status: 503, outbox: 'retry', zh: '系统繁忙，这次没有完成，也没有保存。请稍后重试。', en: 'The system is busy: this was not done and nothing was saved. Please try again.' },
-  'unavailable': { status: 503, outbox: 'retry', zh: '系统暂时不可用，请稍后重试。', en: 'The system is not available just now. Please try again.' },
-  'internal-fault': { status: 500, outbox: 'retry', zh: '系统出错，内容没有保存。编号 {request}，请告知管理员。', en: 'Something failed in the system and nothing was saved. Tell the administrator number {request}.' },
-  'weak-password': { status: 422, outbox: 'ask', zh: '密码至少 {length} 位，且不能是常见密码。', en: 'A password needs at least {length} characters and must not be a common one.' },
-  'own-account': { status: 409, outbox: 'ask', zh: '不能对自己的账号做这项操作。', en: 'This cannot be done to your own account.' },
-  'wrong-state': { status: 409, outbox: 'ask', zh: '当前状态（{state}）下不能这样操作。', en: 'This cannot be done in the present state ({state}).' },
-  'outside-area': { status: 403, outbox: 'ask', zh: '所填区划不在您的管辖范围内。', en: 'That division is not in your area.' },
-  'unknown-division': { status: 422, outbox: 'ask', zh: '没有这个区划代码。', en: 'There is no such division code.' },
+  'wrong-credentials': {
+    status: 401,
+    outbox: 'ask',
+    zh: '账号或密码不正确。',
+    en: 'The account or the password is not right.',
+  },
+  'account-locked': {
+    status: 423,
+    outbox: 'ask',
+    zh: '连续多次输错密码，账号已锁定，请于 {until} 后再试，或联系系统管理员解锁。',
+    en: 'Too many wrong passwords: the account is locked until {until}. Try then, or ask the system administrator to unlock it.',
+  },
+  'account-disabled': {
+    status: 403,
+    outbox: 'ask',
+    zh: '该账号已停用，请联系系统管理员。',
+    en: 'This account is disabled. Please ask the system administrator.',
+  },
+  'no-role': {
+    status: 403,
+    outbox: 'ask',
+    zh: '该账号尚未授予任何岗位角色，请联系安全管理员。',
+    en: 'This account holds no role yet. Please ask the security administrator.',
+  },
+  'not-allowed': {
+    status: 403,
+    outbox: 'ask',
+    zh: '您的岗位没有这项权限。',
+    en: 'Your role may not do this.',
+  },
+  'not-found': {
+    status: 404,
+    outbox: 'ask',
+    zh: '没有找到，或不在您的管辖范围内。',
+    en: 'Not found, or not in your area.',
+  },
+  'version-required': {
+    status: 428,
+    outbox: 'ask',
+    zh: '修改时须注明所见版本（If-Match）。',
+    en: 'A change must name the version it saw (If-Match).',
+  },
+  'changed-meanwhile': {
+    status: 412,
+    outbox: 'ask',
+    zh: '别人刚刚修改过这条记录。您的内容没有保存，请对照最新内容后再改。',
+    en: 'Somebody changed this record first. Yours was not saved: compare it with the newest and try again.',
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    outbox: 'drop',
+    zh: '同一幂等键用于了不同的请求。',
+    en: 'The same idempotency key was used for a different request.',
+  },
+  'already-exists': {
+    status: 409,
+    outbox: 'ask',
+    zh: '同样的记录已经存在。',
+    en: 'Such a record exists already.',
+  },
+  'too-large': {
+    status: 413,
+    outbox: 'drop',
+    zh: '文件太大，上限为 {limit}。',
+    en: 'The file is too large; the limit is {limit}.',
+  },
+  'too-many-requests': {
+    status: 429,
+    outbox: 'retry',
+    zh: '操作过于频繁，请稍后再试。',
+    en: 'Too many requests. Please wait a moment.',
+  },
+  'too-slow': {
+    status: 503,
+    outbox: 'retry',
+    zh: '系统繁忙，这次没有完成，也没有保存。请稍后重试。',
+    en: 'The system is busy: this was not done and nothing was saved. Please try again.',
+  },
+  unavailable: {
+    status: 503,
+    outbox: 'retry',
+    zh: '系统暂时不可用，请稍后重试。',
+    en: 'The system is not available just now. Please try again.',
+  },
+  'internal-fault': {
+    status: 500,
+    outbox: 'retry',
+    zh: '系统出错，内容没有保存。编号 {request}，请告知管理员。',
+    en: 'Something failed in the system and nothing was saved. Tell the administrator number {request}.',
+  },
+  'weak-password': {
+    status: 422,
+    outbox: 'ask',
+    zh: '密码至少 {length} 位，且不能是常见密码。',
+    en: 'A password needs at least {length} characters and must not be a common one.',
+  },
+  'own-account': {
+    status: 409,
+    outbox: 'ask',
+    zh: '不能对自己的账号做这项操作。',
+    en: 'This cannot be done to your own account.',
+  },
+  'wrong-state': {
+    status: 409,
+    outbox: 'ask',
+    zh: '当前状态（{state}）下不能这样操作。',
+    en: 'This cannot be done in the present state ({state}).',
+  },
+  'outside-area': {
+    status: 403,
+    outbox: 'ask',
+    zh: '所填区划不在您的管辖范围内。',
+    en: 'That division is not in your area.',
+  },
+  'unknown-division': {
+    status: 422,
+    outbox: 'ask',
+    zh: '没有这个区划代码。',
+    en: 'There is no such division code.',
+  },
 } as const satisfies Record<string, RefusalDescription>;
 
 /** A refusal's code. */
@@ -55,7 +160,11 @@ export class Refusal extends Error {
   readonly details: Readonly<Record<string, string | number>>;
   readonly faults: readonly InputFault[];
 
-  constructor(code: RefusalCode, details: Record<string, string | number> = {}, faults: readonly InputFault[] = []) {
+  constructor(
+    code: RefusalCode,
+    details: Record<string, string | number> = {},
+    faults: readonly InputFault[] = [],
+  ) {
     super(code);
     this.name = 'Refusal';
     this.code = code;

@@ -1,0 +1,49 @@
+/**
+ * Change of one's own password; every other session of the account ends.
+ */
+import { hash, verify } from '@node-rs/argon2';
+import { changePassword as contract } from '#capabilities/organization/sessions/contract.ts';
+import { isFitPassword, isLocked, PASSWORD_LENGTH } from '#capabilities/organization/sessions/rules.ts';
+import { countFailure } from '#capabilities/organization/sessions/sign-in.ts';
+import { asService } from '#foundation/database/connect.ts';
+import { deed } from '#foundation/http/deed.ts';
+import { Refusal } from '#foundation/refusals.ts';
+
+export const changePassword = deed(contract, ({ tx, actor, body, now, audit, ifRefused }) =>
+  asService(tx, actor, 'sign-in', async () => {
+    const account = await tx
+      .selectFrom('account')
+      .innerJoin('account_secret', 'account_secret.account_id', 'account.id')
+      .select([
+        'account.name',
+        'account_secret.password_hash',
+        'account_secret.failures',
+        'account_secret.locked_until',
+      ])
+      .where('account.id', '=', actor.accountId)
+      .executeTakeFirstOrThrow();
+    if (isLocked({ failures: account.failures, lockedUntil: account.locked_until }, now)) {
+      throw new Refusal('account-locked', { until: account.locked_until?.toISOString() ?? '' });
+    }
+    if (!(await verify(account.password_hash, body.present))) {
+      ifRefused((own) => asService(own, actor, 'sign-in', () => countFailure(own, actor.accountId, now)));
+      throw new Refusal('wrong-credentials');
+    }
+    if (!isFitPassword(body.wanted, account.name))
+      throw new Refusal('weak-password', { length: PASSWORD_LENGTH });
+    await tx
+      .updateTable('account_secret')
+      .set({ password_hash: await hash(body.wanted), changed_at: now, failures: 0, locked_until: null })
+      .where('account_id', '=', actor.accountId)
+      .execute();
+    await tx
+      .updateTable('session')
+      .set({ ended_at: now, ended_why: 'password_changed' })
+      .where('account_id', '=', actor.accountId)
+      .where('id', '<>', actor.sessionId ?? '')
+      .where('ended_at', 'is', null)
+      .execute();
+    audit({ objectKind: 'account', objectId: actor.accountId });
+    return { done: true as const };
+  }),
+);

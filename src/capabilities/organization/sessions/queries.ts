@@ -1,0 +1,119 @@
+/**
+ * SQL that the session operations share. Reads accounts and sessions as the sign-in service.
+ */
+import { createHash } from 'node:crypto';
+import { divisionPath } from '#capabilities/organization/divisions/queries.ts';
+import type { SessionView } from '#capabilities/organization/sessions/contract.ts';
+import { sessionEnd } from '#capabilities/organization/sessions/rules.ts';
+import type { PersonActor } from '#foundation/access/actor.ts';
+import { permissionsOf, type Role, roles } from '#foundation/access/table.ts';
+import type { Transaction } from '#foundation/database/connect.ts';
+
+const SEEN_EVERY_MS = 60_000;
+
+/** A session's token is kept only as a digest. */
+export function tokenDigest(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+/** The person behind a session's token, or null where it has ended, lapsed or never was. */
+export async function findActor(tx: Transaction, token: string, now: Date): Promise<PersonActor | null> {
+  const row = await tx
+    .selectFrom('session')
+    .innerJoin('account', 'account.id', 'session.account_id')
+    .innerJoin('staff', 'staff.id', 'account.staff_id')
+    .innerJoin('role_binding', 'role_binding.id', 'session.binding_id')
+    .select([
+      'session.id',
+      'session.account_id',
+      'session.made_at',
+      'session.seen_at',
+      'account.staff_id',
+      'staff.name',
+      'role_binding.role',
+      'role_binding.area',
+      'session.binding_id',
+    ])
+    .where('session.token_digest', '=', tokenDigest(token))
+    .where('session.ended_at', 'is', null)
+    .where('session.expires_at', '>', now)
+    .where('account.state', '=', 'active')
+    .where('role_binding.valid_from', '<=', now)
+    .where((where) =>
+      where.or([where('role_binding.valid_to', 'is', null), where('role_binding.valid_to', '>', now)]),
+    )
+    .executeTakeFirst();
+  if (row === undefined || !(row.role in roles)) return null;
+  if (now.getTime() - row.seen_at.getTime() > SEEN_EVERY_MS) {
+    const expires = sessionEnd(row.made_at, now);
+    await tx
+      .updateTable('session')
+      .set({ seen_at: now, expires_at: expires })
+      .where('id', '=', row.id)
+      .execute();
+  }
+  return {
+    kind: 'person',
+    accountId: row.account_id,
+    staffId: row.staff_id,
+    name: row.name,
+    role: row.role as Role,
+    area: row.area,
+    sessionId: row.id,
+    bindingId: row.binding_id,
+  };
+}
+
+/** The roles that an account holds at a time, the highest division first. */
+export async function heldRoles(tx: Transaction, accountId: string, now: Date) {
+  const rows = await tx
+    .selectFrom('role_binding')
+    .innerJoin('division', 'division.code', 'role_binding.area')
+    .select(['role_binding.id', 'role_binding.role', 'division.code', 'division.name', 'division.level'])
+    .where('role_binding.account_id', '=', accountId)
+    .where('role_binding.valid_from', '<=', now)
+    .where((where) =>
+      where.or([where('role_binding.valid_to', 'is', null), where('role_binding.valid_to', '>', now)]),
+    )
+    .orderBy('division.level')
+    .orderBy('division.code')
+    .orderBy('role_binding.role')
+    .execute();
+  return rows.filter((row) => row.role in roles).map((row) => ({ ...row, role: row.role as Role }));
+}
+
+/** Who a person is, for the session's answer. */
+export async function viewOf(
+  tx: Transaction,
+  actor: PersonActor,
+  now: Date,
+  demo: boolean,
+): Promise<SessionView> {
+  const account = await tx
+    .selectFrom('session')
+    .innerJoin('account', 'account.id', 'session.account_id')
+    .select(['account.name', 'session.expires_at'])
+    .where('session.id', '=', actor.sessionId ?? '')
+    .executeTakeFirstOrThrow();
+  const held = await heldRoles(tx, actor.accountId, now);
+  const path = await divisionPath(tx, actor.area);
+  return {
+    account: account.name,
+    person: { id: actor.staffId, name: actor.name },
+    role: actor.role,
+    roleName: { zh: roles[actor.role].zh, en: roles[actor.role].en },
+    division: { code: actor.area, name: path.at(-1)?.name ?? actor.area, path },
+    bindingId: actor.bindingId,
+    roles: held.map((row) => ({
+      bindingId: row.id,
+      role: row.role,
+      roleName: { zh: roles[row.role].zh, en: roles[row.role].en },
+      division: { code: row.code, name: row.name, level: row.level },
+    })),
+    permissions: permissionsOf(actor.role),
+    reach: roles[actor.role].reach,
+    demo,
+    now: now.toISOString(),
+    expiresAt: account.expires_at.toISOString(),
+  };
+}

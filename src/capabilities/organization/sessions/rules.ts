@@ -1,0 +1,71 @@
+/**
+ * Rules of signing in: lock-out, lifetimes, what a password must be. Pure: facts and a time in, a decision out.
+ */
+
+/** Wrong passwords in a row after which an account is locked [P]. */
+export const FAILURES_BEFORE_LOCK = 5;
+/** Minutes of the first lock; each further failure doubles it, up to a day [P]. */
+export const FIRST_LOCK_MINUTES = 5;
+/** Hours after which a session ends, used or not [P]. */
+export const SESSION_HOURS = 12;
+/** Minutes without use after which a session ends [P]. */
+export const IDLE_MINUTES = 120;
+/** The least length of a password (NIST SP 800-63B asks for 8 where a second factor is used, 15 where not; [P] 10). */
+export const PASSWORD_LENGTH = 10;
+
+const DAY_MINUTES = 24 * 60;
+const MINUTE_MS = 60_000;
+
+/** What is known of an account's failed sign-ins. */
+export interface FailureState {
+  readonly failures: number;
+  readonly lockedUntil: Date | null;
+}
+
+/** Says whether an account is locked at a time. */
+export function isLocked(state: FailureState, now: Date): boolean {
+  return state.lockedUntil !== null && state.lockedUntil > now;
+}
+
+/** The state after one more wrong password. */
+export function afterFailure(state: FailureState, now: Date): FailureState {
+  const failures = state.failures + 1;
+  const over = failures - FAILURES_BEFORE_LOCK;
+  if (over < 0) return { failures, lockedUntil: null };
+  const minutes = Math.min(FIRST_LOCK_MINUTES * 2 ** Math.min(over, 20), DAY_MINUTES);
+  return { failures, lockedUntil: new Date(now.getTime() + minutes * MINUTE_MS) };
+}
+
+/** When a session made at `made` and last used at `seen` ends. */
+export function sessionEnd(made: Date, seen: Date): Date {
+  const hard = made.getTime() + SESSION_HOURS * 60 * MINUTE_MS;
+  const idle = seen.getTime() + IDLE_MINUTES * MINUTE_MS;
+  return new Date(Math.min(hard, idle));
+}
+
+const common = new Set([
+  '1234567890',
+  'password12',
+  'password123',
+  'qwertyuiop',
+  '1q2w3e4r5t',
+  'abc1234567',
+  'a123456789',
+  '0123456789',
+  '1111111111',
+  '0000000000',
+  'woaini1314',
+  'woaini520520',
+  'iloveyou123',
+  'admin12345',
+  'tonghu1234',
+  'puyang1234',
+  '5201314520',
+]);
+
+/** Says whether a password may be used: long enough, not a common one, not the account's name, not one letter repeated. */
+export function isFitPassword(password: string, account: string): boolean {
+  const lower = password.toLowerCase();
+  if ([...password].length < PASSWORD_LENGTH || common.has(lower)) return false;
+  return !lower.includes(account.toLowerCase()) && new Set(lower).size > 3;
+}

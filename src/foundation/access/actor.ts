@@ -1,0 +1,72 @@
+/**
+ * Who acts: a person under one role in one division, or a named service of the system itself.
+ * Pure data; the database is told of it in foundation/database/connect.ts.
+ */
+import { type Role, roles } from '#foundation/access/table.ts';
+
+/** A person who has signed in and acts under one of his roles. */
+export interface PersonActor {
+  readonly kind: 'person';
+  readonly accountId: string;
+  readonly staffId: string;
+  readonly name: string;
+  readonly role: Role;
+  /** The division he is answerable for, as a code prefix (domain.md 3.9). */
+  readonly area: string;
+  readonly sessionId: string | null;
+  readonly bindingId: string;
+}
+
+/** The services that act without a person, or go beyond a person's area for one stated reason. */
+export const services = {
+  'sign-in': 'finds an account and its session before anybody is known',
+  'census-import': 'recognises a child that another county has already reported',
+  'child-transfer': 'moves a child from one area into another when both have agreed',
+  demonstration: 'loads the demonstration city',
+  administration: "the administrator's command, run on the server itself",
+  clockwork: 'does what falls due: letters that lapse, children who grow up',
+} as const;
+
+/** A service's name. */
+export type Service = keyof typeof services;
+
+/** A service acting, for a person where one asked for it. */
+export interface ServiceActor {
+  readonly kind: 'service';
+  readonly service: Service;
+  readonly onBehalfOf: PersonActor | null;
+}
+
+/** Whoever acts in a transaction. */
+export type Actor = PersonActor | ServiceActor;
+
+/** A range of division codes: from (inclusive) to (exclusive), compared byte by byte. */
+export interface AreaRange {
+  readonly from: string;
+  readonly to: string;
+}
+
+const nothing: AreaRange = { from: '', to: '' };
+const everything: AreaRange = { from: '0', to: ':' };
+
+/** The range of all codes below a division; `:` is the character after `9`. */
+export function areaRange(area: string): AreaRange {
+  return { from: area, to: `${area}:` };
+}
+
+/** The areas in which an actor sees children's records, and figures. */
+export function reachOf(actor: Actor): { records: AreaRange; figures: AreaRange } {
+  if (actor.kind === 'service') {
+    return actor.service === 'sign-in'
+      ? { records: nothing, figures: nothing }
+      : { records: everything, figures: everything };
+  }
+  const reach = roles[actor.role].reach;
+  const mine = areaRange(actor.area);
+  return { records: reach === 'records' ? mine : nothing, figures: reach === 'none' ? nothing : mine };
+}
+
+/** Says whether a division lies in an area. */
+export function inArea(area: string, division: string): boolean {
+  return division.startsWith(area);
+}

@@ -1,0 +1,55 @@
+/**
+ * Reads the environment once, checks it, and says in one line what is wrong with it.
+ * Nothing else in the system reads process.env.
+ */
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(8800),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATABASE_URL: z.union([z.literal(''), z.url({ protocol: /^postgres(ql)?$/ })]).default(''),
+  TONGHU_DATA: z.string().min(1).default('./data'),
+  TONGHU_KEY_FILE: z.string().default(''),
+  TONGHU_CLOCK: z.union([z.literal(''), z.iso.datetime({ offset: true })]).default(''),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+/** The settings of one running system. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** The owner's connection to an outside server; empty for the embedded one. */
+  readonly databaseUrl: string;
+  readonly dataFolder: string;
+  readonly keyFile: string;
+  /** Where the clock starts; null for the real time. */
+  readonly clockStart: Date | null;
+  readonly logLevel: string;
+}
+
+/** A setting that cannot be used; its message is the one line to print before stopping. */
+export class ConfigFault extends Error {}
+
+/**
+ * Makes the configuration from environment variables.
+ * @throws ConfigFault naming the variable and what it wants.
+ */
+export function readConfig(variables: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigFault(`Bad setting in the environment: ${faults.join('; ')}`);
+  }
+  const value = parsed.data;
+  return {
+    port: value.PORT,
+    host: value.HOST,
+    databaseUrl: value.DATABASE_URL,
+    dataFolder: resolve(value.TONGHU_DATA),
+    keyFile: value.TONGHU_KEY_FILE === '' ? '' : resolve(value.TONGHU_KEY_FILE),
+    clockStart: value.TONGHU_CLOCK === '' ? null : new Date(value.TONGHU_CLOCK),
+    logLevel: value.LOG_LEVEL,
+  };
+}

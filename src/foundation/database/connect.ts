@@ -1,0 +1,161 @@
+/**
+ * The only door to the database. `asActor` opens a transaction, sets the role, the actor, his areas, the request and the
+ * time-out, all local to it. The pool is not exported: without an actor there is no query, because the login role itself
+ * has no rights (it does not inherit them) until the transaction takes the application's role.
+ */
+import { Kysely, type Transaction as KyselyTransaction, PostgresDialect, type RawBuilder, sql } from 'kysely';
+import pg from 'pg';
+import { type Actor, reachOf, type Service } from '#foundation/access/actor.ts';
+import type { Clock } from '#foundation/clock.ts';
+import type { Tables } from '#foundation/database/tables.ts';
+
+/** A transaction that an actor has opened; queries take this and nothing else. */
+export type Transaction = KyselyTransaction<Tables>;
+
+/** What a transaction is opened with. */
+export interface Opening {
+  readonly actor: Actor;
+  readonly requestId: string;
+  /** Milliseconds after which a statement is given up. */
+  readonly timeoutMs?: number;
+}
+
+/** An open database. */
+export interface Database {
+  readonly clock: Clock;
+  asActor<T>(opening: Opening, work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Opens as the sign-in service, finds out who asks, and goes on as that actor in the same transaction. */
+  asFound<A extends Actor, T>(
+    opening: Omit<Opening, 'actor'>,
+    find: (tx: Transaction) => Promise<A>,
+    work: (tx: Transaction, actor: A) => Promise<T>,
+  ): Promise<T>;
+  /** The raw client of a transaction, for COPY; only while the transaction is open. */
+  withCopyClient<T>(
+    opening: Opening,
+    work: (client: pg.ClientBase, tx: Transaction) => Promise<T>,
+  ): Promise<T>;
+  /** Answers at once whether the server is there. */
+  ping(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+const STATEMENT_TIMEOUT_MS = 15_000;
+const IDLE_IN_TRANSACTION_TIMEOUT_MS = 60_000;
+const POOL_SIZE = 16;
+const WAIT_FOR_CONNECTION_MS = 10_000;
+
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text));
+
+/** Opens a pool as the application's login and hands out transactions. */
+export function openDatabase(loginUrl: string, clock: Clock, poolSize: number = POOL_SIZE): Database {
+  const pool = new pg.Pool({
+    connectionString: loginUrl,
+    max: poolSize,
+    connectionTimeoutMillis: WAIT_FOR_CONNECTION_MS,
+    idleTimeoutMillis: 60_000,
+    application_name: 'tonghu',
+  });
+  pool.on('error', () => undefined);
+  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const asActor = <T>(opening: Opening, work: (tx: Transaction) => Promise<T>): Promise<T> =>
+    kysely.transaction().execute(async (tx) => {
+      await enter(opening, clock.now()).execute(tx);
+      return work(tx);
+    });
+  return {
+    clock,
+    asActor,
+    asFound: (opening, find, work) =>
+      asActor(
+        { ...opening, actor: { kind: 'service', service: 'sign-in', onBehalfOf: null } },
+        async (tx) => {
+          const actor = await find(tx);
+          await become(tx, actor);
+          return work(tx, actor);
+        },
+      ),
+    withCopyClient: (opening, work) => withCopyClient(pool, opening, clock, work),
+    ping: () =>
+      kysely.executeQuery(sql`select 1`.compile(kysely)).then(
+        () => true,
+        () => false,
+      ),
+    close: () => kysely.destroy(),
+  };
+}
+
+async function withCopyClient<T>(
+  pool: pg.Pool,
+  opening: Opening,
+  clock: Clock,
+  work: (client: pg.ClientBase, tx: Transaction) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  const single = {
+    connect: async () => Object.assign(Object.create(client), { release: () => undefined }),
+    end: async () => undefined,
+  };
+  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: single as unknown as pg.Pool }) });
+  try {
+    const result = await kysely.transaction().execute(async (tx) => {
+      await enter(opening, clock.now()).execute(tx);
+      return work(client, tx);
+    });
+    client.release();
+    return result;
+  } catch (fault) {
+    client.release(true);
+    throw fault;
+  }
+}
+
+function enter(opening: Opening, now: Date): RawBuilder<unknown> {
+  const { actor } = opening;
+  const reach = reachOf(actor);
+  const person = actor.kind === 'person' ? actor : actor.onBehalfOf;
+  return sql`select set_config('role', 'tonghu_app', true),
+    set_config('statement_timeout', ${String(opening.timeoutMs ?? STATEMENT_TIMEOUT_MS)}, true),
+    set_config('idle_in_transaction_session_timeout', ${String(IDLE_IN_TRANSACTION_TIMEOUT_MS)}, true),
+    set_config('tonghu.account', ${person?.accountId ?? ''}, true),
+    set_config('tonghu.role', ${person?.role ?? ''}, true),
+    set_config('tonghu.area', ${person?.area ?? ''}, true),
+    set_config('tonghu.service', ${actor.kind === 'service' ? actor.service : ''}, true),
+    set_config('tonghu.records_from', ${reach.records.from}, true),
+    set_config('tonghu.records_to', ${reach.records.to}, true),
+    set_config('tonghu.figures_from', ${reach.figures.from}, true),
+    set_config('tonghu.figures_to', ${reach.figures.to}, true),
+    set_config('tonghu.request', ${opening.requestId}, true),
+    set_config('tonghu.now', ${now.toISOString()}, true)`;
+}
+
+/**
+ * Runs a few statements as a service inside an actor's transaction, for one stated reason (see `services`), and
+ * returns to the actor afterwards. An error inside aborts the whole transaction.
+ */
+export async function asService<T>(
+  tx: Transaction,
+  actor: Actor,
+  service: Service,
+  work: () => Promise<T>,
+): Promise<T> {
+  const person = actor.kind === 'person' ? actor : actor.onBehalfOf;
+  await become(tx, { kind: 'service', service, onBehalfOf: person });
+  const result = await work();
+  await become(tx, actor);
+  return result;
+}
+
+async function become(tx: Transaction, actor: Actor): Promise<void> {
+  const reach = reachOf(actor);
+  const person = actor.kind === 'person' ? actor : actor.onBehalfOf;
+  await sql`select set_config('tonghu.service', ${actor.kind === 'service' ? actor.service : ''}, true),
+    set_config('tonghu.account', ${person?.accountId ?? ''}, true),
+    set_config('tonghu.role', ${person?.role ?? ''}, true),
+    set_config('tonghu.area', ${person?.area ?? ''}, true),
+    set_config('tonghu.records_from', ${reach.records.from}, true),
+    set_config('tonghu.records_to', ${reach.records.to}, true),
+    set_config('tonghu.figures_from', ${reach.figures.from}, true),
+    set_config('tonghu.figures_to', ${reach.figures.to}, true)`.execute(tx);
+}

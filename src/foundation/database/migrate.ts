@@ -1,0 +1,116 @@
+/**
+ * Brings a database to the newest form: plain SQL files, numbered, forward only, each in one transaction.
+ * Also makes the application's roles: `tonghu_app` holds the grants and owns nothing; the login of one installation may
+ * only take that role inside a transaction (it does not inherit).
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+
+const folder = join(import.meta.dirname, '..', '..', '..', 'db', 'migrations');
+const LOCK = 7_141_041;
+
+/** What a migration run did. */
+export interface MigrationReport {
+  readonly applied: string[];
+  readonly total: number;
+}
+
+/**
+ * Applies what is missing. Two runs at once wait for each other.
+ * @throws Error where a file that was applied has been changed since, or the server is older than 15.
+ */
+export async function migrate(ownerUrl: string): Promise<MigrationReport> {
+  await ensureDatabase(ownerUrl);
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await requireVersion(client);
+    await client.query('select pg_advisory_lock($1)', [LOCK]);
+    await client.query(`create table if not exists public.migration (
+      name text primary key, digest text not null, at timestamptz not null default now())`);
+    const done = await client.query<{ name: string; digest: string }>(
+      'select name, digest from public.migration',
+    );
+    const digests = new Map(done.rows.map((row) => [row.name, row.digest]));
+    const applied: string[] = [];
+    const files = readdirSync(folder)
+      .filter((name) => name.endsWith('.sql'))
+      .sort();
+    for (const name of files) {
+      if (await applyOne(client, name, digests.get(name))) applied.push(name);
+    }
+    return { applied, total: files.length };
+  } finally {
+    await client.end();
+  }
+}
+
+async function applyOne(client: pg.Client, name: string, known: string | undefined): Promise<boolean> {
+  const text = readFileSync(join(folder, name), 'utf8');
+  const digest = createHash('sha256').update(text).digest('hex');
+  if (known === digest) return false;
+  if (known !== undefined) throw new Error(`Migration ${name} was changed after it had been applied here.`);
+  try {
+    await client.query('begin');
+    await client.query(text);
+    await client.query('insert into public.migration (name, digest) values ($1, $2)', [name, digest]);
+    await client.query('commit');
+  } catch (fault) {
+    await client.query('rollback');
+    throw new Error(`Migration ${name} failed: ${(fault as Error).message}`, { cause: fault });
+  }
+  return true;
+}
+
+async function requireVersion(client: pg.Client): Promise<void> {
+  const answer = await client.query<{ server_version_num: string }>('show server_version_num');
+  const version = Number(answer.rows[0]?.server_version_num ?? 0);
+  if (version < 150_000)
+    throw new Error(`PostgreSQL 15 or newer is needed; this server is ${version / 10_000}.`);
+}
+
+async function ensureDatabase(ownerUrl: string): Promise<void> {
+  const url = new URL(ownerUrl);
+  const name = decodeURIComponent(url.pathname.slice(1));
+  url.pathname = '/postgres';
+  const client = new pg.Client({ connectionString: url.href });
+  try {
+    await client.connect();
+    const found = await client.query('select 1 from pg_database where datname = $1', [name]);
+    if (found.rowCount === 0)
+      await client.query(`create database ${pg.escapeIdentifier(name)} encoding 'UTF8' template template0`);
+  } catch (fault) {
+    if ((fault as { code?: string }).code !== '3D000') throw fault;
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * Makes sure that this installation's login exists and returns its connection string. Its password is made once and
+ * kept in the data folder, readable by its owner alone.
+ */
+export async function ensureLogin(ownerUrl: string, keyFolder: string): Promise<string> {
+  const url = new URL(ownerUrl);
+  const login = `tonghu_login_${decodeURIComponent(url.pathname.slice(1))}`.slice(0, 63);
+  const file = join(keyFolder, 'database-login');
+  mkdirSync(keyFolder, { recursive: true, mode: 0o700 });
+  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('hex'), { mode: 0o600 });
+  const password = readFileSync(file, 'utf8').trim();
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [LOCK]);
+    const found = await client.query('select 1 from pg_roles where rolname = $1', [login]);
+    const name = pg.escapeIdentifier(login);
+    if (found.rowCount === 0) await client.query(`create role ${name} login noinherit in role tonghu_app`);
+    await client.query(`alter role ${name} password ${pg.escapeLiteral(password)}`);
+  } finally {
+    await client.end();
+  }
+  url.username = login;
+  url.password = password;
+  return url.href;
+}

@@ -1,0 +1,85 @@
+/**
+ * A write that is sent twice under one Idempotency-Key is done once; the second answer is the first.
+ * The key is taken in the write's own transaction, so that two at once wait for each other.
+ */
+import { createHash } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import type { Actor } from '#foundation/access/actor.ts';
+import type { Transaction } from '#foundation/database/connect.ts';
+import type { OperationContract } from '#foundation/http/operation.ts';
+import { Refusal } from '#foundation/refusals.ts';
+
+interface Claim {
+  readonly accountId: string;
+  readonly key: string;
+}
+
+function claimOf(actor: Actor, contract: OperationContract, request: FastifyRequest): Claim | null {
+  const key = request.headers['idempotency-key'];
+  if (contract.method === 'GET' || typeof key !== 'string' || actor.kind !== 'person') return null;
+  if (key.length < 8 || key.length > 200)
+    throw new Refusal('bad-input', {}, [{ place: 'Idempotency-Key', code: 'length', message: '8–200' }]);
+  return { accountId: actor.accountId, key };
+}
+
+/** A multipart body is not read yet when the key is taken; its length stands for it. */
+function digestOf(contract: OperationContract, request: FastifyRequest, body: unknown): string {
+  const stands = contract.transfer === 'upload' ? request.headers['content-length'] : body;
+  const text = JSON.stringify([
+    contract.id,
+    request.params,
+    request.query,
+    request.headers['if-match'] ?? '',
+    stands ?? null,
+  ]);
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/**
+ * Takes the key; answers the earlier reply where the same write was done before, null where it is to be done now.
+ * @throws Refusal `idempotency-key-reused` where the key stood for another request.
+ */
+export async function replayed(
+  tx: Transaction,
+  actor: Actor,
+  contract: OperationContract,
+  request: FastifyRequest,
+  body: unknown,
+): Promise<unknown> {
+  const claim = claimOf(actor, contract, request);
+  if (claim === null) return null;
+  const digest = digestOf(contract, request, body);
+  const taken = await tx
+    .insertInto('idempotent_write')
+    .values({ account_id: claim.accountId, key: claim.key, operation: contract.id, request_digest: digest })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('key')
+    .executeTakeFirst();
+  if (taken !== undefined) return null;
+  const earlier = await tx
+    .selectFrom('idempotent_write')
+    .select(['request_digest', 'reply'])
+    .where('account_id', '=', claim.accountId)
+    .where('key', '=', claim.key)
+    .executeTakeFirstOrThrow();
+  if (earlier.request_digest !== digest) throw new Refusal('idempotency-key-reused');
+  return earlier.reply;
+}
+
+/** Keeps the reply beside the key. */
+export async function rememberReply(
+  tx: Transaction,
+  actor: Actor,
+  contract: OperationContract,
+  request: FastifyRequest,
+  reply: unknown,
+): Promise<void> {
+  const claim = claimOf(actor, contract, request);
+  if (claim === null) return;
+  await tx
+    .updateTable('idempotent_write')
+    .set({ reply: JSON.stringify(reply ?? null) })
+    .where('account_id', '=', claim.accountId)
+    .where('key', '=', claim.key)
+    .execute();
+}

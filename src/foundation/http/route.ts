@@ -1,0 +1,248 @@
+/**
+ * The one wrapper for all operations: parse by the contract → find who asks → open the transaction as that actor →
+ * permission → the operation → the audit row → commit → answer, filtered by the reply's schema.
+ * Nothing here knows what an operation does.
+ */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Actor, PersonActor } from '#foundation/access/actor.ts';
+import { mayDo } from '#foundation/access/table.ts';
+import { type AuditEntry, recordAudit } from '#foundation/audit/record.ts';
+import { dayInChina } from '#foundation/clock.ts';
+import type { Database, Transaction } from '#foundation/database/connect.ts';
+import type { FileStore } from '#foundation/files/store.ts';
+import type { Circumstances, Deed, FileAnswer } from '#foundation/http/deed.ts';
+import { rememberReply, replayed } from '#foundation/http/idempotency.ts';
+import type { OperationContract } from '#foundation/http/operation.ts';
+import { inputRefusal } from '#foundation/http/problem.ts';
+import { type ReceivedUpload, receiveUpload } from '#foundation/http/upload.ts';
+import { type Language, Refusal } from '#foundation/refusals.ts';
+
+/** What routes need from the composition. */
+export interface RouteSettings {
+  readonly database: Database;
+  readonly files: FileStore;
+  readonly demonstration: boolean;
+  readonly secureCookies: boolean;
+  /** Finds the person behind a cookie or bearer token, inside the open transaction; null where there is none. */
+  readonly findActor: (tx: Transaction, token: string, now: Date) => Promise<PersonActor | null>;
+}
+
+const COOKIE = 'tonghu_session';
+
+/** Registers a deed's route. */
+export function addRoute(server: FastifyInstance, settings: RouteSettings, deed: Deed): void {
+  const { contract } = deed;
+  server.route({
+    method: contract.method,
+    url: contract.path,
+    handler: (request, reply) => answer(settings, deed, request, reply),
+  });
+}
+
+/** The asker's language: English where it is preferred to Chinese, Chinese otherwise. */
+export function languageOf(request: FastifyRequest): Language {
+  return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh';
+}
+
+function tokenOf(request: FastifyRequest): string | null {
+  const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
+  return bearer ?? request.cookies[COOKIE] ?? null;
+}
+
+interface Parsed {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+  readonly version: number | undefined;
+}
+
+function parse(contract: OperationContract, request: FastifyRequest): Parsed {
+  const part = (where: 'params' | 'query' | 'body', value: unknown): unknown => {
+    const schema = contract[where];
+    if (schema === undefined) return undefined;
+    const parsed = schema.safeParse(value ?? {});
+    if (!parsed.success) throw inputRefusal(parsed.error, where);
+    return parsed.data;
+  };
+  const params = part('params', request.params);
+  const query = part('query', request.query);
+  const body = contract.transfer === 'upload' ? undefined : part('body', request.body);
+  return { params, query, body, version: contract.versioned === true ? versionOf(request) : undefined };
+}
+
+function versionOf(request: FastifyRequest): number {
+  const given = /^(?:W\/)?"?(\d{1,9})"?$/.exec(request.headers['if-match'] ?? '')?.[1];
+  if (given === undefined) throw new Refusal('version-required');
+  return Number(given);
+}
+
+async function answer(
+  settings: RouteSettings,
+  deed: Deed,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  const { contract } = deed;
+  const parsed = parse(contract, request);
+  const remedies: ((tx: Transaction) => Promise<void>)[] = [];
+  const wakes: (() => void)[] = [];
+  const opening = { requestId: request.id };
+  let found: Actor = { kind: 'service', service: 'sign-in', onBehalfOf: null };
+  let received: ReceivedUpload | undefined;
+  try {
+    if (contract.transfer === 'upload') received = await admitUpload(settings, contract, request, opening);
+    const upload = received?.file;
+    const outcome = await settings.database.asFound(
+      opening,
+      async (tx) => {
+        found = await whoAsks(settings, contract, request, tx);
+        requirePermission(contract, found);
+        return found;
+      },
+      async (tx, actor) => {
+        const again = await replayed(tx, actor, contract, request, parsed.body);
+        if (again !== null) return again;
+        const entries: AuditEntry[] = [];
+        const circumstances = circumstancesOf(settings, request, reply, tx, { entries, remedies, wakes });
+        const body = received === undefined ? parsed.body : received.body;
+        const asked = { ...circumstances, ...parsed, body, actor, upload, fields: received?.fields ?? {} };
+        const made = await deed.run(asked as never);
+        if ('event' in contract.audit) await writeAudit(tx, actor, request, contract.audit.event, entries);
+        if (contract.transfer === 'download') return made;
+        const filtered = contract.reply.parse(made);
+        await rememberReply(tx, actor, contract, request, filtered);
+        return filtered;
+      },
+    );
+    for (const wake of wakes) wake();
+    return contract.transfer === 'download' ? sendFile(reply, outcome as FileAnswer) : reply.send(outcome);
+  } catch (fault) {
+    await afterRefusal(settings, contract, request, found, fault, remedies);
+    throw fault;
+  } finally {
+    if (received !== undefined) await settings.files.discard(received.file);
+  }
+}
+
+/** A file is received only from somebody who may send it, and outside any transaction: it may take minutes. */
+async function admitUpload(
+  settings: RouteSettings,
+  contract: OperationContract,
+  request: FastifyRequest,
+  opening: { requestId: string },
+): Promise<ReceivedUpload> {
+  await settings.database.asFound(
+    opening,
+    async (tx) => {
+      const actor = await whoAsks(settings, contract, request, tx);
+      requirePermission(contract, actor);
+      return actor;
+    },
+    async () => undefined,
+  );
+  return receiveUpload(request, contract, settings.files);
+}
+
+async function whoAsks(
+  settings: RouteSettings,
+  contract: OperationContract,
+  request: FastifyRequest,
+  tx: Transaction,
+): Promise<Actor> {
+  if (contract.permission === 'anyone') return { kind: 'service', service: 'sign-in', onBehalfOf: null };
+  const token = tokenOf(request);
+  const person = token === null ? null : await settings.findActor(tx, token, settings.database.clock.now());
+  if (person === null) throw new Refusal('not-signed-in');
+  return person;
+}
+
+function requirePermission(contract: OperationContract, actor: Actor): void {
+  const { permission } = contract;
+  if (permission === 'anyone' || permission === 'signed-in') return;
+  if (actor.kind !== 'person' || !mayDo(actor.role, permission)) throw new Refusal('not-allowed');
+}
+
+interface Collected {
+  readonly entries: AuditEntry[];
+  readonly remedies: ((tx: Transaction) => Promise<void>)[];
+  readonly wakes: (() => void)[];
+}
+
+function circumstancesOf(
+  settings: RouteSettings,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  tx: Transaction,
+  collected: Collected,
+): Circumstances {
+  const now = settings.database.clock.now();
+  const cookie = { path: '/', httpOnly: true, sameSite: 'strict' as const, secure: settings.secureCookies };
+  return {
+    tx,
+    now,
+    today: dayInChina(now),
+    requestId: request.id,
+    address: request.ip,
+    device: (request.headers['user-agent'] ?? '').slice(0, 200),
+    language: languageOf(request),
+    files: settings.files,
+    demonstration: settings.demonstration,
+    audit: (entry) => void collected.entries.push(entry),
+    ifRefused: (work) => void collected.remedies.push(work),
+    afterwards: (work) => void collected.wakes.push(work),
+    session: {
+      give: (token) => void reply.setCookie(COOKIE, token, cookie),
+      clear: () => void reply.clearCookie(COOKIE, cookie),
+      token: tokenOf(request),
+    },
+  };
+}
+
+async function writeAudit(
+  tx: Transaction,
+  actor: Actor,
+  request: FastifyRequest,
+  event: string,
+  entries: readonly AuditEntry[],
+): Promise<void> {
+  const origin = { requestId: request.id, address: request.ip };
+  for (const entry of entries.length === 0 ? [{}] : entries)
+    await recordAudit(tx, actor, origin, event, entry);
+}
+
+/** A refused deed leaves a trace too: what was asked, by whom, and why it was refused. */
+async function afterRefusal(
+  settings: RouteSettings,
+  contract: OperationContract,
+  request: FastifyRequest,
+  found: Actor,
+  fault: unknown,
+  remedies: readonly ((tx: Transaction) => Promise<void>)[],
+): Promise<void> {
+  if (!(fault instanceof Refusal) || fault.code === 'not-signed-in') return;
+  const told = fault.code === 'not-allowed' || fault.code === 'not-found' || fault.code === 'outside-area';
+  if (remedies.length === 0 && !told) return;
+  await settings.database.asActor({ actor: found, requestId: request.id }, async (tx) => {
+    for (const remedy of remedies) await remedy(tx);
+    if (!told) return;
+    const asked = request.params as Record<string, string> | undefined;
+    await recordAudit(tx, found, { requestId: request.id, address: request.ip }, 'refused', {
+      objectKind: contract.id,
+      ...(asked?.['id'] === undefined ? {} : { objectId: asked['id'].slice(0, 100) }),
+      details: { code: fault.code },
+    });
+  });
+}
+
+function sendFile(reply: FastifyReply, file: FileAnswer): FastifyReply {
+  const name = encodeURIComponent(file.fileName);
+  return reply
+    .header('content-type', file.mediaType)
+    .header(
+      'content-disposition',
+      `${file.inline === true ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`,
+    )
+    .header('x-content-type-options', 'nosniff')
+    .header('cache-control', 'no-store')
+    .send(file.content instanceof Uint8Array ? Buffer.from(file.content) : file.content);
+}

@@ -1,0 +1,148 @@
+/**
+ * Makes the HTTP server: safe headers, cookies, limits, problems, health, figures for Prometheus, the faces' files.
+ * Operations are added by the composition through addRoute.
+ */
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import fastifyStatic from '@fastify/static';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { asRefusal, problemBody } from '#foundation/http/problem.ts';
+import { languageOf } from '#foundation/http/route.ts';
+import { Refusal, refusals } from '#foundation/refusals.ts';
+
+/** How the server is set up. */
+export interface ServerSettings {
+  readonly logLevel: string;
+  readonly ping: () => Promise<boolean>;
+  /** Folder of the built faces; where it is missing only the API is served. */
+  readonly facesFolder: string;
+  /** Requests a minute and address; generous, as a whole office may share one address. */
+  readonly requestsPerMinute?: number;
+}
+
+const BODY_LIMIT_BYTES = 1024 * 1024;
+
+/** Builds the server with everything but the operations. */
+export async function buildServer(settings: ServerSettings): Promise<FastifyInstance> {
+  const server = Fastify({
+    logger:
+      settings.logLevel === 'silent'
+        ? false
+        : { level: settings.logLevel, serializers: { req: shortRequest } },
+    genReqId: () => randomUUID(),
+    bodyLimit: BODY_LIMIT_BYTES,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+  });
+  await server.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        frameSrc: ["'self'", 'blob:'],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'self'"],
+        upgradeInsecureRequests: null,
+      },
+    },
+    strictTransportSecurity: false,
+  });
+  await server.register(cookie);
+  await server.register(compress, { threshold: 2048, encodings: ['gzip', 'deflate'] });
+  await server.register(rateLimit, {
+    max: settings.requestsPerMinute ?? 3000,
+    timeWindow: '1 minute',
+    errorResponseBuilder: () => new Refusal('too-many-requests'),
+  });
+  await server.register(multipart, {
+    limits: { files: 1, fields: 20, fieldSize: 256 * 1024, fileSize: Number.POSITIVE_INFINITY },
+  });
+  server.addHook('onRequest', async (request) => refuseForeignWrites(request));
+  server.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))
+      reply.header('cache-control', 'no-store');
+  });
+  server.setErrorHandler((fault, request, reply) => {
+    const refusal = asRefusal(fault, request.id);
+    if (refusal.code === 'internal-fault') request.log.error({ err: withoutData(fault) }, 'internal fault');
+    return reply
+      .status(refusals[refusal.code].status)
+      .type('application/problem+json')
+      .send(JSON.stringify(problemBody(refusal, languageOf(request), request.id)));
+  });
+  addHealth(server, settings);
+  await addFaces(server, settings.facesFolder);
+  return server;
+}
+
+/** Logs hold no personal data: the path without its query, no headers, no body. */
+function shortRequest(request: FastifyRequest): { method: string; path: string } {
+  return { method: request.method, path: request.url.split('?')[0] ?? '' };
+}
+
+/** PostgreSQL puts the offending values into `detail`; they stay out of the log. */
+function withoutData(fault: unknown): Record<string, unknown> {
+  const { name, message, stack, code, constraint, table, column } = fault as Record<string, unknown>;
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)
+    ? { name, code, constraint, table, column, stack: String(stack).split('\n').slice(1).join('\n') }
+    : { name, message, stack };
+}
+
+/** A write sent by a page of another site is refused, whatever cookies it carries. */
+function refuseForeignWrites(request: FastifyRequest): void {
+  const { origin, host } = request.headers;
+  if (request.method === 'GET' || request.method === 'HEAD' || origin === undefined) return;
+  if (!URL.canParse(origin) || new URL(origin).host !== host) throw new Refusal('not-allowed');
+}
+
+function addHealth(server: FastifyInstance, settings: ServerSettings): void {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const durations = new Histogram({
+    name: 'tonghu_http_request_seconds',
+    help: 'Seconds from a request to its answer, by route and status',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [registry],
+  });
+  server.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none';
+    durations.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
+  });
+  server.get('/livez', async () => ({ alive: true }));
+  server.get('/readyz', async (_request, reply) => {
+    const ready = await settings.ping();
+    return reply.status(ready ? 200 : 503).send({ ready });
+  });
+  server.get('/metrics', async (_request, reply) =>
+    reply.type(registry.contentType).send(await registry.metrics()),
+  );
+}
+
+async function addFaces(server: FastifyInstance, folder: string): Promise<void> {
+  const there = existsSync(folder);
+  if (there)
+    await server.register(fastifyStatic, {
+      root: folder,
+      prefix: '/',
+      wildcard: false,
+      maxAge: '1h',
+      index: 'index.html',
+    });
+  server.setNotFoundHandler((request, reply) => {
+    const page =
+      request.method === 'GET' &&
+      !request.url.startsWith('/api/') &&
+      (request.headers.accept ?? '').includes('text/html');
+    if (page && there) return reply.header('cache-control', 'no-cache').sendFile('index.html');
+    throw new Refusal('not-found');
+  });
+}

@@ -1,0 +1,64 @@
+/**
+ * Opens one system: the database server (embedded or outside), its newest form, the application's login, the files, the
+ * clock. Used by the server, the administrator's command and the tests alike.
+ */
+import { join } from 'node:path';
+import pg from 'pg';
+import { type Clock, clockStartingAt, realClock } from '#foundation/clock.ts';
+import type { Config } from '#foundation/config.ts';
+import { type Database, openDatabase } from '#foundation/database/connect.ts';
+import { startEmbedded } from '#foundation/database/embedded.ts';
+import { ensureLogin, type MigrationReport, migrate } from '#foundation/database/migrate.ts';
+import { type FileStore, openFileStore } from '#foundation/files/store.ts';
+
+/** An open system. */
+export interface System {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly database: Database;
+  readonly files: FileStore;
+  readonly migration: MigrationReport;
+  /** Where the embedded database stands; null with an outside one. */
+  readonly place: string | null;
+  close(): Promise<void>;
+}
+
+/** Opens the system and brings its database to the newest form. */
+export async function openSystem(
+  config: Config,
+  say: (line: string) => void = () => undefined,
+): Promise<System> {
+  const embedded =
+    config.databaseUrl === '' ? await startEmbedded({ dataFolder: config.dataFolder, say }) : null;
+  const ownerUrl = embedded?.ownerUrl ?? config.databaseUrl;
+  const migration = await migrate(ownerUrl);
+  const loginUrl = await ensureLogin(ownerUrl, join(config.dataFolder, 'keys'));
+  const clock = await chooseClock(config, ownerUrl);
+  const database = openDatabase(loginUrl, clock);
+  return {
+    config,
+    clock,
+    database,
+    files: openFileStore(join(config.dataFolder, 'files')),
+    migration,
+    place: embedded?.place ?? null,
+    close: async () => {
+      await database.close();
+      await embedded?.stop();
+    },
+  };
+}
+
+/** A set clock does not run backwards over what is already written down. */
+async function chooseClock(config: Config, ownerUrl: string): Promise<Clock> {
+  if (config.clockStart === null) return realClock;
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    const last = await client.query<{ at: Date | null }>('select max(at) as at from public.audit_event');
+    const written = last.rows[0]?.at ?? null;
+    return clockStartingAt(written !== null && written > config.clockStart ? written : config.clockStart);
+  } finally {
+    await client.end();
+  }
+}
