@@ -54,7 +54,7 @@ class StringTable implements SharedStrings {
   readonly #limit: number;
   readonly #strings: string[] = [];
   readonly #blocks: Buffer[] = [];
-  readonly #offsets: Float64Array[] = [];
+  readonly #offsets: Uint32Array[] = [];
   #used = BLOCK_BYTES;
   #bytes = 0;
   #packed = 0;
@@ -100,7 +100,7 @@ class StringTable implements SharedStrings {
     if (block === undefined || length + 4 > BLOCK_BYTES)
       throw new SheetFault('tooLarge', { textChars: length });
     const offset = this.#packed % OFFSETS_PER_BLOCK;
-    if (offset === 0) this.#offsets.push(new Float64Array(OFFSETS_PER_BLOCK));
+    if (offset === 0) this.#offsets.push(new Uint32Array(OFFSETS_PER_BLOCK));
     const offsets = this.#offsets.at(-1);
     if (offsets !== undefined) offsets[offset] = (this.#blocks.length - 1) * BLOCK_BYTES + this.#used;
     block.writeUInt32LE(length, this.#used);
