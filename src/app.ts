@@ -1,43 +1,66 @@
 /**
- * Composition: the one server with all capabilities' operations.
+ * Composition: the one server with all capabilities' operations, and the one that does the long work.
  */
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { findActor, organizationDeeds } from '#capabilities/organization/index.ts';
-import type { Clock } from '#foundation/clock.ts';
 import type { Database } from '#foundation/database/connect.ts';
 import type { FileStore } from '#foundation/files/store.ts';
 import type { Deed } from '#foundation/http/deed.ts';
 import { addRoute } from '#foundation/http/route.ts';
 import { buildServer } from '#foundation/http/server.ts';
+import { startWorkRunner, type WorkKind, type WorkRunner } from '#foundation/jobs/runner.ts';
+import { readWork } from '#foundation/jobs/work.ts';
 
 /** Every operation of the system. */
-export const allDeeds: readonly Deed[] = [...organizationDeeds];
+export const allDeeds: readonly Deed[] = [...organizationDeeds, readWork];
+
+/** Every kind of long work. */
+export const allWork: readonly WorkKind[] = [];
 
 /** What an app is made of. */
 export interface AppParts {
   readonly database: Database;
   readonly files: FileStore;
-  readonly clock: Clock;
   readonly logLevel: string;
-  /** Present in the demonstration only. */
-  readonly demonstration?: { readonly deeds: readonly Deed[] };
+  /** True where all people are made up. */
+  readonly demonstration?: boolean;
+  /** Operations that only this installation has (the demonstration's). */
+  readonly extraDeeds?: readonly Deed[];
 }
 
-/** Builds the server; the caller listens and closes. */
-export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
-  const server = await buildServer({
-    logLevel: parts.logLevel,
-    ping: parts.database.ping,
-    facesFolder: join(import.meta.dirname, '..', 'dist', 'desk'),
-  });
+/** A built app; the caller listens on `server` and closes both. */
+export interface App {
+  readonly server: FastifyInstance;
+  readonly runner: WorkRunner;
+  close(): Promise<void>;
+}
+
+/** Builds the server and starts the runner. */
+export async function buildApp(parts: AppParts): Promise<App> {
+  const { database, files, logLevel } = parts;
+  const facesFolder = join(import.meta.dirname, '..', 'dist', 'desk');
+  const server = await buildServer({ logLevel, ping: database.ping, facesFolder });
+  const onFault = (work: { id: string; kind: string }, fault: unknown): void =>
+    server.log.error({ work: work.id, kind: work.kind, reason: (fault as Error).name }, 'long work failed');
+  const runner = startWorkRunner({ database, files, kinds: allWork, onFault });
   const settings = {
-    database: parts.database,
-    files: parts.files,
-    demonstration: parts.demonstration !== undefined,
+    database,
+    files,
+    demonstration: parts.demonstration ?? false,
     secureCookies: false,
+    wakeWork: runner.wake,
     findActor,
   };
-  for (const deed of [...allDeeds, ...(parts.demonstration?.deeds ?? [])]) addRoute(server, settings, deed);
-  return server;
+  const replaced = new Set((parts.extraDeeds ?? []).map((deed) => deed.contract.id));
+  const deeds = [...allDeeds.filter((deed) => !replaced.has(deed.contract.id)), ...(parts.extraDeeds ?? [])];
+  for (const deed of deeds) addRoute(server, settings, deed);
+  return {
+    server,
+    runner,
+    close: async () => {
+      await server.close();
+      await runner.stop();
+    },
+  };
 }

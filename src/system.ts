@@ -4,12 +4,14 @@
  */
 import { join } from 'node:path';
 import pg from 'pg';
+import { usePasswordKey } from '#foundation/access/password.ts';
 import { type Clock, clockStartingAt, realClock } from '#foundation/clock.ts';
 import type { Config } from '#foundation/config.ts';
 import { type Database, openDatabase } from '#foundation/database/connect.ts';
 import { startEmbedded } from '#foundation/database/embedded.ts';
 import { ensureLogin, type MigrationReport, migrate } from '#foundation/database/migrate.ts';
 import { type FileStore, openFileStore } from '#foundation/files/store.ts';
+import { keyFor, readKey } from '#foundation/key-file.ts';
 
 /** An open system. */
 export interface System {
@@ -31,6 +33,8 @@ export async function openSystem(
   const embedded =
     config.databaseUrl === '' ? await startEmbedded({ dataFolder: config.dataFolder, say }) : null;
   const ownerUrl = embedded?.ownerUrl ?? config.databaseUrl;
+  const key = readKey(config);
+  if (key !== null) usePasswordKey(keyFor('passwords', key));
   const migration = await migrate(ownerUrl);
   const loginUrl = await ensureLogin(ownerUrl, join(config.dataFolder, 'keys'));
   const clock = await chooseClock(config, ownerUrl);

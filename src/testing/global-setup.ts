@@ -22,7 +22,7 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'tonghu-test-'));
   chmodSync(folder, 0o755);
-  const outside = process.env['TEST_DATABASE_URL'];
+  const outside = process.env.TEST_DATABASE_URL;
   const embedded = outside === undefined ? await startEmbedded({ dataFolder: folder, durable: false }) : null;
   const template = `tonghu_template_${process.pid}`;
   const url = new URL(embedded?.ownerUrl ?? (outside as string));

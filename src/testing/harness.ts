@@ -5,17 +5,18 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { inject } from 'vitest';
 import { buildApp } from '#app';
 import { tokenDigest } from '#capabilities/organization/sessions/queries.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
+import { usePasswordKey } from '#foundation/access/password.ts';
 import type { Role } from '#foundation/access/table.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { type Database, openDatabase, type Transaction } from '#foundation/database/connect.ts';
 import { type FileStore, openFileStore } from '#foundation/files/store.ts';
+import type { WorkRunner } from '#foundation/jobs/runner.ts';
 
 /** A clock that tests set. */
 export interface TestClock extends Clock {
@@ -53,7 +54,7 @@ export interface TestSystem {
   readonly database: Database;
   readonly files: FileStore;
   readonly clock: TestClock;
-  readonly server: FastifyInstance;
+  readonly runner: WorkRunner;
   readonly url: string;
   readonly ownerUrl: string;
   readonly loginUrl: string;
@@ -83,18 +84,19 @@ export async function startTestSystem(start = '2023-11-06T09:00:00+08:00'): Prom
   login.pathname = `/${name}`;
   const folder = mkdtempSync(join(tmpdir(), 'tonghu-files-'));
   chmodSync(folder, 0o755);
+  usePasswordKey(Buffer.alloc(32, 7));
   const clock = settableClock(start);
   const database = openDatabase(login.href, clock, 8);
   const files = openFileStore(folder);
-  const server = await buildApp({ database, files, clock, logLevel: 'silent' });
-  const url = await server.listen({ port: 0, host: '127.0.0.1' });
+  const app = await buildApp({ database, files, logLevel: 'silent' });
+  const url = await app.server.listen({ port: 0, host: '127.0.0.1' });
   const ownerPool = new pg.Pool({ connectionString: owner.href, max: 2 });
   ownerPool.on('error', () => undefined);
   return {
     database,
     files,
     clock,
-    server,
+    runner: app.runner,
     url,
     ownerUrl: owner.href,
     loginUrl: login.href,
@@ -103,7 +105,7 @@ export async function startTestSystem(start = '2023-11-06T09:00:00+08:00'): Prom
     caller: (role, area) => signInAs(ownerPool, clock, url, role, area),
     anonymous: () => requests(url, null),
     close: async () => {
-      await server.close();
+      await app.close();
       await database.close();
       await ownerPool.end();
       await once(admin.href, `drop database ${name} with (force)`);

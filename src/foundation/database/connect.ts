@@ -35,6 +35,11 @@ export interface Database {
     opening: Opening,
     work: (client: pg.ClientBase, tx: Transaction) => Promise<T>,
   ): Promise<T>;
+  /**
+   * Runs work while holding a lock of this name across all processes; answers false at once where somebody else holds it.
+   * The lock dies with its connection. `work` uses connections of its own.
+   */
+  withLock(name: string, work: () => Promise<void>): Promise<boolean>;
   /** Answers at once whether the server is there. */
   ping(): Promise<boolean>;
   close(): Promise<void>;
@@ -77,6 +82,7 @@ export function openDatabase(loginUrl: string, clock: Clock, poolSize: number = 
         },
       ),
     withCopyClient: (opening, work) => withCopyClient(pool, opening, clock, work),
+    withLock: (name, work) => withLock(pool, name, work),
     ping: () =>
       kysely.executeQuery(sql`select 1`.compile(kysely)).then(
         () => true,
@@ -84,6 +90,26 @@ export function openDatabase(loginUrl: string, clock: Clock, poolSize: number = 
       ),
     close: () => kysely.destroy(),
   };
+}
+
+async function withLock(pool: pg.Pool, name: string, work: () => Promise<void>): Promise<boolean> {
+  const client = await pool.connect();
+  let broken = false;
+  client.once('error', () => {
+    broken = true;
+  });
+  try {
+    const answer = await client.query<{ taken: boolean }>(
+      'select pg_try_advisory_lock(hashtextextended($1, 0)) as taken',
+      [name],
+    );
+    if (answer.rows[0]?.taken !== true) return false;
+    await work();
+    return true;
+  } finally {
+    if (!broken) await client.query('select pg_advisory_unlock_all()').catch(() => undefined);
+    client.release(broken);
+  }
 }
 
 async function withCopyClient<T>(

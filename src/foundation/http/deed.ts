@@ -26,8 +26,8 @@ export interface Circumstances {
   audit(entry: AuditEntry): void;
   /** Work to do in a transaction of its own if this operation refuses (its own writes are rolled back then). */
   ifRefused(work: (tx: Transaction) => Promise<void>): void;
-  /** Runs after the commit, for waking a worker; nothing may depend on it. */
-  afterwards(work: () => void): void;
+  /** Long work was asked for: whoever does it is woken after the commit. */
+  wakeWork(): void;
   /** Sets or clears the session cookie. */
   session: { give(token: string, expires: Date): void; clear(): void; readonly token: string | null };
 }

@@ -23,6 +23,8 @@ export interface RouteSettings {
   readonly files: FileStore;
   readonly demonstration: boolean;
   readonly secureCookies: boolean;
+  /** Wakes whoever does the long work. */
+  readonly wakeWork: () => void;
   /** Finds the person behind a cookie or bearer token, inside the open transaction; null where there is none. */
   readonly findActor: (tx: Transaction, token: string, now: Date) => Promise<PersonActor | null>;
 }
@@ -189,7 +191,7 @@ function circumstancesOf(
     demonstration: settings.demonstration,
     audit: (entry) => void collected.entries.push(entry),
     ifRefused: (work) => void collected.remedies.push(work),
-    afterwards: (work) => void collected.wakes.push(work),
+    wakeWork: () => void collected.wakes.push(settings.wakeWork),
     session: {
       give: (token) => void reply.setCookie(COOKIE, token, cookie),
       clear: () => void reply.clearCookie(COOKIE, cookie),
@@ -228,7 +230,7 @@ async function afterRefusal(
     const asked = request.params as Record<string, string> | undefined;
     await recordAudit(tx, found, { requestId: request.id, address: request.ip }, 'refused', {
       objectKind: contract.id,
-      ...(asked?.['id'] === undefined ? {} : { objectId: asked['id'].slice(0, 100) }),
+      ...(asked?.id === undefined ? {} : { objectId: asked.id.slice(0, 100) }),
       details: { code: fault.code },
     });
   });

@@ -1,10 +1,11 @@
 /**
  * Change of one's own password; every other session of the account ends.
  */
-import { hash, verify } from '@node-rs/argon2';
+
 import { changePassword as contract } from '#capabilities/organization/sessions/contract.ts';
 import { isFitPassword, isLocked, PASSWORD_LENGTH } from '#capabilities/organization/sessions/rules.ts';
 import { countFailure } from '#capabilities/organization/sessions/sign-in.ts';
+import { hashPassword, verifyPassword } from '#foundation/access/password.ts';
 import { asService } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
@@ -25,7 +26,7 @@ export const changePassword = deed(contract, ({ tx, actor, body, now, audit, ifR
     if (isLocked({ failures: account.failures, lockedUntil: account.locked_until }, now)) {
       throw new Refusal('account-locked', { until: account.locked_until?.toISOString() ?? '' });
     }
-    if (!(await verify(account.password_hash, body.present))) {
+    if (!(await verifyPassword(account.password_hash, body.present))) {
       ifRefused((own) => asService(own, actor, 'sign-in', () => countFailure(own, actor.accountId, now)));
       throw new Refusal('wrong-credentials');
     }
@@ -33,7 +34,12 @@ export const changePassword = deed(contract, ({ tx, actor, body, now, audit, ifR
       throw new Refusal('weak-password', { length: PASSWORD_LENGTH });
     await tx
       .updateTable('account_secret')
-      .set({ password_hash: await hash(body.wanted), changed_at: now, failures: 0, locked_until: null })
+      .set({
+        password_hash: await hashPassword(body.wanted),
+        changed_at: now,
+        failures: 0,
+        locked_until: null,
+      })
       .where('account_id', '=', actor.accountId)
       .execute();
     await tx

@@ -1,6 +1,6 @@
-import { hash } from '@node-rs/argon2';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { FAILURES_BEFORE_LOCK } from '#capabilities/organization/sessions/rules.ts';
+import { hashPassword } from '#foundation/access/password.ts';
 import { startTestSystem, type TestSystem } from '#testing/harness.ts';
 
 let system: TestSystem;
@@ -19,7 +19,7 @@ beforeEach(async () => {
   name = row?.name ?? '';
   await system.owner('insert into account_secret (account_id, password_hash) values ($1, $2)', [
     accountId,
-    await hash(password),
+    await hashPassword(password),
   ]);
 });
 

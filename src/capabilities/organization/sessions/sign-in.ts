@@ -3,11 +3,11 @@
  * An account that does not exist costs the same time and gives the same answer as a wrong password.
  */
 import { randomBytes } from 'node:crypto';
-import { hash, verify } from '@node-rs/argon2';
 import { v7 as uuidv7 } from 'uuid';
 import { signIn as contract } from '#capabilities/organization/sessions/contract.ts';
 import { findActor, heldRoles, tokenDigest, viewOf } from '#capabilities/organization/sessions/queries.ts';
 import { afterFailure, isLocked, sessionEnd } from '#capabilities/organization/sessions/rules.ts';
+import { hashPassword, verifyPassword } from '#foundation/access/password.ts';
 import { asService, type Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
@@ -66,8 +66,8 @@ export const signIn = deed(
   contract,
   async ({ tx, body, now, address, device, session, demonstration, actor, audit, ifRefused }) => {
     const account = await findAccount(tx, body.account);
-    decoy ??= hash('nobody knows this one');
-    const right = await verify(account?.passwordHash ?? (await decoy), body.password);
+    decoy ??= hashPassword('nobody knows this one');
+    const right = await verifyPassword(account?.passwordHash ?? (await decoy), body.password);
     if (account === undefined) throw new Refusal('wrong-credentials');
     if (isLocked(account, now))
       throw new Refusal('account-locked', { until: clockTime(account.lockedUntil) });

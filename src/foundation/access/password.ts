@@ -1,0 +1,34 @@
+/**
+ * Passwords at rest: Argon2id, with the installation's key mixed in, so that a stolen database alone cannot be tried.
+ */
+import { type Algorithm, hash, verify } from '@node-rs/argon2';
+
+const settings = {
+  algorithm: 2 satisfies Algorithm.Argon2id,
+  memoryCost: 19_456,
+  timeCost: 2,
+  parallelism: 1,
+};
+
+let passwordKey: Buffer | undefined;
+
+/** Sets the installation's key; once, when the system opens. */
+export function usePasswordKey(key: Buffer): void {
+  passwordKey = key;
+}
+
+function keyed(): typeof settings & { secret: Buffer } {
+  if (passwordKey === undefined)
+    throw new Error('The key file is needed to work with passwords (TONGHU_KEY_FILE).');
+  return { ...settings, secret: passwordKey };
+}
+
+/** The hash of a password, to be stored (parameters after OWASP: 19 MiB, 2 rounds). */
+export function hashPassword(password: string): Promise<string> {
+  return hash(password, keyed());
+}
+
+/** Says whether a password is the one behind a hash. */
+export function verifyPassword(stored: string, password: string): Promise<boolean> {
+  return verify(stored, password, keyed());
+}
