@@ -1,0 +1,89 @@
+/**
+ * The administrator's command: what can be asked, in one place. What each does stands in src/commands.
+ * Exit codes: 0 done, 1 failed or refused, 2 wrong usage.
+ */
+import { Command, Option } from 'commander';
+import { UsageFault } from '#commands/with-system.ts';
+
+export { UsageFault };
+
+const asDate = (name: string) => (value: string) => {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || Number.isNaN(Date.parse(value))) throw new UsageFault(`${name} wants a date like 2023-10-31, not “${value}”.`);
+  return value;
+};
+
+/** Builds the program; parsing runs the command. */
+export function makeProgram(): Command {
+  const program = new Command('tonghu');
+  program
+    .description('Tonghu (童护): keeps the files of a city’s left-behind children. Settings come from the environment; see .env.example.')
+    .version('0.1.0')
+    .showHelpAfterError()
+    .exitOverride((fault) => process.exit(fault.exitCode === 0 ? 0 : 2));
+  addServing(program);
+  addData(program);
+  addFigures(program);
+  return program;
+}
+
+function addServing(program: Command): void {
+  program
+    .command('serve')
+    .description('Serve a real system: no demonstration account; refuses to start without its key file')
+    .action(async () => (await import('#commands/serve.ts')).serve());
+  program
+    .command('demo')
+    .description('Serve the demonstration city on 127.0.0.1; loads it first where the data folder is empty')
+    .option('--load-only', 'load the city and stop')
+    .option('--rosters <folder>', 'write the city’s census rosters into a folder, to try the import by hand, and stop')
+    .action(async (options) => (await import('#commands/demo.ts')).demo(options));
+  program
+    .command('migrate')
+    .description('Bring the database to the newest form; an empty one gets the divisions')
+    .option('--json', 'print one JSON object')
+    .action(async (options) => (await import('#commands/migrate.ts')).migrateCommand(options));
+  program
+    .command('doctor')
+    .description('Look whether everything the system needs is there, and say what to do where it is not')
+    .option('--json', 'print one JSON object')
+    .action(async (options) => (await import('#commands/doctor.ts')).doctor(options));
+}
+
+function addData(program: Command): void {
+  program
+    .command('divisions')
+    .description('Work on the divisions')
+    .command('import <file>')
+    .description('Load divisions from a CSV (code, name, level, parent); repeatable, deletes nothing')
+    .option('--json', 'print one JSON object')
+    .action(async (file, options) => (await import('#commands/divisions.ts')).importDivisionsFile(file, options));
+  program
+    .command('census')
+    .description('Work on a census')
+    .command('import <files...>')
+    .description('Read, check, match and commit county rosters, in the order given')
+    .requiredOption('--campaign <name>', 'the campaign; made where there is none of this name')
+    .requiredOption('--date <date>', 'the census date', asDate('--date'))
+    .addOption(new Option('--county <code>', 'the county that hands the files in, where file names do not say it'))
+    .option('--json', 'print one JSON object')
+    .action(async (files, options) => (await import('#commands/census.ts')).importRosters(files, options));
+  const user = program.command('user').description('Work on accounts');
+  user
+    .command('add <account>')
+    .description('Make an account with a one-time password, printed once')
+    .requiredOption('--name <name>', 'the person’s name')
+    .requiredOption('--role <role>', 'the role, as in the table of access')
+    .requiredOption('--division <code>', 'the division the person is answerable for')
+    .option('--json', 'print one JSON object')
+    .action(async (account, options) => (await import('#commands/user.ts')).addUserCommand(account, options));
+}
+
+function addFigures(program: Command): void {
+  program
+    .command('indicators')
+    .description('Print the figures at the end of a day')
+    .requiredOption('--as-of <date>', 'the day', asDate('--as-of'))
+    .option('--division <code>', 'the division', '4109')
+    .option('--json', 'print one JSON object')
+    .action(async (options) => (await import('#commands/indicators.ts')).indicators(options));
+}

@@ -1,0 +1,64 @@
+/**
+ * Serves a real system until it is told to stop.
+ */
+import { buildApp } from '#app';
+import { type Config, ConfigFault, readConfig } from '#foundation/config.ts';
+import { keyPlace, readKey } from '#foundation/key-file.ts';
+import type { Deed } from '#foundation/http/deed.ts';
+import { loadShippedDivisions } from '#commands/migrate.ts';
+import { openSystem, type System } from '#system';
+
+/** What is served besides the system itself. */
+export interface Serving {
+  readonly config: Config;
+  readonly system: System;
+  readonly demonstration: boolean;
+  readonly extraDeeds?: readonly Deed[];
+  /** Lines to print when it stands. */
+  readonly greeting: (address: string) => string[];
+}
+
+/** `tonghu serve`: refuses without its key file. */
+export async function serve(): Promise<void> {
+  const config = readConfig(process.env);
+  if (readKey(config) === null) {
+    throw new ConfigFault(
+      `The key file is missing: ${keyPlace(config)}. Make one with \`openssl rand -hex 32 > FILE\`, keep a copy apart from the database, and name it in TONGHU_KEY_FILE.`,
+    );
+  }
+  if (config.clockStart !== null) throw new ConfigFault('TONGHU_CLOCK is for the demonstration and tests only.');
+  const system = await openSystem(config, (line) => console.log(line));
+  await loadShippedDivisions(system.database);
+  await runUntilStopped({
+    config,
+    system,
+    demonstration: false,
+    greeting: (address) => [`Tonghu serves on ${address}`],
+  });
+}
+
+/** Listens, prints, and waits for Ctrl-C or SIGTERM; then closes everything in order. */
+export async function runUntilStopped(serving: Serving): Promise<void> {
+  const { config, system } = serving;
+  const app = await buildApp({
+    database: system.database,
+    files: system.files,
+    logLevel: config.logLevel,
+    demonstration: serving.demonstration,
+    ...(serving.extraDeeds === undefined ? {} : { extraDeeds: serving.extraDeeds }),
+  });
+  try {
+    const address = await app.server.listen({ port: config.port, host: config.host });
+    console.log(serving.greeting(address).join('\n'));
+    await new Promise<void>((done) => {
+      process.once('SIGINT', done);
+      process.once('SIGTERM', done);
+    });
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw fault;
+    throw new ConfigFault(`Port ${config.port} on ${config.host} is taken; set PORT to another.`);
+  } finally {
+    await app.close();
+    await system.close();
+  }
+}
