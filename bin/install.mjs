@@ -20,10 +20,16 @@ export function installMissing() {
     console.error(`Tonghu needs Node.js 20 or newer to install itself; this is ${process.version}.`);
     process.exit(1);
   }
-  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(runtime) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   console.log('Installing what is missing (npm ci) …');
-  const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+  const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
   if (done.status !== 0) {
     console.error('npm ci failed; see above.');
     process.exit(1);
@@ -37,13 +43,21 @@ export function buildFaces() {
   const mark = join(root, 'dist', '.built');
   if (existsSync(mark) && readFileSync(mark, 'utf8') === digest) return;
   console.log('Building the desk …');
-  const done = spawnSync(runtime, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'], { cwd: root, stdio: 'inherit' });
+  const done = spawnSync(
+    runtime,
+    [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'],
+    { cwd: root, stdio: 'inherit' },
+  );
   if (done.status !== 0) process.exit(done.status ?? 1);
   writeFileSync(mark, digest);
 }
 
 function digestOfFaces() {
-  const files = execFileSync('find', ['src', 'vite.config.ts', 'package-lock.json', '-type', 'f', '-not', '-name', '*.test.*'], { cwd: root })
+  const files = execFileSync(
+    'find',
+    ['src', 'vite.config.ts', 'package-lock.json', '-type', 'f', '-not', '-name', '*.test.*'],
+    { cwd: root },
+  )
     .toString()
     .trim()
     .split('\n')

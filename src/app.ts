@@ -9,6 +9,7 @@ import type { FileStore } from '#foundation/files/store.ts';
 import type { Deed } from '#foundation/http/deed.ts';
 import { addRoute } from '#foundation/http/route.ts';
 import { buildServer } from '#foundation/http/server.ts';
+import { addApiPages } from '#foundation/http/api-pages.ts';
 import { startWorkRunner, type WorkKind, type WorkRunner } from '#foundation/jobs/runner.ts';
 import { readWork } from '#foundation/jobs/work.ts';
 
@@ -55,6 +56,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const replaced = new Set((parts.extraDeeds ?? []).map((deed) => deed.contract.id));
   const deeds = [...allDeeds.filter((deed) => !replaced.has(deed.contract.id)), ...(parts.extraDeeds ?? [])];
   for (const deed of deeds) addRoute(server, settings, deed);
+  await addApiPages(server, deeds.map((deed) => deed.contract));
   return {
     server,
     runner,

@@ -8,7 +8,8 @@ import { UsageFault } from '#commands/with-system.ts';
 export { UsageFault };
 
 const asDate = (name: string) => (value: string) => {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || Number.isNaN(Date.parse(value))) throw new UsageFault(`${name} wants a date like 2023-10-31, not “${value}”.`);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || Number.isNaN(Date.parse(value)))
+    throw new UsageFault(`${name} wants a date like 2023-10-31, not “${value}”.`);
   return value;
 };
 
@@ -16,7 +17,9 @@ const asDate = (name: string) => (value: string) => {
 export function makeProgram(): Command {
   const program = new Command('tonghu');
   program
-    .description('Tonghu (童护): keeps the files of a city’s left-behind children. Settings come from the environment; see .env.example.')
+    .description(
+      'Tonghu (童护): keeps the files of a city’s left-behind children. Settings come from the environment; see .env.example.',
+    )
     .version('0.1.0')
     .showHelpAfterError()
     .exitOverride((fault) => process.exit(fault.exitCode === 0 ? 0 : 2));
@@ -35,7 +38,10 @@ function addServing(program: Command): void {
     .command('demo')
     .description('Serve the demonstration city on 127.0.0.1; loads it first where the data folder is empty')
     .option('--load-only', 'load the city and stop')
-    .option('--rosters <folder>', 'write the city’s census rosters into a folder, to try the import by hand, and stop')
+    .option(
+      '--rosters <folder>',
+      'write the city’s census rosters into a folder, to try the import by hand, and stop',
+    )
     .action(async (options) => (await import('#commands/demo.ts')).demo(options));
   program
     .command('migrate')
@@ -56,7 +62,9 @@ function addData(program: Command): void {
     .command('import <file>')
     .description('Load divisions from a CSV (code, name, level, parent); repeatable, deletes nothing')
     .option('--json', 'print one JSON object')
-    .action(async (file, options) => (await import('#commands/divisions.ts')).importDivisionsFile(file, options));
+    .action(async (file, options) =>
+      (await import('#commands/divisions.ts')).importDivisionsFile(file, options),
+    );
   program
     .command('census')
     .description('Work on a census')
@@ -64,7 +72,9 @@ function addData(program: Command): void {
     .description('Read, check, match and commit county rosters, in the order given')
     .requiredOption('--campaign <name>', 'the campaign; made where there is none of this name')
     .requiredOption('--date <date>', 'the census date', asDate('--date'))
-    .addOption(new Option('--county <code>', 'the county that hands the files in, where file names do not say it'))
+    .addOption(
+      new Option('--county <code>', 'the county that hands the files in, where file names do not say it'),
+    )
     .option('--json', 'print one JSON object')
     .action(async (files, options) => (await import('#commands/census.ts')).importRosters(files, options));
   const user = program.command('user').description('Work on accounts');

@@ -9,7 +9,8 @@ try {
   await makeProgram().parseAsync();
 } catch (fault) {
   const usage = fault instanceof UsageFault || fault instanceof ConfigFault;
-  const line = fault instanceof Refusal ? refusalSentence(fault.code, fault.details, 'en') : (fault as Error).message;
+  const line =
+    fault instanceof Refusal ? refusalSentence(fault.code, fault.details, 'en') : (fault as Error).message;
   console.error(`tonghu: ${line}`);
   process.exitCode = usage ? 2 : 1;
 }

@@ -10,6 +10,8 @@ export async function importDivisionsFile(file: string, options: { json?: boolea
   if (!existsSync(file)) throw new UsageFault(`There is no file ${file}.`);
   await withSystem(async (system) => {
     const report = await importDivisions(system.database, createReadStream(file), administration);
-    print(options, report, () => [`${report.added} added, ${report.changed} changed, ${report.unchanged} unchanged.`]);
+    print(options, report, () => [
+      `${report.added} added, ${report.changed} changed, ${report.unchanged} unchanged.`,
+    ]);
   });
 }

@@ -3,9 +3,9 @@
  */
 import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
+import { print } from '#commands/with-system.ts';
 import { type Config, readConfig } from '#foundation/config.ts';
 import { keyPlace, readKey } from '#foundation/key-file.ts';
-import { print } from '#commands/with-system.ts';
 import { openSystem } from '#system';
 
 interface Finding {
@@ -21,7 +21,9 @@ export async function doctor(options: { json?: boolean }): Promise<void> {
   const config = readConfig(process.env);
   const findings = [runtime(), folder(config), space(config), key(config), faces(), await database(config)];
   const ok = findings.every((finding) => finding.ok);
-  print(options, { ok, findings }, () => findings.map((finding) => `${finding.ok ? 'ok  ' : 'BAD '} ${finding.what}: ${finding.say}`));
+  print(options, { ok, findings }, () =>
+    findings.map((finding) => `${finding.ok ? 'ok  ' : 'BAD '} ${finding.what}: ${finding.say}`),
+  );
   if (!ok) process.exitCode = 1;
 }
 
@@ -36,7 +38,11 @@ function folder(config: Config): Finding {
     accessSync(config.dataFolder, constants.W_OK);
     return { what: 'data folder', ok: true, say: config.dataFolder };
   } catch {
-    return { what: 'data folder', ok: false, say: `${config.dataFolder} cannot be written; set TONGHU_DATA to a folder that can.` };
+    return {
+      what: 'data folder',
+      ok: false,
+      say: `${config.dataFolder} cannot be written; set TONGHU_DATA to a folder that can.`,
+    };
   }
 }
 
@@ -52,7 +58,11 @@ function key(config: Config): Finding {
     const there = readKey(config) !== null;
     return there
       ? { what: 'key file', ok: true, say: keyPlace(config) }
-      : { what: 'key file', ok: false, say: `missing; make one with \`openssl rand -hex 32 > ${keyPlace(config)}\` (the demonstration makes its own)` };
+      : {
+          what: 'key file',
+          ok: false,
+          say: `missing; make one with \`openssl rand -hex 32 > ${keyPlace(config)}\` (the demonstration makes its own)`,
+        };
   } catch (fault) {
     return { what: 'key file', ok: false, say: (fault as Error).message };
   }

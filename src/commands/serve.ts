@@ -2,10 +2,10 @@
  * Serves a real system until it is told to stop.
  */
 import { buildApp } from '#app';
-import { type Config, ConfigFault, readConfig } from '#foundation/config.ts';
-import { keyPlace, readKey } from '#foundation/key-file.ts';
-import type { Deed } from '#foundation/http/deed.ts';
 import { loadShippedDivisions } from '#commands/migrate.ts';
+import { type Config, ConfigFault, readConfig } from '#foundation/config.ts';
+import type { Deed } from '#foundation/http/deed.ts';
+import { keyPlace, readKey } from '#foundation/key-file.ts';
 import { openSystem, type System } from '#system';
 
 /** What is served besides the system itself. */
@@ -26,7 +26,8 @@ export async function serve(): Promise<void> {
       `The key file is missing: ${keyPlace(config)}. Make one with \`openssl rand -hex 32 > FILE\`, keep a copy apart from the database, and name it in TONGHU_KEY_FILE.`,
     );
   }
-  if (config.clockStart !== null) throw new ConfigFault('TONGHU_CLOCK is for the demonstration and tests only.');
+  if (config.clockStart !== null)
+    throw new ConfigFault('TONGHU_CLOCK is for the demonstration and tests only.');
   const system = await openSystem(config, (line) => console.log(line));
   await loadShippedDivisions(system.database);
   await runUntilStopped({

@@ -2,11 +2,11 @@
  * `tonghu user add`: the first accounts of a real system, made on the server itself.
  */
 import { addUser } from '#capabilities/organization/index.ts';
+import { loadShippedDivisions } from '#commands/migrate.ts';
+import { administration, print, UsageFault, withSystem } from '#commands/with-system.ts';
 import { roleCodes } from '#foundation/access/table.ts';
 import { ConfigFault, readConfig } from '#foundation/config.ts';
 import { makeKey, readKey } from '#foundation/key-file.ts';
-import { loadShippedDivisions } from '#commands/migrate.ts';
-import { administration, print, UsageFault, withSystem } from '#commands/with-system.ts';
 
 interface UserOptions {
   readonly name: string;
@@ -26,7 +26,11 @@ export async function addUserCommand(account: string, options: UserOptions): Pro
   }
   await withSystem(async (system) => {
     await loadShippedDivisions(system.database);
-    const made = await addUser(system.database, { account, name: options.name, role, area: options.division }, administration);
+    const made = await addUser(
+      system.database,
+      { account, name: options.name, role, area: options.division },
+      administration,
+    );
     print(options, { account, role, division: options.division, password: made.password }, () => [
       `Account ${account} (${role}, ${options.division}). Its one-time password, shown only here: ${made.password}`,
     ]);
