@@ -20,7 +20,7 @@ create table child (
   name_sort text collate "C" not null, -- pinyin, for order
   sex smallint not null check (sex in (0, 1, 2, 9)), -- GB/T 2261.1
   birth_date date check (birth_date > date '1990-01-01'),
-  citizen_id text check (citizen_id ~ '^[0-9]{17}[0-9X]$'),
+  citizen_id text collate "C" check (citizen_id ~ '^[0-9]{17}[0-9X]$'),
   citizen_id_state text not null check (citizen_id_state in ('valid', 'missing', 'wrong_check_digit', 'at_odds')),
   ethnicity text check (ethnicity ~ '^[0-9]{2}$'), -- GB/T 3304
   registered_place division_code,
@@ -53,7 +53,7 @@ create table child (
 -- A child's citizen ID names one file. Flagged IDs too: the same wrong number twice is the same child until a person says otherwise.
 create unique index child_citizen_id on child (citizen_id);
 create index child_list on child (residence, name_sort, id) where state = 'registered';
-create index child_all on child (residence, name_sort, id);
+create index child_left on child (residence, name_sort, id) where state = 'left';
 create index child_household on child (household_id);
 create index child_guardian on child (guardian_id);
 create index child_birth on child (birth_date) where state = 'registered';
@@ -67,31 +67,39 @@ create table family_member (
   residence division_code not null,
   relation text not null check (relation ~ '^[0-9]{2}$'), -- GB/T 4761: 51 father, 52 mother, 61 grandfather …
   name text check (length(name) between 1 and 60),
-  citizen_id text,
-  phone text,
+  citizen_id text collate "C",
+  phone text collate "C",
   status text not null default '99' check (status ~ '^(0[1-9]|1[0-5]|99)$'), -- domain.md 3.2 parent status codes
   workplace text,
   out_since date,
-  version integer not null default 1
+  ended_on date, -- no longer of this family, or written down by mistake
+  ended_why text,
+  version integer not null default 1,
+  check ((ended_on is null) = (ended_why is null))
 );
 create index family_member_household on family_member (household_id);
-create index family_member_phone on family_member (phone text_pattern_ops) where phone is not null;
+create index family_member_phone on family_member (phone) where phone is not null;
 create index family_member_citizen_id on family_member (citizen_id) where citizen_id is not null;
 
 create table child_category (
   id uuid primary key,
   child_id uuid not null references child,
+  residence division_code not null, -- the child's, kept by trigger: a policy by range costs less than one by look-up
   code text not null check (code ~ '^[1-9][0-9]$'), -- domain.md 3.2
   since date not null,
   until date,
-  evidence text
+  evidence text,
+  ended_why text,
+  check (until is null or until >= since)
 );
 create index child_category_child on child_category (child_id);
 create unique index child_category_once on child_category (child_id, code) where until is null;
+create index child_category_open on child_category (code, residence, child_id) where until is null;
 
 create table child_flag (
   child_id uuid not null references child,
-  flag text not null,
+  residence division_code not null, -- the child's, kept by trigger
+  flag text not null check (length(flag) between 1 and 60),
   details jsonb not null default '{}',
   raised_at timestamptz not null default access.now(),
   settled_at timestamptz,
@@ -99,17 +107,19 @@ create table child_flag (
   settled_how text,
   primary key (child_id, flag)
 );
-create index child_flag_open on child_flag (flag, child_id) where settled_at is null;
+create index child_flag_open on child_flag (flag, residence, child_id) where settled_at is null;
 
--- Search keys: every suffix of the name, its pinyin from each syllable on, and its initials; found by equality or prefix,
--- because these comparisons are leakproof and so may use an index under row-level security (LIKE and trigrams may not).
+-- Search keys: every suffix of the name, its pinyin from each syllable on, its initials, and `#` with the last four of the
+-- citizen ID; found by prefix, because that comparison is leakproof and so may use an index under row-level security
+-- (LIKE and trigrams may not). No foreign key: keys are derived and written with the child, and eight look-ups a child
+-- would double the cost of a census.
 create table child_key (
-  child_id uuid not null references child,
-  residence division_code not null,
   key text collate "C" not null,
-  primary key (child_id, key)
+  residence division_code not null,
+  child_id uuid not null,
+  primary key (key, residence, child_id)
 );
-create index child_key_key on child_key (key, residence, child_id);
+create index child_key_child on child_key (child_id);
 
 -- All that ever happened to a child, with who did it.
 create table child_event (
@@ -124,14 +134,15 @@ create table child_event (
   service text,
   details jsonb not null default '{}'
 );
-create index child_event_child on child_event (child_id, at);
+create index child_event_child on child_event (child_id, at, id);
 
 create table transfer (
   id uuid primary key,
-  child_ids uuid[] not null check (cardinality(child_ids) > 0),
+  child_ids uuid[] not null check (cardinality(child_ids) between 1 and 20),
+  about jsonb not null, -- what the receiving side is told before it accepts: name, sex, birth date, masked ID
   from_division division_code not null references division,
   to_division division_code not null references division,
-  reason text not null,
+  reason text not null check (length(reason) between 1 and 500),
   state text not null default 'proposed' check (state in ('proposed', 'accepted', 'declined', 'withdrawn')),
   proposed_by uuid not null,
   proposed_at timestamptz not null default access.now(),
@@ -139,8 +150,11 @@ create table transfer (
   decided_at timestamptz,
   decided_why text,
   version integer not null default 1,
-  check (from_division <> to_division)
+  check (from_division <> to_division),
+  check ((state = 'proposed') = (decided_at is null))
 );
+create index transfer_to on transfer (to_division, id);
+create index transfer_from on transfer (from_division, id);
 
 -- Counts by place, kept by triggers, so that coverage costs the same for a thousand and a million children.
 create table coverage_tally (
@@ -162,13 +176,13 @@ grant select, insert on household, family_member, child_category, child_flag, ch
 grant select on child, coverage_tally to tonghu_app;
 grant insert (id, household_id, name, former_name, name_sort, sex, birth_date, citizen_id, citizen_id_state, ethnicity,
   registered_place, residence, health, schooling, school, grade, boarding, left_behind_kind, remark, state, registered_on,
-  left_on, left_reason, version, made_at, changed_at) on child to tonghu_app;
+  left_on, left_reason) on child to tonghu_app;
 grant update (household_id, name, former_name, name_sort, sex, birth_date, citizen_id, citizen_id_state, ethnicity,
   registered_place, residence, health, schooling, school, grade, boarding, left_behind_kind, remark, state, left_on,
-  left_reason, version, changed_at, changed_by_transaction) on child to tonghu_app;
+  left_reason, version) on child to tonghu_app;
 grant update on household, family_member to tonghu_app;
-grant update (until) on child_category to tonghu_app;
-grant update (settled_at, settled_by, settled_how, details) on child_flag to tonghu_app;
+grant update (until, ended_why) on child_category to tonghu_app;
+grant update (raised_at, settled_at, settled_by, settled_how, details) on child_flag to tonghu_app;
 grant delete on child_key to tonghu_app; -- keys are derived from the name, not a record
 grant update (state, decided_by, decided_at, decided_why, version) on transfer to tonghu_app;
 
@@ -184,10 +198,12 @@ create policy in_area on family_member to tonghu_app
 create policy in_area on child_key to tonghu_app
   using (residence >= access.records_from() and residence < access.records_to())
   with check (residence >= access.records_from() and residence < access.records_to());
-create policy with_the_child on child_category to tonghu_app
-  using (exists (select from child where child.id = child_id)) with check (exists (select from child where child.id = child_id));
-create policy with_the_child on child_flag to tonghu_app
-  using (exists (select from child where child.id = child_id)) with check (exists (select from child where child.id = child_id));
+create policy in_area on child_category to tonghu_app
+  using (residence >= access.records_from() and residence < access.records_to())
+  with check (residence >= access.records_from() and residence < access.records_to());
+create policy in_area on child_flag to tonghu_app
+  using (residence >= access.records_from() and residence < access.records_to())
+  with check (residence >= access.records_from() and residence < access.records_to());
 create policy with_the_child on child_event to tonghu_app
   using (exists (select from child where child.id = child_id)) with check (exists (select from child where child.id = child_id));
 create policy either_side on transfer to tonghu_app
@@ -200,10 +216,12 @@ create policy figures on coverage_tally for select to tonghu_app
 grant select, insert, update on coverage_tally to tonghu_keeper;
 grant select on child to tonghu_keeper;
 grant update (guardian_id, guardian_file_complete, letter_until) on child to tonghu_keeper;
-grant select, update (residence) on child_key, family_member to tonghu_keeper;
+grant select, update (residence) on child_key, child_category, child_flag, family_member to tonghu_keeper;
 create policy keeper on coverage_tally to tonghu_keeper using (true) with check (true);
 create policy keeper on child to tonghu_keeper using (true) with check (true);
 create policy keeper on child_key to tonghu_keeper using (true) with check (true);
+create policy keeper on child_category to tonghu_keeper using (true) with check (true);
+create policy keeper on child_flag to tonghu_keeper using (true) with check (true);
 create policy keeper on family_member to tonghu_keeper using (true) with check (true);
 
 -- Statement triggers with transition tables, so that a roster of thousands costs one statement. Rows are taken in the
@@ -241,10 +259,12 @@ begin
   return null;
 end $$;
 
--- A child that moves takes its search keys along; a household its members.
+-- A child that moves takes its search keys, categories and flags along; a household its members.
 create function child_moved() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   update child_key set residence = new.residence where child_id = new.id;
+  update child_category set residence = new.residence where child_id = new.id;
+  update child_flag set residence = new.residence where child_id = new.id;
   return null;
 end $$;
 create function household_moved() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
@@ -253,11 +273,20 @@ begin
   return null;
 end $$;
 
+-- Every change of a child is stamped, whoever makes it.
+create function child_touched() returns trigger language plpgsql as $$
+begin
+  new.changed_at := access.now();
+  new.changed_by_transaction := pg_current_xact_id();
+  return new;
+end $$;
+
 alter function child_counted_on_insert() owner to tonghu_keeper;
 alter function child_counted_on_update() owner to tonghu_keeper;
 alter function child_moved() owner to tonghu_keeper;
 alter function household_moved() owner to tonghu_keeper;
 
+create trigger touched before update on child for each row execute function child_touched();
 create trigger counted_on_insert after insert on child referencing new table as new_child
   for each statement execute function child_counted_on_insert();
 create trigger counted_on_update after update on child referencing old table as old_child new table as new_child

@@ -7,9 +7,7 @@ export type Instant = ColumnType<Date, Date | string, Date | string>;
 export type Json = ColumnType<unknown, string, string>;
 /** A column that the database fills where nothing is given. */
 export type Generated<S> =
-  S extends ColumnType<infer R, infer I, infer U>
-    ? ColumnType<R, I | undefined, U>
-    : ColumnType<S, S | undefined, S>;
+  S extends ColumnType<infer R, infer I, infer U> ? ColumnType<R, I | undefined, U> : ColumnType<S, S | undefined, S>;
 
 /** Every table of the database and its columns. */
 export interface Tables {
@@ -105,10 +103,12 @@ export interface Tables {
   child_category: {
     id: string;
     child_id: string;
+    residence: string;
     code: string;
     since: string;
     until: string | null;
     evidence: string | null;
+    ended_why: string | null;
   };
   child_event: {
     id: string;
@@ -124,6 +124,7 @@ export interface Tables {
   };
   child_flag: {
     child_id: string;
+    residence: string;
     flag: string;
     details: Generated<Json>;
     raised_at: Generated<Instant>;
@@ -132,9 +133,9 @@ export interface Tables {
     settled_how: string | null;
   };
   child_key: {
-    child_id: string;
-    residence: string;
     key: string;
+    residence: string;
+    child_id: string;
   };
   coverage_tally: {
     residence: string;
@@ -178,6 +179,8 @@ export interface Tables {
     status: Generated<string>;
     workplace: string | null;
     out_since: string | null;
+    ended_on: string | null;
+    ended_why: string | null;
     version: Generated<number>;
   };
   guardian: {
@@ -310,6 +313,7 @@ export interface Tables {
   transfer: {
     id: string;
     child_ids: string[];
+    about: Json;
     from_division: string;
     to_division: string;
     reason: string;
