@@ -88,7 +88,9 @@ grant insert (at, account_id, actor_role, actor_area, service, request_id, addre
 create policy write_own on audit_event for insert to tonghu_app
   with check (account_id is not distinct from access.account() and service is not distinct from access.service());
 create policy read_by_auditor on audit_event for select to tonghu_app
-  using (access.role() = 'auditor' or access.service() = 'administration');
+  using (access.service() = 'administration'
+    or access.role() = 'auditor'
+      and (starts_with(coalesce(actor_area, area, access.area()), access.area()) or starts_with(area, access.area())));
 
 -- A write that is sent twice is done once: the second answer is the first.
 create table idempotent_write (

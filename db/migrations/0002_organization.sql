@@ -37,16 +37,20 @@ create table unit (
   version integer not null default 1
 );
 create index unit_area on unit (area);
+create index unit_parent on unit (parent_id);
 create unique index unit_once on unit (area, kind, name) where valid_to is null;
 
 create table unit_member (
   group_id uuid not null references unit,
   unit_id uuid not null references unit,
   duty text not null check (duty in ('leader', 'deputy', 'member', 'office')),
+  responsibility text check (length(responsibility) <= 300), -- what the unit answers for in the group, in words
   valid_from date not null,
   valid_to date,
-  primary key (group_id, unit_id, valid_from)
+  primary key (group_id, unit_id, valid_from),
+  constraint unit_member_period check (valid_to is null or valid_to >= valid_from)
 );
+create unique index unit_member_once on unit_member (group_id, unit_id) where valid_to is null;
 
 create table staff (
   id uuid primary key,
@@ -54,6 +58,7 @@ create table staff (
   sex smallint check (sex in (0, 1, 2, 9)),
   phone text,
   area division_code not null references division,
+  left_on date,
   version integer not null default 1
 );
 create index staff_area on staff (area);
@@ -63,11 +68,15 @@ create table post (
   unit_id uuid not null references unit,
   staff_id uuid not null references staff,
   title text not null check (length(title) between 1 and 60),
+  -- The duty that the system itself asks for: who answers for a child (domain.md 2, 民发〔2019〕34号), who speaks for a unit.
+  duty text check (duty in ('child_director', 'child_supervisor', 'county_officer', 'liaison')),
   area division_code not null references division,
   valid_from date not null,
   valid_to date,
-  check (valid_to is null or valid_to >= valid_from)
+  constraint post_period check (valid_to is null or valid_to >= valid_from)
 );
+create unique index post_once on post (unit_id, staff_id, title) where valid_to is null;
+create index post_duty on post (area, duty) where valid_to is null;
 create index post_area on post (area);
 create index post_unit on post (unit_id);
 create index post_staff on post (staff_id);
@@ -88,6 +97,7 @@ create table account_secret (
   password_hash text not null,
   failures integer not null default 0,
   locked_until timestamptz,
+  one_time boolean not null default false, -- made by an administrator; good for nothing but choosing one's own
   changed_at timestamptz not null default access.now()
 );
 
@@ -114,7 +124,7 @@ create table session (
   address text,
   device text,
   ended_at timestamptz,
-  ended_why text check (ended_why in ('signed_out', 'signed_out_everywhere', 'expired', 'disabled', 'password_changed', 'role_ended'))
+  ended_why text check (ended_why in ('signed_out', 'signed_out_everywhere', 'expired', 'disabled', 'password_changed', 'role_ended', 'ended_by_administrator'))
 );
 create index session_account on session (account_id) where ended_at is null;
 
@@ -127,39 +137,45 @@ end $$;
 
 grant select, insert on unit, unit_member, staff, post, account, role_binding, session to tonghu_app;
 grant update (name, phone, parent_id, valid_to, version) on unit to tonghu_app;
-grant update (valid_to) on unit_member, post to tonghu_app;
-grant update (name, sex, phone, area, version) on staff to tonghu_app;
+grant update (valid_to, responsibility) on unit_member to tonghu_app;
+grant update (valid_to) on post to tonghu_app;
+grant update (name, sex, phone, area, left_on, version) on staff to tonghu_app;
 grant update (state, version) on account to tonghu_app;
 grant update (valid_to, ended_by) on role_binding to tonghu_app;
 grant update (seen_at, expires_at, binding_id, ended_at, ended_why) on session to tonghu_app;
 grant select, insert on account_secret to tonghu_app;
-grant update (password_hash, failures, locked_until, changed_at) on account_secret to tonghu_app;
+grant update (password_hash, failures, locked_until, one_time, changed_at) on account_secret to tonghu_app;
 
+-- Everyone knows the organisation near him; an administrator changes what lies in his own area, never what lies above it.
 create policy near_me on unit for select to tonghu_app using (access.is_service() or access.near(area));
 create policy by_administrator on unit to tonghu_app
-  using (access.role() = 'sysadmin' and access.near(area) or access.service() in ('administration', 'demonstration'))
+  using (access.role() = 'sysadmin' and starts_with(area, access.area()) or access.service() in ('administration', 'demonstration'))
   with check (access.role() = 'sysadmin' and starts_with(area, access.area()) or access.service() in ('administration', 'demonstration'));
 create policy with_its_unit on unit_member for select to tonghu_app
-  using (exists (select from unit where unit.id = unit_member.unit_id));
+  using (access.is_service() or exists (select from unit where unit.id = unit_member.group_id));
 create policy by_administrator on unit_member to tonghu_app
-  using (access.role() = 'sysadmin' or access.service() in ('administration', 'demonstration'))
-  with check (access.role() = 'sysadmin' or access.service() in ('administration', 'demonstration'));
+  using (access.service() in ('administration', 'demonstration')
+    or access.role() = 'sysadmin' and exists (select from unit where unit.id = group_id and starts_with(unit.area, access.area())))
+  with check (access.service() in ('administration', 'demonstration')
+    or access.role() = 'sysadmin' and exists (select from unit where unit.id = group_id and starts_with(unit.area, access.area())));
 create policy near_me on staff for select to tonghu_app using (access.is_service() or access.near(area));
 create policy by_administrator on staff to tonghu_app
-  using (access.role() = 'sysadmin' and access.near(area) or access.service() in ('administration', 'demonstration'))
+  using (access.role() = 'sysadmin' and starts_with(area, access.area()) or access.service() in ('administration', 'demonstration'))
   with check (access.role() = 'sysadmin' and starts_with(area, access.area()) or access.service() in ('administration', 'demonstration'));
 create policy near_me on post for select to tonghu_app using (access.is_service() or access.near(area));
 create policy by_administrator on post to tonghu_app
-  using (access.role() = 'sysadmin' and access.near(area) or access.service() in ('administration', 'demonstration'))
+  using (access.role() = 'sysadmin' and starts_with(area, access.area()) or access.service() in ('administration', 'demonstration'))
   with check (access.role() = 'sysadmin' and starts_with(area, access.area()) or access.service() in ('administration', 'demonstration'));
+create function access.works_here(staff uuid) returns boolean language sql stable parallel safe
+  return exists (select from public.staff where staff.id = works_here.staff and starts_with(staff.area, access.area()));
 create policy mine_or_administrators on account for select to tonghu_app
   using (access.is_service() or id = access.account()
-    or access.role() in ('sysadmin', 'secadmin', 'auditor') and exists (select from staff where staff.id = account.staff_id));
+    or access.role() in ('sysadmin', 'secadmin', 'auditor') and access.works_here(staff_id));
 create policy by_administrator on account for insert to tonghu_app
-  with check (access.role() = 'sysadmin' and exists (select from staff where staff.id = staff_id)
+  with check (access.role() = 'sysadmin' and access.works_here(staff_id)
     or access.service() in ('administration', 'demonstration'));
 create policy changed_by_administrator on account for update to tonghu_app
-  using (access.role() = 'sysadmin' and id is distinct from access.account() and exists (select from staff where staff.id = account.staff_id)
+  using (access.role() = 'sysadmin' and id is distinct from access.account() and access.works_here(staff_id)
     or access.service() = 'administration');
 create policy by_sign_in on account_secret to tonghu_app
   using (access.service() in ('sign-in', 'administration', 'demonstration'))

@@ -25,6 +25,7 @@ export interface Tables {
     password_hash: string;
     failures: Generated<number>;
     locked_until: Instant | null;
+    one_time: Generated<boolean>;
     changed_at: Generated<Instant>;
   };
   alarm: {
@@ -264,6 +265,7 @@ export interface Tables {
     unit_id: string;
     staff_id: string;
     title: string;
+    duty: string | null;
     area: string;
     valid_from: string;
     valid_to: string | null;
@@ -297,6 +299,7 @@ export interface Tables {
     sex: number | null;
     phone: string | null;
     area: string;
+    left_on: string | null;
     version: Generated<number>;
   };
   stored_file: {
@@ -340,6 +343,7 @@ export interface Tables {
     group_id: string;
     unit_id: string;
     duty: string;
+    responsibility: string | null;
     valid_from: string;
     valid_to: string | null;
   };
