@@ -9,7 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => system.close());
 
-const names = async (text: string): Promise<string[]> => (await system.owner<{ name: string }>(text)).map((row) => row.name);
+const names = async (text: string): Promise<string[]> =>
+  (await system.owner<{ name: string }>(text)).map((row) => row.name);
 
 describe('every table', () => {
   it('has row-level security enabled and forced', async () => {
@@ -19,14 +20,17 @@ describe('every table', () => {
   });
 
   it('has a policy for the application', async () => {
-    const bare = await names(`select relname as name from pg_class c join pg_namespace n on n.oid = relnamespace
+    const bare =
+      await names(`select relname as name from pg_class c join pg_namespace n on n.oid = relnamespace
       where nspname = 'public' and relkind in ('r', 'p') and relname <> 'migration' and not exists (
         select from pg_policy p where p.polrelid = c.oid and 'tonghu_app'::regrole::oid = any (p.polroles))`);
     expect(bare).toEqual([]);
   });
 
   it('is owned by neither the application nor the keeper', async () => {
-    const owned = await names(`select relname as name from pg_class where relowner in ('tonghu_app'::regrole, 'tonghu_keeper'::regrole)`);
+    const owned = await names(
+      `select relname as name from pg_class where relowner in ('tonghu_app'::regrole, 'tonghu_keeper'::regrole)`,
+    );
     expect(owned).toEqual([]);
   });
 
@@ -37,7 +41,11 @@ describe('every table', () => {
   });
 
   it('cannot be truncated by the application', async () => {
-    expect(await names(`select table_name as name from information_schema.role_table_grants where grantee = 'tonghu_app' and privilege_type = 'TRUNCATE'`)).toEqual([]);
+    expect(
+      await names(
+        `select table_name as name from information_schema.role_table_grants where grantee = 'tonghu_app' and privilege_type = 'TRUNCATE'`,
+      ),
+    ).toEqual([]);
   });
 });
 
@@ -53,7 +61,18 @@ describe('the application', () => {
     await expect(client.query('select * from child')).rejects.toThrow(/permission denied|does not exist/);
     await client.query('begin');
     await client.query('set local role tonghu_app');
-    for (const table of ['child', 'guardian', 'household', 'family_member', 'child_event', 'letter', 'alarm', 'audit_event', 'account_secret', 'session']) {
+    for (const table of [
+      'child',
+      'guardian',
+      'household',
+      'family_member',
+      'child_event',
+      'letter',
+      'alarm',
+      'audit_event',
+      'account_secret',
+      'session',
+    ]) {
       expect((await client.query(`select * from ${table}`)).rowCount, table).toBe(0);
     }
     await client.query('rollback');
@@ -68,17 +87,24 @@ describe('the application', () => {
   });
 
   it('cannot write the columns that are derived', async () => {
-    await expect(system.as('city', '4109', (tx) => raw(tx, 'update child set letter_until = current_date'))).rejects.toThrow(/permission denied/);
-    await expect(system.as('city', '4109', (tx) => raw(tx, 'update coverage_tally set letters = counted'))).rejects.toThrow(/permission denied/);
+    await expect(
+      system.as('city', '4109', (tx) => raw(tx, 'update child set letter_until = current_date')),
+    ).rejects.toThrow(/permission denied/);
+    await expect(
+      system.as('city', '4109', (tx) => raw(tx, 'update coverage_tally set letters = counted')),
+    ).rejects.toThrow(/permission denied/);
   });
 });
 
 describe('every constraint', () => {
   it('that a person can run into has a refusal', async () => {
-    const unique = await names(`select i.relname as name from pg_index x join pg_class i on i.oid = x.indexrelid
+    const unique =
+      await names(`select i.relname as name from pg_index x join pg_class i on i.oid = x.indexrelid
       join pg_class t on t.oid = x.indrelid join pg_namespace n on n.oid = t.relnamespace
       where n.nspname = 'public' and x.indisunique and not x.indisprimary and t.relname <> 'migration' order by 1`);
-    const missing = unique.filter((name) => constraintRefusals[name] === undefined && !madeByTheSystem.includes(name));
+    const missing = unique.filter(
+      (name) => constraintRefusals[name] === undefined && !madeByTheSystem.includes(name),
+    );
     expect(missing).toEqual([]);
   });
 });

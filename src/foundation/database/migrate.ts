@@ -10,6 +10,8 @@ import pg from 'pg';
 
 const folder = join(import.meta.dirname, '..', '..', '..', 'db', 'migrations');
 const LOCK = 7_141_041;
+/** No database `postgres` to ask; the database was made by somebody else meanwhile (two codes, as two may be as quick). */
+const THERE_ALREADY = new Set(['3D000', '42P04', '23505']);
 
 /** What a migration run did. */
 export interface MigrationReport {
@@ -82,7 +84,8 @@ async function ensureDatabase(ownerUrl: string): Promise<void> {
     if (found.rowCount === 0)
       await client.query(`create database ${pg.escapeIdentifier(name)} encoding 'UTF8' template template0`);
   } catch (fault) {
-    if ((fault as { code?: string }).code !== '3D000') throw fault;
+    const code = (fault as { code?: string }).code ?? '';
+    if (!THERE_ALREADY.has(code)) throw fault;
   } finally {
     await client.end();
   }
