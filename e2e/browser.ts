@@ -1,0 +1,56 @@
+/**
+ * Starts the browser of the journeys: Debian's Chromium through playwright-core, or the one that CHROMIUM names.
+ * It must not know the product.
+ */
+import { existsSync } from 'node:fs';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+/** Where Chromium is looked for, in this order. */
+const places = [
+  process.env.CHROMIUM ?? '',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+];
+
+/** The screen that the desk is made for first. */
+export const officeScreen = { width: 1366, height: 768 } as const;
+
+/** Launches Chromium. @throws Error that says what to install where there is none. */
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = places.find((place) => place !== '' && existsSync(place));
+  if (executablePath === undefined)
+    throw new Error(
+      'No Chromium found. Install it (Debian: apt-get install chromium) or name it in CHROMIUM.',
+    );
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+/** A fresh page in a profile of its own, on an office screen; `close` of its context ends it. */
+export async function openPage(
+  browser: Browser,
+  options: { language?: 'zh' | 'en'; origin: string },
+): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: options.origin,
+    viewport: officeScreen,
+    locale: options.language === 'en' ? 'en-GB' : 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+  });
+  await context.addInitScript(
+    (language: string) => globalThis.localStorage.setItem('tonghu.language', language),
+    options.language ?? 'zh',
+  );
+  return context.newPage();
+}

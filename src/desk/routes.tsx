@@ -1,0 +1,31 @@
+/**
+ * Collects the pages of the desk. A capability's folder exports `routes` (children of `shellRoute`, their pages loaded when
+ * first opened) and `navigation` from its index.tsx; it is named here and nowhere else. Within a group of the navigation
+ * the order here is the order on screen.
+ */
+import { createRouter } from '@tanstack/react-router';
+import { routes as coverage, navigation as coverageNavigation } from '#desk/coverage/index.tsx';
+import { routes as home, navigation as homeNavigation } from '#desk/home/index.tsx';
+import { FaultyPage, NotFoundPage } from '#desk/shell/odd-pages.tsx';
+import { rootRoute, shellRoute } from '#desk/shell/route.ts';
+import { signInRoute } from '#desk/sign-in/index.tsx';
+import { LoadingState } from '#ui/states.tsx';
+
+const tree = rootRoute.addChildren([signInRoute, shellRoute.addChildren([...home, ...coverage])]);
+
+/** The desk's router. */
+export const router = createRouter({
+  routeTree: tree,
+  context: { navigation: [...homeNavigation, ...coverageNavigation] },
+  defaultPreload: 'intent',
+  defaultPendingComponent: LoadingState,
+  defaultNotFoundComponent: NotFoundPage,
+  defaultErrorComponent: FaultyPage,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    readonly router: typeof router;
+  }
+}

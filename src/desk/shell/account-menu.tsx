@@ -1,0 +1,74 @@
+/** The menu under my name: the roles I hold, signing out here and everywhere. */
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { App, Dropdown, type MenuProps } from 'antd';
+import type { ReactNode } from 'react';
+import { signOut, signOutEverywhere, switchRole } from '#capabilities/organization/sessions/contract.ts';
+import { useSession } from '#desk/shell/session.tsx';
+import { texts } from '#desk/shell/texts.ts';
+import { call } from '#ui/caller.ts';
+import { useLanguage, useTexts } from '#ui/language.ts';
+import { useTellProblem } from '#ui/problem-alert.tsx';
+
+/** Wraps the button that opens the menu. */
+export function AccountMenu(props: { readonly children: ReactNode }) {
+  const t = useTexts(texts);
+  const session = useSession();
+  const leave = useLeaving();
+  const language = useLanguage();
+  const others = session.roles.filter((one) => one.bindingId !== session.bindingId);
+  const items: MenuProps['items'] = [
+    ...(others.length === 0
+      ? []
+      : [
+          {
+            type: 'group' as const,
+            label: t('switchTo'),
+            children: others.map((one) => ({
+              key: `role ${one.bindingId}`,
+              label: `${one.roleName[language]} · ${one.division.name}`,
+              onClick: () => leave.toRole(one.bindingId),
+            })),
+          },
+          { type: 'divider' as const },
+        ]),
+    { key: 'out', label: t('signOut'), onClick: leave.here },
+    { key: 'everywhere', label: t('signOutEverywhere'), onClick: leave.everywhere },
+  ];
+  return (
+    <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight" autoFocus>
+      {props.children}
+    </Dropdown>
+  );
+}
+
+/** The ways to leave the present session; what was read in it is forgotten before anything else is shown. */
+function useLeaving() {
+  const t = useTexts(texts);
+  const { modal } = App.useApp();
+  const tell = useTellProblem();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const leave = async (deed: Promise<unknown>, to: '/' | '/sign-in') => {
+    try {
+      await deed;
+    } catch (problem) {
+      tell(problem);
+      return;
+    }
+    await navigate({ to });
+    client.clear();
+  };
+  return {
+    toRole: (bindingId: string) => void leave(call(switchRole, { body: { bindingId } }), '/'),
+    here: () => void leave(call(signOut, {}), '/sign-in'),
+    everywhere: () =>
+      void modal.confirm({
+        title: t('signOutEverywhere.ask'),
+        content: t('signOutEverywhere.detail'),
+        okText: t('signOutEverywhere'),
+        cancelText: t('cancel'),
+        onOk: () => leave(call(signOutEverywhere, {}), '/sign-in'),
+      }),
+  };
+}

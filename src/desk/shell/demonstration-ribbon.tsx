@@ -1,0 +1,13 @@
+/** Says on every page of the demonstration, on screen and on paper, that its people are made up. */
+import { texts } from '#desk/shell/texts.ts';
+import { useTexts } from '#ui/language.ts';
+
+/** The ribbon at the very top. */
+export function DemonstrationRibbon() {
+  const t = useTexts(texts);
+  return (
+    <p className="demonstration-ribbon" role="note">
+      {t('demonstration')}
+    </p>
+  );
+}

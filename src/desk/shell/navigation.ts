@@ -1,0 +1,35 @@
+/**
+ * What a capability adds to the desk's navigation. Entries whose permission the session lacks are not shown;
+ * that is a courtesy, the server decides.
+ */
+import type { ReactNode } from 'react';
+import type { Permission } from '#desk/shell/session.tsx';
+import type { Language } from '#ui/language.ts';
+
+/** The groups of the navigation, in the order of the screen. */
+export const navigationGroups = ['work', 'children', 'census', 'figures', 'organization'] as const;
+
+/** A group of the navigation. */
+export type NavigationGroup = (typeof navigationGroups)[number];
+
+/** One entry: where it leads, what it is called and which permission it needs (none: everyone who is signed in). */
+export interface NavigationEntry {
+  readonly group: NavigationGroup;
+  readonly to: string;
+  readonly label: Readonly<Record<Language, string>>;
+  readonly icon: ReactNode;
+  readonly permission?: Permission;
+}
+
+/** The entries that a session may use, by group; groups without any are left out. */
+export function entriesFor(
+  entries: readonly NavigationEntry[],
+  permissions: readonly string[],
+): { readonly group: NavigationGroup; readonly entries: readonly NavigationEntry[] }[] {
+  const allowed = entries.filter(
+    ({ permission }) => permission === undefined || permissions.includes(permission),
+  );
+  return navigationGroups
+    .map((group) => ({ group, entries: allowed.filter((entry) => entry.group === group) }))
+    .filter((one) => one.entries.length > 0);
+}

@@ -1,0 +1,83 @@
+/** The sign-in page: a form, and in the demonstration the accounts to choose from. It must not keep a password anywhere. */
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { demonstrationAccounts, signIn } from '#capabilities/organization/sessions/contract.ts';
+import { DemonstrationRibbon } from '#desk/shell/demonstration-ribbon.tsx';
+import markUrl from '#desk/shell/mark.svg';
+import { noteSignedOut } from '#desk/shell/signed-out.ts';
+import { LanguageSwitch } from '#desk/shell/top-bar.tsx';
+import { DemoAccounts } from '#desk/sign-in/demo-accounts.tsx';
+import { SignInForm } from '#desk/sign-in/sign-in-form.tsx';
+import { texts } from '#desk/sign-in/texts.ts';
+import { call } from '#ui/caller.ts';
+import { useTexts } from '#ui/language.ts';
+import { ProblemAlert } from '#ui/problem-alert.tsx';
+import { useOperation } from '#ui/use-operation.ts';
+import '#desk/sign-in/sign-in.css';
+
+/** Leads to `next` (an address of the desk) after signing in, or to the first page. */
+export function SignInPage() {
+  const t = useTexts(texts);
+  const demo = useOperation(demonstrationAccounts, {});
+  const entry = useEntering();
+  const [plain, setPlain] = useState(false);
+  const accounts = demo.data?.items ?? [];
+  const choosing = accounts.length > 0 && !plain;
+  return (
+    <>
+      <title>{`${t('title')} · ${t('product')}`}</title>
+      {accounts.length > 0 ? <DemonstrationRibbon /> : null}
+      <main className={choosing ? 'sign-in sign-in-wide' : 'sign-in'}>
+        <section className="sign-in-product">
+          <img src={markUrl} alt="" width="48" height="48" />
+          <h1>{t('product')}</h1>
+          <p className="sign-in-long">{t('productLong')}</p>
+          <p className="sign-in-promise">{t('promise')}</p>
+          <p className="sign-in-privacy">{t('privacy')}</p>
+          <LanguageSwitch />
+        </section>
+        <section className="sign-in-door" aria-labelledby="door">
+          <ProblemAlert problem={entry.problem} {...(choosing ? {} : { kept: t('kept') })} />
+          {choosing ? (
+            <DemoAccounts
+              accounts={accounts}
+              busy={entry.busy}
+              onChoose={(account) => void entry.enter(account, demo.data?.password ?? '')}
+              onPlain={() => setPlain(true)}
+            />
+          ) : demo.isPending ? null : (
+            <SignInForm
+              busy={entry.busy}
+              onEnter={(account, password) => void entry.enter(account, password)}
+              {...(accounts.length > 0 ? { onBack: () => setPlain(false) } : {})}
+            />
+          )}
+        </section>
+      </main>
+    </>
+  );
+}
+
+/** Signs in, forgets what another account may have left, and goes where one wanted to. */
+function useEntering() {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const { next } = useSearch({ from: '/sign-in' });
+  const [problem, setProblem] = useState<unknown>(null);
+  const [busy, setBusy] = useState<string | null>(null);
+  const enter = async (account: string, password: string) => {
+    setBusy(account);
+    setProblem(null);
+    try {
+      await call(signIn, { body: { account, password } });
+      client.clear();
+      noteSignedOut(false);
+      await navigate({ to: next ?? '/' });
+    } catch (refused) {
+      setProblem(refused);
+      setBusy(null);
+    }
+  };
+  return { problem, busy, enter };
+}

@@ -1,0 +1,62 @@
+/**
+ * How numbers, shares, dates and moments are written for people. Moments are read in China's time wherever the reader is.
+ * It must not round a share up to all or down to none.
+ */
+import type { Language } from '#ui/language.ts';
+
+const zone = 'Asia/Shanghai';
+const locales = { zh: 'zh-CN', en: 'en-GB' } as const;
+
+/** A count with thousands separators. */
+export function formatCount(count: number, language: Language): string {
+  return new Intl.NumberFormat(locales[language]).format(count);
+}
+
+/**
+ * A share of a whole as a percentage with one decimal. Only all is 100 % and only none is 0 %:
+ * 14,040 of 14,041 reads 99.9 %, because the missing child must not vanish in rounding. A dash where the whole is 0.
+ */
+export function formatShare(part: number, whole: number): string {
+  if (whole === 0) return '—';
+  if (part === whole) return '100%';
+  if (part === 0) return '0%';
+  const tenths = Math.min(999, Math.max(1, Math.round((part / whole) * 1000)));
+  return `${(tenths / 10).toFixed(1)}%`;
+}
+
+/** An ISO date (2024-05-22) as people read it: 2024年5月22日, 22 May 2024. */
+export function formatDate(isoDate: string, language: Language): string {
+  return new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(`${isoDate.slice(0, 10)}T00:00:00Z`),
+  );
+}
+
+/** The day of an instant in China with its weekday: 2024年5月22日 星期三. */
+export function formatToday(instant: string, language: Language): string {
+  const day = new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: zone });
+  const weekday = new Intl.DateTimeFormat(locales[language], { weekday: 'long', timeZone: zone });
+  const at = new Date(instant);
+  return language === 'zh'
+    ? `${day.format(at)} ${weekday.format(at)}`
+    : `${weekday.format(at)}, ${day.format(at)}`;
+}
+
+/** An instant (RFC 3339) in China's time, to the minute, in a form that sorts: 2024-05-22 09:30. */
+export function formatMoment(instant: string): string {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(new Date(instant));
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? '';
+  return `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}`;
+}
+
+/** Whole days from one instant to a later one, never below 0. */
+export function daysBetween(earlier: string, later: string): number {
+  return Math.max(0, Math.floor((Date.parse(later) - Date.parse(earlier)) / 86_400_000));
+}
