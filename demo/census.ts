@@ -3,7 +3,7 @@
  * and guardians, in real villages, by the numbers of census-plan.ts. What the rosters write of them, faults included,
  * is made in rosters.ts.
  */
-import { ageOn } from './calendar.ts';
+import { ageOn, storyEnds } from './calendar.ts';
 import { type CountyPlan, countyPlans, shownVillage, shownVillageChildren } from './census-plan.ts';
 import { divisionsBelow } from './divisions.ts';
 import { type Makings, makeBirthDates, makeChildren, makeHousehold } from './family.ts';
@@ -15,13 +15,13 @@ import type { DemoChild, DemoHousehold } from './types.ts';
 /** The seed of the city that everybody is shown. */
 export const demoSeed = 20231031;
 
-/** The census as it truly was, with what else is needed to go on making people of the same city. */
+/** The census as it truly was. */
 export interface DemoCensus {
   readonly seed: number;
   /** All counted children, by county, then village, then household. */
   readonly children: readonly DemoChild[];
-  readonly ids: IdentityOffice;
-  readonly phones: PhoneBook;
+  /** Every citizen ID of these children, their parents and their guardians. */
+  readonly issuedIds: ReadonlySet<string>;
 }
 
 /** Children who turn 16 before this day have their letter from the start: later there would be no time for it. */
@@ -76,6 +76,11 @@ function withoutGuardians(county: County): Set<string> {
   return alone;
 }
 
+/** Whether the child turns 16 before the story ends. */
+export function growsUpInStory(child: DemoChild): boolean {
+  return ageOn(child.birthDate, storyEnds) >= 16;
+}
+
 function growsUpSoon(child: DemoChild): boolean {
   return ageOn(child.birthDate, mustBeUnder16On) >= 16;
 }
@@ -124,5 +129,5 @@ export function makeCensus(seed = demoSeed): DemoCensus {
   const ids = new IdentityOffice();
   const phones = new PhoneBook('census');
   const children = countyPlans.flatMap((plan) => makeCounty(seed, plan, ids, phones));
-  return { seed, children, ids, phones };
+  return { seed, children, issuedIds: ids.issued };
 }

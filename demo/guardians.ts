@@ -80,7 +80,8 @@ function bornOn(random: Random, kin: Kin, parentBorn: string): string {
     return addDays(parentBorn, -Math.round(365.25 * random.int(20, 29)) - random.int(0, 364));
   const near = addDays(parentBorn, random.int(-2500, 1500));
   const latest = addDays(addYears(censusDate, -leastAge), -random.int(0, 364));
-  return near < latest ? near : latest;
+  if (near > latest) return latest;
+  return near;
 }
 
 /** A guardian and the word for what it is to the children. */

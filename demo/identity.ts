@@ -2,11 +2,9 @@
  * Citizen IDs and phones that are nobody's: IDs carry the area codes 410981 to 410988, which were never issued, and
  * phones begin with 1400. Everything else about them is as GB 11643-1999 wants it. Never the same one twice.
  */
+import { checkCharacter } from '#capabilities/children/citizen-id.ts';
 import type { Random } from './random.ts';
 import type { Sex } from './types.ts';
-
-const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-const checkDigits = '10X98765432';
 
 /** The county-level units in code order and the test area code that stands for each. */
 export const areaCodes: Readonly<Record<string, string>> = {
@@ -20,12 +18,6 @@ export const areaCodes: Readonly<Record<string, string>> = {
   '410972': '410988',
 };
 
-/** The check digit for the first seventeen digits (GB 11643-1999). */
-export function checkDigit(first17: string): string {
-  const sum = weights.reduce((total, weight, at) => total + weight * Number(first17[at]), 0);
-  return checkDigits[sum % 11] as string;
-}
-
 /** Issues citizen IDs, none twice. */
 export class IdentityOffice {
   readonly #issued = new Set<string>();
@@ -35,6 +27,11 @@ export class IdentityOffice {
     for (const id of taken) this.#issued.add(id);
   }
 
+  /** All IDs that were issued so far. */
+  get issued(): ReadonlySet<string> {
+    return this.#issued;
+  }
+
   /** A valid ID of a person of that county, birth date and sex that nobody else has. */
   issue(countyCode: string, birthDate: string, sex: Sex, random: Random): string {
     const area = areaCodes[countyCode];
@@ -42,7 +39,7 @@ export class IdentityOffice {
     for (;;) {
       const order = random.int(0, 499) * 2 + (sex === '男' ? 1 : 0);
       const first17 = `${area}${birthDate.replaceAll('-', '')}${String(order).padStart(3, '0')}`;
-      const id = first17 + checkDigit(first17);
+      const id = first17 + checkCharacter(first17);
       if (this.#issued.has(id)) continue;
       this.#issued.add(id);
       return id;
@@ -53,7 +50,8 @@ export class IdentityOffice {
 /** Phone numbers are dealt from separate boxes, so that two parts of the city never share one. */
 const phoneBoxes = {
   census: { from: 0, size: 8_000_000 },
-  history: { from: 8_000_000, size: 1_000_000 },
+  strangers: { from: 8_000_000, size: 200_000 },
+  history: { from: 8_200_000, size: 800_000 },
   staff: { from: 9_000_000, size: 1_000_000 },
 };
 

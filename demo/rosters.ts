@@ -6,13 +6,14 @@
  * The rosters are meant to come in by county code. A child that two counties report belongs to the first, so a row
  * for a child of another county always stands in the later one.
  */
+import { checkCharacter } from '#capabilities/children/citizen-id.ts';
 import { addDays, censusDate } from './calendar.ts';
-import { type DemoCensus, demoSeed, makeCensus } from './census.ts';
+import { type DemoCensus, demoSeed, growsUpInStory, makeCensus } from './census.ts';
 import { type CountyPlan, countyPlans, shownVillage } from './census-plan.ts';
 import { divisionOf, divisionsBelow } from './divisions.ts';
 import { birthAtAge, type Makings, makeChildren, makeHousehold, type ParentsAre } from './family.ts';
 import { makeCare } from './guardians.ts';
-import { checkDigit } from './identity.ts';
+import { IdentityOffice, PhoneBook } from './identity.ts';
 import { Random } from './random.ts';
 import type { DemoChild, DemoRosterFields, DemoRosterRow, RowFlag, RowOutcome } from './types.ts';
 
@@ -81,7 +82,7 @@ function fieldsOf(child: DemoChild, villageCode = child.household.villageCode): 
 
 function wrongCheckDigit(id: string, random: Random): string {
   const first17 = id.slice(0, 17);
-  const wrong = [...'0123456789'].filter((digit) => digit !== checkDigit(first17));
+  const wrong = [...'0123456789'].filter((digit) => digit !== checkCharacter(first17));
   return first17 + random.pick(wrong);
 }
 
@@ -115,7 +116,7 @@ interface CountyRows {
 }
 
 function countedRows(children: readonly DemoChild[], plan: CountyPlan, random: Random): CountyRows {
-  const guarded = children.filter(({ household }) => household.guardian !== null);
+  const guarded = children.filter((child) => child.household.guardian !== null && !growsUpInStory(child));
   const flawed = random.sample(
     guarded,
     flagNames.reduce((sum, flag) => sum + plan[flag], 0),
@@ -199,16 +200,21 @@ function strangerRow(
   };
 }
 
-function strangers(census: DemoCensus, county: CountyRows): Draft[] {
+function strangers(others: Pick<Makings, 'ids' | 'phones'>, county: CountyRows): Draft[] {
   const { plan, random } = county;
-  const makings = { random, ids: census.ids, phones: census.phones };
+  const makings = { ...others, random };
   const outcomes = (['ageOver', 'parentsHome', 'rejected'] as const).flatMap((outcome) =>
     Array.from({ length: plan[outcome] }, () => outcome),
   );
   return outcomes.map((outcome, at) => strangerRow(county, makings, `${plan.code}-x${at + 1}`, outcome, at));
 }
 
-function countyRows(census: DemoCensus, plan: CountyPlan, earlier: DemoChild[]): DemoRosterRow[] {
+/** What one county's roster leaves to the next: children it may report again, and the IDs and phones still free. */
+interface Carried extends Pick<Makings, 'ids' | 'phones'> {
+  readonly earlier: DemoChild[];
+}
+
+function countyRows(census: DemoCensus, plan: CountyPlan, { earlier, ...others }: Carried): DemoRosterRow[] {
   const random = new Random(census.seed, `rosters/${plan.code}`);
   const children = census.children.filter(({ household }) => household.countyCode === plan.code);
   const county = countedRows(children, plan, random);
@@ -217,7 +223,7 @@ function countyRows(census: DemoCensus, plan: CountyPlan, earlier: DemoChild[]):
   const extra = [
     ...again.map((child) => duplicateRow(county, child)),
     ...faultless.splice(0, plan.held).map((child) => heldRow(county, child)),
-    ...strangers(census, county),
+    ...strangers(others, county),
   ];
   earlier.push(...faultless);
   const ordered = [...drafts, ...extra].sort((a, b) => Number(a.villageCode) - Number(b.villageCode));
@@ -231,8 +237,12 @@ function countyRows(census: DemoCensus, plan: CountyPlan, earlier: DemoChild[]):
 
 /** All rows of the eight rosters of a census, county by county in code order, each in the order of its roster. */
 export function rosterRowsOf(census: DemoCensus): DemoRosterRow[] {
-  const earlier: DemoChild[] = [];
-  return countyPlans.flatMap((plan) => countyRows(census, plan, earlier));
+  const carried: Carried = {
+    earlier: [],
+    ids: new IdentityOffice(census.issuedIds),
+    phones: new PhoneBook('strangers'),
+  };
+  return countyPlans.flatMap((plan) => countyRows(census, plan, carried));
 }
 
 /** The same from the seed: what the city's eight county-level units hand in. */

@@ -2,6 +2,7 @@
  * What the demonstration city is made of: plain data, all of it made up except the divisions. Says nothing of the
  * database; whoever loads the city maps these shapes to records.
  */
+import type { Role } from '#foundation/access/table.ts';
 
 export type Sex = '男' | '女';
 export type DivisionLevel = 'province' | 'city' | 'county' | 'town' | 'village';
@@ -144,3 +145,97 @@ export interface DemoRosterRow {
   /** The counted child that the row speaks of; null where it speaks of none. */
   readonly childKey: string | null;
 }
+
+/** What a unit is; the same words as the system's own table of units. */
+export type UnitKind =
+  | 'government'
+  | 'bureau'
+  | 'leading_group'
+  | 'office'
+  | 'work_group'
+  | 'department'
+  | 'contractor'
+  | 'school'
+  | 'station'
+  | 'village_committee';
+
+/** An organisation or group; `area` is the division code it works for. */
+export interface DemoUnit {
+  readonly key: string;
+  readonly name: string;
+  readonly kind: UnitKind;
+  readonly area: string;
+  readonly parentKey: string | null;
+  readonly validFrom: string;
+}
+
+/** A unit's seat in a group. */
+export interface DemoMembership {
+  readonly groupKey: string;
+  readonly unitKey: string;
+  readonly duty: 'leader' | 'member' | 'office';
+  readonly validFrom: string;
+}
+
+/** Somebody who works for a unit. No citizen ID: the system needs none of its own people. */
+export interface DemoStaff {
+  readonly key: string;
+  readonly name: string;
+  readonly sex: Sex;
+  readonly birthDate: string;
+  readonly phone: string;
+  readonly area: string;
+}
+
+/** A post and who holds it, from when, and until when where somebody else holds it now. */
+export interface DemoPost {
+  readonly unitKey: string;
+  readonly staffKey: string;
+  readonly title: string;
+  readonly area: string;
+  readonly validFrom: string;
+  readonly validTo: string | null;
+}
+
+/** An account of the demonstration, with one line in each language on what that person does. */
+export interface DemoAccount {
+  readonly account: Role;
+  readonly role: Role;
+  readonly staffKey: string;
+  readonly unitKey: string;
+  readonly title: string;
+  readonly area: string;
+  readonly zh: string;
+  readonly en: string;
+}
+
+interface OfChild {
+  readonly on: string;
+  readonly childKey: string;
+}
+
+/** Something that happened to a child after the census; children of one household have one happening each. */
+export type DemoHappening =
+  | (OfChild & { readonly kind: 'entered'; readonly child: DemoChild; readonly why: string })
+  | (OfChild & { readonly kind: 'guardianFound' | 'guardianChanged' } & {
+      readonly guardian: DemoGuardian;
+      readonly relation: string;
+      readonly why: string;
+    })
+  | (OfChild & {
+      readonly kind: 'transferred';
+      readonly fromVillage: string;
+      readonly toVillage: string;
+      readonly why: string;
+    })
+  | (OfChild & {
+      readonly kind: 'letterSigned';
+      readonly guardianKey: string;
+      readonly how: 'scan' | 'screen';
+    })
+  | (OfChild & { readonly kind: 'citizenIdCompleted'; readonly citizenId: string })
+  | (OfChild & { readonly kind: 'heldRowSettled'; readonly rowKey: string })
+  | (OfChild & { readonly kind: 'left'; readonly reason: LeavingReason; readonly why: string });
+
+/** Why a child leaves the register; the same words as the system's own. */
+export type LeavingReason = 'grown_up' | 'parent_returned' | 'moved_away' | 'died';
