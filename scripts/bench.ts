@@ -20,17 +20,33 @@ if (wanted !== undefined && !names.includes(wanted)) {
   process.exit(2);
 }
 
-const earlier: Record<string, BenchmarkRow[]> = existsSync(target) ? JSON.parse(readFileSync(target, 'utf8')).benchmarks : {};
+const earlier: Record<string, BenchmarkRow[]> = existsSync(target)
+  ? JSON.parse(readFileSync(target, 'utf8')).benchmarks
+  : {};
 const benchmarks = { ...earlier };
 for (const name of wanted === undefined ? names : [wanted]) {
   console.log(`\n${name}`);
   const { benchmark } = (await import(join(folder, `${name}.bench.ts`))) as { benchmark: Benchmark };
   const rows = await benchmark.run();
   benchmarks[name] = rows;
-  console.table(rows.map((row) => ({ what: row.what, measured: row.measured, limit: row.limit, unit: row.unit, ratio: row.ratio, target: row.target })));
+  console.table(
+    rows.map((row) => ({
+      what: row.what,
+      measured: row.measured,
+      limit: row.limit,
+      unit: row.unit,
+      ratio: row.ratio,
+      target: row.target,
+    })),
+  );
 }
 mkdirSync(folder, { recursive: true });
-const machine = { cores: cpus().length, processor: cpus()[0]?.model ?? '', memoryGiB: Math.round(totalmem() / 1024 ** 3), node: process.version };
+const machine = {
+  cores: cpus().length,
+  processor: cpus()[0]?.model ?? '',
+  memoryGiB: Math.round(totalmem() / 1024 ** 3),
+  node: process.version,
+};
 writeFileSync(target, `${JSON.stringify({ machine, benchmarks }, null, 2)}\n`);
 console.log('\nWritten to bench/results.json.');
 process.exit(0);

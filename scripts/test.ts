@@ -1,50 +1,84 @@
 /**
- * `npm test`: all tests. Makes sure that a browser is there, runs Vitest, and ends with `N passed, N failed`.
+ * `npm test`: all tests on the embedded PostgreSQL, then those that touch the database once more on the oldest supported
+ * server. Makes sure that a browser and that server are there. Ends with `N passed, N failed`.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ensureOutsideServer, startOutsideServer } from './outside-server.ts';
 
-const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const OUTSIDE_PORT = 54_315;
+const onBothServers = ['db', 'src/capabilities'];
+
+interface Count {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+interface Report {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
+}
 
 function ensureBrowser(): void {
-  if (process.env.TONGHU_CHROMIUM !== undefined || places.some((place) => existsSync(place))) return;
-  const debian = existsSync('/usr/bin/apt-get') && process.getuid?.() === 0;
-  if (debian) {
+  const there = (): boolean =>
+    process.env.TONGHU_CHROMIUM !== undefined || browsers.some((place) => existsSync(place));
+  if (there()) return;
+  if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
     console.log('Installing Chromium for the browser tests (apt-get install chromium) …');
     spawnSync('apt-get', ['update'], { stdio: 'ignore' });
     spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'], {
-      stdio: 'inherit',
+      stdio: 'ignore',
     });
   }
-  if (places.some((place) => existsSync(place))) return;
+  if (there()) return;
   console.error(
     'The browser tests need Chromium: install it (Debian: apt-get install chromium) or name it in TONGHU_CHROMIUM.',
   );
   process.exit(1);
 }
 
-interface Report {
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly numFailedTestSuites: number;
-  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
+function runVitest(args: readonly string[], environment: Record<string, string>): Count {
+  const folder = mkdtempSync(join(tmpdir(), 'tonghu-report-'));
+  const file = join(folder, 'report.json');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const run = spawnSync('vitest', ['run', ...reporters, ...args], {
+    stdio: 'inherit',
+    env: { ...process.env, ...environment },
+  });
+  const report: Report | null = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
+  rmSync(folder, { recursive: true, force: true });
+  if (report === null) return { passed: 0, failed: 1 };
+  const broken = report.testResults.filter(
+    (one) => one.status === 'failed' && one.assertionResults.length === 0,
+  ).length;
+  const failed = report.numFailedTests + broken;
+  return { passed: report.numPassedTests, failed: failed === 0 && run.status !== 0 ? 1 : failed };
+}
+
+function secondRound(): Count {
+  if (!ensureOutsideServer()) {
+    console.error(
+      'PostgreSQL 15 is not on this machine, so the second round of tests cannot run (Debian: apt-get install postgresql-15).',
+    );
+    return { passed: 0, failed: 1 };
+  }
+  console.log('\nOnce more on PostgreSQL 15:');
+  const server = startOutsideServer(OUTSIDE_PORT);
+  try {
+    return runVitest(onBothServers, { TEST_DATABASE_URL: server.url });
+  } finally {
+    server.stop();
+  }
 }
 
 ensureBrowser();
-const folder = mkdtempSync(join(tmpdir(), 'tonghu-report-'));
-const file = join(folder, 'report.json');
-const run = spawnSync(
-  'vitest',
-  ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...process.argv.slice(2)],
-  { stdio: 'inherit' },
-);
-const report: Report | null = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
-rmSync(folder, { recursive: true, force: true });
-const broken =
-  report?.testResults.filter((result) => result.status === 'failed' && result.assertionResults.length === 0)
-    .length ?? 1;
-const failed = (report?.numFailedTests ?? 0) + broken;
-console.log(`${report?.numPassedTests ?? 0} passed, ${failed === 0 && run.status !== 0 ? 1 : failed} failed`);
-process.exitCode = run.status === 0 ? 0 : 1;
+const only = process.argv.slice(2);
+const counts = [runVitest(only, {}), ...(only.length === 0 ? [secondRound()] : [])];
+const passed = counts.reduce((sum, count) => sum + count.passed, 0);
+const failed = counts.reduce((sum, count) => sum + count.failed, 0);
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;

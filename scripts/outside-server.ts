@@ -1,0 +1,58 @@
+/**
+ * Starts a throw-away cluster of the oldest PostgreSQL that is supported, from the machine's own packages, for the second
+ * round of tests.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const OLDEST = 15;
+const folder = `/usr/lib/postgresql/${OLDEST}/bin`;
+
+/** A running outside server. */
+export interface OutsideServer {
+  readonly url: string;
+  stop(): void;
+}
+
+/** Says whether the server's programs are there; on Debian they are installed where they are not. */
+export function ensureOutsideServer(): boolean {
+  if (existsSync(join(folder, 'postgres'))) return true;
+  if (!existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0) return false;
+  console.log(
+    `Installing PostgreSQL ${OLDEST} for the second round of tests (apt-get install postgresql-${OLDEST}) …`,
+  );
+  spawnSync('apt-get', ['update'], { stdio: 'ignore' });
+  spawnSync('apt-get', ['install', '-y', '--no-install-recommends', `postgresql-${OLDEST}`], {
+    stdio: 'ignore',
+  });
+  return existsSync(join(folder, 'postgres'));
+}
+
+/** Starts the cluster on a port of its own. */
+export function startOutsideServer(port: number): OutsideServer {
+  const place = mkdtempSync(join(tmpdir(), 'tonghu-outside-'));
+  const root = process.getuid?.() === 0;
+  const as = root
+    ? {
+        uid: Number(execFileSync('id', ['-u', 'postgres'])),
+        gid: Number(execFileSync('id', ['-g', 'postgres'])),
+      }
+    : {};
+  if (as.uid !== undefined && as.gid !== undefined) chownSync(place, as.uid, as.gid);
+  const data = join(place, 'data');
+  const run = (program: string, args: string[]): void => {
+    execFileSync(join(folder, program), args, { ...as, cwd: place, stdio: 'ignore' });
+  };
+  run('initdb', ['-D', data, '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '-U', 'tonghu_outside']);
+  const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c synchronous_commit=off`;
+  run('pg_ctl', ['-D', data, '-o', settings, '-l', join(place, 'log'), '-w', 'start']);
+  return {
+    url: `postgres://tonghu_outside:any@127.0.0.1:${port}/tonghu`,
+    stop: () => {
+      run('pg_ctl', ['-D', data, '-m', 'immediate', '-w', 'stop']);
+      rmSync(place, { recursive: true, force: true });
+    },
+  };
+}
