@@ -3,6 +3,8 @@
  * Its operations, and the few functions that others may call.
  */
 
+import { listDivisions, readDivision } from '#capabilities/organization/divisions/browse-divisions.ts';
+import { importDivisionsDeed } from '#capabilities/organization/divisions/import-divisions.ts';
 import { changePassword } from '#capabilities/organization/sessions/change-password.ts';
 import {
   readSession,
@@ -13,7 +15,9 @@ import {
 import { signIn } from '#capabilities/organization/sessions/sign-in.ts';
 import type { Deed } from '#foundation/http/deed.ts';
 
+export { importDivisions } from '#capabilities/organization/divisions/import-divisions.ts';
 export { divisionPath, findDivision } from '#capabilities/organization/divisions/queries.ts';
+export { whoAnswersFor } from '#capabilities/organization/divisions/who-answers.ts';
 export { findActor } from '#capabilities/organization/sessions/queries.ts';
 
 /** All operations of this capability. */
@@ -24,4 +28,7 @@ export const organizationDeeds: readonly Deed[] = [
   signOutEverywhere,
   switchRole,
   changePassword,
+  listDivisions,
+  readDivision,
+  importDivisionsDeed,
 ];
