@@ -7,9 +7,7 @@ export type Instant = ColumnType<Date, Date | string, Date | string>;
 export type Json = ColumnType<unknown, string, string>;
 /** A column that the database fills where nothing is given. */
 export type Generated<S> =
-  S extends ColumnType<infer R, infer I, infer U>
-    ? ColumnType<R, I | undefined, U>
-    : ColumnType<S, S | undefined, S>;
+  S extends ColumnType<infer R, infer I, infer U> ? ColumnType<R, I | undefined, U> : ColumnType<S, S | undefined, S>;
 
 /** Every table of the database and its columns. */
 export interface Tables {
@@ -59,6 +57,65 @@ export interface Tables {
     area: string | null;
     details: Generated<Json>;
   };
+  campaign: {
+    id: string;
+    name: string;
+    census_date: string;
+    scope: string;
+    deadline: string;
+    form: Generated<Json>;
+    instructions: string | null;
+    state: Generated<string>;
+    made_by: string | null;
+    made_at: Generated<Instant>;
+    handed_down_at: Instant | null;
+    closed_at: Instant | null;
+    published_at: Instant | null;
+    version: Generated<number>;
+  };
+  campaign_child: {
+    campaign_id: string;
+    child_id: string;
+    county: string;
+    residence: string;
+    import_id: string;
+    ordinal: number;
+    flags: Generated<string[]>;
+    guardian_id: string | null;
+    signed: Generated<boolean>;
+    at: Generated<Instant>;
+  };
+  campaign_result: {
+    campaign_id: string;
+    content: Json;
+    digest: string;
+    published_by: string | null;
+    publisher_name: string | null;
+    published_at: Generated<Instant>;
+  };
+  campaign_task: {
+    id: string;
+    campaign_id: string;
+    division: string;
+    level: number;
+    state: Generated<string>;
+    note: string | null;
+    passed_on_at: Instant | null;
+    decided_at: Instant | null;
+    version: Generated<number>;
+  };
+  campaign_task_step: {
+    id: string;
+    task_id: string;
+    division: string;
+    at: Generated<Instant>;
+    account_id: string | null;
+    actor_name: string | null;
+    actor_role: string | null;
+    from_state: string;
+    to_state: string;
+    note: string | null;
+  };
   care: {
     id: string;
     child_id: string;
@@ -104,7 +161,6 @@ export interface Tables {
     changed_by_transaction: Generated<string>;
   };
   child_category: {
-    id: string;
     child_id: string;
     residence: string;
     code: string;
@@ -163,12 +219,20 @@ export interface Tables {
     term_to: string;
     checks: Json;
     passed: boolean;
+    weighed: Generated<Json>;
+    costs: string | null;
+    emergency_name: string | null;
+    emergency_phone: string | null;
+    village_finding: string | null;
     child_heard: boolean | null;
     child_opinion: string | null;
     school_told_on: string | null;
     village_told_on: string | null;
     signed_on: string | null;
+    content: Json | null;
+    digest: string | null;
     scan_file: string | null;
+    made_at: Generated<Instant>;
     version: Generated<number>;
   };
   family_member: {
@@ -201,10 +265,14 @@ export interface Tables {
     occupation: string | null;
     residence: string;
     address: string | null;
+    distance_km: number | null;
+    trained_on: string | null;
+    warned_on: string | null;
     remark: string | null;
     version: Generated<number>;
     made_at: Generated<Instant>;
     changed_at: Generated<Instant>;
+    cares_for: Generated<number>;
   };
   household: {
     id: string;
@@ -241,8 +309,14 @@ export interface Tables {
     scan_file: string | null;
     ended_on: string | null;
     ended_why: string | null;
+    ended_note: string | null;
     version: Generated<number>;
     made_at: Generated<Instant>;
+  };
+  letter_number: {
+    residence: string;
+    year: number;
+    last: number;
   };
   long_work: {
     id: string;
@@ -282,6 +356,86 @@ export interface Tables {
     bound_by: string | null;
     ended_by: string | null;
   };
+  roster_import: {
+    id: string;
+    campaign_id: string;
+    county: string;
+    file_id: string;
+    file_name: string;
+    sha256: string;
+    state: Generated<string>;
+    fault: Json | null;
+    layout: Json | null;
+    corrections: Generated<Json>;
+    preview: Json | null;
+    result: Json | null;
+    imported_by: string | null;
+    importer_name: string | null;
+    at: Generated<Instant>;
+    staged_at: Instant | null;
+    committed_at: Instant | null;
+    read_work: string | null;
+    commit_work: string | null;
+    version: Generated<number>;
+  };
+  roster_mapping: {
+    area: string;
+    fingerprint: string;
+    fields: Json;
+    made_by: string | null;
+    at: Generated<Instant>;
+  };
+  roster_match: {
+    id: string;
+    campaign_id: string;
+    import_id: string;
+    ordinal: number;
+    county: string;
+    kind: string;
+    why: string | null;
+    child_id: string;
+    filled: Generated<Json>;
+    differences: Generated<Json>;
+    state: Generated<string>;
+    decided_by: string | null;
+    decider_name: string | null;
+    decided_at: Instant | null;
+    decided_why: string | null;
+    made_child_id: string | null;
+    version: Generated<number>;
+  };
+  roster_row: {
+    import_id: string;
+    ordinal: number;
+    county: string;
+    sheet: string;
+    row_number: number;
+    residence: string;
+    verdict: string;
+    reason: string | null;
+    flags: Generated<string[]>;
+    missing: Generated<string[]>;
+    name: string;
+    sex: number;
+    birth_date: string | null;
+    citizen_id: string | null;
+    guardian_name: string | null;
+    guardian_citizen_id: string | null;
+    guardian_phone: string | null;
+    entry: Json;
+    changes: Generated<Json>;
+    findings: Generated<Json>;
+    cells: string[];
+    corrects_import: string | null;
+    corrects_ordinal: number | null;
+  };
+  roster_superseded: {
+    import_id: string;
+    ordinal: number;
+    county: string;
+    by_import: string;
+    by_ordinal: number;
+  };
   session: {
     id: string;
     token_digest: string;
@@ -294,6 +448,33 @@ export interface Tables {
     device: string | null;
     ended_at: Instant | null;
     ended_why: string | null;
+  };
+  spot_check: {
+    id: string;
+    campaign_id: string;
+    area: string;
+    seed: string;
+    size: number;
+    strata: Json;
+    drawn_by: string | null;
+    drawer_name: string | null;
+    at: Generated<Instant>;
+  };
+  spot_check_child: {
+    id: string;
+    spot_check_id: string;
+    child_id: string;
+    county: string;
+    residence: string;
+    place: number;
+    outcome: string | null;
+    findings: Generated<Json>;
+    remark: string | null;
+    visited_on: string | null;
+    recorded_by: string | null;
+    recorder_name: string | null;
+    recorded_at: Instant | null;
+    version: Generated<number>;
   };
   staff: {
     id: string;
