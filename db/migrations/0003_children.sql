@@ -82,7 +82,6 @@ create index family_member_phone on family_member (phone) where phone is not nul
 create index family_member_citizen_id on family_member (citizen_id) where citizen_id is not null;
 
 create table child_category (
-  id uuid primary key,
   child_id uuid not null references child,
   residence division_code not null, -- the child's, kept by trigger: a policy by range costs less than one by look-up
   code text not null check (code ~ '^[1-9][0-9]$'), -- domain.md 3.2
@@ -90,9 +89,9 @@ create table child_category (
   until date,
   evidence text,
   ended_why text,
+  primary key (child_id, code, since),
   check (until is null or until >= since)
 );
-create index child_category_child on child_category (child_id);
 create unique index child_category_once on child_category (child_id, code) where until is null;
 create index child_category_open on child_category (code, residence, child_id) where until is null;
 
@@ -111,15 +110,15 @@ create index child_flag_open on child_flag (flag, residence, child_id) where set
 
 -- Search keys: every suffix of the name, its pinyin from each syllable on, its initials, and `#` with the last four of the
 -- citizen ID; found by prefix, because that comparison is leakproof and so may use an index under row-level security
--- (LIKE and trigrams may not). No foreign key: keys are derived and written with the child, and eight look-ups a child
--- would double the cost of a census.
+-- (LIKE and trigrams may not). Keys are derived from the child and written with it (children/bulk/keys.ts), and there are
+-- eight a child: so no foreign key and no second index, either of which would make a census a third slower. A child's old
+-- keys are found by making them again from its old name.
 create table child_key (
   key text collate "C" not null,
-  residence division_code not null,
+  residence text collate "C" not null,
   child_id uuid not null,
   primary key (key, residence, child_id)
 );
-create index child_key_child on child_key (child_id);
 
 -- All that ever happened to a child, with who did it.
 create table child_event (
@@ -216,10 +215,9 @@ create policy figures on coverage_tally for select to tonghu_app
 grant select, insert, update on coverage_tally to tonghu_keeper;
 grant select on child to tonghu_keeper;
 grant update (guardian_id, guardian_file_complete, letter_until) on child to tonghu_keeper;
-grant select, update (residence) on child_key, child_category, child_flag, family_member to tonghu_keeper;
+grant select, update (residence) on child_category, child_flag, family_member to tonghu_keeper;
 create policy keeper on coverage_tally to tonghu_keeper using (true) with check (true);
 create policy keeper on child to tonghu_keeper using (true) with check (true);
-create policy keeper on child_key to tonghu_keeper using (true) with check (true);
 create policy keeper on child_category to tonghu_keeper using (true) with check (true);
 create policy keeper on child_flag to tonghu_keeper using (true) with check (true);
 create policy keeper on family_member to tonghu_keeper using (true) with check (true);
@@ -259,10 +257,9 @@ begin
   return null;
 end $$;
 
--- A child that moves takes its search keys, categories and flags along; a household its members.
+-- A child that moves takes its categories and flags along; a household its members.
 create function child_moved() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  update child_key set residence = new.residence where child_id = new.id;
   update child_category set residence = new.residence where child_id = new.id;
   update child_flag set residence = new.residence where child_id = new.id;
   return null;

@@ -1,0 +1,211 @@
+/**
+ * Puts many children on the register at once: households, children, family members, search keys, categories, flags and
+ * the first line of each timeline. Set-based, one statement a table and batch, triggers included 5,000 children a second
+ * and more. It does not look for children who are already there: whoever calls has done so (the unique citizen ID is the
+ * last defence).
+ */
+import { sql } from 'kysely';
+import {
+  type FamilyRecord,
+  heldRelations,
+  placeInHouseholds,
+} from '#capabilities/children/bulk/households.ts';
+import { insertKeys, type KeysOfChild, keysOf } from '#capabilities/children/bulk/keys.ts';
+import { addMembers, type MemberRow, memberRow } from '#capabilities/children/bulk/members.ts';
+import { nameSort } from '#capabilities/children/search-keys.ts';
+import { recordChildEvents } from '#capabilities/children/timeline.ts';
+import type { Actor } from '#foundation/access/actor.ts';
+import type { Transaction } from '#foundation/database/connect.ts';
+
+/** How sound a citizen ID is. */
+export type CitizenIdState = 'valid' | 'missing' | 'wrong_check_digit' | 'at_odds';
+
+/** A child as it is put on the register; codes are those of children/codes/contract.ts. */
+export interface ChildRecord {
+  /** UUIDv7, made by the caller. */
+  readonly id: string;
+  readonly name: string;
+  readonly formerName?: string | null;
+  readonly sex: number;
+  /** ISO date; null only where the citizen ID stands. */
+  readonly birthDate: string | null;
+  readonly citizenId: string | null;
+  readonly citizenIdState: CitizenIdState;
+  readonly ethnicity?: string | null;
+  readonly registeredPlace?: string | null;
+  /** Village (12 digits), or town (9) where the village is not known. */
+  readonly residence: string;
+  readonly groupName?: string | null;
+  readonly address?: string | null;
+  readonly economic?: string | null;
+  readonly health?: string | null;
+  readonly schooling?: string | null;
+  readonly school?: string | null;
+  readonly grade?: string | null;
+  readonly boarding?: boolean | null;
+  readonly leftBehindKind?: '11' | '12' | null;
+  readonly remark?: string | null;
+  /** ISO date from which the child counts. */
+  readonly registeredOn: string;
+  readonly family: readonly FamilyRecord[];
+  /** Categories besides the kind of being left behind, which is added by itself. */
+  readonly categories?: readonly { readonly code: string; readonly evidence?: string | null }[];
+  readonly flags?: readonly { readonly flag: string; readonly details?: Readonly<Record<string, unknown>> }[];
+  /** What the timeline's first line tells: where the child was found. */
+  readonly told?: Readonly<Record<string, unknown>>;
+}
+
+/** Rows a statement; more gain nothing and hold more memory. */
+const BATCH = 2000;
+
+/**
+ * Registers children; answers the household of each child by the child's id.
+ * @throws the unique violation `child_citizen_id` where an ID is already on the register.
+ */
+export async function registerChildren(
+  tx: Transaction,
+  by: Actor,
+  rows: readonly ChildRecord[],
+): Promise<Map<string, string>> {
+  const households = new Map<string, string>();
+  for (let at = 0; at < rows.length; at += BATCH)
+    await registerBatch(tx, by, rows.slice(at, at + BATCH), households);
+  return households;
+}
+
+async function registerBatch(
+  tx: Transaction,
+  by: Actor,
+  rows: readonly ChildRecord[],
+  households: Map<string, string>,
+): Promise<void> {
+  const placed = await placeInHouseholds(tx, rows);
+  const known = new Set(placed.filter((place) => place.known).map((place) => place.householdId));
+  const held = new Set(await heldRelations(tx, [...known]));
+  const fresh = new Map<string, object>();
+  const members: MemberRow[] = [];
+  rows.forEach((row, at) => {
+    const householdId = placed[at]?.householdId ?? '';
+    households.set(row.id, householdId);
+    if (!known.has(householdId) && !fresh.has(householdId))
+      fresh.set(householdId, householdRow(householdId, row));
+    for (const member of row.family) {
+      const place = `${householdId} ${member.relation}`;
+      if (held.has(place)) continue;
+      held.add(place);
+      members.push(memberRow(householdId, row.residence, member));
+    }
+  });
+  await insertHouseholds(tx, [...fresh.values()]);
+  await insertChildren(
+    tx,
+    rows.map((row) => childRow(row, households.get(row.id) ?? '')),
+  );
+  await addMembers(tx, members);
+  await insertKeys(tx, rows.map(keyRow));
+  await insertCategories(tx, rows.flatMap(categoryRows));
+  await insertFlags(tx, rows.flatMap(flagRows));
+  await recordChildEvents(
+    tx,
+    by,
+    rows.map((row) => ({
+      childId: row.id,
+      kind: 'registered',
+      onDate: row.registeredOn,
+      details: row.told ?? {},
+    })),
+  );
+}
+
+function householdRow(id: string, row: ChildRecord): object {
+  return {
+    id,
+    residence: row.residence,
+    group_name: row.groupName ?? null,
+    address: row.address ?? null,
+    economic: row.economic ?? 'unknown',
+  };
+}
+
+function childRow(row: ChildRecord, householdId: string): object {
+  return {
+    id: row.id,
+    household_id: householdId,
+    name: row.name,
+    former_name: row.formerName ?? null,
+    name_sort: nameSort(row.name),
+    sex: row.sex,
+    birth_date: row.birthDate,
+    citizen_id: row.citizenId,
+    citizen_id_state: row.citizenIdState,
+    ethnicity: row.ethnicity ?? null,
+    registered_place: row.registeredPlace ?? null,
+    residence: row.residence,
+    health: row.health ?? 'unknown',
+    schooling: row.schooling ?? 'unknown',
+    school: row.school ?? null,
+    grade: row.grade ?? null,
+    boarding: row.boarding ?? null,
+    left_behind_kind: row.leftBehindKind ?? null,
+    remark: row.remark ?? null,
+    registered_on: row.registeredOn,
+  };
+}
+
+function keyRow(row: ChildRecord): KeysOfChild {
+  return { childId: row.id, residence: row.residence, keys: keysOf(row.name, row.citizenId) };
+}
+
+function categoryRows(row: ChildRecord): object[] {
+  const kind = row.leftBehindKind ? [{ code: row.leftBehindKind, evidence: null }] : [];
+  return [...kind, ...(row.categories ?? [])].map((category) => ({
+    child_id: row.id,
+    residence: row.residence,
+    code: category.code,
+    since: row.registeredOn,
+    evidence: category.evidence ?? null,
+  }));
+}
+
+function flagRows(row: ChildRecord): object[] {
+  return (row.flags ?? []).map((flag) => ({
+    child_id: row.id,
+    residence: row.residence,
+    flag: flag.flag,
+    details: flag.details ?? {},
+  }));
+}
+
+async function insertHouseholds(tx: Transaction, rows: readonly object[]): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`insert into household (id, residence, group_name, address, economic)
+    select id, residence, group_name, address, economic from json_to_recordset(${JSON.stringify(rows)}::json)
+      as row (id uuid, residence text, group_name text, address text, economic text)`.execute(tx);
+}
+
+async function insertChildren(tx: Transaction, rows: readonly object[]): Promise<void> {
+  await sql`insert into child (id, household_id, name, former_name, name_sort, sex, birth_date, citizen_id,
+      citizen_id_state, ethnicity, registered_place, residence, health, schooling, school, grade, boarding,
+      left_behind_kind, remark, registered_on)
+    select id, household_id, name, former_name, name_sort, sex, birth_date, citizen_id, citizen_id_state, ethnicity,
+      registered_place, residence, health, schooling, school, grade, boarding, left_behind_kind, remark, registered_on
+    from json_to_recordset(${JSON.stringify(rows)}::json) as row (id uuid, household_id uuid, name text,
+      former_name text, name_sort text, sex smallint, birth_date date, citizen_id text, citizen_id_state text,
+      ethnicity text, registered_place text, residence text, health text, schooling text, school text, grade text,
+      boarding boolean, left_behind_kind text, remark text, registered_on date)`.execute(tx);
+}
+
+async function insertCategories(tx: Transaction, rows: readonly object[]): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`insert into child_category (child_id, residence, code, since, evidence)
+    select child_id, residence, code, since, evidence from json_to_recordset(${JSON.stringify(rows)}::json)
+      as row (child_id uuid, residence text, code text, since date, evidence text)`.execute(tx);
+}
+
+async function insertFlags(tx: Transaction, rows: readonly object[]): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`insert into child_flag (child_id, residence, flag, details)
+    select child_id, residence, flag, details from json_to_recordset(${JSON.stringify(rows)}::json)
+      as row (child_id uuid, residence text, flag text, details jsonb)
+    on conflict do nothing`.execute(tx);
+}
