@@ -10,6 +10,7 @@ import type { Config } from '#foundation/config.ts';
 import { type Database, openDatabase } from '#foundation/database/connect.ts';
 import { startEmbedded } from '#foundation/database/embedded.ts';
 import { ensureLogin, type MigrationReport, migrate } from '#foundation/database/migrate.ts';
+import { stopPrinting, useFontFolder } from '#foundation/documents/printer.ts';
 import { type FileStore, openFileStore } from '#foundation/files/store.ts';
 import { keyFor, readKey } from '#foundation/key-file.ts';
 
@@ -35,6 +36,7 @@ export async function openSystem(
   const ownerUrl = embedded?.ownerUrl ?? config.databaseUrl;
   const key = readKey(config);
   if (key !== null) usePasswordKey(keyFor('passwords', key));
+  useFontFolder(join(config.dataFolder, 'fonts'));
   const migration = await migrate(ownerUrl);
   const loginUrl = await ensureLogin(ownerUrl, join(config.dataFolder, 'keys'));
   const clock = await chooseClock(config, ownerUrl);
@@ -47,6 +49,7 @@ export async function openSystem(
     migration,
     place: embedded?.place ?? null,
     close: async () => {
+      stopPrinting();
       await database.close();
       await embedded?.stop();
     },
