@@ -78,13 +78,18 @@ export function numberedSections(sections: readonly Section[]): Section[] {
  * The strip at a paper's foot: its number and, once signed, the digest of its content in short (first 64 bits) and whole in
  * the QR code. The code holds nothing about any person.
  */
-export function checkStrip(kind: string, number: string, digest: string | undefined) {
-  const signed =
-    digest === undefined
-      ? '未签署（空白文本，签署后生成内容摘要）'
-      : `内容摘要：${shortDigest(digest)}（SHA-256 前 16 位）`;
+export function checkStrip(kind: string, number: string, signed: boolean, digest: string | undefined) {
   return {
-    lines: [`文书编号：${number}`, signed, '凭编号与摘要可向发出单位核对本件是否被改动。'],
+    lines: [
+      `文书编号：${number}`,
+      digestWords(signed, digest),
+      digest === undefined ? '凭编号可向发出单位核对。' : '凭编号与摘要可向发出单位核对本件是否被改动。',
+    ],
     qr: qrCode(['TONGHU', kind, number, digest ?? ''].join('|')),
   };
+}
+
+function digestWords(signed: boolean, digest: string | undefined): string {
+  if (digest !== undefined) return `内容摘要：${shortDigest(digest)}（SHA-256 前 16 位）`;
+  return signed ? '纸质签署，以签署原件为准' : '未签署（空白文本，签署后生成内容摘要）';
 }

@@ -99,7 +99,7 @@ export function entrustmentDigest(content: EntrustmentContent): string {
 function paperOf(content: EntrustmentContent, digest: string | undefined) {
   const wording = entrustmentWordings[content.edition];
   return {
-    check: checkStrip('ENTRUSTMENT', content.number, digest),
+    check: checkStrip('ENTRUSTMENT', content.number, content.signedOn !== undefined, digest),
     number: content.number,
     place: `${content.county}${content.town}`,
     village: content.village,

@@ -161,6 +161,12 @@ describe('the signed letter', () => {
       expect(read.text).toContain(words);
   });
 
+  it('points to the paper where it was signed on paper before the system knew it', async () => {
+    const { read } = await printed(aLetter({ signedOn: '2023-10-20', howSigned: 'census' }));
+    expect(read.text).toContain('以签署原件为准');
+    expect(read.text).not.toContain('未签署');
+  });
+
   it('never shows the signature of another letter', async () => {
     const both = await Promise.all([
       renderLetter(signed(), { signature: aSignaturePng({ shade: 10 }) }),

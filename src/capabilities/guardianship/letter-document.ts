@@ -93,7 +93,7 @@ export function letterDigest(content: LetterContent, signature?: Uint8Array): st
 function paperOf(content: LetterContent, digest: string | undefined) {
   const wording = letterWordings[content.edition];
   return {
-    check: checkStrip('LETTER', content.number, digest),
+    check: checkStrip('LETTER', content.number, content.signedOn !== undefined, digest),
     number: content.number,
     title: wording.title,
     preamble: wording.preamble,
@@ -148,6 +148,6 @@ function signingOf(content: LetterContent) {
     blankDate: chineseDate(undefined),
     withParents: content.parents.length > 0,
     witness: content.witness ?? null,
-    villageOfficer: content.villageOfficer ?? null,
+    villageOfficer: (content.signedOn && content.villageOfficer) ?? null,
   };
 }
