@@ -3,6 +3,7 @@
  */
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { indicatorsDeeds } from '#capabilities/indicators/index.ts';
 import { findActor, organizationDeeds } from '#capabilities/organization/index.ts';
 import type { Database } from '#foundation/database/connect.ts';
 import type { FileStore } from '#foundation/files/store.ts';
@@ -14,7 +15,7 @@ import { startWorkRunner, type WorkKind, type WorkRunner } from '#foundation/job
 import { readWork } from '#foundation/jobs/work.ts';
 
 /** Every operation of the system. */
-export const allDeeds: readonly Deed[] = [...organizationDeeds, readWork];
+export const allDeeds: readonly Deed[] = [...organizationDeeds, ...indicatorsDeeds, readWork];
 
 /** Every kind of long work. */
 export const allWork: readonly WorkKind[] = [];

@@ -1,0 +1,84 @@
+/**
+ * The first page: what waits for me today, and where my area stands.
+ */
+import { z } from 'zod';
+import { operation } from '#foundation/http/operation.ts';
+import { divisionCode, id, instant, isoDate } from '#foundation/http/wire.ts';
+
+/** Every kind of thing that can wait for somebody. */
+export const waitingKinds = [
+  'alarms',
+  'childrenWithoutGuardian',
+  'lettersMissing',
+  'lettersLapsing',
+  'rowsHeld',
+  'importsToCommit',
+  'campaignToPassOn',
+  'campaignToAccept',
+  'transfersToDecide',
+  'idsToCheck',
+  'growingUp',
+  'accountsLocked',
+  'accountsWithoutRole',
+  'refusalsToday',
+] as const;
+
+/** One kind of thing that waits. */
+export const waitingItem = z.object({
+  kind: z.enum(waitingKinds),
+  count: z.number().int(),
+  oldest: isoDate.nullable(),
+  /** Address on the desk of the list behind it. */
+  link: z.string(),
+});
+
+/** One kind of thing that waits. */
+export type WaitingItem = z.output<typeof waitingItem>;
+
+export const readHome = operation({
+  id: 'home.read',
+  method: 'GET',
+  path: '/api/home',
+  summary: 'What waits for me today and where my area stands',
+  permission: 'signed-in',
+  audit: {
+    none: 'shows counts of the asker’s own area; the few alarms it names are opened under their own audit',
+  },
+  refusals: ['not-signed-in'],
+  reply: z.object({
+    today: isoDate,
+    waiting: z.array(waitingItem),
+    area: z
+      .object({
+        code: divisionCode,
+        counted: z.number().int(),
+        withGuardian: z.number().int(),
+        guardianFiles: z.number().int(),
+        lettersValid: z.number().int(),
+      })
+      .nullable(),
+    alarms: z.array(
+      z.object({
+        id,
+        kind: z.string(),
+        childId: id,
+        childName: z.string(),
+        division: z.string(),
+        raisedAt: instant,
+        state: z.string(),
+      }),
+    ),
+    campaign: z
+      .object({
+        id,
+        name: z.string(),
+        censusDate: isoDate,
+        deadline: isoDate,
+        state: z.string(),
+        distinctChildren: z.number().int(),
+        townsPassedOn: z.number().int(),
+        towns: z.number().int(),
+      })
+      .nullable(),
+  }),
+});

@@ -1,0 +1,76 @@
+/**
+ * The first page: what waits for me today, and where my area stands.
+ */
+import { readHome as contract, type WaitingItem } from '#capabilities/indicators/home/contract.ts';
+import {
+  administrationWaiting,
+  areaFigures,
+  censusWaiting,
+  childrenWaiting,
+  newestAlarms,
+  newestCampaign,
+  transfersWaiting,
+} from '#capabilities/indicators/home/queries.ts';
+import type { PersonActor } from '#foundation/access/actor.ts';
+import { mayDo } from '#foundation/access/table.ts';
+import type { Transaction } from '#foundation/database/connect.ts';
+import { deed } from '#foundation/http/deed.ts';
+
+async function waitingFor(
+  tx: Transaction,
+  actor: PersonActor,
+  today: string,
+  now: Date,
+): Promise<WaitingItem[]> {
+  const found: WaitingItem[] = [];
+  if (mayDo(actor.role, 'child.read')) found.push(...(await childrenWaiting(tx, today)));
+  if (mayDo(actor.role, 'child.transfer')) found.push(await transfersWaiting(tx, actor));
+  if (mayDo(actor.role, 'campaign.report')) found.push(...(await censusWaiting(tx, actor)));
+  if (actor.role === 'sysadmin' || actor.role === 'secadmin' || actor.role === 'auditor') {
+    found.push(...(await administrationWaiting(tx, actor, now)));
+  }
+  return found.filter((item) => item.count > 0);
+}
+
+export const readHome = deed(contract, async ({ tx, actor, today, now }) => {
+  const figures = mayDo(actor.role, 'figures.read') ? await areaFigures(tx) : null;
+  const campaign =
+    mayDo(actor.role, 'campaign.read') || actor.role === 'leader' ? await newestCampaign(tx) : null;
+  const alarms = mayDo(actor.role, 'alarm.read') ? await newestAlarms(tx) : [];
+  return {
+    today,
+    waiting: await waitingFor(tx, actor, today, now),
+    area:
+      figures === null
+        ? null
+        : {
+            code: actor.area,
+            counted: figures.counted,
+            withGuardian: figures.with_guardian,
+            guardianFiles: figures.guardian_files,
+            lettersValid: figures.letters,
+          },
+    alarms: alarms.map((alarm) => ({
+      id: alarm.id,
+      kind: alarm.kind,
+      childId: alarm.child_id,
+      childName: alarm.child_name,
+      division: alarm.division,
+      raisedAt: alarm.raised_at,
+      state: alarm.state,
+    })),
+    campaign:
+      campaign === null
+        ? null
+        : {
+            id: campaign.id,
+            name: campaign.name,
+            censusDate: campaign.census_date,
+            deadline: campaign.deadline,
+            state: campaign.state,
+            distinctChildren: campaign.children,
+            townsPassedOn: campaign.passed_on,
+            towns: campaign.towns,
+          },
+  };
+});
