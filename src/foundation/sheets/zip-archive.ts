@@ -1,8 +1,10 @@
 // A zip archive read with suspicion: entry count, unpacked bytes and ratio are limited from the directory before
 // anything is unpacked, and while unpacking no entry may give more bytes than the directory promised.
-// Compressed bytes come from yauzl; inflating is ours so that chunks are large and the count is exact.
+// yauzl reads the directory; reading and inflating an entry is ours, so that chunks are large, the count is exact, and
+// a reader may leave in the middle (yauzl's own stream fails when it is left with a read still waiting).
 
-import { pipeline } from 'node:stream';
+import { createReadStream } from 'node:fs';
+import { pipeline, Readable } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import type { SheetLimits } from './limits.ts';
@@ -28,7 +30,7 @@ export async function openZip(path: string, limits: SheetLimits): Promise<ZipArc
   return asFault('unreadable', async () => {
     const zip = await openPromise(path, { lazyEntries: true, autoClose: false });
     try {
-      return archiveOf(zip, await readDirectory(zip, limits));
+      return archiveOf(path, zip, await readDirectory(zip, limits));
     } catch (error) {
       zip.close();
       throw error;
@@ -52,7 +54,7 @@ async function readDirectory(zip: ZipFile, limits: SheetLimits): Promise<Map<str
   return entries;
 }
 
-function archiveOf(zip: ZipFile, entries: Map<string, Entry>): ZipArchive {
+function archiveOf(path: string, zip: ZipFile, entries: Map<string, Entry>): ZipArchive {
   return {
     has: (name) => entries.has(name),
     names: () => entries.keys(),
@@ -60,20 +62,20 @@ function archiveOf(zip: ZipFile, entries: Map<string, Entry>): ZipArchive {
     bytes(name) {
       const entry = entries.get(name);
       if (entry === undefined) throw new SheetFault('unreadable', { missing: 'part' });
-      return unpack(zip, entry);
+      return unpack(path, zip, entry);
     },
     close: () => zip.close(),
   };
 }
 
-async function* unpack(zip: ZipFile, entry: Entry): AsyncGenerator<Buffer> {
+async function* unpack(path: string, zip: ZipFile, entry: Entry): AsyncGenerator<Buffer> {
   if (entry.isEncrypted()) throw new SheetFault('passwordProtected');
   if (entry.compressionMethod !== STORED && entry.compressionMethod !== DEFLATED)
     throw new SheetFault('unreadable');
   let given = 0;
   let checksum = 0;
   try {
-    const packed = await zip.openReadStreamPromise(entry, { decodeFileData: false });
+    const packed = await readPacked(path, zip, entry);
     const unpacked =
       entry.compressionMethod === STORED
         ? packed
@@ -88,4 +90,11 @@ async function* unpack(zip: ZipFile, entry: Entry): AsyncGenerator<Buffer> {
     throw error instanceof SheetFault ? error : new SheetFault('unreadable', {}, { cause: error });
   }
   if (given !== entry.uncompressedSize || checksum !== entry.crc32) throw new SheetFault('unreadable');
+}
+
+async function readPacked(path: string, zip: ZipFile, entry: Entry): Promise<Readable> {
+  if (entry.compressedSize === 0) return Readable.from([]);
+  const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
+  const end = fileDataStart + entry.compressedSize - 1;
+  return createReadStream(path, { start: fileDataStart, end, highWaterMark: CHUNK_BYTES });
 }

@@ -11,6 +11,9 @@ const CONTROL = /\p{Cc}+/gu;
 const WIDE_BLANK = /[\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/g;
 const WIDE_LETTER = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g;
 const WIDE_OFFSET = 0xfee0;
+const BELOW_BLANK = /[^ -\uffff]/;
+/** Where Unicode shows the control characters: U+2400 is ␀. */
+const SYMBOLS = 0x2400;
 /** `="4109…"`, `=4109…` and `"4109…"`: digits shielded from the spreadsheet. */
 const SHIELDED = /^=?"([^"]*)"$|^=([\dXx]+)$/;
 
@@ -47,10 +50,10 @@ export function cleanText(shown: string): string {
 
 /** A text that may be stored and shown: control characters stand as their symbols (a tab as ␉). */
 export function visibleText(text: string): string {
-  return text.replace(/\p{Cc}/gu, (character) => {
-    const code = character.charCodeAt(0);
-    return code < 0x20 ? String.fromCharCode(0x2400 + code) : '\u2421';
-  });
+  if (!BELOW_BLANK.test(text)) return text;
+  return text.replace(new RegExp(BELOW_BLANK, 'g'), (character) =>
+    String.fromCharCode(SYMBOLS + character.charCodeAt(0)),
+  );
 }
 
 /** Whether a text says that there is nothing to say. */

@@ -132,7 +132,7 @@ function readBirth(row: CleanRow, id: CitizenId | undefined, findings: Findings)
   }
   if (given) {
     findings.add('birthUnreadable', 'birthDate');
-    if (id !== undefined) row.note('birthDate', id.birthDate);
+    if (id !== undefined) row.record('birthDate', id.birthDate);
   }
   return { date: id?.birthDate, from: id === undefined ? undefined : ('citizenId' as const) };
 }

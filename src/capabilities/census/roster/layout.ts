@@ -7,6 +7,8 @@ import { readHeading } from './header-words.ts';
 /** Headings stand near the top; a roster with more than this above them has not been seen. */
 export const HEADER_SEARCH_ROWS = 60;
 const MOST_HEADER_ROWS = 3;
+/** Once headings this good are found, only the next rows may still show them to have been groups. */
+const GOOD_SCORE = 6;
 /** Fewer headings understood than this, and it is no roster. */
 const FEWEST_UNDERSTOOD = 3;
 const UNKNOWN_COSTS = 0.2;
@@ -31,17 +33,18 @@ export interface Layout {
 
 /** Finds the headings among a sheet's first rows; undefined where there are none (notes, dictionaries). */
 export function findLayout(rows: readonly Row[], merges: readonly Merge[]): Layout | undefined {
-  let best: { layout: Layout; score: number } | undefined;
+  let best: { layout: Layout; score: number; at: number } | undefined;
   const near = rows.slice(0, HEADER_SEARCH_ROWS);
-  near.forEach((_, at) => {
+  for (let at = 0; at < near.length; at += 1) {
+    if (best !== undefined && best.score >= GOOD_SCORE && at >= best.at + MOST_HEADER_ROWS) break;
     for (let depth = 1; depth <= MOST_HEADER_ROWS && at + depth <= near.length; depth += 1) {
       const header = near.slice(at, at + depth);
       const columns = columnsOf(header, merges);
       const score = columns === undefined ? 0 : scoreOf(columns) - ROW_COSTS * depth;
       if (columns === undefined || score <= (best?.score ?? 0)) continue;
-      best = { layout: layoutOf(header, columns, near.slice(0, at)), score };
+      best = { layout: layoutOf(header, columns, near.slice(0, at)), score, at };
     }
-  });
+  }
   return best?.layout;
 }
 

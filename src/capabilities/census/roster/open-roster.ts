@@ -27,7 +27,9 @@ export interface RosterRequest {
 export type SheetSkipped = 'hidden' | 'noHeader' | 'empty';
 
 export interface RosterSheet {
-  readonly sheet: Sheet;
+  readonly name: string;
+  /** All its rows, from the top. */
+  rows(): AsyncIterable<readonly Row[]>;
   readonly layout: Layout;
   readonly mapping: Mapping;
   readonly merges: readonly Merge[];
@@ -76,7 +78,7 @@ async function findRoster(
   divisions: DivisionIndex,
   request: RosterRequest,
 ): Promise<RosterSheet | SheetSkipped> {
-  const rows = await firstRows(sheet);
+  const { rows, all } = await firstRows(sheet);
   if (rows.length === 0) return 'empty';
   const merges = await sheet.merges();
   const layout = findLayout(rows, merges);
@@ -85,14 +87,27 @@ async function findRoster(
   const censusYear = Number(request.censusDate.slice(0, 4));
   const mapping = mapColumns(layout, sample, censusYear, request.corrections);
   const town = [...layout.titles, sheet.name].map((title) => divisions.townIn(title)).find(Boolean);
-  return { sheet, layout, mapping, merges, sample, town };
+  return {
+    name: sheet.name,
+    rows: () => (all ? once(rows) : sheet.rows()),
+    layout,
+    mapping,
+    merges,
+    sample,
+    town,
+  };
 }
 
-async function firstRows(sheet: Sheet): Promise<Row[]> {
+async function* once(rows: readonly Row[]): AsyncGenerator<readonly Row[]> {
+  yield rows;
+}
+
+/** `all`: the sheet has no more. */
+async function firstRows(sheet: Sheet): Promise<{ rows: Row[]; all: boolean }> {
   const rows: Row[] = [];
   for await (const batch of sheet.rows()) {
     rows.push(...batch);
-    if (rows.length >= SAMPLE_ROWS) break;
+    if (rows.length >= SAMPLE_ROWS) return { rows, all: false };
   }
-  return rows;
+  return { rows, all: true };
 }

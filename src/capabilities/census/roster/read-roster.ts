@@ -4,7 +4,7 @@ import type { Cell, Row } from '#foundation/sheets/sheet.ts';
 import { shownText, visibleText } from './cell-text.ts';
 import { checkRow } from './check-row.ts';
 import type { CheckedRow } from './checked-row.ts';
-import { cleanRow, viewRow } from './clean-row.ts';
+import { CleanRow, viewRow } from './clean-row.ts';
 import type { RosterField } from './fields.ts';
 import { createFillDown } from './fill-down.ts';
 import { type OpenRoster, openRoster, type RosterRequest, type RosterSheet } from './open-roster.ts';
@@ -31,7 +31,7 @@ export async function* readRoster(request: RosterRequest): AsyncGenerator<Roster
   try {
     for (const sheet of roster.rosters) {
       const read = rowReader(sheet, roster, request.censusDate);
-      for await (const batch of sheet.sheet.rows()) yield readBatch(batch, read);
+      for await (const batch of sheet.rows()) yield readBatch(batch, read);
     }
   } finally {
     await roster.close();
@@ -60,20 +60,20 @@ export function rowReader(sheet: RosterSheet, roster: OpenRoster, censusDate: st
   for (const { index, field } of columns) {
     if (field === undefined) continue;
     columnOf.set(field, index);
-    headings.set(field, sheet.layout.columns.find((column) => column.index === index)?.path.at(-1) ?? '');
+    const heading = sheet.layout.columns.find((column) => column.index === index)?.path.at(-1) ?? '';
+    headings.set(field, heading.replace(/\s/g, ''));
   }
   const fill = createFillDown(columns, sheet.merges, sheet.sample);
   const context = { divisions: roster.divisions, censusDate, sheetTown: sheet.town };
-  const name = sheet.sheet.name;
   return (row) => {
     if (row.number <= sheet.layout.headerLast) return undefined;
     const cells = fill.merged(row);
     const view = viewRow(cells, columnOf);
     const kind = rowKind(view, headings);
     if (kind === 'blank') return undefined;
-    if (kind !== 'data') return { sheet: name, row: row.number, kind };
-    const checked = checkRow(cleanRow(view, fill.inherited(view)), context);
-    return { place: { sheet: name, row: row.number }, cells: asTheyStood(row.cells), ...checked };
+    if (kind !== 'data') return { sheet: sheet.name, row: row.number, kind };
+    const checked = checkRow(new CleanRow(view, fill.inherited(view)), context);
+    return { place: { sheet: sheet.name, row: row.number }, cells: asTheyStood(row.cells), ...checked };
   };
 }
 

@@ -34,7 +34,7 @@ const OF_THE_FAMILY: readonly RosterField[] = [
 
 /**
  * Tells what a row is.
- * @param headings each mapped field's own heading, to know them when they are said again.
+ * @param headings each mapped field's own heading without blanks, to know them when they are said again.
  */
 export function rowKind(row: RowView, headings: ReadonlyMap<RosterField, string>): RowKind {
   const filled = row.texts.filter((text) => text !== '');
@@ -57,10 +57,14 @@ export function rowKind(row: RowView, headings: ReadonlyMap<RosterField, string>
 function repeatsHeadings(row: RowView, headings: ReadonlyMap<RosterField, string>): boolean {
   let same = 0;
   for (const [field, heading] of headings) {
-    if (textIn(row, field).replace(/\s/g, '') === heading.replace(/\s/g, '')) same += 1;
+    if (isSame(textIn(row, field), heading)) same += 1;
     if (same >= 3) return true;
   }
   return false;
+}
+
+function isSame(text: string, heading: string): boolean {
+  return text === heading || (text.includes(' ') && text.replace(/\s/g, '') === heading);
 }
 
 /** 1, 2, 3 … under the headings: the numbers of the columns. */
