@@ -44,10 +44,10 @@ export async function childrenWaiting(tx: Transaction, today: string): Promise<W
   );
   return [
     { kind: 'alarms', ...alarms, link: '/alarms' },
-    { kind: 'childrenWithoutGuardian', ...unguarded, link: '/children?guardianship=noGuardian' },
-    { kind: 'lettersMissing', ...unsigned, link: '/children?guardianship=letterMissing' },
-    { kind: 'lettersLapsing', ...lapsing, link: '/children?guardianship=letterLapsing' },
-    { kind: 'growingUp', ...growing, link: '/children?ageFrom=15&ageTo=17' },
+    { kind: 'childrenWithoutGuardian', ...unguarded, link: '/children?guardianship=unguarded' },
+    { kind: 'lettersMissing', ...unsigned, link: '/children?guardianship=letter-missing' },
+    { kind: 'lettersLapsing', ...lapsing, link: '/children?guardianship=letter-lapsing' },
+    { kind: 'growingUp', ...growing, link: '/children?comingOfAge=true' },
   ];
 }
 
