@@ -5,7 +5,8 @@
 import type { ZodType, z } from 'zod';
 import type { AnswerOf, OperationContract } from '#foundation/http/operation.ts';
 import { presentLanguage } from '#ui/language.ts';
-import { Problem, problemFrom, unreachable } from '#ui/problem.ts';
+import { Problem, problemFrom, readJson, unreachable } from '#ui/problem.ts';
+import { writeSearch } from '#ui/search-part.ts';
 
 type Part<C, Name extends 'params' | 'query' | 'body'> =
   C extends Record<Name, infer Schema extends ZodType>
@@ -69,14 +70,7 @@ function addressOf(contract: OperationContract, ask: LooseAsk): string {
   const path = contract.path.replace(/:(\w+)/g, (_, name: string) =>
     encodeURIComponent(String(params[name] ?? '')),
   );
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries((ask.query ?? {}) as Record<string, unknown>)) {
-    for (const one of Array.isArray(value) ? value : [value]) {
-      if (one !== undefined && one !== null && one !== '') search.append(name, String(one));
-    }
-  }
-  const query = search.toString();
-  return query === '' ? path : `${path}?${query}`;
+  return path + writeSearch((ask.query ?? {}) as Record<string, unknown>);
 }
 
 /** JSON, or a form where a file goes along; its fields stand before the file, so that they are known when it arrives. */
@@ -116,7 +110,7 @@ async function reach(address: string, request: RequestInit): Promise<Response> {
 }
 
 function readAnswer<C extends OperationContract>(contract: C, status: number, text: string): AnswerOf<C> {
-  const answer = contract.reply.safeParse(text === '' ? undefined : JSON.parse(text));
+  const answer = contract.reply.safeParse(readJson(text));
   if (!answer.success) throw new Problem({ code: 'unreadable-answer', status });
   return answer.data as AnswerOf<C>;
 }

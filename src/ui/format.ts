@@ -41,6 +41,11 @@ export function formatToday(instant: string, language: Language): string {
     : `${weekday.format(at)}, ${day.format(at)}`;
 }
 
+/** The calendar day in China at an instant, as an ISO date. */
+export function dayInChina(instant: string): string {
+  return formatMoment(instant).slice(0, 10);
+}
+
 /** An instant (RFC 3339) in China's time, to the minute, in a form that sorts: 2024-05-22 09:30. */
 export function formatMoment(instant: string): string {
   const parts = new Intl.DateTimeFormat('en-CA', {

@@ -69,7 +69,8 @@ export function mayPass(problem: unknown): boolean {
   return problem instanceof Problem && (problem.status === 0 || problem.status === 503);
 }
 
-function readJson(body: string): unknown {
+/** JSON, or undefined where it is none. */
+export function readJson(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {

@@ -14,9 +14,8 @@ export const ink = {
   accent: '#1b6b5a',
 } as const;
 
-/** The stack of system fonts: the Chinese face of each platform, then the Latin that comes with it. */
-export const fonts =
-  "'PingFang SC', 'HarmonyOS Sans SC', 'MiSans', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', 'Source Han Sans SC', system-ui, sans-serif";
+/** The stack of system fonts, by language, as look.css declares it. */
+export const fonts = 'var(--fonts)';
 
 /** Ant Design's tokens for all faces of the office. */
 export const deskTheme: ThemeConfig = {
