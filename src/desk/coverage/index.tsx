@@ -1,7 +1,7 @@
 /** Coverage: how many of the counted children have a valid letter of responsibility, by division and on the map. */
 import { PieChartOutlined } from '@ant-design/icons';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { z } from 'zod';
+import { readCoverage } from '#capabilities/guardianship/coverage/contract.ts';
 import { texts } from '#desk/coverage/texts.ts';
 import type { NavigationEntry } from '#desk/shell/navigation.ts';
 import { shellRoute } from '#desk/shell/route.ts';
@@ -12,8 +12,7 @@ export const routes = [
     getParentRoute: () => shellRoute,
     path: '/coverage',
     staticData: { permission: 'figures.read' },
-    // Codes are digits, so the router's address reader makes numbers of them.
-    validateSearch: z.object({ division: z.coerce.string().optional() }),
+    validateSearch: readCoverage.query,
     component: lazyRouteComponent(() => import('#desk/coverage/page.tsx'), 'CoveragePage'),
   }),
 ] as const;
