@@ -1,7 +1,7 @@
 /**
  * Collects the pages of the desk. A capability's folder exports `routes` (children of `shellRoute`, their pages loaded when
  * first opened) and `navigation` from its index.tsx; it is named here and nowhere else. Within a group of the navigation
- * the order here is the order on screen.
+ * the order here is the order on screen. `topBar` holds what a capability puts into the top bar.
  */
 import { createRouter } from '@tanstack/react-router';
 import { routes as coverage, navigation as coverageNavigation } from '#desk/coverage/index.tsx';
@@ -9,6 +9,7 @@ import { routes as home, navigation as homeNavigation } from '#desk/home/index.t
 import { FaultyPage, NotFoundPage } from '#desk/shell/odd-pages.tsx';
 import { rootRoute, shellRoute } from '#desk/shell/route.ts';
 import { signInRoute } from '#desk/sign-in/index.tsx';
+import { readSearch, writeSearch } from '#ui/search-part.ts';
 import { LoadingState } from '#ui/states.tsx';
 
 const tree = rootRoute.addChildren([signInRoute, shellRoute.addChildren([...home, ...coverage])]);
@@ -16,12 +17,14 @@ const tree = rootRoute.addChildren([signInRoute, shellRoute.addChildren([...home
 /** The desk's router. */
 export const router = createRouter({
   routeTree: tree,
-  context: { navigation: [...homeNavigation, ...coverageNavigation] },
+  context: { navigation: [...homeNavigation, ...coverageNavigation], topBar: [] },
   defaultPreload: 'intent',
   defaultPendingComponent: LoadingState,
   defaultNotFoundComponent: NotFoundPage,
   defaultErrorComponent: FaultyPage,
   scrollRestoration: true,
+  parseSearch: readSearch,
+  stringifySearch: writeSearch,
 });
 
 declare module '@tanstack/react-router' {

@@ -1,9 +1,10 @@
-/** The menu under my name: the roles I hold, signing out here and everywhere. */
+/** The menu under my name: the roles I hold, my password, signing out here and everywhere. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { App, Dropdown, type MenuProps } from 'antd';
-import type { ReactNode } from 'react';
+import { App, Dropdown, type MenuProps, Modal } from 'antd';
+import { type ReactNode, useState } from 'react';
 import { signOut, signOutEverywhere, switchRole } from '#capabilities/organization/sessions/contract.ts';
+import { ChangePasswordForm } from '#desk/shell/change-password.tsx';
 import { useSession } from '#desk/shell/session.tsx';
 import { texts } from '#desk/shell/texts.ts';
 import { call } from '#ui/caller.ts';
@@ -15,6 +16,7 @@ export function AccountMenu(props: { readonly children: ReactNode }) {
   const t = useTexts(texts);
   const session = useSession();
   const leave = useLeaving();
+  const [changing, setChanging] = useState(false);
   const language = useLanguage();
   const others = session.roles.filter((one) => one.bindingId !== session.bindingId);
   const items: MenuProps['items'] = [
@@ -32,13 +34,26 @@ export function AccountMenu(props: { readonly children: ReactNode }) {
           },
           { type: 'divider' as const },
         ]),
+    { key: 'password', label: t('changePassword'), onClick: () => setChanging(true) },
     { key: 'out', label: t('signOut'), onClick: leave.here },
     { key: 'everywhere', label: t('signOutEverywhere'), onClick: leave.everywhere },
   ];
   return (
-    <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight" autoFocus>
-      {props.children}
-    </Dropdown>
+    <>
+      <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight" autoFocus>
+        {props.children}
+      </Dropdown>
+      <Modal
+        open={changing}
+        title={t('changePassword')}
+        footer={null}
+        width={420}
+        destroyOnHidden
+        onCancel={() => setChanging(false)}
+      >
+        <ChangePasswordForm onDone={() => setChanging(false)} />
+      </Modal>
+    </>
   );
 }
 

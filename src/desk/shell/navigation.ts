@@ -1,8 +1,8 @@
 /**
- * What a capability adds to the desk's navigation. Entries whose permission the session lacks are not shown;
+ * What a capability adds to the desk's navigation and top bar. Entries whose permission the session lacks are not shown;
  * that is a courtesy, the server decides.
  */
-import type { ReactNode } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import type { Permission } from '#desk/shell/session.tsx';
 import type { Language } from '#ui/language.ts';
 
@@ -19,6 +19,12 @@ export interface NavigationEntry {
   readonly label: Readonly<Record<Language, string>>;
   readonly icon: ReactNode;
   readonly permission?: Permission;
+}
+
+/** Something that a capability puts into the top bar, for those who hold the permission (a search box). */
+export interface TopBarPart {
+  readonly part: ComponentType;
+  readonly permission: Permission;
 }
 
 /** The entries that a session may use, by group; groups without any are left out. */

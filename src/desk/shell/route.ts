@@ -3,7 +3,7 @@
  * A capability's routes name `shellRoute` as their parent; this file must not know any of them.
  */
 import { createRootRouteWithContext, createRoute, Outlet } from '@tanstack/react-router';
-import type { NavigationEntry } from '#desk/shell/navigation.ts';
+import type { NavigationEntry, TopBarPart } from '#desk/shell/navigation.ts';
 import { FaultyPage, NotFoundPage } from '#desk/shell/odd-pages.tsx';
 import type { Permission } from '#desk/shell/session.tsx';
 import { Shell } from '#desk/shell/shell.tsx';
@@ -18,6 +18,7 @@ declare module '@tanstack/react-router' {
 /** What routes.tsx hands to the shell. */
 interface DeskContext {
   readonly navigation: readonly NavigationEntry[];
+  readonly topBar: readonly TopBarPart[];
 }
 
 export const rootRoute = createRootRouteWithContext<DeskContext>()({

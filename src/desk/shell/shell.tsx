@@ -4,6 +4,7 @@
  */
 import { Navigate, Outlet, useMatches, useRouterState } from '@tanstack/react-router';
 import { readSession, type SessionView } from '#capabilities/organization/sessions/contract.ts';
+import { ChooseOwnPassword } from '#desk/shell/change-password.tsx';
 import { DemonstrationRibbon } from '#desk/shell/demonstration-ribbon.tsx';
 import { NotAllowedPage } from '#desk/shell/odd-pages.tsx';
 import { SessionContext } from '#desk/shell/session.tsx';
@@ -47,7 +48,7 @@ function Frame(props: { readonly session: SessionView }) {
       <div className="desk">
         <SideNavigation />
         <main id="page" className="page" tabIndex={-1}>
-          {allowed ? <Outlet /> : <NotAllowedPage />}
+          {session.mustChangePassword ? <ChooseOwnPassword /> : allowed ? <Outlet /> : <NotAllowedPage />}
           <p className="print-only printed-by">
             {t('printedBy', {
               name: session.person.name,

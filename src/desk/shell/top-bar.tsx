@@ -1,6 +1,6 @@
 /** The bar at the top: the product, the division in charge, the day, the language, and who I am. */
 import { DownOutlined } from '@ant-design/icons';
-import { Link } from '@tanstack/react-router';
+import { Link, rootRouteId, useRouteContext } from '@tanstack/react-router';
 import { AccountMenu } from '#desk/shell/account-menu.tsx';
 import markUrl from '#desk/shell/mark.svg';
 import { useSession } from '#desk/shell/session.tsx';
@@ -14,6 +14,7 @@ export function TopBar() {
   const t = useTexts(texts);
   const language = useLanguage();
   const session = useSession();
+  const { topBar } = useRouteContext({ from: rootRouteId });
   return (
     <header className="top-bar screen-only">
       <Link to="/" className="brand">
@@ -21,6 +22,9 @@ export function TopBar() {
         <span>{t('product')}</span>
       </Link>
       <DivisionPath path={session.division.path} />
+      {topBar.map(({ part: Part, permission }) =>
+        session.permissions.includes(permission) ? <Part key={permission} /> : null,
+      )}
       <span className="top-bar-day">{formatToday(session.now, language)}</span>
       <LanguageSwitch />
       <AccountMenu>
