@@ -45,6 +45,7 @@ create table unit_member (
   unit_id uuid not null references unit,
   duty text not null check (duty in ('leader', 'deputy', 'member', 'office')),
   responsibility text check (length(responsibility) <= 300), -- what the unit answers for in the group, in words
+  position smallint not null default 0, -- its place in the list of members, as the founding paper has it
   valid_from date not null,
   valid_to date,
   primary key (group_id, unit_id, valid_from),
@@ -126,7 +127,8 @@ create table session (
   ended_at timestamptz,
   ended_why text check (ended_why in ('signed_out', 'signed_out_everywhere', 'expired', 'disabled', 'password_changed', 'role_ended', 'ended_by_administrator'))
 );
-create index session_account on session (account_id) where ended_at is null;
+create index session_account on session (account_id, seen_at);
+create index session_binding on session (binding_id) where ended_at is null;
 
 do $$ declare t text; begin
   foreach t in array array['unit', 'unit_member', 'staff', 'post', 'account', 'account_secret', 'role_binding', 'session'] loop

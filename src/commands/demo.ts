@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { demonstrationDeeds } from '#capabilities/organization/index.ts';
 import { runUntilStopped } from '#commands/serve.ts';
-import { demoAccounts, demoPassword } from '#demo/accounts.ts';
+import { demoAccounts, demoPassword } from '#demo/sign-in.ts';
 import { isEmpty, loadDemonstration } from '#demo/load.ts';
 import { writeDemoRosters } from '#demo/roster-files.ts';
 import { type Config, ConfigFault, readConfig } from '#foundation/config.ts';
@@ -39,12 +39,13 @@ export async function demo(options: DemoOptions): Promise<void> {
     throw fault;
   }
   if (options.loadOnly === true) return system.close();
+  const accounts = demoAccounts();
   await runUntilStopped({
     config: { ...config, logLevel: config.logLevel === 'info' ? 'warn' : config.logLevel },
     system,
     demonstration: true,
-    extraDeeds: demonstrationDeeds(demoAccounts, demoPassword),
-    greeting,
+    extraDeeds: demonstrationDeeds(accounts, demoPassword),
+    greeting: (address) => greeting(address, accounts),
   });
 }
 
@@ -54,8 +55,8 @@ function loopbackOnly(host: string): string {
   throw new ConfigFault('HOST: the demonstration listens on 127.0.0.1 alone; use `tonghu serve` for a real system.');
 }
 
-function greeting(address: string): string[] {
-  const lines = demoAccounts.map((account) => `  ${account.account.padEnd(14)} ${account.does.zh} · ${account.does.en}`);
+function greeting(address: string, accounts: ReturnType<typeof demoAccounts>): string[] {
+  const lines = accounts.map((account) => `  ${account.account.padEnd(14)} ${account.does.zh} · ${account.does.en}`);
   return [
     '',
     `童护 Tonghu: ${address}`,

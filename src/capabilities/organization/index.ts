@@ -2,7 +2,18 @@
  * Organization: divisions, units, posts, people, accounts, roles and sessions.
  * Its operations, and the few functions that others may call.
  */
-
+import { bindRole, endRole } from '#capabilities/organization/accounts/bind-role.ts';
+import {
+  disableAccount,
+  enableAccount,
+  endSessions,
+  unlockAccount,
+} from '#capabilities/organization/accounts/change-state.ts';
+import { noDemonstration } from '#capabilities/organization/accounts/demonstration.ts';
+import { createAccount, resetPassword } from '#capabilities/organization/accounts/make-account.ts';
+import { endDevice, listDevices } from '#capabilities/organization/accounts/own-devices.ts';
+import { listAccounts, readAccount } from '#capabilities/organization/accounts/read-accounts.ts';
+import { readTrail } from '#capabilities/organization/audit-trail/read-trail.ts';
 import { listDivisions, readDivision } from '#capabilities/organization/divisions/browse-divisions.ts';
 import { importDivisionsDeed } from '#capabilities/organization/divisions/import-divisions.ts';
 import { changePassword } from '#capabilities/organization/sessions/change-password.ts';
@@ -13,22 +24,32 @@ import {
   switchRole,
 } from '#capabilities/organization/sessions/own-session.ts';
 import { signIn } from '#capabilities/organization/sessions/sign-in.ts';
+import { changeStaff, createStaff, leaveStaff } from '#capabilities/organization/staff/keep-staff.ts';
+import { listStaff, readStaff } from '#capabilities/organization/staff/read-staff.ts';
+import { appoint, endPost } from '#capabilities/organization/units/keep-posts.ts';
+import { changeSeat, seatUnit } from '#capabilities/organization/units/keep-seats.ts';
+import { changeUnit, closeUnit, createUnit } from '#capabilities/organization/units/keep-unit.ts';
+import { listUnits, readUnit } from '#capabilities/organization/units/read-units.ts';
 import type { Deed } from '#foundation/http/deed.ts';
 
+export { addUser } from '#capabilities/organization/accounts/add-user.ts';
+export {
+  type DemonstrationAccount,
+  demonstrationDeeds,
+} from '#capabilities/organization/accounts/demonstration.ts';
 export { importDivisions } from '#capabilities/organization/divisions/import-divisions.ts';
-export { divisionPath, findDivision } from '#capabilities/organization/divisions/queries.ts';
+export { divisionPath, divisionPaths, findDivision } from '#capabilities/organization/divisions/queries.ts';
 export { whoAnswersFor } from '#capabilities/organization/divisions/who-answers.ts';
 export { findActor } from '#capabilities/organization/sessions/queries.ts';
 
 /** All operations of this capability. */
 export const organizationDeeds: readonly Deed[] = [
-  signIn,
-  readSession,
-  signOut,
-  signOutEverywhere,
-  switchRole,
-  changePassword,
-  listDivisions,
-  readDivision,
-  importDivisionsDeed,
+  ...[signIn, readSession, signOut, signOutEverywhere, switchRole, changePassword, noDemonstration],
+  ...[listDevices, endDevice],
+  ...[listDivisions, readDivision, importDivisionsDeed],
+  ...[listUnits, readUnit, createUnit, changeUnit, closeUnit, seatUnit, changeSeat, appoint, endPost],
+  ...[listStaff, readStaff, createStaff, changeStaff, leaveStaff],
+  ...[listAccounts, readAccount, createAccount, disableAccount, enableAccount, unlockAccount],
+  ...[resetPassword, endSessions, bindRole, endRole],
+  readTrail,
 ];

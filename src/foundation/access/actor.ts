@@ -15,12 +15,15 @@ export interface PersonActor {
   readonly area: string;
   readonly sessionId: string | null;
   readonly bindingId: string;
+  /** True while he has only the one-time password that an administrator gave him. */
+  readonly mustChangePassword?: boolean;
 }
 
 /** The services that act without a person, or go beyond a person's area for one stated reason. */
 export const services = {
   'sign-in': 'finds an account and its session before anybody is known',
   'census-import': 'recognises a child that another county has already reported',
+  'guardian-recognition': 'recognises a guardian whom another area has written down, or who lives outside of one’s own',
   'child-transfer': 'moves a child from one area into another when both have agreed',
   demonstration: 'loads the demonstration city',
   administration: "the administrator's command, run on the server itself",

@@ -7,7 +7,9 @@ export type Instant = ColumnType<Date, Date | string, Date | string>;
 export type Json = ColumnType<unknown, string, string>;
 /** A column that the database fills where nothing is given. */
 export type Generated<S> =
-  S extends ColumnType<infer R, infer I, infer U> ? ColumnType<R, I | undefined, U> : ColumnType<S, S | undefined, S>;
+  S extends ColumnType<infer R, infer I, infer U>
+    ? ColumnType<R, I | undefined, U>
+    : ColumnType<S, S | undefined, S>;
 
 /** Every table of the database and its columns. */
 export interface Tables {
@@ -81,7 +83,7 @@ export interface Tables {
     import_id: string;
     ordinal: number;
     flags: Generated<string[]>;
-    guardian_id: string | null;
+    guardian_key: string | null;
     signed: Generated<boolean>;
     at: Generated<Instant>;
   };
@@ -527,6 +529,7 @@ export interface Tables {
     unit_id: string;
     duty: string;
     responsibility: string | null;
+    position: Generated<number>;
     valid_from: string;
     valid_to: string | null;
   };

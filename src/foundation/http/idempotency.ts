@@ -78,7 +78,11 @@ export async function rememberReply(
   if (claim === null) return;
   await tx
     .updateTable('idempotent_write')
-    .set({ reply: JSON.stringify(reply ?? null) })
+    .set({
+      reply: JSON.stringify(reply ?? null, (key, value) =>
+        contract.shownOnce?.includes(key) ? null : value,
+      ),
+    })
     .where('account_id', '=', claim.accountId)
     .where('key', '=', claim.key)
     .execute();

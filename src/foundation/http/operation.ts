@@ -28,6 +28,8 @@ export interface OperationContract {
   readonly transfer?: Transfer;
   /** True where the request must name the record's version by If-Match. */
   readonly versioned?: boolean;
+  /** Fields of the reply that are shown once: a repeated write answers null in their place. */
+  readonly shownOnce?: readonly string[];
   readonly params?: ZodType;
   readonly query?: ZodType;
   readonly body?: ZodType;

@@ -162,6 +162,7 @@ function requirePermission(contract: OperationContract, actor: Actor): void {
   const { permission } = contract;
   if (permission === 'anyone' || permission === 'signed-in') return;
   if (actor.kind !== 'person' || !mayDo(actor.role, permission)) throw new Refusal('not-allowed');
+  if (actor.mustChangePassword === true) throw new Refusal('password-must-change');
 }
 
 interface Collected {

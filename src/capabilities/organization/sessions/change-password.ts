@@ -30,12 +30,14 @@ export const changePassword = deed(contract, ({ tx, actor, body, now, audit, ifR
       ifRefused((own) => asService(own, actor, 'sign-in', () => countFailure(own, actor.accountId, now)));
       throw new Refusal('wrong-credentials');
     }
+    if (body.wanted === body.present) throw new Refusal('same-password');
     if (!isFitPassword(body.wanted, account.name))
       throw new Refusal('weak-password', { length: PASSWORD_LENGTH });
     await tx
       .updateTable('account_secret')
       .set({
         password_hash: await hashPassword(body.wanted),
+        one_time: false,
         changed_at: now,
         failures: 0,
         locked_until: null,

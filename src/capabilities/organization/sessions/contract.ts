@@ -22,6 +22,8 @@ export const sessionView = z.object({
   roles: z.array(z.object({ bindingId: id, role: roleCode, roleName: names, division: pathStep })),
   permissions: z.array(permissionCode),
   reach: z.enum(['records', 'figures', 'none']),
+  /** Nothing but choosing a password is open until that is done. */
+  mustChangePassword: z.boolean(),
   demo: z.boolean(),
   now: instant,
   expiresAt: instant,
@@ -42,6 +44,7 @@ export const signIn = operation({
     'wrong-credentials',
     'account-locked',
     'account-disabled',
+    'password-lapsed',
     'no-role',
     'too-many-requests',
   ],
@@ -105,7 +108,14 @@ export const changePassword = operation({
   summary: 'Change my password; all other sessions end',
   permission: 'signed-in',
   audit: { event: 'session.password-changed' },
-  refusals: ['not-signed-in', 'bad-input', 'wrong-credentials', 'account-locked', 'weak-password'],
+  refusals: [
+    'not-signed-in',
+    'bad-input',
+    'wrong-credentials',
+    'account-locked',
+    'weak-password',
+    'same-password',
+  ],
   body: z.object({ present: z.string().min(1).max(200), wanted: z.string().min(1).max(200) }),
   reply: done,
 });

@@ -57,6 +57,7 @@ export const switchRole = deed(
     });
     const person = session.token === null ? null : await findActor(tx, session.token, now);
     if (person === null) throw new Refusal('not-signed-in');
-    return viewOf(tx, person, now, demonstration);
+    const same = { ...person, mustChangePassword: actor.mustChangePassword ?? false };
+    return viewOf(tx, same, now, demonstration);
   },
 );

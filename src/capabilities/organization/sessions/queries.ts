@@ -23,7 +23,9 @@ export async function findActor(tx: Transaction, token: string, now: Date): Prom
     .innerJoin('account', 'account.id', 'session.account_id')
     .innerJoin('staff', 'staff.id', 'account.staff_id')
     .innerJoin('role_binding', 'role_binding.id', 'session.binding_id')
+    .leftJoin('account_secret', 'account_secret.account_id', 'session.account_id')
     .select([
+      'account_secret.one_time',
       'session.id',
       'session.account_id',
       'session.made_at',
@@ -61,6 +63,7 @@ export async function findActor(tx: Transaction, token: string, now: Date): Prom
     area: row.area,
     sessionId: row.id,
     bindingId: row.binding_id,
+    mustChangePassword: row.one_time ?? false,
   };
 }
 
@@ -112,6 +115,7 @@ export async function viewOf(
     })),
     permissions: permissionsOf(actor.role),
     reach: roles[actor.role].reach,
+    mustChangePassword: actor.mustChangePassword ?? false,
     demo,
     now: now.toISOString(),
     expiresAt: account.expires_at.toISOString(),

@@ -13,6 +13,9 @@ export const IDLE_MINUTES = 120;
 /** The least length of a password (NIST SP 800-63B asks for 8 where a second factor is used, 15 where not; [P] 10). */
 export const PASSWORD_LENGTH = 10;
 
+/** Days for which a one-time password opens the way to choosing one's own [P]. */
+export const ONE_TIME_DAYS = 7;
+
 const DAY_MINUTES = 24 * 60;
 const MINUTE_MS = 60_000;
 
@@ -34,6 +37,11 @@ export function afterFailure(state: FailureState, now: Date): FailureState {
   if (over < 0) return { failures, lockedUntil: null };
   const minutes = Math.min(FIRST_LOCK_MINUTES * 2 ** Math.min(over, 20), DAY_MINUTES);
   return { failures, lockedUntil: new Date(now.getTime() + minutes * MINUTE_MS) };
+}
+
+/** Says whether a one-time password made at `made` can no longer be used. */
+export function hasLapsed(made: Date, now: Date): boolean {
+  return now.getTime() - made.getTime() > ONE_TIME_DAYS * DAY_MINUTES * MINUTE_MS;
 }
 
 /** When a session made at `made` and last used at `seen` ends. */

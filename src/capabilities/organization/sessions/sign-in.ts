@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { signIn as contract } from '#capabilities/organization/sessions/contract.ts';
 import { findActor, heldRoles, tokenDigest, viewOf } from '#capabilities/organization/sessions/queries.ts';
-import { afterFailure, isLocked, sessionEnd } from '#capabilities/organization/sessions/rules.ts';
+import { afterFailure, hasLapsed, isLocked, sessionEnd } from '#capabilities/organization/sessions/rules.ts';
 import { hashPassword, verifyPassword } from '#foundation/access/password.ts';
 import { asService, type Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
@@ -17,6 +17,9 @@ let decoy: Promise<string> | undefined;
 interface FoundAccount {
   readonly id: string;
   readonly state: string;
+  readonly demonstration: boolean;
+  readonly oneTime: boolean;
+  readonly changedAt: Date;
   readonly passwordHash: string;
   readonly failures: number;
   readonly lockedUntil: Date | null;
@@ -29,6 +32,9 @@ async function findAccount(tx: Transaction, name: string): Promise<FoundAccount 
     .select([
       'account.id',
       'account.state',
+      'account.demonstration',
+      'account_secret.one_time',
+      'account_secret.changed_at',
       'account_secret.password_hash',
       'account_secret.failures',
       'account_secret.locked_until',
@@ -40,6 +46,9 @@ async function findAccount(tx: Transaction, name: string): Promise<FoundAccount 
     : {
         id: row.id,
         state: row.state,
+        demonstration: row.demonstration,
+        oneTime: row.one_time,
+        changedAt: row.changed_at,
         passwordHash: row.password_hash,
         failures: row.failures,
         lockedUntil: row.locked_until,
@@ -65,7 +74,8 @@ export async function countFailure(tx: Transaction, accountId: string, now: Date
 export const signIn = deed(
   contract,
   async ({ tx, body, now, address, device, session, demonstration, actor, audit, ifRefused }) => {
-    const account = await findAccount(tx, body.account);
+    const found = await findAccount(tx, body.account);
+    const account = found?.demonstration === true && !demonstration ? undefined : found;
     decoy ??= hashPassword('nobody knows this one');
     const right = await verifyPassword(account?.passwordHash ?? (await decoy), body.password);
     if (account === undefined) throw new Refusal('wrong-credentials');
@@ -76,6 +86,7 @@ export const signIn = deed(
       throw new Refusal('wrong-credentials');
     }
     if (account.state !== 'active') throw new Refusal('account-disabled');
+    if (account.oneTime && hasLapsed(account.changedAt, now)) throw new Refusal('password-lapsed');
     const held = await heldRoles(tx, account.id, now);
     const first = held[0];
     if (first === undefined) throw new Refusal('no-role');

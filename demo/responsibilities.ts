@@ -1,0 +1,42 @@
+/**
+ * What each unit of the demonstration's leading group answers for, in a sentence: the usual division of work in a city,
+ * written for the demonstration. No quotation of any paper.
+ */
+
+/** By the key of the unit (demo/units.ts); `office` and `government` besides the 32 members. */
+export const responsibilities: Readonly<Record<string, string>> = {
+  government: '统一领导全市未成年人保护工作，每年听取专题汇报，协调解决重大问题。',
+  'group-office': '承担日常工作：汇总情况、分解任务、督办落实，组织摸底排查和考核。',
+  'member:politics-and-law': '把未成年人保护纳入平安建设，协调政法单位办理重大案件。',
+  'member:publicity': '组织宣传引导，规范涉未成年人新闻报道，防止泄露隐私。',
+  'member:cyberspace': '治理涉未成年人网络信息，处置网络欺凌和有害内容。',
+  'member:establishment': '研究落实市县未成年人保护机构编制事项。',
+  'member:court': '审理侵害未成年人权益和监护权案件，落实人身安全保护令。',
+  'member:procuratorate': '办理侵害未成年人案件，监督强制报告和从业查询落实，支持起诉撤销监护。',
+  'member:police': '受理强制报告，查处侵害案件，协助核查失联父母，出具告诫书。',
+  'member:justice': '提供法律援助，开展法治宣传，指导人民调解。',
+  'member:education': '掌握在校留守儿童，控辍保学，防治校园欺凌，开展课后服务。',
+  'member:finance': '保障未成年人保护工作经费，监督资金使用。',
+  'bureau:4109': '牵头留守儿童和困境儿童关爱保护，办理基本生活保障，指导儿童督导员、儿童主任。',
+  'member:development': '把儿童友好建设和儿童服务设施纳入规划和项目。',
+  'member:industry': '配合治理电信网络环境，支持信息系统建设。',
+  'member:human-resources': '扶持返乡就业创业，查处使用童工。',
+  'member:housing': '把困境儿童家庭纳入住房保障和危房改造。',
+  'member:transport': '加强校车和农村客运安全，开展交通安全教育。',
+  'member:water': '落实河渠坑塘防溺水警示和巡查。',
+  'member:agriculture': '把关爱服务纳入乡村治理，支持村级儿童活动场所。',
+  'member:commerce': '配合管理校园周边商业经营。',
+  'member:culture': '开放公共文化设施，查处娱乐场所接纳未成年人。',
+  'member:health': '提供健康体检、心理服务和康复救治，落实医疗机构强制报告。',
+  'member:emergency': '指导防灾减灾教育，参与突发事件中儿童的救助。',
+  'member:market': '监管校园周边食品和儿童用品质量安全。',
+  'member:sports': '开放体育场地，组织儿童体育活动。',
+  'member:statistics': '指导统计口径，做好儿童发展统计监测。',
+  'member:medical-insurance': '落实困境儿童参保资助和医疗救助。',
+  'member:rural-revitalization': '帮扶脱贫不稳定家庭中的儿童。',
+  'member:trade-unions': '关心外出务工职工子女，开展托管和团聚活动。',
+  'member:youth-league': '组织青年志愿者结对陪伴，办好暑期托管。',
+  'member:women': '开展家庭教育指导，维护女童权益，选树关爱“爱心妈妈”。',
+  'member:disabled': '为残疾儿童提供康复救助和辅具。',
+  'member:next-generation': '发动老干部、老教师关心教育留守儿童。',
+};

@@ -1,0 +1,16 @@
+/**
+ * One-time passwords: easy to read out on the telephone, impossible to guess.
+ */
+import { randomInt } from 'node:crypto';
+
+/** Letters and digits that are not taken for one another. */
+const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
+const GROUPS = 4;
+const GROUP_LENGTH = 4;
+
+/** A password of four groups such as `k7fq-2mzt-9xhw-c4ra`: some 79 bits. */
+export function makeOneTimePassword(): string {
+  const letter = (): string => LETTERS[randomInt(LETTERS.length)] ?? '';
+  const group = (): string => Array.from({ length: GROUP_LENGTH }, letter).join('');
+  return Array.from({ length: GROUPS }, group).join('-');
+}

@@ -1,0 +1,80 @@
+/**
+ * The audit trail as the auditor reads it. Pages go by the row's number downwards, so that what is written meanwhile
+ * does not shift them. Which rows he sees at all, the database decides by his area.
+ */
+import { type Expression, type SqlBool, sql } from 'kysely';
+import type { z } from 'zod';
+import { type AuditItem, readTrail as contract } from '#capabilities/organization/audit-trail/contract.ts';
+import type { Transaction } from '#foundation/database/connect.ts';
+import { deed } from '#foundation/http/deed.ts';
+import { packCursor, unpackCursor } from '#foundation/http/wire.ts';
+
+type Question = z.output<typeof contract.query>;
+
+const DAY_MS = 86_400_000;
+const startOfDay = (date: string): number => new Date(`${date}T00:00:00+08:00`).getTime();
+
+export const readTrail = deed(contract, async ({ tx, query, audit }) => {
+  const rows = await trail(tx)
+    .where((where) => where.and(conditions(query)))
+    .orderBy('audit_event.id', 'desc')
+    .limit(query.limit + 1)
+    .execute();
+  const page = rows.slice(0, query.limit);
+  const last = page.at(-1);
+  const { cursor: _cursor, limit: _limit, ...asked } = query;
+  audit({ details: { asked, rows: page.length } });
+  return {
+    items: page.map(itemOf),
+    next: rows.length > page.length && last !== undefined ? packCursor([last.id]) : null,
+  };
+});
+
+const trail = (tx: Transaction) =>
+  tx
+    .selectFrom('audit_event')
+    .leftJoin('account', 'account.id', 'audit_event.account_id')
+    .leftJoin('staff', 'staff.id', 'account.staff_id')
+    .leftJoin('division', (join) =>
+      join.on(sql`division.code`, '=', sql`coalesce(audit_event.area, audit_event.actor_area)`),
+    )
+    .selectAll('audit_event')
+    .select(['account.name as account_name', 'staff.name as person', 'division.name as division_name']);
+
+type Row = Awaited<ReturnType<ReturnType<typeof trail>['execute']>>[number];
+
+function conditions(query: Question): Expression<SqlBool>[] {
+  const before = query.cursor === undefined ? null : Number(unpackCursor(query.cursor)?.[0] ?? 0);
+  const { account, event, objectKind, objectId, division, from, to } = query;
+  return [
+    ...(before === null ? [] : [sql<boolean>`audit_event.id < ${before}`]),
+    ...(account ? [sql<boolean>`starts_with(account.name, ${account})`] : []),
+    ...(event ? [sql<boolean>`starts_with(audit_event.event, ${event})`] : []),
+    ...(objectKind ? [sql<boolean>`audit_event.object_kind = ${objectKind}`] : []),
+    ...(objectId ? [sql<boolean>`audit_event.object_id = ${objectId}`] : []),
+    ...(division
+      ? [sql<boolean>`starts_with(coalesce(audit_event.area, audit_event.actor_area), ${division})`]
+      : []),
+    ...(from ? [sql<boolean>`audit_event.at >= ${new Date(startOfDay(from))}`] : []),
+    ...(to ? [sql<boolean>`audit_event.at < ${new Date(startOfDay(to) + DAY_MS)}`] : []),
+  ];
+}
+
+function itemOf(row: Row): z.input<typeof contract.reply>['items'][number] {
+  const code = row.area ?? row.actor_area;
+  return {
+    id: row.id,
+    at: row.at,
+    event: row.event,
+    account:
+      row.account_id === null ? null : { id: row.account_id, name: row.account_name, person: row.person },
+    role: row.actor_role,
+    area: code === null ? null : { code, name: row.division_name ?? code },
+    service: row.service,
+    objectKind: row.object_kind,
+    objectId: row.object_id,
+    address: row.address,
+    request: row.request_id,
+    details: row.details as AuditItem['details'],
+  };
+}
