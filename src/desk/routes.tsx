@@ -7,12 +7,15 @@ import { createRouter } from '@tanstack/react-router';
 import { routes as coverage, navigation as coverageNavigation } from '#desk/coverage/index.tsx';
 import { routes as home, navigation as homeNavigation } from '#desk/home/index.tsx';
 import { FaultyPage, NotFoundPage } from '#desk/shell/odd-pages.tsx';
-import { rootRoute, shellRoute } from '#desk/shell/route.ts';
+import { notFoundRoute, rootRoute, shellRoute } from '#desk/shell/route.ts';
 import { signInRoute } from '#desk/sign-in/index.tsx';
 import { readSearch, writeSearch } from '#ui/search-part.ts';
 import { LoadingState } from '#ui/states.tsx';
 
-const tree = rootRoute.addChildren([signInRoute, shellRoute.addChildren([...home, ...coverage])]);
+const tree = rootRoute.addChildren([
+  signInRoute,
+  shellRoute.addChildren([...home, ...coverage, notFoundRoute]),
+]);
 
 /** The desk's router. */
 export const router = createRouter({

@@ -1,7 +1,6 @@
 /** The coverage page: a division's figures, the map of its counties where it is a city, and the table of the level below. */
-import { PrinterOutlined } from '@ant-design/icons';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Button, DatePicker } from 'antd';
+import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
 import { lazy, Suspense } from 'react';
 import { type Coverage, readCoverage } from '#capabilities/guardianship/coverage/contract.ts';
@@ -14,6 +13,7 @@ import { useMay, useSession } from '#desk/shell/session.tsx';
 import { dayInChina, formatDate } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
 import { PageHeader } from '#ui/page-header.tsx';
+import { PrintButton } from '#ui/print-button.tsx';
 import { EmptyState, ErrorState, LoadingState } from '#ui/states.tsx';
 import { useOperation } from '#ui/use-operation.ts';
 import '#desk/coverage/coverage.css';
@@ -80,9 +80,7 @@ function Actions() {
           choose(day === null || day.format('YYYY-MM-DD') === today ? null : day.format('YYYY-MM-DD'))
         }
       />
-      <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
-        {t('print')}
-      </Button>
+      <PrintButton />
     </>
   );
 }

@@ -5,7 +5,6 @@ export const texts = defineTexts('home', {
   zh: {
     nav: '首页',
     title: '今日工作',
-    note: '{{name}}，{{role}}',
     waiting: '等我处理',
     'waiting.none': '今天没有等您处理的事项',
     'waiting.none.advice': '新的预警、存疑记录和上报材料会出现在这里。',
@@ -45,7 +44,6 @@ export const texts = defineTexts('home', {
     'area.coverage.of': '责任书有效 {{valid}} / 在册 {{counted}}',
     'area.counted': '在册留守儿童',
     'area.withoutGuardian': '没有监护人',
-    'area.withoutGuardian.none': '均有监护人',
     'area.withoutFile': '监护人档案不全',
     'area.withoutLetter': '责任书未签或失效',
     'area.more': '按区划查看',
@@ -79,7 +77,6 @@ export const texts = defineTexts('home', {
   en: {
     nav: 'Home',
     title: 'Today',
-    note: '{{name}}, {{role}}',
     waiting: 'Waiting for me',
     'waiting.none': 'Nothing waits for you today',
     'waiting.none.advice': 'New alarms, doubtful records and reports from below will appear here.',
@@ -119,7 +116,6 @@ export const texts = defineTexts('home', {
     'area.coverage.of': '{{valid}} valid letters for {{counted}} children',
     'area.counted': 'Left-behind children',
     'area.withoutGuardian': 'Without a guardian',
-    'area.withoutGuardian.none': 'all have one',
     'area.withoutFile': 'Guardian’s file incomplete',
     'area.withoutLetter': 'No valid letter',
     'area.more': 'By division',

@@ -6,8 +6,8 @@ import { useTexts } from '#ui/language.ts';
 export function DemonstrationRibbon() {
   const t = useTexts(texts);
   return (
-    <p className="demonstration-ribbon" role="note">
+    <aside className="demonstration-ribbon" aria-label={t('ribbon')}>
       {t('demonstration')}
-    </p>
+    </aside>
   );
 }

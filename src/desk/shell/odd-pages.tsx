@@ -3,38 +3,29 @@ import { type ErrorComponentProps, Link } from '@tanstack/react-router';
 import { texts } from '#desk/shell/texts.ts';
 import { useTexts } from '#ui/language.ts';
 import { PageHeader } from '#ui/page-header.tsx';
-import { EmptyState, ErrorState } from '#ui/states.tsx';
+import { ErrorState } from '#ui/states.tsx';
 
 /** No page has this address. */
 export function NotFoundPage() {
   const t = useTexts(texts);
-  return (
-    <>
-      <PageHeader title={t('notFound')} />
-      <div className="sheet">
-        <EmptyState
-          title={t('notFound')}
-          advice={t('notFound.detail')}
-          action={<Link to="/">{t('toHome')}</Link>}
-        />
-      </div>
-    </>
-  );
+  return <WayOn title={t('notFound')} advice={t('notFound.detail')} />;
 }
 
 /** The present role does not use this page. */
 export function NotAllowedPage() {
   const t = useTexts(texts);
+  return <WayOn title={t('notAllowed')} advice={t('notAllowed.detail')} />;
+}
+
+function WayOn(props: { readonly title: string; readonly advice: string }) {
+  const t = useTexts(texts);
   return (
     <>
-      <PageHeader title={t('notAllowed')} />
-      <div className="sheet">
-        <EmptyState
-          title={t('notAllowed')}
-          advice={t('notAllowed.detail')}
-          action={<Link to="/">{t('toHome')}</Link>}
-        />
-      </div>
+      <PageHeader title={props.title} />
+      <p className="way-on">{props.advice}</p>
+      <p>
+        <Link to="/">{t('toHome')}</Link>
+      </p>
     </>
   );
 }

@@ -28,3 +28,10 @@ export const rootRoute = createRootRouteWithContext<DeskContext>()({
 });
 
 export const shellRoute = createRoute({ getParentRoute: () => rootRoute, id: 'shell', component: Shell });
+
+/** Whatever address no capability answers for; it stands inside the shell, so that there is a way on. */
+export const notFoundRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '$',
+  component: NotFoundPage,
+});
