@@ -3,7 +3,7 @@
 //    children, a father over his two daughters), except a child's own name, ID, birth date and number.
 // 2. Cells left blank below a value, as a .csv saved from merged cells shows them: only for county, town and village,
 //    and only where the sheet writes them once per group throughout, that is, where among the sample no two
-//    neighbouring rows both state the value. In a column that repeats its value row by row a blank is a gap
+//    neighbouring rows of one group both state the value. In a column that repeats its value row by row a blank is a gap
 //    somebody left, and nothing is put into it. A town that changes ends the village above it.
 import type { Cell, Merge, Row } from '#foundation/sheets/sheet.ts';
 import { cleanText, shownText } from './cell-text.ts';
@@ -107,12 +107,18 @@ function isWrittenOnce(
   if (column === undefined || name === undefined) return false;
   if (merges.some(({ left, right, top, bottom }) => left === column && right === column && bottom > top))
     return false;
-  const texts = sample
-    .filter((row) => textOf(row.cells[name]) !== '')
-    .map((row) => textOf(row.cells[column]));
-  const blanks = texts.filter((text) => text === '').length;
-  const repeats = texts.some((text, at) => text !== '' && text === texts[at - 1]);
-  return texts[0] !== '' && blanks >= FEWEST_BLANKS && !repeats;
+  const higher = PLACES.slice(0, PLACES.indexOf(place))
+    .map((above) => columns.find(({ field }) => field === above)?.index)
+    .filter((index) => index !== undefined);
+  const rows = sample.filter((row) => textOf(row.cells[name]) !== '');
+  const blanks = rows.filter((row) => textOf(row.cells[column]) === '').length;
+  const repeats = rows.some((row, at) => {
+    const before = rows[at - 1];
+    const same = (index: number) => textOf(row.cells[index]) === textOf(before?.cells[index]);
+    const noNewGroup = higher.every((index) => textOf(row.cells[index]) === '' || same(index));
+    return before !== undefined && textOf(row.cells[column]) !== '' && same(column) && noNewGroup;
+  });
+  return textOf(rows[0]?.cells[column]) !== '' && blanks >= FEWEST_BLANKS && !repeats;
 }
 
 function textOf(cell: Cell): string {

@@ -46,7 +46,7 @@ export async function inspectRoster(request: RosterRequest): Promise<RosterInspe
       titles: roster.rosters.flatMap((sheet) => sheet.layout.titles),
       rows: read.flatMap(({ rows }) => rows),
       places: roster.rosters.flatMap(placesOf),
-      hasCounty: roster.rosters.some((sheet) => columnOf(sheet, 'county') !== undefined),
+      saysCounty: roster.rosters.some(saysCounty),
     };
     return {
       kind: roster.file.kind,
@@ -81,6 +81,11 @@ function inspected(
 
 function columnOf(sheet: RosterSheet, field: RosterField): number | undefined {
   return sheet.mapping.columns.find((column) => column.field === field)?.index;
+}
+
+function saysCounty(sheet: RosterSheet): boolean {
+  const county = columnOf(sheet, 'county');
+  return sheet.sample.some((row) => textAt(row, county) !== '');
 }
 
 function placesOf(sheet: RosterSheet): Array<readonly [string, string]> {

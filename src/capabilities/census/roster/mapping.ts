@@ -101,7 +101,7 @@ function mapped(column: LayoutColumn, field: RosterField | undefined, confidence
 function propose(layout: Layout, evidenceOf: (column: LayoutColumn) => Evidence): Map<number, Proposal> {
   const proposals: Proposal[] = [];
   let nearest: Person | undefined;
-  const saysChildId = layout.columns.some((column) => readHeading(column.path).field === 'citizenId');
+  let saysChildId = layout.columns.some((column) => readHeading(column.path).field === 'citizenId');
   for (const column of layout.columns) {
     const reading = readHeading(column.path);
     const evidence = evidenceOf(column);
@@ -110,6 +110,7 @@ function propose(layout: Layout, evidenceOf: (column: LayoutColumn) => Evidence)
     if (choice.field !== undefined) {
       const confidence = contradicted(choice.field, evidence) ? choice.confidence / 2 : choice.confidence;
       proposals.push({ column, field: choice.field, confidence });
+      saysChildId ||= choice.field === 'citizenId';
     }
     nearest = reading.person ?? personOf(choice.field) ?? nearest;
   }

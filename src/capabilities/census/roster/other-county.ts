@@ -18,8 +18,8 @@ export interface CountyEvidence {
   readonly rows: readonly CheckedRow[];
   /** Town and village as written in each of them. */
   readonly places: ReadonlyArray<readonly [town: string, village: string]>;
-  /** Whether the file has a county column. */
-  readonly hasCounty: boolean;
+  /** Whether any row says its county. */
+  readonly saysCounty: boolean;
 }
 
 /** Half of the rows must name it: a few children of a neighbouring county are no sign. */
@@ -36,7 +36,7 @@ export function findOtherCounty(
   own: DivisionIndex,
 ): OtherCounty | undefined {
   const nameOf = (code: string) => divisions.find((division) => division.code === code)?.name ?? code;
-  if (evidence.hasCounty) return byRows(evidence.rows, nameOf);
+  if (evidence.saysCounty) return byRows(evidence.rows, nameOf);
   const titled = evidence.titles.map((title) => own.countyIn(title)).find(Boolean);
   if (titled !== undefined) {
     return titled === own.county ? undefined : { code: titled, name: nameOf(titled), because: 'title' };
