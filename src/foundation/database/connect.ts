@@ -23,6 +23,8 @@ export interface Opening {
 /** An open database. */
 export interface Database {
   readonly clock: Clock;
+  /** The same database by another clock: for whoever tells what happened at another time (the demonstration). */
+  byClock(clock: Clock): Database;
   asActor<T>(opening: Opening, work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** Opens as the sign-in service, finds out who asks, and goes on as that actor in the same transaction. */
   asFound<A extends Actor, T>(
@@ -63,7 +65,10 @@ export function openDatabase(loginUrl: string, clock: Clock, poolSize: number = 
     application_name: 'tonghu',
   });
   pool.on('error', () => undefined);
-  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return doorsTo(pool, new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), clock);
+}
+
+function doorsTo(pool: pg.Pool, kysely: Kysely<Tables>, clock: Clock): Database {
   const asActor = <T>(opening: Opening, work: (tx: Transaction) => Promise<T>): Promise<T> =>
     kysely.transaction().execute(async (tx) => {
       await enter(opening, clock.now()).execute(tx);
@@ -71,6 +76,7 @@ export function openDatabase(loginUrl: string, clock: Clock, poolSize: number = 
     });
   return {
     clock,
+    byClock: (another) => doorsTo(pool, kysely, another),
     asActor,
     asFound: (opening, find, work) =>
       asActor(
