@@ -31,7 +31,7 @@ export function contentKind(head: Buffer): ContentKind {
   const hex = head.subarray(0, 16).toString('hex');
   const known = MAGIC.find(([magic]) => hex.startsWith(magic) && !isAsciiText(magic, head));
   if (known !== undefined) return known[1];
-  if (isUtf16(head)) return { is: 'text' };
+  if (utf16Order(head) !== undefined) return { is: 'text' };
   if (head.includes(0)) return { is: 'other', found: 'binary' };
   const text = head
     .toString('latin1')
@@ -47,11 +47,7 @@ export function contentKind(head: Buffer): ContentKind {
     : { is: 'other', found: 'letter' };
 }
 
-/** UTF-16 by its mark, or by every other byte of mostly Latin text being zero. */
-export function isUtf16(head: Buffer): boolean {
-  return utf16Order(head) !== undefined;
-}
-
+/** UTF-16 by its mark, or by every other byte of its commas and line ends being zero. */
 export function utf16Order(head: Buffer): 'le' | 'be' | undefined {
   if (head[0] === 0xff && head[1] === 0xfe) return 'le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'be';

@@ -46,7 +46,7 @@ export async function inspectRoster(request: RosterRequest): Promise<RosterInspe
       titles: roster.rosters.flatMap((sheet) => sheet.layout.titles),
       rows: read.flatMap(({ rows }) => rows),
       places: roster.rosters.flatMap(placesOf),
-      saysCounty: roster.rosters.some(saysCounty),
+      counties: roster.rosters.flatMap(countiesOf),
     };
     return {
       kind: roster.file.kind,
@@ -83,9 +83,9 @@ function columnOf(sheet: RosterSheet, field: RosterField): number | undefined {
   return sheet.mapping.columns.find((column) => column.field === field)?.index;
 }
 
-function saysCounty(sheet: RosterSheet): boolean {
+function countiesOf(sheet: RosterSheet): string[] {
   const county = columnOf(sheet, 'county');
-  return sheet.sample.some((row) => textAt(row, county) !== '');
+  return sheet.sample.map((row) => textAt(row, county)).filter((text) => text !== '');
 }
 
 function placesOf(sheet: RosterSheet): Array<readonly [string, string]> {

@@ -49,7 +49,7 @@ export interface OpenRoster {
 
 /**
  * Opens a file and finds its rosters; the caller closes it.
- * @throws SheetFault `empty` where no sheet holds anything, `noHeader` where none has the headings of a roster, and
+ * @throws SheetFault `empty` where no sheet holds anything, or nothing under its headings, `noHeader` where none has the headings of a roster, and
  * whatever keeps the file from being read.
  */
 export async function openRoster(request: RosterRequest): Promise<OpenRoster> {
@@ -66,6 +66,7 @@ export async function openRoster(request: RosterRequest): Promise<OpenRoster> {
     if (rosters.length === 0) {
       throw new SheetFault(skipped.some(({ why }) => why === 'noHeader') ? 'noHeader' : 'empty');
     }
+    if (rosters.every(({ sample }) => sample.length === 0)) throw new SheetFault('empty', { rows: 0 });
     return { file, divisions, rosters, skipped, close: () => file.close() };
   } catch (error) {
     await file.close();

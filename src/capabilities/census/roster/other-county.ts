@@ -18,8 +18,8 @@ export interface CountyEvidence {
   readonly rows: readonly CheckedRow[];
   /** Town and village as written in each of them. */
   readonly places: ReadonlyArray<readonly [town: string, village: string]>;
-  /** Whether any row says its county. */
-  readonly saysCounty: boolean;
+  /** What rows say of their county, where they say it. */
+  readonly counties: readonly string[];
 }
 
 /** Half of the rows must name it: a few children of a neighbouring county are no sign. */
@@ -36,7 +36,7 @@ export function findOtherCounty(
   own: DivisionIndex,
 ): OtherCounty | undefined {
   const nameOf = (code: string) => divisions.find((division) => division.code === code)?.name ?? code;
-  if (evidence.saysCounty) return byRows(evidence.rows, nameOf);
+  if (evidence.counties.length > 0) return byRows(evidence, nameOf);
   const titled = evidence.titles.map((title) => own.countyIn(title)).find(Boolean);
   if (titled !== undefined) {
     return titled === own.county ? undefined : { code: titled, name: nameOf(titled), because: 'title' };
@@ -53,11 +53,14 @@ export function findOtherCounty(
     : { code: named, name: nameOf(named), because: 'fileName' };
 }
 
-function byRows(rows: readonly CheckedRow[], nameOf: (code: string) => string): OtherCounty | undefined {
+function byRows(
+  { rows, counties }: CountyEvidence,
+  nameOf: (code: string) => string,
+): OtherCounty | undefined {
   const others = rows.filter((row) => row.findings.some(({ flag }) => flag === 'otherCounty'));
-  if (rows.length === 0 || others.length < rows.length * MOST_ROWS) return undefined;
+  if (others.length === 0 || others.length < rows.length * MOST_ROWS) return undefined;
   const code = mostFrequent(others.map((row) => row.division.statedCounty));
-  return { code, name: code === undefined ? '' : nameOf(code), because: 'rows' };
+  return { code, name: code === undefined ? (mostFrequent(counties) ?? '') : nameOf(code), because: 'rows' };
 }
 
 function byPlaces(
@@ -82,8 +85,8 @@ function placedShare(places: CountyEvidence['places'], county: DivisionIndex): n
   return placed.length / named.length;
 }
 
-function mostFrequent(codes: ReadonlyArray<string | undefined>): string | undefined {
-  const counts = new Map<string | undefined, number>();
-  for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
+function mostFrequent<T>(values: readonly T[]): T | undefined {
+  const counts = new Map<T, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   return [...counts].sort((one, other) => other[1] - one[1])[0]?.[0];
 }

@@ -60,6 +60,7 @@ describe('reading in a thread', () => {
   test('a fault of the file comes out under its name', async () => {
     expect(await faultOf(Buffer.from('89504e470d0a1a0a00', 'hex'))).toBe('notASheet');
     expect(await faultOf(madeXlsx({ sheets: [{ name: '表', xml: '<sheetData/>' }] }))).toBe('empty');
+    expect(await faultOf(Buffer.from('姓名,性别,村\n'), 'form.csv')).toBe('empty');
     expect(await faultOf(Buffer.from('说明,本表\n一,二\n'), 'note.csv')).toBe('noHeader');
   });
 });
@@ -103,5 +104,11 @@ describe('an inspection', () => {
     const bare = WAYS_OF_WRITING.plain(children.map(({ county: _, ...child }) => child));
     expect((await inspect(bare, '410928')).otherCounty).toMatchObject({ code: '410922' });
     expect((await inspect(bare, '410922')).otherCounty).toBeUndefined();
+  });
+
+  test('names a county that nobody knows as the rows do', async () => {
+    const strange = WAYS_OF_WRITING.plain(children.map((child) => ({ ...child, county: '安阳县' })));
+    const { otherCounty } = await inspect(strange);
+    expect(otherCounty).toEqual({ code: undefined, name: '安阳县', because: 'rows' });
   });
 });

@@ -105,6 +105,24 @@ describe('a workbook says of each sheet', () => {
   });
 });
 
+test('a reader may leave a sheet in the middle, close the file, and read it again', async () => {
+  const line = (at: number) =>
+    `<row r="${at}"><c r="A${at}" t="str"><v>儿童${(at * 7919) % 100_003}</v></c></row>`;
+  const xml = `<sheetData>${Array.from({ length: 60_000 }, (_, at) => line(at + 1)).join('')}</sheetData>`;
+  await withFile('book.xlsx', madeXlsx({ sheets: [{ name: '表', xml }] }), async (path) => {
+    for (let time = 0; time < 3; time += 1) {
+      const file = await openXlsx(path, SHEET_LIMITS);
+      const [sheet] = file.sheets;
+      if (sheet === undefined) throw new Error('no sheet');
+      for await (const rows of sheet.rows()) {
+        expect(rows[0]?.number).toBe(1);
+        break;
+      }
+      await file.close();
+    }
+  });
+});
+
 describe('the table of shared texts', () => {
   test('gives every text by its number also beyond those it keeps as strings', async () => {
     const count = 270_000;
