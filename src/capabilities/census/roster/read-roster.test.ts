@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MADE_DIVISIONS } from '#testing/made-divisions.ts';
@@ -64,9 +65,9 @@ test('what cleaning changed is kept beside what stood there', async () => {
 });
 
 describe('eight rosters of one city, in the order of their names', () => {
-  const folder = new URL('./fixtures/eight-counties/', import.meta.url);
+  const folder = join(import.meta.dirname, 'fixtures', 'eight-counties');
   const divisions: DivisionName[] = readFileSync(
-    new URL('../../../../demo/data/divisions.csv', import.meta.url),
+    join(import.meta.dirname, '../../../../demo/data/divisions.csv'),
     'utf8',
   )
     .trim()
@@ -74,17 +75,14 @@ describe('eight rosters of one city, in the order of their names', () => {
     .slice(1)
     .map((line) => line.split(','))
     .map(([code = '', name = '']) => ({ code, name }));
-  const expected = JSON.parse(readFileSync(new URL('expected.json', folder), 'utf8')) as Record<
-    string,
-    unknown
-  >;
+  const expected = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')) as Record<string, unknown>;
 
   test('give every number of a census done right', { timeout: 30_000 }, async () => {
     const census = createReferenceCensus();
     for (const fileName of readdirSync(folder)
       .filter((name) => /^\d{6}-/.test(name))
       .sort()) {
-      const path = new URL(encodeURIComponent(fileName), folder).pathname;
+      const path = join(folder, fileName);
       const request = {
         path: decodeURIComponent(path),
         fileName,
