@@ -12,5 +12,6 @@ try {
   const line =
     fault instanceof Refusal ? refusalSentence(fault.code, fault.details, 'en') : (fault as Error).message;
   console.error(`tonghu: ${line}`);
+  if (fault instanceof Refusal) for (const one of fault.faults) console.error(`  ${one.message}`);
   process.exitCode = usage ? 2 : 1;
 }

@@ -36,10 +36,9 @@ export const listAccounts = deed(contract.listAccounts, async ({ tx, actor, now,
         where.exists(currentRoles(asker).where('role_binding.role', '=', query.role ?? '')),
       ),
     );
+  const locked = query.state === 'locked' ? await lockedAccounts(asker) : null;
   const chosen =
-    query.state === 'locked'
-      ? found.where('account.id', 'in', ['', ...(await lockedAccounts(asker))])
-      : found;
+    locked === null ? found : found.where('account.id', '=', (where) => where.fn.any(where.val(locked)));
   const after = query.cursor === undefined ? '' : String(unpackCursor(query.cursor)?.[0] ?? '');
   const rows = await chosen
     .where('account.name', '>', after)
