@@ -2,7 +2,7 @@
  * Citizen IDs and phones that are nobody's: IDs carry the area codes 410981 to 410988, which were never issued, and
  * phones begin with 1400. Everything else about them is as GB 11643-1999 wants it. Never the same one twice.
  */
-import { checkCharacter } from '#capabilities/children/citizen-id.ts';
+import { checkCharacter } from '#capabilities/children/citizen-id/rules.ts';
 import type { Random } from './random.ts';
 import type { Sex } from './types.ts';
 

@@ -3,6 +3,27 @@
  * Its operations, and the few functions that others may call.
  */
 
+import { editHousehold } from '#capabilities/children/family/edit-household.ts';
+import { readChildWith, type SourcesOf } from '#capabilities/children/file/read-child.ts';
+import { readTimeline } from '#capabilities/children/file/read-timeline.ts';
+import { listChildren } from '#capabilities/children/finding/list-children.ts';
+import { searchChildren } from '#capabilities/children/finding/search-children.ts';
+import { addCategory, endCategory, settleFlag } from '#capabilities/children/register/categories.ts';
+import { editChild } from '#capabilities/children/register/edit-child.ts';
+import {
+  comeBackWith,
+  leaveRegisterWith,
+  type RegisterListener,
+} from '#capabilities/children/register/leave-register.ts';
+import { findAlike, registerChild } from '#capabilities/children/register/register-child.ts';
+import {
+  acceptTransfer,
+  declineTransfer,
+  withdrawTransfer,
+} from '#capabilities/children/transfers/decide-transfer.ts';
+import { listTransfers, proposeTransfer } from '#capabilities/children/transfers/propose-transfer.ts';
+import type { Deed } from '#foundation/http/deed.ts';
+
 export { type ChildFilling, fillChildren } from '#capabilities/children/bulk/fill-children.ts';
 export type { FamilyRecord } from '#capabilities/children/bulk/households.ts';
 export { manyIds } from '#capabilities/children/bulk/ids.ts';
@@ -11,5 +32,43 @@ export {
   type CitizenIdState,
   registerChildren,
 } from '#capabilities/children/bulk/register-children.ts';
+export type { SourcesOf } from '#capabilities/children/file/read-child.ts';
+export type { RegisterListener, RegisterNews } from '#capabilities/children/register/leave-register.ts';
+export { childrenIndicators } from '#capabilities/children/indicators.ts';
 export { childKeys, nameSort } from '#capabilities/children/search-keys.ts';
 export { type ChildEvent, recordChildEvents } from '#capabilities/children/timeline.ts';
+
+/** What other capabilities add to children's files; the composition hands it in, because they know children, not the reverse. */
+export interface ChildrenSeams {
+  /** Tells from which rows of which rosters a file was made (census). */
+  readonly sourcesOf?: SourcesOf;
+  /** Hear that a child has left or come back, in the deed's own transaction (guardianship: letters, alarms). */
+  readonly onRegister?: readonly RegisterListener[];
+}
+
+/** All operations of this capability. */
+export function childrenDeeds(seams: ChildrenSeams = {}): readonly Deed[] {
+  const hears: RegisterListener = async (tx, news) => {
+    for (const listener of seams.onRegister ?? []) await listener(tx, news);
+  };
+  return [
+    listChildren,
+    searchChildren,
+    readChildWith(seams.sourcesOf),
+    readTimeline,
+    findAlike,
+    registerChild,
+    editChild,
+    editHousehold,
+    addCategory,
+    endCategory,
+    settleFlag,
+    leaveRegisterWith(hears),
+    comeBackWith(hears),
+    listTransfers,
+    proposeTransfer,
+    acceptTransfer,
+    declineTransfer,
+    withdrawTransfer,
+  ];
+}

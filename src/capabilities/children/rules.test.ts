@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkCharacter } from '#capabilities/children/citizen-id.ts';
+import { checkCharacter } from '#capabilities/children/citizen-id/rules.ts';
 import {
   ageOn,
   birthdayOf,
+  bornBy,
   categoryProblems,
   daysLater,
   grownUpAt,
@@ -36,6 +37,17 @@ describe('age', () => {
         return ageOn(born, birthday) === age && ageOn(born, daysLater(birthday, -1)) === age - 1;
       }),
     );
+  });
+});
+
+describe('the latest birth date of an age', () => {
+  it('parts those who have reached it from those who have not, on all days', () => {
+    fc.assert(
+      fc.property(days, days, fc.integer({ min: 0, max: 20 }), (born, day, age) => {
+        return ageOn(born, day) >= age === born <= bornBy(day, age);
+      }),
+    );
+    expect(ageOn('2009-03-01', '2024-02-29') >= 15).toBe('2009-03-01' <= bornBy('2024-02-29', 15));
   });
 });
 

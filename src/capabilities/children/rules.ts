@@ -5,8 +5,7 @@
  * Sources: 国发〔2016〕13号 (left-behind children: under 16, both parents away, or one away and the other unable),
  * 国发〔2016〕36号 (children in difficulty: under 18), domain.md 3.1 and 3.2. "Under N" means that birthday N is not reached.
  */
-import { parseCitizenId } from '#capabilities/children/citizen-id.ts';
-import { categories } from '#capabilities/children/codes/contract.ts';
+import { parseCitizenId } from '#capabilities/children/citizen-id/rules.ts';
 
 /** On the 16th birthday a child is left behind no longer (国发〔2016〕13号). */
 export const LEFT_BEHIND_UNTIL = 16;
@@ -57,6 +56,10 @@ export const problems = {
     en: 'Without a citizen ID the birth date is needed.',
   },
   'place-too-wide': { zh: '居住地须到乡镇或村（居）。', en: 'The residence must be a town or a village.' },
+  'other-city': {
+    zh: '转入地不在本市。迁出本市的，请办理“退出名册—迁出本市”。',
+    en: 'That place is in another city. For a child who moves out of the city use “Leave the register”.',
+  },
   'same-place': { zh: '转入地与现居住地相同。', en: 'The child lives there already.' },
 } as const;
 
@@ -78,9 +81,17 @@ export function ageOn(birthDate: string, day: string): number {
 /** The day (ISO) on which a person reaches an age. */
 export function birthdayOf(birthDate: string, age: number): string {
   const year = Number(birthDate.slice(0, 4)) + age;
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  const day = birthDate.slice(5) === '02-29' && !leap ? '03-01' : birthDate.slice(5);
-  return `${year}-${day}`;
+  return `${year}-${birthDate.slice(5) === '02-29' && !isLeap(year) ? '03-01' : birthDate.slice(5)}`;
+}
+
+/** The latest birth date of those who have reached an age on a day: `ageOn(born, day) >= age` where `born <= bornBy`. */
+export function bornBy(day: string, age: number): string {
+  const year = Number(day.slice(0, 4)) - age;
+  return `${year}-${day.slice(5) === '02-29' && !isLeap(year) ? '02-28' : day.slice(5)}`;
+}
+
+function isLeap(year: number): boolean {
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 }
 
 /** A day some days later (or earlier), as an ISO date. */
@@ -164,6 +175,9 @@ export function leavingProblems(asked: {
   return found;
 }
 
+/** The flags that follow from a citizen ID beside sex and birth date. */
+export const idFlags = ['idMissing', 'idChecksum', 'idSexMismatch', 'idBirthMismatch'] as const;
+
 /** A citizen ID as it was entered, judged beside sex and birth date. */
 export interface CitizenIdJudgement {
   readonly id: string | null;
@@ -228,7 +242,15 @@ export function maskPhone(phone: string): string {
   return phone.length < 8 ? '*'.repeat(phone.length) : `${phone.slice(0, 3)}****${phone.slice(-4)}`;
 }
 
-/** Says whether a code is a known category. */
-export function isCategory(code: string): code is keyof typeof categories {
-  return code in categories;
+/** Digits of a city's code; children are transferred within one city. */
+const CITY_DIGITS = 4;
+/** Digits of a town's code, the widest place that a child may live in. */
+export const TOWN_DIGITS = 9;
+
+/** What the place of a transfer must fulfil. */
+export function transferProblems(from: string, to: string): RuleProblem[] {
+  if (to.slice(0, CITY_DIGITS) !== from.slice(0, CITY_DIGITS))
+    return [{ place: 'body.to', code: 'other-city' }];
+  if (to.length < TOWN_DIGITS) return [{ place: 'body.to', code: 'place-too-wide' }];
+  return to === from ? [{ place: 'body.to', code: 'same-place' }] : [];
 }

@@ -75,16 +75,24 @@ export function childKeys(name: string): string[] {
   const parts = tokensOf(name);
   const syllables = syllablesOf(parts);
   const keys = new Set<string>();
-  let [text, sound, initials] = ['', '', ''];
+  let [text, sound] = ['', ''];
   for (let at = parts.length - 1; at >= 0; at -= 1) {
     const syllable = syllables[at] ?? '';
     text = `${parts[at]}${text}`;
     sound = `${syllable}${sound}`;
-    initials = `${[...syllable][0] ?? ''}${initials}`;
     keys.add(text).add(sound);
   }
-  if (parts.length > 1) keys.add(initials);
+  if (parts.length > 1) keys.add(initialsOf(syllables));
   return [...keys];
+}
+
+/** Says whether a key of letters is a name's initials (and no reading). */
+export function isInitials(key: string, name: string): boolean {
+  return key === initialsOf(syllablesOf(tokensOf(name)));
+}
+
+function initialsOf(syllables: readonly string[]): string {
+  return syllables.map((syllable) => [...syllable][0] ?? '').join('');
 }
 
 /** The key of a citizen ID's last four characters. */

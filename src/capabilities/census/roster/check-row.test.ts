@@ -4,7 +4,7 @@ import { madeId } from '#testing/made-rosters.ts';
 import { checkRow } from './check-row.ts';
 import { CleanRow, viewRow } from './clean-row.ts';
 import { indexDivisions } from './divisions.ts';
-import type { RosterField } from './fields.ts';
+import type { RosterField } from '#capabilities/census/roster/fields/contract.ts';
 
 const divisions = indexDivisions(MADE_DIVISIONS, '410922');
 const ID = madeId('2015-05-11', 131);

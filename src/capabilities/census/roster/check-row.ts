@@ -1,5 +1,5 @@
 // One data row, from clean fields to a checked row: the child's entry, its doubts and the verdict. Pure.
-import type { CitizenId, SexCode } from '#capabilities/children/citizen-id.ts';
+import type { CitizenId, SexCode } from '#capabilities/children/citizen-id/rules.ts';
 import type { ChildEntry, GuardianEntry, ParentEntry, RowDivision, Verdict } from './checked-row.ts';
 import {
   checkAdultId,

@@ -5,7 +5,7 @@ import { cleanText, saysNothing, shownText, visibleText } from './cell-text.ts';
 import type { Change } from './checked-row.ts';
 import { yesOrNo } from './codes.ts';
 import { readDay } from './dates.ts';
-import type { RosterField } from './fields.ts';
+import type { RosterField } from '#capabilities/census/roster/fields/contract.ts';
 import { readFirstPhone } from './phones.ts';
 
 /** A row of a mapped sheet before anything is concluded from it. */

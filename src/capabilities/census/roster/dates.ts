@@ -1,7 +1,7 @@
 // Dates as people write them in rosters, read as calendar days. A year and month alone is no birth date: whoever
 // needs the day must find it elsewhere. Pure.
 
-import { isCalendarDay } from '#capabilities/children/citizen-id.ts';
+import { isCalendarDay } from '#capabilities/children/citizen-id/rules.ts';
 import { dateOfSerial } from '#foundation/sheets/serial-date.ts';
 import type { Cell } from '#foundation/sheets/sheet.ts';
 

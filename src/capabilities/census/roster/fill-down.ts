@@ -8,7 +8,7 @@
 import type { Cell, Merge, Row } from '#foundation/sheets/sheet.ts';
 import { cleanText, shownText } from './cell-text.ts';
 import { type RowView, textIn } from './clean-row.ts';
-import type { RosterField } from './fields.ts';
+import type { RosterField } from '#capabilities/census/roster/fields/contract.ts';
 import type { MappedColumn } from './mapping.ts';
 
 const CHILDS_OWN: ReadonlySet<RosterField> = new Set<RosterField>([

@@ -3,7 +3,7 @@
 import type { Row, SheetFileKind } from '#foundation/sheets/sheet.ts';
 import { cleanText, shownText } from './cell-text.ts';
 import type { CheckedRow } from './checked-row.ts';
-import type { RosterField } from './fields.ts';
+import type { RosterField } from '#capabilities/census/roster/fields/contract.ts';
 import type { MappedColumn } from './mapping.ts';
 import { openRoster, type RosterRequest, type RosterSheet, type SheetSkipped } from './open-roster.ts';
 import { findOtherCounty, type OtherCounty } from './other-county.ts';

@@ -5,7 +5,7 @@ import { shownText, visibleText } from './cell-text.ts';
 import { checkRow } from './check-row.ts';
 import type { CheckedRow } from './checked-row.ts';
 import { CleanRow, viewRow } from './clean-row.ts';
-import type { RosterField } from './fields.ts';
+import type { RosterField } from '#capabilities/census/roster/fields/contract.ts';
 import { createFillDown } from './fill-down.ts';
 import { type OpenRoster, openRoster, type RosterRequest, type RosterSheet } from './open-roster.ts';
 import { type RowKind, rowKind } from './row-kind.ts';

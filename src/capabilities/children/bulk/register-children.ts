@@ -48,8 +48,12 @@ export interface ChildRecord {
   /** ISO date from which the child counts. */
   readonly registeredOn: string;
   readonly family: readonly FamilyRecord[];
-  /** Categories besides the kind of being left behind, which is added by itself. */
-  readonly categories?: readonly { readonly code: string; readonly evidence?: string | null }[];
+  /** Categories, from `registeredOn` where no day is given; the kind of being left behind is added where it is missing. */
+  readonly categories?: readonly {
+    readonly code: string;
+    readonly since?: string | undefined;
+    readonly evidence?: string | null;
+  }[];
   readonly flags?: readonly { readonly flag: string; readonly details?: Readonly<Record<string, unknown>> }[];
   /** What the timeline's first line tells: where the child was found. */
   readonly told?: Readonly<Record<string, unknown>>;
@@ -157,14 +161,18 @@ function keyRow(row: ChildRecord): KeysOfChild {
 }
 
 function categoryRows(row: ChildRecord): object[] {
-  const kind = row.leftBehindKind ? [{ code: row.leftBehindKind, evidence: null }] : [];
-  return [...kind, ...(row.categories ?? [])].map((category) => ({
-    child_id: row.id,
-    residence: row.residence,
-    code: category.code,
-    since: row.registeredOn,
-    evidence: category.evidence ?? null,
-  }));
+  const given = row.categories ?? [];
+  const kind = row.leftBehindKind;
+  const missing = kind && !given.some((category) => category.code === kind) ? [{ code: kind }] : [];
+  return [...missing, ...given].map(
+    (category: { code: string; since?: string | undefined; evidence?: string | null }) => ({
+      child_id: row.id,
+      residence: row.residence,
+      code: category.code,
+      since: category.since ?? row.registeredOn,
+      evidence: category.evidence ?? null,
+    }),
+  );
 }
 
 function flagRows(row: ChildRecord): object[] {

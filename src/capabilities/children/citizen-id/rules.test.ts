@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkCharacter, isCalendarDay, isSoundCitizenId, parseCitizenId } from './citizen-id.ts';
+import { checkCharacter, isCalendarDay, isSoundCitizenId, parseCitizenId } from './rules.ts';
 
 /** Numbers with area codes that were never issued. */
 const soundId = fc
