@@ -3,19 +3,25 @@
  */
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { childrenDeeds } from '#capabilities/children/index.ts';
 import { indicatorsDeeds } from '#capabilities/indicators/index.ts';
 import { findActor, organizationDeeds } from '#capabilities/organization/index.ts';
 import type { Database } from '#foundation/database/connect.ts';
 import type { FileStore } from '#foundation/files/store.ts';
+import { addApiPages } from '#foundation/http/api-pages.ts';
 import type { Deed } from '#foundation/http/deed.ts';
 import { addRoute } from '#foundation/http/route.ts';
 import { buildServer } from '#foundation/http/server.ts';
-import { addApiPages } from '#foundation/http/api-pages.ts';
 import { startWorkRunner, type WorkKind, type WorkRunner } from '#foundation/jobs/runner.ts';
 import { readWork } from '#foundation/jobs/work.ts';
 
 /** Every operation of the system. */
-export const allDeeds: readonly Deed[] = [...organizationDeeds, ...indicatorsDeeds, readWork];
+export const allDeeds: readonly Deed[] = [
+  ...organizationDeeds,
+  ...childrenDeeds(),
+  ...indicatorsDeeds,
+  readWork,
+];
 
 /** Every kind of long work. */
 export const allWork: readonly WorkKind[] = [];
@@ -57,7 +63,10 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const replaced = new Set((parts.extraDeeds ?? []).map((deed) => deed.contract.id));
   const deeds = [...allDeeds.filter((deed) => !replaced.has(deed.contract.id)), ...(parts.extraDeeds ?? [])];
   for (const deed of deeds) addRoute(server, settings, deed);
-  await addApiPages(server, deeds.map((deed) => deed.contract));
+  await addApiPages(
+    server,
+    deeds.map((deed) => deed.contract),
+  );
   return {
     server,
     runner,

@@ -144,8 +144,11 @@ create table transfer (
   reason text not null check (length(reason) between 1 and 500),
   state text not null default 'proposed' check (state in ('proposed', 'accepted', 'declined', 'withdrawn')),
   proposed_by uuid not null,
+  proposer_name text not null,
   proposed_at timestamptz not null default access.now(),
+  placed_in division_code, -- where the receiving side put the children in the end
   decided_by uuid,
+  decider_name text,
   decided_at timestamptz,
   decided_why text,
   version integer not null default 1,
@@ -154,6 +157,7 @@ create table transfer (
 );
 create index transfer_to on transfer (to_division, id);
 create index transfer_from on transfer (from_division, id);
+create index transfer_open on transfer (proposed_at) where state = 'proposed';
 
 -- Counts by place, kept by triggers, so that coverage costs the same for a thousand and a million children.
 create table coverage_tally (
@@ -183,7 +187,7 @@ grant update on household, family_member to tonghu_app;
 grant update (until, ended_why) on child_category to tonghu_app;
 grant update (raised_at, settled_at, settled_by, settled_how, details) on child_flag to tonghu_app;
 grant delete on child_key to tonghu_app; -- keys are derived from the name, not a record
-grant update (state, decided_by, decided_at, decided_why, version) on transfer to tonghu_app;
+grant update (state, placed_in, decided_by, decider_name, decided_at, decided_why, version) on transfer to tonghu_app;
 
 create policy in_area on household to tonghu_app
   using (residence >= access.records_from() and residence < access.records_to())
@@ -282,6 +286,13 @@ alter function child_counted_on_insert() owner to tonghu_keeper;
 alter function child_counted_on_update() owner to tonghu_keeper;
 alter function child_moved() owner to tonghu_keeper;
 alter function household_moved() owner to tonghu_keeper;
+
+-- Whether a citizen ID is on the register, in whatever area: no child is registered twice, and nobody is told where.
+create function citizen_id_stands(wanted text) returns boolean language sql stable security definer
+  set search_path = public, pg_temp as $$
+  select exists (select from child where citizen_id = wanted)
+$$;
+alter function citizen_id_stands(text) owner to tonghu_keeper;
 
 create trigger touched before update on child for each row execute function child_touched();
 create trigger counted_on_insert after insert on child referencing new table as new_child

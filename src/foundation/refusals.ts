@@ -250,6 +250,66 @@ export const refusals = {
     zh: '文件不是完整的 PDF、JPEG 或 PNG，请重新扫描。',
     en: 'The file is not a whole PDF, JPEG or PNG. Please scan it again.',
   },
+  'roster-empty': {
+    status: 422,
+    outbox: 'drop',
+    zh: '文件里没有内容：没有工作表，或没有任何儿童的数据行。',
+    en: 'The file holds nothing: no sheet, or no row that stands for a child.',
+  },
+  'roster-unreadable': {
+    status: 422,
+    outbox: 'drop',
+    zh: '文件已损坏，打不开。请用电子表格软件打开另存为 .xlsx 后再上传。',
+    en: 'The file is damaged and cannot be opened. Open it in a spreadsheet program, save it as .xlsx and try again.',
+  },
+  'roster-password-protected': {
+    status: 422,
+    outbox: 'ask',
+    zh: '文件设有打开密码。请去掉密码后再上传。',
+    en: 'The file opens only with a password. Remove the password and try again.',
+  },
+  'roster-too-large': {
+    status: 422,
+    outbox: 'ask',
+    zh: '文件太大，读不了。请按乡镇拆成几份分别上传。',
+    en: 'The file is too large to be read. Split it by town and hand the parts in one by one.',
+  },
+  'roster-zip-bomb': {
+    status: 422,
+    outbox: 'drop',
+    zh: '文件解压后异常庞大，已拒绝读取。',
+    en: 'The file unpacks to an abnormal size and was refused.',
+  },
+  'roster-not-a-sheet': {
+    status: 422,
+    outbox: 'drop',
+    zh: '这不是电子表格（可能是改了扩展名的图片、PDF 或文档）。',
+    en: 'This is no spreadsheet (a picture, a PDF or a letter under another name, perhaps).',
+  },
+  'roster-unsupported': {
+    status: 422,
+    outbox: 'ask',
+    zh: '不支持这种表格格式。请另存为 .xlsx 后再上传。',
+    en: 'This kind of spreadsheet is not read. Save it as .xlsx and try again.',
+  },
+  'roster-no-header': {
+    status: 422,
+    outbox: 'ask',
+    zh: '没有找到表头：至少要有儿童姓名等三个能识别的列名。',
+    en: 'No headings were found: at least three that are understood are needed, the child’s name among them.',
+  },
+  'roster-of-another-county': {
+    status: 422,
+    outbox: 'ask',
+    zh: '这份花名册看来是“{found}”的，不能由本县区上传。',
+    en: 'This roster seems to be of {found} and cannot be handed in for this county.',
+  },
+  'roster-county-unknown': {
+    status: 422,
+    outbox: 'ask',
+    zh: '看不出这份花名册是哪个县区的，请选定县区后再上传。',
+    en: 'Nothing tells which county this roster is of. Choose the county and hand it in again.',
+  },
   'below-unfinished': {
     status: 409,
     outbox: 'ask',
@@ -273,6 +333,30 @@ export const refusals = {
     outbox: 'ask',
     zh: '没有这个区划代码。',
     en: 'There is no such division code.',
+  },
+  'rule-broken': {
+    status: 422,
+    outbox: 'ask',
+    zh: '不符合规定，没有保存。请看各处说明。',
+    en: 'A rule stands against this and nothing was saved. See the marked places.',
+  },
+  'citizen-id-registered': {
+    status: 409,
+    outbox: 'ask',
+    zh: '该身份证号已有档案。如不在本辖区，请联系上级核对，或由对方发起转入。',
+    en: 'This citizen ID has a file already. If it is not in your area, ask the level above, or have the child transferred.',
+  },
+  'alike-to-confirm': {
+    status: 409,
+    outbox: 'ask',
+    zh: '有姓名、出生日期相同的儿童。请先核对是否同一人，再确认另行建档。',
+    en: 'A child of the same name and birth date is registered. Compare the two before making a file of its own.',
+  },
+  'transfer-pending': {
+    status: 409,
+    outbox: 'ask',
+    zh: '该儿童已有一项转移待接收，请先处理。',
+    en: 'A transfer of this child already waits for its answer. Deal with it first.',
   },
 } as const satisfies Record<string, RefusalDescription>;
 

@@ -8,7 +8,7 @@ import type { RefusalCode } from '#foundation/refusals.ts';
 export const constraintRefusals: Readonly<Record<string, RefusalCode>> = {
   account_name_key: 'already-exists',
   account_name_check: 'bad-input',
-  child_citizen_id: 'already-exists',
+  child_citizen_id: 'citizen-id-registered',
   guardian_citizen_id: 'already-exists',
   role_binding_once: 'already-exists',
   unit_once: 'already-exists',
@@ -31,5 +31,6 @@ export const constraintRefusals: Readonly<Record<string, RefusalCode>> = {
   entrustment_care_id_key: 'already-exists',
   long_work_one_at_a_time: 'already-exists',
   child_category_once: 'already-exists',
+  child_category_pkey: 'already-exists',
   alarm_once: 'already-exists',
 };

@@ -7,9 +7,7 @@ export type Instant = ColumnType<Date, Date | string, Date | string>;
 export type Json = ColumnType<unknown, string, string>;
 /** A column that the database fills where nothing is given. */
 export type Generated<S> =
-  S extends ColumnType<infer R, infer I, infer U>
-    ? ColumnType<R, I | undefined, U>
-    : ColumnType<S, S | undefined, S>;
+  S extends ColumnType<infer R, infer I, infer U> ? ColumnType<R, I | undefined, U> : ColumnType<S, S | undefined, S>;
 
 /** Every table of the database and its columns. */
 export interface Tables {
@@ -38,6 +36,7 @@ export interface Tables {
     raised_at: Generated<Instant>;
     state: Generated<string>;
     acknowledged_by: string | null;
+    acknowledged_name: string | null;
     acknowledged_at: Instant | null;
     answer: string | null;
     settled_at: Instant | null;
@@ -84,7 +83,7 @@ export interface Tables {
     ordinal: number;
     flags: Generated<string[]>;
     guardian_key: string | null;
-    signed: Generated<boolean>;
+    signed: boolean | null;
     at: Generated<Instant>;
   };
   campaign_result: {
@@ -507,8 +506,11 @@ export interface Tables {
     reason: string;
     state: Generated<string>;
     proposed_by: string;
+    proposer_name: string;
     proposed_at: Generated<Instant>;
+    placed_in: string | null;
     decided_by: string | null;
+    decider_name: string | null;
     decided_at: Instant | null;
     decided_why: string | null;
     version: Generated<number>;

@@ -1,0 +1,192 @@
+/**
+ * A household and its family are changed in one deed; siblings share both, so each of them has it on the timeline.
+ * Nobody is deleted: who is no longer of the family, or was written down by mistake, ends with a reason.
+ */
+import { sql } from 'kysely';
+import { v7 as uuidv7 } from 'uuid';
+import type { z } from 'zod';
+import { editHousehold as contract } from '#capabilities/children/register/contract.ts';
+import { refuseBroken, setFlags } from '#capabilities/children/register/deeds.ts';
+import { judgeCitizenId, leftBehindKind, type RuleProblem } from '#capabilities/children/rules.ts';
+import { recordChildEvents } from '#capabilities/children/timeline.ts';
+import type { PersonActor } from '#foundation/access/actor.ts';
+import type { Transaction } from '#foundation/database/connect.ts';
+import type { Tables } from '#foundation/database/tables.ts';
+import { deed } from '#foundation/http/deed.ts';
+import { Refusal } from '#foundation/refusals.ts';
+
+type Body = z.output<typeof contract.body>;
+type Member = Body['members'][number];
+
+const memberColumns = {
+  relation: 'relation',
+  name: 'name',
+  citizenId: 'citizen_id',
+  phone: 'phone',
+  status: 'status',
+  workplace: 'workplace',
+  outSince: 'out_since',
+} as const satisfies Partial<Record<keyof Member, keyof Tables['family_member']>>;
+
+const householdColumns = { groupName: 'group_name', address: 'address', economic: 'economic' } as const;
+
+/** One changed field; `who` is the member it belongs to, by relation and name. */
+interface Change {
+  readonly field: string;
+  readonly who?: { relation: string; name: string | null };
+  readonly was: unknown;
+  readonly now: unknown;
+}
+
+export const editHousehold = deed(
+  contract,
+  async ({ tx, actor, params, body, version, today, language, audit }) => {
+    const household = await tx
+      .selectFrom('household')
+      .selectAll()
+      .where('id', '=', params.id)
+      .forUpdate()
+      .executeTakeFirst();
+    if (household === undefined) throw new Refusal('not-found');
+    if (household.version !== version) throw new Refusal('changed-meanwhile');
+    refuseBroken(memberProblems(body, today), language);
+    const changes = [
+      ...changesOf(household, body.household, householdColumns),
+      ...(await changeMembers(tx, household, body.members)),
+      ...(await endMembers(tx, household.id, body.ended)),
+    ];
+    await tx
+      .updateTable('household')
+      .set({
+        group_name: body.household.groupName,
+        address: body.household.address,
+        economic: body.household.economic,
+        version: household.version + 1,
+      })
+      .where('id', '=', household.id)
+      .execute();
+    await tellChildren(tx, actor, household.id, changes);
+    audit({ objectKind: 'household', objectId: household.id, area: household.residence });
+    return { id: household.id, version: household.version + 1 };
+  },
+);
+
+function memberProblems(body: Body, today: string): RuleProblem[] {
+  return body.members.flatMap((member, at) => {
+    const place = `body.members.${at}`;
+    const late: RuleProblem[] =
+      member.outSince !== null && member.outSince > today
+        ? [{ place: `${place}.outSince`, code: 'in-the-future' }]
+        : [];
+    const judged = judgeCitizenId({ citizenId: member.citizenId || null, sex: 0, birthDate: '1900-01-01' });
+    const wrong = judged.problems.filter((problem) => problem.code !== 'check-digit');
+    return [...late, ...wrong.map((problem) => ({ ...problem, place: `${place}.citizenId` }))];
+  });
+}
+
+function changesOf(
+  row: Readonly<Record<string, unknown>>,
+  wanted: Readonly<Record<string, unknown>>,
+  columns: Readonly<Record<string, string>>,
+): Change[] {
+  return Object.entries(columns).flatMap(([field, column]) =>
+    row[column] === wanted[field] ? [] : [{ field, was: row[column], now: wanted[field] }],
+  );
+}
+
+async function changeMembers(
+  tx: Transaction,
+  household: { readonly id: string; readonly residence: string },
+  wanted: readonly Member[],
+): Promise<Change[]> {
+  const rows = await tx
+    .selectFrom('family_member')
+    .selectAll()
+    .where('household_id', '=', household.id)
+    .where('ended_on', 'is', null)
+    .execute();
+  const standing = new Map(rows.map((row) => [row.id, row]));
+  const changes: Change[] = [];
+  for (const { id, ...given } of wanted) {
+    const member = { ...given, citizenId: given.citizenId || null };
+    const values = Object.fromEntries(
+      Object.entries(memberColumns).map(([field, column]) => [
+        column,
+        member[field as keyof typeof memberColumns],
+      ]),
+    );
+    const who = { relation: member.relation, name: member.name };
+    const row = id === undefined ? undefined : standing.get(id);
+    if (id !== undefined && row === undefined) throw new Refusal('changed-meanwhile');
+    if (row === undefined) {
+      const fresh = { id: uuidv7(), household_id: household.id, residence: household.residence };
+      await tx
+        .insertInto('family_member')
+        .values({ ...fresh, ...values, relation: member.relation })
+        .execute();
+      changes.push({ field: 'member', who, was: null, now: member });
+      continue;
+    }
+    const own = changesOf(row, member, memberColumns);
+    if (own.length === 0) continue;
+    await tx
+      .updateTable('family_member')
+      .set({ ...values, version: row.version + 1 })
+      .where('id', '=', row.id)
+      .execute();
+    changes.push(...own.map((change) => ({ ...change, who })));
+  }
+  return changes;
+}
+
+async function endMembers(tx: Transaction, householdId: string, ended: Body['ended']): Promise<Change[]> {
+  const changes: Change[] = [];
+  for (const end of ended) {
+    const row = await tx
+      .updateTable('family_member')
+      .set({ ended_on: end.on, ended_why: end.why, version: sql<number>`version + 1` })
+      .where('id', '=', end.id)
+      .where('household_id', '=', householdId)
+      .where('ended_on', 'is', null)
+      .returning(['relation', 'name'])
+      .executeTakeFirst();
+    if (row === undefined) throw new Refusal('changed-meanwhile');
+    changes.push({ field: 'member', who: row, was: row.name ?? row.relation, now: end.why });
+  }
+  return changes;
+}
+
+/** Each child of the household has the change on its timeline; a kind at odds with the parents' states is flagged. */
+async function tellChildren(
+  tx: Transaction,
+  by: PersonActor,
+  householdId: string,
+  changes: readonly Change[],
+): Promise<void> {
+  if (changes.length === 0) return;
+  const children = await tx.selectFrom('child').selectAll().where('household_id', '=', householdId).execute();
+  await recordChildEvents(
+    tx,
+    by,
+    children.map((child) => ({ childId: child.id, kind: 'family-changed', details: { changes } })),
+  );
+  if (!changes.some((change) => change.field === 'status' || change.field === 'member')) return;
+  const follows = await kindOfFamily(tx, householdId);
+  for (const child of children) {
+    if (child.state !== 'registered' || follows === undefined) continue;
+    const odds = child.left_behind_kind !== null && child.left_behind_kind !== follows;
+    await setFlags(tx, by, child, ['kindAtOdds'], new Map(odds ? [['kindAtOdds', { follows }]] : []));
+  }
+}
+
+async function kindOfFamily(tx: Transaction, householdId: string) {
+  const parents = await tx
+    .selectFrom('family_member')
+    .select(['relation', 'status'])
+    .where('household_id', '=', householdId)
+    .where('relation', 'in', ['51', '52'])
+    .where('ended_on', 'is', null)
+    .execute();
+  const state = (relation: string) => parents.find((parent) => parent.relation === relation)?.status;
+  return leftBehindKind(state('51'), state('52'));
+}

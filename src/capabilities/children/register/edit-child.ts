@@ -1,0 +1,121 @@
+/**
+ * What is known of a child is changed. Each changed field stands on the timeline with what it was and what it is; flags
+ * that follow from the ID, the sex and the birth date are raised and settled with it.
+ */
+import type { Updateable } from 'kysely';
+import type { z } from 'zod';
+import { insertKeys, keysOf, removeKeys } from '#capabilities/children/bulk/keys.ts';
+import { type ChildTableRow, lockChild } from '#capabilities/children/file/queries.ts';
+import { editChild as contract } from '#capabilities/children/register/contract.ts';
+import { nextVersion, refuseBroken, setFlags } from '#capabilities/children/register/deeds.ts';
+import { idFlags, judgeCitizenId } from '#capabilities/children/rules.ts';
+import { nameSort } from '#capabilities/children/search-keys.ts';
+import { recordChildEvents } from '#capabilities/children/timeline.ts';
+import { findDivision } from '#capabilities/organization/index.ts';
+import type { PersonActor } from '#foundation/access/actor.ts';
+import type { Transaction } from '#foundation/database/connect.ts';
+import type { Tables } from '#foundation/database/tables.ts';
+import { deed } from '#foundation/http/deed.ts';
+import { type Language, Refusal } from '#foundation/refusals.ts';
+
+type Body = z.output<typeof contract.body>;
+
+const columns = {
+  name: 'name',
+  formerName: 'former_name',
+  sex: 'sex',
+  birthDate: 'birth_date',
+  citizenId: 'citizen_id',
+  ethnicity: 'ethnicity',
+  registeredPlace: 'registered_place',
+  health: 'health',
+  schooling: 'schooling',
+  school: 'school',
+  grade: 'grade',
+  boarding: 'boarding',
+  remark: 'remark',
+} as const satisfies Partial<Record<keyof Body, keyof ChildTableRow>>;
+
+type Field = keyof typeof columns;
+
+/** One changed field. */
+interface Change {
+  readonly field: string;
+  readonly was: unknown;
+  readonly now: unknown;
+}
+
+export const editChild = deed(contract, async ({ tx, actor, params, body, version, language, audit }) => {
+  const child = await lockChild(tx, params.id, version);
+  const wanted = { ...body, ...(body.citizenId === '' ? { citizenId: null } : {}) };
+  const identity = identityOf(child, wanted, language);
+  const changes = changesOf(child, { ...wanted, ...identity?.set });
+  if (body.registeredPlace && (await findDivision(tx, body.registeredPlace)) === undefined)
+    throw new Refusal('unknown-division');
+  audit({
+    objectKind: 'child',
+    objectId: child.id,
+    area: child.residence,
+    details: { fields: changes.map((c) => c.field) },
+  });
+  if (changes.length === 0 && body.citizenIdLack === undefined)
+    return { id: child.id, version: child.version };
+  await write(tx, child, changes, identity?.state);
+  await recordChildEvents(tx, actor, [{ childId: child.id, kind: 'changed', details: { changes } }]);
+  if (identity !== null) await flagIdentity(tx, actor, child, identity.flags, body);
+  return nextVersion(tx, child);
+});
+
+/** The ID is judged anew where it, the sex or the birth date is changed; a flagged ID that stands is left in peace. */
+function identityOf(child: ChildTableRow, wanted: Body, language: Language) {
+  const { citizenId = child.citizen_id, sex = child.sex, birthDate = child.birth_date } = wanted;
+  const same = citizenId === child.citizen_id && sex === child.sex && birthDate === child.birth_date;
+  if (same && wanted.citizenIdLack === undefined) return null;
+  const judged = judgeCitizenId({ citizenId, sex, birthDate });
+  const stands = citizenId === child.citizen_id;
+  refuseBroken(
+    judged.problems.filter((problem) => !stands || problem.place !== 'body.citizenId'),
+    language,
+  );
+  const id = stands ? child.citizen_id : judged.id;
+  return { set: { citizenId: id, birthDate: judged.birthDate }, state: judged.state, flags: judged.flags };
+}
+
+function changesOf(child: ChildTableRow, wanted: Body): Change[] {
+  return (Object.keys(columns) as Field[]).flatMap((field) => {
+    const [was, now] = [child[columns[field]], wanted[field]];
+    return now === undefined || now === was ? [] : [{ field, was, now }];
+  });
+}
+
+async function write(
+  tx: Transaction,
+  child: ChildTableRow,
+  changes: readonly Change[],
+  state: string | undefined,
+): Promise<void> {
+  const set: Updateable<Tables['child']> = Object.fromEntries(
+    changes.map((change) => [columns[change.field as Field], change.now]),
+  );
+  if (state !== undefined) set.citizen_id_state = state;
+  if (set.name !== undefined) set.name_sort = nameSort(set.name);
+  if (Object.keys(set).length === 0) return;
+  await tx.updateTable('child').set(set).where('id', '=', child.id).execute();
+  const { name = child.name, citizen_id: citizenId = child.citizen_id } = set;
+  if (name === child.name && citizenId === child.citizen_id) return;
+  const place = { childId: child.id, residence: child.residence };
+  await removeKeys(tx, { ...place, keys: keysOf(child.name, child.citizen_id) });
+  await insertKeys(tx, [{ ...place, keys: keysOf(name, citizenId) }]);
+}
+
+async function flagIdentity(
+  tx: Transaction,
+  by: PersonActor,
+  child: ChildTableRow,
+  flags: readonly string[],
+  body: Body,
+): Promise<void> {
+  const why = body.citizenIdLack ?? null;
+  const wanted = new Map(flags.map((flag) => [flag, flag === 'idMissing' && why !== null ? { why } : {}]));
+  await setFlags(tx, by, child, idFlags, wanted);
+}
