@@ -48,9 +48,12 @@ export async function openPage(
     locale: options.language === 'en' ? 'en-GB' : 'zh-CN',
     timezoneId: 'Asia/Shanghai',
   });
-  await context.addInitScript(
-    (language: string) => globalThis.localStorage.setItem('tonghu.language', language),
-    options.language ?? 'zh',
-  );
+  if (options.language !== undefined) await context.addInitScript(chooseLanguageOnce, options.language);
   return context.newPage();
+}
+
+/** Runs before each page's own scripts; a language that was changed since stays. */
+function chooseLanguageOnce(language: string): void {
+  if (globalThis.localStorage.getItem('tonghu.language') === null)
+    globalThis.localStorage.setItem('tonghu.language', language);
 }

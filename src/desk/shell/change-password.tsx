@@ -1,6 +1,7 @@
 /** Changing one's password: asked for from the account menu, or demanded before anything else after a one-time password. */
 import { App, Button, Form, Input } from 'antd';
 import { changePassword } from '#capabilities/organization/sessions/contract.ts';
+import { useSession } from '#desk/shell/session.tsx';
 import { texts } from '#desk/shell/texts.ts';
 import { useTexts } from '#ui/language.ts';
 import { PageHeader } from '#ui/page-header.tsx';
@@ -16,6 +17,7 @@ interface Passwords {
 export function ChangePasswordForm(props: { readonly onDone?: () => void }) {
   const t = useTexts(texts);
   const { message } = App.useApp();
+  const { account } = useSession();
   const [form] = Form.useForm<Passwords>();
   const change = useWrite(changePassword, () => {
     void message.success(t('changePassword.done'));
@@ -31,6 +33,7 @@ export function ChangePasswordForm(props: { readonly onDone?: () => void }) {
       className="expired-form"
     >
       <ProblemAlert problem={change.error} />
+      <input type="text" autoComplete="username" value={account} readOnly hidden />
       <Form.Item name="present" label={t('presentPassword')} rules={needed}>
         <Input.Password autoComplete="current-password" autoFocus />
       </Form.Item>

@@ -43,6 +43,7 @@ export function SessionExpired(props: { readonly account: string }) {
       <p>{t('expired.detail')}</p>
       <Form layout="vertical" requiredMark={false} onFinish={resume} className="expired-form">
         <ProblemAlert problem={problem} />
+        <input type="text" autoComplete="username" value={props.account} readOnly hidden />
         <Form.Item
           name="password"
           label={`${t('password')}（${props.account}）`}

@@ -20,7 +20,7 @@ export function SideNavigation() {
             {entries.map((entry) => (
               <li key={entry.to}>
                 <Link to={entry.to} activeOptions={{ exact: entry.to === '/', includeSearch: false }}>
-                  {entry.icon}
+                  <span aria-hidden="true">{entry.icon}</span>
                   <span>{entry.label[language]}</span>
                 </Link>
               </li>
