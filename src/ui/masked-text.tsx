@@ -7,10 +7,10 @@ import { texts } from '#ui/texts.ts';
 /** Covers the middle of an identifier; short ones are covered whole. */
 export function mask(text: string): string {
   const characters = [...text];
-  if (characters.length < 8) return '•'.repeat(characters.length);
+  if (characters.length < 8) return '*'.repeat(characters.length);
   const head = characters.length >= 15 ? 6 : 3;
   const covered = characters.length - head - 4;
-  return `${characters.slice(0, head).join('')}${'•'.repeat(covered)}${characters.slice(-4).join('')}`;
+  return `${characters.slice(0, head).join('')}${'*'.repeat(covered)}${characters.slice(-4).join('')}`;
 }
 
 /** Shows `text` masked with a button that uncovers it; printing keeps what is on screen. */

@@ -29,9 +29,9 @@ export function ErrorState(props: { readonly problem: unknown; readonly onRetry?
     <div className="state state-error" role="alert">
       <p className="state-title">{t('problem.reading')}</p>
       <p className="state-advice">
-        {[words.title, words.detail].filter((sentence) => sentence !== '').join(' ')}
+        {words.title}
         <br />
-        {t('problem.nothing-lost')}
+        {words.detail} {t('problem.nothing-lost')}
       </p>
       {props.onRetry === undefined ? null : (
         <div className="state-action">
