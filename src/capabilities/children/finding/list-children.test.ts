@@ -58,7 +58,11 @@ describe('the list of children', () => {
   it('masks citizen IDs', async () => {
     const row = (await list()).body.items.find((item: { id: string }) => item.id === old.id);
     expect(row.citizenId).toBe(`4109**********${old.citizenId?.slice(-4)}`);
-    expect(row.path.map((step: { name: string }) => step.name)).toEqual(['清丰县', '城关镇', '凤鸣社区居委会']);
+    expect(row.path.map((step: { name: string }) => step.name)).toEqual([
+      '清丰县',
+      '城关镇',
+      '凤鸣社区居委会',
+    ]);
   });
 
   it.each([
