@@ -1,5 +1,5 @@
 /** Where in the country something stands: 河南省 › 濮阳市 › 清丰县. It must not ask who may go where. */
-import { Link } from '@tanstack/react-router';
+import { AddressLink } from '#ui/address-link.tsx';
 import { useTexts } from '#ui/language.ts';
 import { texts } from '#ui/texts.ts';
 
@@ -23,7 +23,7 @@ export function DivisionPath(props: {
           const address = last ? undefined : props.linkTo?.(step);
           return (
             <li key={step.code} {...(last ? { 'aria-current': 'location' as const } : {})}>
-              {address === undefined ? step.name : <Link to={address}>{step.name}</Link>}
+              {address === undefined ? step.name : <AddressLink address={address}>{step.name}</AddressLink>}
             </li>
           );
         })}

@@ -1,6 +1,6 @@
 /** A figure that opens the list behind it. A figure without a list is shown as plain text, never as a dead link. */
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { AddressLink } from '#ui/address-link.tsx';
 import { formatCount } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
 import { texts } from '#ui/texts.ts';
@@ -28,13 +28,13 @@ export function Figure(props: {
   const className = `figure figure-${props.tone ?? 'plain'}`;
   if (props.to === undefined) return <div className={className}>{body}</div>;
   return (
-    <Link
-      to={props.to}
+    <AddressLink
+      address={props.to}
       className={className}
       aria-label={t('openList', { label: props.label, value: shown })}
     >
       {body}
-    </Link>
+    </AddressLink>
   );
 }
 
@@ -50,13 +50,13 @@ export function FigureLink(props: {
   const className = `number number-${props.value === 0 ? 'none' : (props.tone ?? 'plain')}`;
   if (props.to === undefined || props.value === 0) return <span className={className}>{shown}</span>;
   return (
-    <Link
-      to={props.to}
+    <AddressLink
+      address={props.to}
       className={className}
       aria-label={t('openList', { label: props.label, value: shown })}
     >
       {shown}
-    </Link>
+    </AddressLink>
   );
 }
 

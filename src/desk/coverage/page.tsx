@@ -1,5 +1,5 @@
 /** The coverage page: a division's figures, the map of its counties where it is a city, and the table of the level below. */
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
 import { lazy, Suspense } from 'react';
@@ -10,6 +10,7 @@ import { childrenList } from '#desk/coverage/lists.ts';
 import { CoverageTable } from '#desk/coverage/table.tsx';
 import { texts } from '#desk/coverage/texts.ts';
 import { useMay, useSession } from '#desk/shell/session.tsx';
+import { AddressLink } from '#ui/address-link.tsx';
 import { dayInChina, formatDate } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
 import { PageHeader } from '#ui/page-header.tsx';
@@ -138,7 +139,7 @@ function NothingBelow(props: { readonly division: string }) {
       {...(may
         ? {
             advice: t('empty.advice'),
-            action: <Link to={childrenList(props.division)}>{t('openChildren')}</Link>,
+            action: <AddressLink address={childrenList(props.division)}>{t('openChildren')}</AddressLink>,
           }
         : {})}
     />

@@ -1,8 +1,8 @@
 /** The latest alarms, newest first as the answer brings them; each opens the child's file. */
-import { Link } from '@tanstack/react-router';
 import type { z } from 'zod';
 import type { readHome } from '#capabilities/indicators/home/contract.ts';
 import { texts } from '#desk/home/texts.ts';
+import { AddressLink } from '#ui/address-link.tsx';
 import { formatMoment } from '#ui/format.ts';
 import { useTexts } from '#ui/language.ts';
 
@@ -15,9 +15,9 @@ export function Alarms(props: { readonly alarms: readonly Alarm[] }) {
     <section className="sheet" aria-labelledby="alarms">
       <div className="sheet-head">
         <h2 id="alarms">{t('alarms')}</h2>
-        <Link className="sheet-more" to={allAlarms}>
+        <AddressLink className="sheet-more" address="/alarms">
           {t('alarms.more')}
-        </Link>
+        </AddressLink>
       </div>
       {props.alarms.length === 0 ? (
         <p className="quiet-line">{t('alarms.none')}</p>
@@ -43,17 +43,13 @@ export function Alarms(props: { readonly alarms: readonly Alarm[] }) {
   );
 }
 
-/** Addresses of other folders' pages. */
-const allAlarms: string = '/alarms';
-const fileOf = (childId: string): string => `/children/${childId}`;
-
 function AlarmLine(props: { readonly alarm: Alarm }) {
   const t = useTexts(texts);
   const { alarm } = props;
   return (
     <tr>
       <td>
-        <Link to={fileOf(alarm.childId)}>{alarm.childName}</Link>
+        <AddressLink address={`/children/${alarm.childId}`}>{alarm.childName}</AddressLink>
       </td>
       <td>{isKind(alarm.kind) ? t(`alarm.${alarm.kind}`) : alarm.kind}</td>
       <td>{alarm.division}</td>

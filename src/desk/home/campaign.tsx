@@ -1,9 +1,9 @@
 /** How far the present census is in my area. It must not show children. */
-import { Link } from '@tanstack/react-router';
 import type { z } from 'zod';
 import type { readHome } from '#capabilities/indicators/home/contract.ts';
 import { texts } from '#desk/home/texts.ts';
 import { useMay } from '#desk/shell/session.tsx';
+import { AddressLink } from '#ui/address-link.tsx';
 import { formatCount, formatDate } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
 import { ShareBar } from '#ui/share-bar.tsx';
@@ -16,15 +16,14 @@ export function Campaign(props: { readonly campaign: CampaignView }) {
   const language = useLanguage();
   const may = useMay('campaign.read');
   const { campaign } = props;
-  const address: string = `/census/${campaign.id}`;
   return (
     <section className="sheet" aria-labelledby="campaign">
       <div className="sheet-head">
         <h2 id="campaign">{t('campaign')}</h2>
         {may ? (
-          <Link className="sheet-more" to={address}>
+          <AddressLink className="sheet-more" address={`/census/${campaign.id}`}>
             {t('campaign.more')}
-          </Link>
+          </AddressLink>
         ) : null}
       </div>
       <div className="campaign">

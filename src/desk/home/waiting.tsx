@@ -1,8 +1,8 @@
 /** What waits for me: each kind with how many, since when, and what to do; the whole line opens the list. */
 import { RightOutlined } from '@ant-design/icons';
-import { Link } from '@tanstack/react-router';
 import type { WaitingItem } from '#capabilities/indicators/home/contract.ts';
 import { texts } from '#desk/home/texts.ts';
+import { AddressLink } from '#ui/address-link.tsx';
 import { daysBetween, formatCount } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
 import { EmptyState } from '#ui/states.tsx';
@@ -36,7 +36,7 @@ function WaitingLine(props: { readonly item: WaitingItem; readonly today: string
   const days = item.oldest === null ? 0 : daysBetween(item.oldest, today);
   return (
     <li>
-      <Link to={item.link}>
+      <AddressLink address={item.link}>
         <span className={urgent.has(item.kind) ? 'waiting-count waiting-urgent' : 'waiting-count'}>
           {formatCount(item.count, language)}
         </span>
@@ -52,7 +52,7 @@ function WaitingLine(props: { readonly item: WaitingItem; readonly today: string
               : t('waiting.oldest', { date: item.oldest, days })}
         </span>
         <RightOutlined />
-      </Link>
+      </AddressLink>
     </li>
   );
 }
