@@ -151,14 +151,17 @@ create table campaign_child (
   import_id uuid not null,
   ordinal integer not null,
   flags text[] not null default '{}',
-  guardian_id uuid, -- as the census found it
-  signed boolean not null default false,
+  guardian_key text, -- who cares for it, as the census found it: the same key is the same person
+  signed boolean, -- null where the roster does not say
   at timestamptz not null default access.now(),
   primary key (campaign_id, child_id)
 );
 create unique index campaign_child_row on campaign_child (import_id, ordinal);
 create index campaign_child_place on campaign_child (campaign_id, residence);
 create index campaign_child_child on campaign_child (child_id);
+
+-- A row without an ID, or like a child without one, is held for a person to decide; few children have none.
+create index child_likeness_without_id on child (name, birth_date) where citizen_id is null;
 
 -- A correction of a layout's mapping by hand, remembered for the next file that looks so, for the division that made it
 -- and those below.
@@ -226,12 +229,12 @@ end $$;
 grant update (name, census_date, deadline, form, instructions, state, handed_down_at, closed_at, published_at, version)
   on campaign to tonghu_app;
 grant update (state, note, passed_on_at, decided_at, version) on campaign_task to tonghu_app;
-grant update (state, fault, layout, corrections, preview, result, staged_at, committed_at, read_work, commit_work, version)
+grant update (county, state, fault, layout, corrections, preview, result, staged_at, committed_at, read_work, commit_work, version)
   on roster_import to tonghu_app;
 grant delete on roster_row to tonghu_app; -- of a reading that was cut off or is done again with another mapping
 grant update (state, filled, differences, decided_by, decider_name, decided_at, decided_why, made_child_id, version)
   on roster_match to tonghu_app;
-grant update (flags, guardian_id, signed) on campaign_child to tonghu_app;
+grant update (flags, guardian_key, signed) on campaign_child to tonghu_app;
 grant update (fields, made_by, at) on roster_mapping to tonghu_app;
 grant update (outcome, findings, remark, visited_on, recorded_by, recorder_name, recorded_at, version)
   on spot_check_child to tonghu_app;

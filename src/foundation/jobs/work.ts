@@ -2,6 +2,7 @@
  * Asks for long work and reads how far it is. The row is the queue, the progress and the result in one, so that a screen
  * and a restart see the same truth.
  */
+import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { PersonActor } from '#foundation/access/actor.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
@@ -32,8 +33,12 @@ export async function askForWork(tx: Transaction, order: WorkOrder): Promise<str
       asked_role: order.actor?.role ?? null,
       asked_area: order.actor?.area ?? null,
     })
+    // Words, not parameters: the index's own condition must be recognised when the statement is planned.
     .onConflict((conflict) =>
-      conflict.columns(['kind', 'subject_id']).where('state', 'in', ['waiting', 'running']).doNothing(),
+      conflict
+        .columns(['kind', 'subject_id'])
+        .where(sql<boolean>`state in ('waiting', 'running')`)
+        .doNothing(),
     )
     .returning('id')
     .executeTakeFirst();

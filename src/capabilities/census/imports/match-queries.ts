@@ -1,0 +1,204 @@
+/**
+ * SQL behind the matching of a file: its rows in order, what recurs in them, and what the register knows of a batch.
+ * Asked as the service `census-import`, because a child may have been reported by another county.
+ */
+import { sql } from 'kysely';
+import type { Knowledge, KnownChild, MatchRow, Recurring } from '#capabilities/census/imports/matcher.ts';
+import type { Transaction } from '#foundation/database/connect.ts';
+
+/** Rows asked about at once. */
+export const MATCH_BATCH = 2000;
+
+/** A staged row as far as matching and counting need it. */
+export interface StagedRow extends MatchRow {
+  readonly flags: readonly string[];
+  readonly missing: readonly string[];
+  readonly name: string;
+  readonly sex: number;
+  readonly birthDate: string | null;
+  readonly guardian: string | null;
+  readonly correctsImport: string | null;
+  readonly correctsOrdinal: number | null;
+}
+
+/** The parts of a likeness as one text; undefined where one of them is not known. */
+export function likenessKey(row: {
+  readonly name: string;
+  readonly sex: number;
+  readonly birthDate: string | null;
+  readonly guardian: string | null;
+}): string | undefined {
+  const { name, sex, birthDate, guardian } = row;
+  if (name === '' || sex === 0 || birthDate === null || guardian === null) return undefined;
+  return [name, sex, birthDate, guardian].join('|');
+}
+
+/** The next rows of a file after an ordinal, in order. */
+export async function nextRows(tx: Transaction, importId: string, after: number): Promise<StagedRow[]> {
+  const rows = await tx
+    .selectFrom('roster_row')
+    .select([
+      'ordinal',
+      'verdict',
+      'reason',
+      'citizen_id',
+      'name',
+      'sex',
+      'birth_date',
+      'guardian_name',
+      'guardian_citizen_id',
+      'flags',
+      'missing',
+      'corrects_import',
+      'corrects_ordinal',
+    ])
+    .where('import_id', '=', importId)
+    .where('ordinal', '>', after)
+    .orderBy('ordinal')
+    .limit(MATCH_BATCH)
+    .execute();
+  return rows.map((row) => {
+    const guardian = row.guardian_name ?? row.guardian_citizen_id;
+    const parts = { name: row.name, sex: row.sex, birthDate: row.birth_date, guardian };
+    return {
+      ...parts,
+      ordinal: row.ordinal,
+      verdict: row.verdict as StagedRow['verdict'],
+      reason: row.reason,
+      citizenId: row.citizen_id,
+      likeness: likenessKey(parts),
+      flags: row.flags,
+      missing: row.missing,
+      correctsImport: row.corrects_import,
+      correctsOrdinal: row.corrects_ordinal,
+    };
+  });
+}
+
+/** What can matter twice within the file. */
+export async function recurringIn(tx: Transaction, importId: string): Promise<Recurring> {
+  const ids = await sql<{ citizen_id: string }>`
+    select citizen_id from roster_row where import_id = ${importId} and citizen_id is not null
+    group by citizen_id having count(*) > 1`.execute(tx);
+  const alike = await sql<{ name: string; sex: number; birthDate: string; guardian: string }>`
+    select name, sex, birth_date as "birthDate", coalesce(guardian_name, guardian_citizen_id) as guardian
+    from roster_row where import_id = ${importId} and verdict = 'eligible' and name <> '' and sex <> 0
+      and birth_date is not null and coalesce(guardian_name, guardian_citizen_id) is not null
+    group by 1, 2, 3, 4 having count(*) > 1 and bool_or(citizen_id is null)`.execute(tx);
+  return {
+    citizenIds: new Set(ids.rows.map((row) => row.citizen_id)),
+    likenesses: new Set(alike.rows.map((row) => likenessKey(row) ?? '')),
+  };
+}
+
+interface KnownRow {
+  readonly key: string;
+  readonly child_id: string;
+  readonly counted: boolean;
+  readonly state: string;
+  readonly has_id: boolean;
+}
+
+function knownChild(row: KnownRow): KnownChild {
+  return { childId: row.child_id, counted: row.counted, left: row.state === 'left', hasId: row.has_id };
+}
+
+/** What the register and this campaign know of a batch. */
+export async function knowledgeOf(
+  tx: Transaction,
+  campaignId: string,
+  rows: readonly StagedRow[],
+): Promise<Knowledge> {
+  const corrected = await correctedChildren(tx, campaignId, rows);
+  return {
+    byCitizenId: await childrenByCitizenId(tx, campaignId, rows),
+    byLikeness: await childrenByLikeness(tx, campaignId, rows),
+    corrected,
+  };
+}
+
+async function childrenByCitizenId(
+  tx: Transaction,
+  campaignId: string,
+  rows: readonly StagedRow[],
+): Promise<Map<string, KnownChild>> {
+  const ids = rows.flatMap((row) => row.citizenId ?? []);
+  const answer = await sql<KnownRow>`
+    select child.citizen_id as key, child.id as child_id, counted.child_id is not null as counted, child.state,
+      true as has_id
+    from child left join campaign_child counted
+      on counted.campaign_id = ${campaignId} and counted.child_id = child.id
+    where child.citizen_id = any (${ids})`.execute(tx);
+  return new Map(answer.rows.map((row) => [row.key, knownChild(row)]));
+}
+
+async function childrenByLikeness(
+  tx: Transaction,
+  campaignId: string,
+  rows: readonly StagedRow[],
+): Promise<Map<string, KnownChild[]>> {
+  const asked = rows
+    .filter((row) => row.verdict === 'eligible' && row.likeness !== undefined)
+    .map((row) => ({
+      key: row.likeness,
+      name: row.name,
+      sex: row.sex,
+      birth: row.birthDate,
+      guardian: row.guardian,
+      has_id: row.citizenId !== null,
+    }));
+  const found = new Map<string, KnownChild[]>();
+  if (asked.length === 0) return found;
+  const answer = await sql<KnownRow>`
+    with asked as materialized (
+      select * from json_to_recordset(${JSON.stringify(asked)}::json)
+        as row (key text, name text, sex smallint, birth date, guardian text, has_id boolean)
+    ), alike as (
+      select asked.key, asked.guardian, child.id, child.state, child.citizen_id, child.guardian_id
+      from asked join child on child.name = asked.name and child.birth_date = asked.birth and child.sex = asked.sex
+      where not asked.has_id
+      union all
+      select asked.key, asked.guardian, child.id, child.state, child.citizen_id, child.guardian_id
+      from asked join child on child.name = asked.name and child.birth_date = asked.birth and child.sex = asked.sex
+      where asked.has_id and child.citizen_id is null
+    )
+    select distinct alike.key, alike.id as child_id, counted.child_id is not null as counted, alike.state,
+      alike.citizen_id is not null as has_id
+    from alike
+    left join campaign_child counted on counted.campaign_id = ${campaignId} and counted.child_id = alike.id
+    left join roster_row told on told.import_id = counted.import_id and told.ordinal = counted.ordinal
+    left join guardian on guardian.id = alike.guardian_id
+    where alike.guardian in (coalesce(told.guardian_name, told.guardian_citizen_id),
+      coalesce(guardian.name, guardian.citizen_id))
+    order by has_id, child_id`.execute(tx);
+  for (const row of answer.rows) found.set(row.key, [...(found.get(row.key) ?? []), knownChild(row)]);
+  return found;
+}
+
+/** Rows of a problem list that come back: the child each was about, where it was about one that is there. */
+async function correctedChildren(
+  tx: Transaction,
+  campaignId: string,
+  rows: readonly StagedRow[],
+): Promise<Map<number, string>> {
+  const asked = rows
+    .filter((row) => row.correctsImport !== null)
+    .map((row) => ({ at: row.ordinal, import_id: row.correctsImport, ordinal: row.correctsOrdinal }));
+  if (asked.length === 0) return new Map();
+  const answer = await sql<{ at: number; child_id: string }>`
+    with recursive step as (
+      select at, import_id, ordinal, 0 as depth from json_to_recordset(${JSON.stringify(asked)}::json)
+        as row (at integer, import_id uuid, ordinal integer)
+      union all
+      select step.at, next.by_import, next.by_ordinal, step.depth + 1
+      from step join roster_superseded next on next.import_id = step.import_id and next.ordinal = step.ordinal
+      where step.depth < 50
+    )
+    select step.at, counted.child_id from step join campaign_child counted
+      on counted.import_id = step.import_id and counted.ordinal = step.ordinal and counted.campaign_id = ${campaignId}
+    union all
+    select step.at, coalesce(made_child_id, child_id) from step join roster_match matched
+      on matched.import_id = step.import_id and matched.ordinal = step.ordinal and matched.campaign_id = ${campaignId}
+      and matched.state in ('settled', 'same', 'different')`.execute(tx);
+  return new Map(answer.rows.map((row) => [row.at, row.child_id]));
+}

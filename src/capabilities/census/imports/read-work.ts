@@ -1,0 +1,174 @@
+/**
+ * The long work of reading a roster: finds out whose it is and how it is laid out, stages its rows and counts what a
+ * commit would do. Bears being done again after a crash: nothing is staged before all is.
+ */
+import type { FileLayout } from '#capabilities/census/imports/contract.ts';
+import { layoutOf } from '#capabilities/census/imports/layout.ts';
+import { previewOf } from '#capabilities/census/imports/preview.ts';
+import { countiesAmong, countyByContent, countyByFileName, divisionsOf } from '#capabilities/census/imports/find-county.ts';
+import { rosterRefusal } from '#capabilities/census/imports/roster-faults.ts';
+import { stageRows } from '#capabilities/census/imports/stage-roster.ts';
+import { requiredFields } from '#capabilities/census/campaigns/queries.ts';
+import type { MappingCorrections } from '#capabilities/census/roster/mapping.ts';
+import type { RosterRequest } from '#capabilities/census/roster/open-roster.ts';
+import type { RosterBatch } from '#capabilities/census/roster/read-roster.ts';
+import { inspectRosterInThread, readRosterInThread } from '#capabilities/census/roster/roster-thread.ts';
+import type { Actor, ServiceActor } from '#foundation/access/actor.ts';
+import { asRefusal } from '#foundation/http/problem.ts';
+import type { Work, WorkKind, WorkTools } from '#foundation/jobs/runner.ts';
+import { Refusal } from '#foundation/refusals.ts';
+import { SheetFault } from '#foundation/sheets/sheet-fault.ts';
+
+/** A large file takes minutes; a statement that writes its rows may too. */
+const PATIENCE_MS = 15 * 60_000;
+
+/** The long work of reading a roster; its subject is the import. */
+export const readWork: WorkKind = { kind: 'roster-read', run: (work, tools) => readImport(work, tools) };
+
+/** Reads the import that is the work's subject. @throws Refusal where the file cannot be read; the import then says why. */
+export async function readImport(work: Pick<Work, 'id' | 'subjectId' | 'askedBy'>, tools: WorkTools): Promise<void> {
+  const actor: ServiceActor = { kind: 'service', service: 'census-import', onBehalfOf: work.askedBy };
+  const order = await orderOf(tools, actor, work.subjectId);
+  if (order === null) return;
+  try {
+    await read(order, tools, actor);
+  } catch (fault) {
+    const refusal = fault instanceof SheetFault ? rosterRefusal(fault) : asRefusal(fault, work.id);
+    await tools.database.asActor({ actor, requestId: `work:${work.id}` }, async (tx) => {
+      await tx
+        .updateTable('roster_import')
+        .set((set) => ({
+          state: 'failed',
+          fault: JSON.stringify({ code: refusal.code, details: refusal.details }),
+          version: set('version', '+', 1),
+        }))
+        .where('id', '=', order.importId)
+        .where('state', '=', 'reading')
+        .execute();
+    });
+    throw fault instanceof SheetFault ? refusal : fault;
+  }
+}
+
+interface ReadingOrder {
+  readonly importId: string;
+  readonly campaignId: string;
+  readonly required: ReturnType<typeof requiredFields>;
+  readonly county: string;
+  /** True where the one who handed it in may hand in any county's. */
+  readonly anyCounty: boolean;
+  readonly request: Omit<RosterRequest, 'countyCode'>;
+}
+
+/** Null where the import is no longer to be read (withdrawn, or read already). */
+async function orderOf(tools: WorkTools, actor: Actor, importId: string): Promise<ReadingOrder | null> {
+  return tools.database.asActor({ actor, requestId: `import:${importId}` }, async (tx) => {
+    const row = await tx
+      .selectFrom('roster_import')
+      .innerJoin('campaign', 'campaign.id', 'roster_import.campaign_id')
+      .selectAll('roster_import')
+      .select(['campaign.scope', 'campaign.census_date', 'campaign.form'])
+      .where('roster_import.id', '=', importId)
+      .executeTakeFirst();
+    if (row === undefined || row.state !== 'reading') return null;
+    const areas = [row.county, row.scope, ...(row.county.length > 6 ? [row.county.slice(0, 6)] : [])];
+    const remembered = await tx
+      .selectFrom('roster_mapping')
+      .select(['area', 'fingerprint', 'fields'])
+      .where('area', 'in', areas)
+      .orderBy('area') // a county's own correction is read after the city's and stands
+      .execute();
+    const corrections = {
+      ...Object.fromEntries(remembered.map((one) => [one.fingerprint, one.fields])),
+      ...(row.corrections as object),
+    } as MappingCorrections;
+    const person = actor.kind === 'service' ? actor.onBehalfOf : actor;
+    return {
+      importId,
+      campaignId: row.campaign_id,
+      required: requiredFields(row),
+      county: row.county,
+      anyCounty: person === null || row.scope.startsWith(person.area),
+      request: {
+        path: tools.files.pathOf(row.file_id),
+        fileName: row.file_name,
+        divisions: await divisionsOf(tx, row.scope),
+        censusDate: row.census_date,
+        corrections,
+      },
+    };
+  });
+}
+
+/** The county that was said, or that the file tells. */
+async function countyOf(order: ReadingOrder): Promise<string> {
+  const counties = new Set(countiesAmong(order.request.divisions).map(({ code }) => code));
+  if (counties.has(order.county)) return order.county;
+  const told =
+    countyByFileName(order.request.fileName, order.request.divisions) ?? (await countyByContent(order.request));
+  if (told === undefined || !counties.has(told)) throw new Refusal('roster-county-unknown');
+  return told;
+}
+
+async function read(order: ReadingOrder, tools: WorkTools, actor: Actor): Promise<void> {
+  await tools.progress(0, null, 'inspecting');
+  const county = await countyOf(order);
+  const request: RosterRequest = { ...order.request, countyCode: county };
+  const inspection = await inspectRosterInThread(request);
+  const layout = layoutOf(inspection);
+  if (layout.otherCounty !== null && !order.anyCounty)
+    throw new Refusal('roster-of-another-county', { found: layout.otherCounty.name || '—' });
+  const source = readRosterInThread(request);
+  const batches = await begun(source);
+  try {
+    await stage(order, { county, layout, batches }, tools, actor);
+  } finally {
+    await source.return(undefined);
+  }
+}
+
+interface Found {
+  readonly county: string;
+  readonly layout: FileLayout;
+  readonly batches: AsyncIterable<RosterBatch>;
+}
+
+async function stage(order: ReadingOrder, found: Found, tools: WorkTools, actor: Actor): Promise<void> {
+  const { county, layout, batches } = found;
+  const opening = { actor, requestId: `import:${order.importId}`, timeoutMs: PATIENCE_MS };
+  await tools.database.withCopyClient(opening, async (client, tx) => {
+    const staged = await stageRows(client, tx, {
+      importId: order.importId,
+      required: order.required,
+      batches,
+      progress: (rows) => tools.progress(rows, null, 'staging'),
+    });
+    await tools.progress(staged.rows, null, 'matching');
+    const preview = await previewOf(tx, order.campaignId, order.importId);
+    const done = await tx
+      .updateTable('roster_import')
+      .set((set) => ({
+        county,
+        state: 'staged',
+        fault: null,
+        layout: JSON.stringify({ ...layout, passed: staged.passed }),
+        preview: JSON.stringify(preview),
+        staged_at: tools.database.clock.now(),
+        version: set('version', '+', 1),
+      }))
+      .where('id', '=', order.importId)
+      .where('state', '=', 'reading')
+      .executeTakeFirstOrThrow();
+    // Withdrawn meanwhile: what was staged falls away with this transaction.
+    if (done.numUpdatedRows === 0n) throw new Refusal('wrong-state', { state: 'withdrawn' });
+  });
+}
+
+/** Waits for the first batch before a transaction is opened: a large workbook takes its time to unpack. */
+async function begun(batches: AsyncGenerator<RosterBatch>): Promise<AsyncIterable<RosterBatch>> {
+  const first = await batches.next();
+  return (async function* () {
+    if (!first.done) yield first.value;
+    yield* batches;
+  })();
+}

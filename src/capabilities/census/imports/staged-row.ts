@@ -1,0 +1,185 @@
+/**
+ * A checked row as it is staged, and the line by which COPY takes it. Pure.
+ * Text columns of the database hold no NUL and no half of a surrogate pair; both are replaced here, at the last door.
+ */
+import type { CheckedRow } from '#capabilities/census/roster/checked-row.ts';
+import type { RosterField } from '#capabilities/census/roster/fields/contract.ts';
+
+/** Where a row of a problem list came from. */
+export interface RowReference {
+  readonly importId: string;
+  readonly ordinal: number;
+}
+
+/** The columns of a staged row, in the order of its COPY line. */
+export const STAGED_COLUMNS = [
+  'import_id',
+  'ordinal',
+  'county',
+  'sheet',
+  'row_number',
+  'residence',
+  'verdict',
+  'reason',
+  'flags',
+  'missing',
+  'name',
+  'sex',
+  'birth_date',
+  'citizen_id',
+  'guardian_name',
+  'guardian_citizen_id',
+  'guardian_phone',
+  'entry',
+  'changes',
+  'findings',
+  'cells',
+  'corrects_import',
+  'corrects_ordinal',
+] as const;
+
+const REFERENCE = /^TH:([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}):(\d{1,9})$/;
+
+/** What stands in a problem list's first column, so that a row that comes back is known again. */
+export function referenceText(reference: RowReference): string {
+  return `TH:${reference.importId}:${reference.ordinal}`;
+}
+
+/** The row of an earlier file that this one is a correction of; undefined where it is none. */
+export function referenceIn(cells: readonly string[]): RowReference | undefined {
+  for (const cell of cells) {
+    const found = cell.startsWith('TH:') ? REFERENCE.exec(cell.trim()) : null;
+    if (found?.[1] !== undefined) return { importId: found[1], ordinal: Number(found[2]) };
+  }
+  return undefined;
+}
+
+/** What a field of a row holds, for forms that want it; undefined where nothing is said. */
+export function valueOf(row: CheckedRow, field: RosterField): unknown {
+  const { child, division } = row;
+  const { father, mother, guardian } = child;
+  const values: Readonly<Record<RosterField, unknown>> = {
+    serial: true,
+    county: division.county,
+    town: division.town,
+    village: division.village,
+    group: child.group,
+    address: child.address,
+    childName: child.name === '' ? undefined : child.name,
+    sex: child.sex,
+    birthDate: child.birthDate,
+    age: child.birthDate,
+    ethnicity: child.ethnicity,
+    citizenId: child.citizenId,
+    health: child.health,
+    schooling: child.schooling,
+    school: child.school,
+    grade: child.grade,
+    boarding: child.boarding,
+    leftBehindKind: child.leftBehindKind,
+    fatherName: father?.name,
+    fatherCitizenId: father?.citizenId,
+    fatherPhone: father?.phone,
+    fatherStatus: father?.status,
+    fatherWorkplace: father?.workplace,
+    motherName: mother?.name,
+    motherCitizenId: mother?.citizenId,
+    motherPhone: mother?.phone,
+    motherStatus: mother?.status,
+    motherWorkplace: mother?.workplace,
+    guardianName: guardian?.name,
+    guardianRelation: guardian?.relation ?? guardian?.relationWords,
+    guardianCitizenId: guardian?.citizenId,
+    guardianPhone: guardian?.phone,
+    guardianHealth: guardian?.health,
+    guardianAbility: guardian?.ability,
+    economicStatus: child.economic,
+    letterSigned: child.letterSigned,
+    filledOn: child.filledOn,
+    remark: child.remark,
+  };
+  return values[field];
+}
+
+/** What is staged besides the row itself. */
+export interface StagingPlace {
+  readonly importId: string;
+  readonly ordinal: number;
+  /** Fields that the campaign's form wants. */
+  readonly required: readonly RosterField[];
+}
+
+/** The row's line for COPY in text format, its end included. */
+export function copyLine(row: CheckedRow, place: StagingPlace): string {
+  const { child, division, verdict } = row;
+  const reference = referenceIn(row.cells);
+  const eligible = verdict.is === 'eligible';
+  const missing = eligible ? place.required.filter((field) => valueOf(row, field) === undefined) : [];
+  const fields = [
+    place.importId,
+    String(place.ordinal),
+    division.county,
+    text(row.place.sheet),
+    String(row.place.row),
+    division.village ?? division.town ?? division.county,
+    verdict.is,
+    verdict.is === 'eligible' ? NULL : verdict.reason,
+    textArray(row.findings.map(({ flag }) => flag)),
+    textArray(missing),
+    text(child.name),
+    child.sex ?? '0',
+    child.birthDate ?? NULL,
+    child.citizenId ?? NULL,
+    nullable(child.guardian?.name),
+    nullable(child.guardian?.citizenId),
+    nullable(child.guardian?.phone),
+    json(child),
+    json(row.changes),
+    json(row.findings),
+    textArray(row.cells),
+    reference?.importId ?? NULL,
+    reference === undefined ? NULL : String(reference.ordinal),
+  ];
+  return `${fields.join('\t')}\n`;
+}
+
+const NULL = '\\N';
+const SPECIAL = /[\\\t\n\r]/;
+const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+
+function escaped(value: string): string {
+  return SPECIAL.test(value) ? value.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character] ?? '') : value;
+}
+
+function storable(value: string): string {
+  const whole = value.isWellFormed() ? value : value.toWellFormed();
+  return whole.includes('\0') ? whole.replaceAll('\0', '\ufffd') : whole;
+}
+
+function text(value: string): string {
+  return escaped(storable(value));
+}
+
+function nullable(value: string | undefined): string {
+  return value === undefined ? NULL : text(value);
+}
+
+function json(value: unknown): string {
+  const written = JSON.stringify(value);
+  return escaped(/\\u(0000|d[89a-f])/.test(written) ? JSON.stringify(value, storableValue) : written);
+}
+
+function storableValue(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? storable(value) : value;
+}
+
+function textArray(values: readonly string[]): string {
+  if (values.length === 0) return '{}';
+  const items = values.map((value) => {
+    if (value === '') return '""';
+    return /^[\w\-:.]+$/.test(value) && !/^null$/i.test(value)
+      ? value
+      : `"${storable(value).replace(/["\\]/g, '\\$&')}"`;
+  });
+  return escaped(`{${items.join(',')}}`);
+}
