@@ -21,6 +21,6 @@ export function AddressLink(props: {
 /** An address taken apart for the router. Its routes are not known here, so neither are their search schemas. */
 function targetOf(address: string): LinkProps {
   const at = address.indexOf('?');
-  if (at < 0) return { to: address };
+  if (at < 0) return { to: address } as LinkProps;
   return { to: address.slice(0, at), search: readSearch(address.slice(at)) } as LinkProps;
 }
