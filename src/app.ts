@@ -4,6 +4,7 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { childrenDeeds } from '#capabilities/children/index.ts';
+import { guardianshipDeeds, hearOfRegister } from '#capabilities/guardianship/index.ts';
 import { indicatorsDeeds } from '#capabilities/indicators/index.ts';
 import { findActor, organizationDeeds } from '#capabilities/organization/index.ts';
 import type { Database } from '#foundation/database/connect.ts';
@@ -18,7 +19,8 @@ import { readWork } from '#foundation/jobs/work.ts';
 /** Every operation of the system. */
 export const allDeeds: readonly Deed[] = [
   ...organizationDeeds,
-  ...childrenDeeds(),
+  ...childrenDeeds({ onRegister: [hearOfRegister] }),
+  ...guardianshipDeeds,
   ...indicatorsDeeds,
   readWork,
 ];

@@ -2,12 +2,12 @@
 
 create table guardian (
   id uuid primary key,
-  name text not null check (length(name) between 1 and 60),
+  name text collate "C" not null check (length(name) between 1 and 60), -- compared byte by byte: prefixes are ranges
   sex smallint not null default 0 check (sex in (0, 1, 2, 9)),
-  birth_date date,
-  citizen_id text,
-  phone text,
-  second_phone text,
+  birth_date date check (birth_date > date '1900-01-01'),
+  citizen_id text collate "C" check (citizen_id ~ '^[0-9]{17}[0-9X]$'),
+  phone text collate "C",
+  second_phone text collate "C",
   health text not null default 'unknown' check (health in ('healthy', 'fair', 'ill', 'severe_ill', 'disabled', 'unknown')),
   ability text not null default 'unknown' check (ability in ('strong', 'ordinary', 'weak', 'none', 'unknown')),
   literacy text check (literacy in ('illiterate', 'primary', 'junior', 'senior', 'higher')),
@@ -15,14 +15,21 @@ create table guardian (
   occupation text,
   residence division_code not null references division,
   address text,
+  distance_km smallint check (distance_km >= 0), -- from the child's home, where they do not live together
+  trained_on date, -- last training on guardianship attended
+  warned_on date, -- last admonition (告诫书) or reprimand (训诫), with its reason in the remark
   remark text,
   version integer not null default 1,
   made_at timestamptz not null default access.now(),
-  changed_at timestamptz not null default access.now()
+  changed_at timestamptz not null default access.now(),
+  -- Derived by triggers; the application may not write it: children on the register in this person's care now.
+  cares_for integer not null default 0
 );
 create unique index guardian_citizen_id on guardian (citizen_id) where citizen_id is not null;
-create index guardian_phone on guardian (phone text_pattern_ops) where phone is not null;
+create index guardian_phone on guardian (phone) where phone is not null;
+create index guardian_second_phone on guardian (second_phone) where second_phone is not null;
 create index guardian_residence on guardian (residence, id);
+create index guardian_many on guardian (residence, id) where cares_for >= 4;
 create index guardian_name on guardian (name);
 
 -- Who actually cares for the child; a child has at most one carer at a time. Mode Z with no guardian: nobody.
@@ -38,7 +45,8 @@ create table care (
   ended_why text,
   version integer not null default 1,
   check (until is null or until >= since),
-  check ((guardian_id is null) = (mode = 'Z'))
+  check ((guardian_id is null) = (mode = 'Z')),
+  check ((mode = 'Z') = (relation in ('00', '11'))) -- nobody, or the child alone
 );
 create unique index care_one_at_a_time on care (child_id) where until is null;
 create index care_guardian on care (guardian_id, child_id);
@@ -53,14 +61,24 @@ create table entrustment (
   term_to date not null,
   checks jsonb not null, -- one entry a ground of article 22: {ground: {clear: boolean, evidence: text}}
   passed boolean not null,
+  weighed jsonb not null default '{}', -- one entry a factor of article 22: what was found
+  costs text,
+  emergency_name text,
+  emergency_phone text,
+  village_finding text check (village_finding in ('able', 'unfit')),
   child_heard boolean,
   child_opinion text,
   school_told_on date,
   village_told_on date,
   signed_on date,
+  content jsonb, -- what was signed, word for word; its digest is beside it
+  digest text check (digest ~ '^[0-9a-f]{64}$'),
   scan_file uuid references stored_file,
+  made_at timestamptz not null default access.now(),
   version integer not null default 1,
-  check (term_to > term_from)
+  check (term_to > term_from),
+  check ((signed_on is null) = (digest is null)),
+  check (signed_on is null or passed) -- who is barred by article 22 is not entrusted with a child
 );
 
 create table letter (
@@ -81,20 +99,31 @@ create table letter (
   signature_file uuid references stored_file,
   scan_file uuid references stored_file,
   ended_on date,
-  ended_why text check (ended_why in ('guardian_changed', 'renewed', 'child_left', 'wrong')),
+  ended_why text check (ended_why in ('guardian_changed', 'renewed', 'lapsed', 'child_left', 'wrong')),
+  ended_note text,
   version integer not null default 1,
   made_at timestamptz not null default access.now(),
   check (term_to > term_from),
-  check ((state = 'draft') = (signed_on is null)),
+  check (state <> 'draft' or signed_on is null),
+  check (state <> 'signed' or signed_on is not null), -- an ended one without a day of signing was a draft
   check ((state = 'ended') = (ended_on is not null)),
   check (state <> 'signed' or how is not null),
-  check (how is distinct from 'screen' or state = 'draft' or (digest is not null and signature_file is not null)),
-  check (how is distinct from 'scan' or state = 'draft' or (digest is not null and scan_file is not null))
+  check (how is distinct from 'screen' or signed_on is null or (digest is not null and signature_file is not null)),
+  check (how is distinct from 'scan' or signed_on is null or (digest is not null and scan_file is not null))
 );
 create unique index letter_one_valid on letter (child_id) where state = 'signed';
 create unique index letter_one_draft on letter (child_id) where state = 'draft';
 create index letter_child on letter (child_id, made_at);
 create index letter_care on letter (care_id);
+create index letter_term on letter (term_to) where state = 'signed';
+
+-- Numbers run by village and year without gaps: the last one is taken under the row's lock, in the letter's own transaction.
+create table letter_number (
+  residence division_code not null,
+  year smallint not null,
+  last integer not null check (last > 0),
+  primary key (residence, year)
+);
 
 create table alarm (
   id uuid primary key,
@@ -104,6 +133,7 @@ create table alarm (
   raised_at timestamptz not null default access.now(),
   state text not null default 'open' check (state in ('open', 'acknowledged', 'settled')),
   acknowledged_by uuid,
+  acknowledged_name text,
   acknowledged_at timestamptz,
   answer text,
   settled_at timestamptz,
@@ -114,18 +144,24 @@ create unique index alarm_once on alarm (kind, child_id) where state <> 'settled
 create index alarm_open on alarm (residence, raised_at) where state <> 'settled';
 
 do $$ declare t text; begin
-  foreach t in array array['guardian', 'care', 'entrustment', 'letter', 'alarm'] loop
+  foreach t in array array['guardian', 'care', 'entrustment', 'letter', 'letter_number', 'alarm'] loop
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);
   end loop;
 end $$;
-grant select, insert on guardian, care, entrustment, letter, alarm to tonghu_app;
-grant update on guardian, entrustment to tonghu_app;
+grant select, insert on care, entrustment, letter, letter_number, alarm to tonghu_app;
+grant select on guardian to tonghu_app;
+grant insert (id, name, sex, birth_date, citizen_id, phone, second_phone, health, ability, literacy, smartphone, occupation,
+  residence, address, distance_km, trained_on, warned_on, remark) on guardian to tonghu_app;
+grant update (name, sex, birth_date, citizen_id, phone, second_phone, health, ability, literacy, smartphone, occupation,
+  residence, address, distance_km, trained_on, warned_on, remark, version, changed_at) on guardian to tonghu_app;
+grant update on entrustment to tonghu_app;
+grant update (last) on letter_number to tonghu_app;
 grant update (relation, relation_words, mode, until, ended_why, version) on care to tonghu_app;
 -- A signed letter's words, digest and signature cannot be changed: no right to these columns once made.
 grant update (state, term_from, term_to, signed_on, how, signer_name, witness, content, digest, signature_file, scan_file,
-  ended_on, ended_why, version) on letter to tonghu_app;
-grant update (state, acknowledged_by, acknowledged_at, answer, settled_at, settled_how, version) on alarm to tonghu_app;
+  ended_on, ended_why, ended_note, version) on letter to tonghu_app;
+grant update (state, acknowledged_by, acknowledged_name, acknowledged_at, answer, settled_at, settled_how, version) on alarm to tonghu_app;
 
 create policy in_area on guardian to tonghu_app
   using (residence >= access.records_from() and residence < access.records_to()
@@ -138,6 +174,9 @@ create policy with_the_care on entrustment to tonghu_app
   using (exists (select from care where care.id = care_id)) with check (exists (select from care where care.id = care_id));
 create policy with_the_child on letter to tonghu_app
   using (exists (select from child where child.id = child_id)) with check (exists (select from child where child.id = child_id));
+create policy in_area on letter_number to tonghu_app
+  using (residence >= access.records_from() and residence < access.records_to())
+  with check (residence >= access.records_from() and residence < access.records_to());
 create policy in_area on alarm to tonghu_app
   using (residence >= access.records_from() and residence < access.records_to())
   with check (residence >= access.records_from() and residence < access.records_to());
@@ -158,18 +197,34 @@ begin
 end $$;
 create trigger stays before update on letter for each row execute function letter_stays();
 
+-- A signed agreement's words stay too; notices to school and village, and the paper's scan, may come later.
+create function entrustment_stays() returns trigger language plpgsql as $$
+begin
+  if old.signed_on is not null and (new.content, new.digest, new.signed_on, new.reason, new.term_from, new.term_to, new.checks,
+      new.passed, new.care_id)
+     is distinct from (old.content, old.digest, old.signed_on, old.reason, old.term_from, old.term_to, old.checks,
+      old.passed, old.care_id) then
+    raise exception 'A signed agreement cannot be changed.' using errcode = '23514', constraint = 'entrustment_stays';
+  end if;
+  return new;
+end $$;
+create trigger stays before update on entrustment for each row execute function entrustment_stays();
+
 -- Derived columns of a child, kept by the keeper: its present guardian, whether that file is complete, and until when its
 -- letter is valid. A letter counts only while it is signed and its care has not ended (domain.md ST6).
 grant select on guardian, care, letter to tonghu_keeper;
-grant select, update (residence) on alarm to tonghu_keeper;
-create policy keeper on guardian to tonghu_keeper using (true);
-create policy keeper on care to tonghu_keeper using (true);
-create policy keeper on letter to tonghu_keeper using (true);
+grant update (cares_for) on guardian to tonghu_keeper;
+grant update (until, ended_why, version) on care to tonghu_keeper;
+grant update (state, ended_on, ended_why, version) on letter to tonghu_keeper;
+grant select, update (residence, state, settled_at, settled_how, version) on alarm to tonghu_keeper;
+create policy keeper on guardian to tonghu_keeper using (true) with check (true);
+create policy keeper on care to tonghu_keeper using (true) with check (true);
+create policy keeper on letter to tonghu_keeper using (true) with check (true);
 create policy keeper on alarm to tonghu_keeper using (true) with check (true);
 
 -- A guardian's file is complete with a name, a way to reach or to identify the person, and who the person is to the child.
 create function guardian_file_complete(name text, citizen_id text, phone text) returns boolean language sql immutable
-  return name is not null and (citizen_id is not null or phone is not null);
+  return name <> '（姓名不详）' and (citizen_id is not null or phone is not null);
 
 create function child_guarded(children uuid[]) returns void language sql security definer set search_path = public, pg_temp as $$
   update child c set guardian_id = n.guardian_id, guardian_file_complete = n.complete, letter_until = n.letter_until
@@ -186,14 +241,42 @@ create function child_guarded(children uuid[]) returns void language sql securit
   where c.id = n.id and (c.guardian_id, c.guardian_file_complete, c.letter_until)
     is distinct from (n.guardian_id, n.complete, n.letter_until)
 $$;
+create function guardian_counted(guardians uuid[]) returns void language sql security definer set search_path = public, pg_temp as $$
+  update guardian g set cares_for = n.cares_for
+  from (select g.id, count(care.id)::integer as cares_for
+        from guardian g left join care on care.guardian_id = g.id and care.until is null
+        where g.id = any (guardians) group by g.id order by g.id) n
+  where g.id = n.id and g.cares_for <> n.cares_for
+$$;
 create function care_changed() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform child_guarded(array(select distinct child_id from changed));
+  perform guardian_counted(array(select distinct guardian_id from changed where guardian_id is not null));
+  return null;
+end $$;
+create function letter_changed() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   perform child_guarded(array(select distinct child_id from changed));
   return null;
 end $$;
 create function guardian_changed() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  perform child_guarded(array(select distinct care.child_id from changed join care on care.guardian_id = changed.id and care.until is null));
+  perform child_guarded(array(
+    select distinct care.child_id from changed join former using (id)
+    join care on care.guardian_id = changed.id and care.until is null
+    where guardian_file_complete(changed.name, changed.citizen_id, changed.phone)
+      is distinct from guardian_file_complete(former.name, former.citizen_id, former.phone)));
+  return null;
+end $$;
+-- Who leaves the register is in nobody's care any more by this register: care and letter end, alarms are settled.
+create function child_left() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update letter set state = 'ended', ended_on = new.left_on, ended_why = 'child_left', version = version + 1
+    where child_id = new.id and state in ('draft', 'signed');
+  update care set until = greatest(since, new.left_on), ended_why = 'child_left', version = version + 1
+    where child_id = new.id and until is null;
+  update alarm set state = 'settled', settled_at = access.now(), settled_how = 'child_left', version = version + 1
+    where child_id = new.id and state <> 'settled';
   return null;
 end $$;
 create function alarm_moved() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
@@ -202,16 +285,22 @@ begin
   return null;
 end $$;
 alter function child_guarded(uuid[]) owner to tonghu_keeper;
+alter function guardian_counted(uuid[]) owner to tonghu_keeper;
 alter function care_changed() owner to tonghu_keeper;
+alter function letter_changed() owner to tonghu_keeper;
+alter function child_left() owner to tonghu_keeper;
 alter function guardian_changed() owner to tonghu_keeper;
 alter function alarm_moved() owner to tonghu_keeper;
-revoke all on function child_guarded(uuid[]) from public;
+revoke all on function child_guarded(uuid[]), guardian_counted(uuid[]) from public;
 
 create trigger care_made after insert on care referencing new table as changed for each statement execute function care_changed();
 create trigger care_updated after update on care referencing new table as changed for each statement execute function care_changed();
-create trigger letter_made after insert on letter referencing new table as changed for each statement execute function care_changed();
-create trigger letter_updated after update on letter referencing new table as changed for each statement execute function care_changed();
-create trigger guardian_updated after update on guardian referencing new table as changed for each statement execute function guardian_changed();
+create trigger letter_made after insert on letter referencing new table as changed for each statement execute function letter_changed();
+create trigger letter_updated after update on letter referencing new table as changed for each statement execute function letter_changed();
+create trigger guardian_updated after update on guardian referencing old table as former new table as changed
+  for each statement execute function guardian_changed();
+create trigger care_ends_with_leaving after update of state on child
+  for each row when (old.state = 'registered' and new.state = 'left') execute function child_left();
 create trigger alarms_move after update of residence on child
   for each row when (old.residence is distinct from new.residence) execute function alarm_moved();
 

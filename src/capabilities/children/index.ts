@@ -33,7 +33,7 @@ export {
   registerChildren,
 } from '#capabilities/children/bulk/register-children.ts';
 export type { SourcesOf } from '#capabilities/children/file/read-child.ts';
-export { childrenIndicators } from '#capabilities/children/indicators.ts';
+export { childrenIndicators, inDivision, leftBehindAt } from '#capabilities/children/indicators.ts';
 export type { RegisterListener, RegisterNews } from '#capabilities/children/register/leave-register.ts';
 export { childKeys, nameSort } from '#capabilities/children/search-keys.ts';
 export { type ChildEvent, recordChildEvents } from '#capabilities/children/timeline.ts';

@@ -25,6 +25,7 @@ export const services = {
   'census-import': 'recognises a child that another county has already reported',
   'guardian-recognition': 'recognises a guardian whom another area has written down, or who lives outside of one’s own',
   'child-transfer': 'moves a child from one area into another when both have agreed',
+  figures: 'counts for figures that name nobody, for those who see figures only',
   demonstration: 'loads the demonstration city',
   administration: "the administrator's command, run on the server itself",
   clockwork: 'does what falls due: letters that lapse, children who grow up',
@@ -72,4 +73,9 @@ export function reachOf(actor: Actor): { records: AreaRange; figures: AreaRange 
 /** Says whether a division lies in an area. */
 export function inArea(area: string, division: string): boolean {
   return division.startsWith(area);
+}
+
+/** Says whether a division lies below an area or above it: whom I work with. The database has the same in `access.near`. */
+export function isNear(area: string, division: string): boolean {
+  return division.startsWith(area) || area.startsWith(division);
 }

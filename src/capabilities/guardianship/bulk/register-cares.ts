@@ -1,0 +1,121 @@
+/**
+ * Writes down who cares for many children at once, and letters that a roster declares as signed. Set-based; the derived
+ * columns of children and the counts of coverage follow by triggers. A child must have no open care yet: replacing one is
+ * a deed of its own (care/set-care.ts).
+ */
+import { sql } from 'kysely';
+import { manyIds } from '#capabilities/children/index.ts';
+import type { CareMode, CarerRelation } from '#capabilities/guardianship/codes/contract.ts';
+import { letterNumber, termEnd, usualMode } from '#capabilities/guardianship/rules.ts';
+import type { Transaction } from '#foundation/database/connect.ts';
+
+/** Who cares for a child. */
+export interface CareRecord {
+  readonly childId: string;
+  /** Null where nobody does: relation 00, or 11 for a child that lives alone. */
+  readonly guardianId: string | null;
+  readonly relation: CarerRelation;
+  readonly relationWords?: string | null;
+  /** The one usual for the relation where it is left out. */
+  readonly mode?: CareMode;
+  /** ISO date. */
+  readonly since: string;
+}
+
+/** A letter that a roster declares as signed; its text is not in the system. */
+export interface DeclaredLetter {
+  readonly childId: string;
+  readonly careId: string;
+  readonly guardianId: string;
+  /** Where the child lives: numbers run by village and year. */
+  readonly residence: string;
+  /** ISO date; the day of the census where the roster does not say. */
+  readonly signedOn: string;
+  /** One year from the signing where it is left out. */
+  readonly termTo?: string;
+  readonly signerName?: string | null;
+}
+
+const BATCH = 2000;
+
+/** Registers care arrangements; answers their ids in the rows' order. */
+export async function registerCares(tx: Transaction, rows: readonly CareRecord[]): Promise<string[]> {
+  const ids = manyIds(rows.length);
+  for (let at = 0; at < rows.length; at += BATCH) {
+    const batch = rows.slice(at, at + BATCH).map((row, within) => ({
+      id: ids[at + within],
+      child_id: row.childId,
+      guardian_id: row.guardianId,
+      relation: row.relation,
+      relation_words: row.relationWords ?? null,
+      mode: row.mode ?? usualMode(row.relation),
+      since: row.since,
+    }));
+    await sql`insert into care (id, child_id, guardian_id, relation, relation_words, mode, since)
+      select id, child_id, guardian_id, relation, relation_words, mode, since
+      from json_to_recordset(${JSON.stringify(batch)}::json) as row (id uuid, child_id uuid, guardian_id uuid,
+        relation text, relation_words text, mode text, since date)`.execute(tx);
+  }
+  return ids;
+}
+
+/** Registers declared letters under numbers of their villages, without gaps; answers their ids in the rows' order. */
+export async function registerLetters(tx: Transaction, rows: readonly DeclaredLetter[]): Promise<string[]> {
+  const ids = manyIds(rows.length);
+  for (let at = 0; at < rows.length; at += BATCH) {
+    const batch = rows.slice(at, at + BATCH);
+    const numbers = await takeNumbers(tx, batch);
+    const letters = batch.map((row, within) => ({
+      id: ids[at + within],
+      number: numbers[within],
+      child_id: row.childId,
+      care_id: row.careId,
+      guardian_id: row.guardianId,
+      term_from: row.signedOn,
+      term_to: row.termTo ?? termEnd(row.signedOn),
+      signed_on: row.signedOn,
+      signer_name: row.signerName ?? null,
+    }));
+    await sql`insert into letter (id, number, child_id, care_id, guardian_id, state, how, term_from, term_to, signed_on, signer_name)
+      select id, number, child_id, care_id, guardian_id, 'signed', 'census', term_from, term_to, signed_on, signer_name
+      from json_to_recordset(${JSON.stringify(letters)}::json) as row (id uuid, number text, child_id uuid, care_id uuid,
+        guardian_id uuid, term_from date, term_to date, signed_on date, signer_name text)`.execute(tx);
+  }
+  return ids;
+}
+
+interface TakenRow {
+  readonly residence: string;
+  readonly year: number;
+  readonly last: number;
+}
+
+/** Takes as many numbers of each village and year as there are rows; villages in the order of their codes, so nobody waits in a circle. */
+async function takeNumbers(tx: Transaction, rows: readonly DeclaredLetter[]): Promise<string[]> {
+  const wanted = new Map<string, { residence: string; year: number; count: number }>();
+  for (const { residence, signedOn } of rows) {
+    const year = Number(signedOn.slice(0, 4));
+    const one = wanted.get(`${residence} ${year}`) ?? { residence, year, count: 0 };
+    wanted.set(`${residence} ${year}`, { ...one, count: one.count + 1 });
+  }
+  const { rows: taken } = await sql<TakenRow>`
+    insert into letter_number (residence, year, last)
+    select residence, year, count
+    from json_to_recordset(${JSON.stringify([...wanted.values()])}::json) as row (residence text, year smallint, count integer)
+    order by residence, year
+    on conflict (residence, year) do update set last = letter_number.last + excluded.last
+    returning residence, year, last`.execute(tx);
+  const next = new Map(
+    taken.map(({ residence, year, last }) => {
+      const key = `${residence} ${year}`;
+      return [key, last - (wanted.get(key)?.count ?? 0) + 1];
+    }),
+  );
+  return rows.map(({ residence, signedOn }) => {
+    const year = Number(signedOn.slice(0, 4));
+    const key = `${residence} ${year}`;
+    const running = next.get(key) ?? 0;
+    next.set(key, running + 1);
+    return letterNumber(residence, year, running);
+  });
+}

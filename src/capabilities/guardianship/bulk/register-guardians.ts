@@ -1,0 +1,125 @@
+/**
+ * Writes down many guardians at once, each person once: among the rows that come together and against the files that are
+ * there (rules.ts, guardianIdentity). A file that is there is used and not changed. Whoever calls must see the whole register.
+ */
+import { sql } from 'kysely';
+import { manyIds } from '#capabilities/children/index.ts';
+import { judgeCitizenId } from '#capabilities/children/rules.ts';
+import { guardianIdentity, UNNAMED } from '#capabilities/guardianship/rules.ts';
+import type { Transaction } from '#foundation/database/connect.ts';
+
+/** A guardian as a roster tells of it. */
+export interface GuardianRecord {
+  readonly name: string | null;
+  readonly citizenId: string | null;
+  readonly phone: string | null;
+  readonly sex?: number | null;
+  readonly birthDate?: string | null;
+  readonly health?: string | null;
+  readonly ability?: string | null;
+  /** Village, town or county; where the child lives, if nothing else is known. */
+  readonly residence: string;
+}
+
+/** The guardian of one row. */
+export interface RegisteredGuardian {
+  readonly guardianId: string;
+  /** True where this row began the file. */
+  readonly fresh: boolean;
+}
+
+const BATCH = 2000;
+
+/** Registers guardians; answers one for each row, in the rows' order. */
+export async function registerGuardians(
+  tx: Transaction,
+  rows: readonly GuardianRecord[],
+): Promise<RegisteredGuardian[]> {
+  const answers: RegisteredGuardian[] = [];
+  for (let at = 0; at < rows.length; at += BATCH)
+    answers.push(...(await registerBatch(tx, rows.slice(at, at + BATCH))));
+  return answers;
+}
+
+async function registerBatch(
+  tx: Transaction,
+  rows: readonly GuardianRecord[],
+): Promise<RegisteredGuardian[]> {
+  const named = rows.map((row) => ({ ...row, name: row.name ?? UNNAMED }));
+  const known = await knownGuardians(tx, named);
+  const ids = manyIds(named.length);
+  const begun: object[] = [];
+  const answers = named.map((row, at): RegisteredGuardian => {
+    const identity = guardianIdentity(row);
+    const there = known.get(identity);
+    if (there !== undefined) return { guardianId: there, fresh: false };
+    const guardianId = ids[at] ?? '';
+    known.set(identity, guardianId);
+    begun.push(guardianRow(guardianId, row));
+    return { guardianId, fresh: true };
+  });
+  if (begun.length > 0) await insertGuardians(tx, begun);
+  return answers;
+}
+
+type Named = GuardianRecord & { readonly name: string };
+
+function guardianRow(id: string, row: Named): object {
+  const judged =
+    row.citizenId === null
+      ? null
+      : judgeCitizenId({ citizenId: row.citizenId, sex: 0, birthDate: row.birthDate ?? null });
+  const sexOfId = row.citizenId === null ? 0 : Number(row.citizenId[16]) % 2 === 1 ? 1 : 2;
+  return {
+    id,
+    name: row.name,
+    sex: row.sex ?? sexOfId,
+    birth_date: row.birthDate ?? judged?.birthDate ?? null,
+    citizen_id: row.citizenId,
+    phone: row.phone,
+    health: row.health ?? 'unknown',
+    ability: row.ability ?? 'unknown',
+    residence: row.residence,
+  };
+}
+
+async function insertGuardians(tx: Transaction, rows: readonly object[]): Promise<void> {
+  await sql`insert into guardian (id, name, sex, birth_date, citizen_id, phone, health, ability, residence)
+    select id, name, sex, birth_date, citizen_id, phone, health, ability, residence
+    from json_to_recordset(${JSON.stringify(rows)}::json) as row (id uuid, name text, sex smallint, birth_date date,
+      citizen_id text, phone text, health text, ability text, residence text)`.execute(tx);
+}
+
+interface KnownRow {
+  readonly id: string;
+  readonly name: string;
+  readonly citizen_id: string | null;
+  readonly phone: string | null;
+  readonly residence: string;
+}
+
+/** The guardians on file who may be among the rows, by their identity. */
+async function knownGuardians(tx: Transaction, rows: readonly Named[]): Promise<Map<string, string>> {
+  const ids = rows.flatMap((row) => row.citizenId ?? []);
+  const phones = rows.flatMap((row) => (row.citizenId === null && row.phone !== null ? [row.phone] : []));
+  const names = rows.flatMap((row) => (row.citizenId === null && row.phone === null ? [row.name] : []));
+  const { rows: found } = await sql<KnownRow>`
+    select id, name, citizen_id, phone, residence from guardian where citizen_id = any (${ids}::text[])
+    union all
+    select id, name, citizen_id, phone, residence from guardian
+      where phone = any (${phones}::text[]) and citizen_id is null
+    union all
+    select id, name, citizen_id, phone, residence from guardian
+      where name = any (${names}::text[]) and citizen_id is null and phone is null`.execute(tx);
+  return new Map(
+    found.map((row) => [
+      guardianIdentity({
+        name: row.name,
+        citizenId: row.citizen_id,
+        phone: row.phone,
+        residence: row.residence,
+      }),
+      row.id,
+    ]),
+  );
+}

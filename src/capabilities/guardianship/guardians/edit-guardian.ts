@@ -1,0 +1,71 @@
+/**
+ * Changes a guardian's file. What changed stands on the timeline of every child in this person's care.
+ */
+import { recordChildEvents } from '#capabilities/children/index.ts';
+import { maskCitizenId } from '#capabilities/children/rules.ts';
+import { editGuardian as contract } from '#capabilities/guardianship/guardians/contract.ts';
+import { type GuardianRow, guardianById } from '#capabilities/guardianship/guardians/queries.ts';
+import { guardianFile } from '#capabilities/guardianship/guardians/read-guardian.ts';
+import { columnsOf, completed } from '#capabilities/guardianship/guardians/recognise.ts';
+import { findDivision } from '#capabilities/organization/index.ts';
+import type { Transaction } from '#foundation/database/connect.ts';
+import { deed } from '#foundation/http/deed.ts';
+import { Refusal } from '#foundation/refusals.ts';
+
+export const editGuardian = deed(
+  contract,
+  async ({ tx, actor, params, body, version, today, now, language, audit }) => {
+    await tx.selectFrom('guardian').select('id').where('id', '=', params.id).forUpdate().execute();
+    const before = await guardianById(tx, params.id);
+    if (before === undefined) throw new Refusal('not-found');
+    if (before.version !== version) throw new Refusal('changed-meanwhile');
+    const fields = completed(body, 'body', language);
+    const residence = body.residence ?? before.residence;
+    if ((await findDivision(tx, residence)) === undefined) throw new Refusal('unknown-division');
+    const columns = { ...columnsOf(fields), residence };
+    const changed = changesBetween(before, columns);
+    if (Object.keys(changed).length > 0) {
+      await tx
+        .updateTable('guardian')
+        .set({ ...columns, version: version + 1, changed_at: now })
+        .where('id', '=', params.id)
+        .execute();
+      const details = { guardian: fields.name, changed };
+      const events = (await childrenInCare(tx, params.id)).map((childId) => ({
+        childId,
+        kind: 'guardian-edited',
+        details,
+      }));
+      await recordChildEvents(tx, actor, events);
+    }
+    audit({
+      objectKind: 'guardian',
+      objectId: params.id,
+      area: residence,
+      details: { fields: Object.keys(changed) },
+    });
+    return guardianFile(tx, actor, params.id, today);
+  },
+);
+
+/** Field by field, what stood there and what stands there now; citizen IDs are masked. */
+function changesBetween(before: GuardianRow, columns: Readonly<Record<string, unknown>>) {
+  const former: Readonly<Record<string, unknown>> = { ...before };
+  const shown = (name: string, value: unknown): unknown =>
+    name === 'citizen_id' && typeof value === 'string' ? maskCitizenId(value) : value;
+  return Object.fromEntries(
+    Object.entries(columns)
+      .filter(([name, value]) => former[name] !== value)
+      .map(([name, value]) => [name, { was: shown(name, former[name]), now: shown(name, value) }]),
+  );
+}
+
+async function childrenInCare(tx: Transaction, guardianId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('care')
+    .select('child_id')
+    .where('guardian_id', '=', guardianId)
+    .where('until', 'is', null)
+    .execute();
+  return rows.map((row) => row.child_id);
+}

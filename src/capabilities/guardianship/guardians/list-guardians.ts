@@ -1,0 +1,115 @@
+/**
+ * Guardians who live in a division, village by village; or those found by the beginning of a name, phone or citizen ID.
+ * Prefixes are compared as ranges: under row-level security only such comparisons may use an index.
+ */
+import { listGuardians as contract } from '#capabilities/guardianship/guardians/contract.ts';
+import { briefOf, selectGuardians } from '#capabilities/guardianship/guardians/queries.ts';
+import { AGED, MANY_CHILDREN, UNNAMED } from '#capabilities/guardianship/rules.ts';
+import { areaRange } from '#foundation/access/actor.ts';
+import { deed } from '#foundation/http/deed.ts';
+import type { QueryOf } from '#foundation/http/operation.ts';
+import { packCursor, unpackCursor } from '#foundation/http/wire.ts';
+import { Refusal } from '#foundation/refusals.ts';
+
+type Listed = ReturnType<typeof selectGuardians>;
+
+const LAST_CHARACTER = '\u{10FFFF}';
+const SHORTEST_PHONE = 3;
+const SHORTEST_ID = 6;
+
+export const listGuardians = deed(contract, async ({ tx, actor, query, today }) => {
+  let rows = selectGuardians(tx);
+  if (query.q === undefined || query.division !== undefined) {
+    const range = areaRange(query.division ?? actor.area);
+    rows = rows.where('guardian.residence', '>=', range.from).where('guardian.residence', '<', range.to);
+  }
+  if (query.q !== undefined) rows = beginningWith(rows, query.q);
+  rows = withWarning(rows, query.warning, today);
+  if (query.cursor !== undefined) rows = after(rows, query.cursor);
+  const found = await rows
+    .orderBy('guardian.residence')
+    .orderBy('guardian.id')
+    .limit(query.limit + 1)
+    .execute();
+  const shown = found.slice(0, query.limit);
+  const last = shown.at(-1);
+  const more = found.length > query.limit && last !== undefined;
+  return {
+    items: shown.map((row) => briefOf(row, today)),
+    next: more ? packCursor([last.residence, last.id]) : null,
+  };
+});
+
+function beginningWith(rows: Listed, q: string): Listed {
+  const digits = /^[0-9]+[xX]?$/.test(q);
+  if (!digits) return between(rows, 'guardian.name', q);
+  if (q.length < SHORTEST_PHONE) throw tooShort();
+  const id = q.toUpperCase();
+  return rows.where((where) =>
+    where.or([
+      where.and([where('guardian.phone', '>=', q), where('guardian.phone', '<', q + LAST_CHARACTER)]),
+      where.and([
+        where('guardian.second_phone', '>=', q),
+        where('guardian.second_phone', '<', q + LAST_CHARACTER),
+      ]),
+      ...(q.length < SHORTEST_ID
+        ? []
+        : [
+            where.and([
+              where('guardian.citizen_id', '>=', id),
+              where('guardian.citizen_id', '<', id + LAST_CHARACTER),
+            ]),
+          ]),
+    ]),
+  );
+}
+
+function between(rows: Listed, column: 'guardian.name', q: string): Listed {
+  return rows.where(column, '>=', q).where(column, '<', q + LAST_CHARACTER);
+}
+
+/** The same bounds as in rules.ts, as the database can ask them. */
+function withWarning(rows: Listed, warning: QueryOf<typeof contract>['warning'], today: string): Listed {
+  switch (warning) {
+    case 'aged':
+      return rows.where('guardian.birth_date', '<=', `${Number(today.slice(0, 4)) - AGED}${today.slice(4)}`);
+    case 'manyChildren':
+      return rows.where('guardian.cares_for', '>=', MANY_CHILDREN);
+    case 'weak':
+      return rows.where('guardian.ability', '=', 'weak');
+    case 'unfit':
+      return rows.where('guardian.ability', '=', 'none');
+    case 'fileIncomplete':
+      return rows.where((where) =>
+        where.or([
+          where('guardian.name', '=', UNNAMED),
+          where.and([where('guardian.citizen_id', 'is', null), where('guardian.phone', 'is', null)]),
+        ]),
+      );
+    case undefined:
+      return rows;
+  }
+}
+
+function after(rows: Listed, cursor: string): Listed {
+  const [residence, id] = unpackCursor(cursor) ?? [];
+  if (typeof residence !== 'string' || typeof id !== 'string' || !/^[0-9a-f-]{36}$/.test(id)) {
+    throw new Refusal('bad-input', {}, [{ place: 'query.cursor', code: 'unknown', message: 'cursor' }]);
+  }
+  return rows.where((where) =>
+    where.or([
+      where('guardian.residence', '>', residence),
+      where.and([where('guardian.residence', '=', residence), where('guardian.id', '>', id)]),
+    ]),
+  );
+}
+
+function tooShort(): Refusal {
+  return new Refusal('bad-input', {}, [
+    {
+      place: 'query.q',
+      code: 'too-short',
+      message: `电话至少 ${SHORTEST_PHONE} 位，身份证号至少 ${SHORTEST_ID} 位。`,
+    },
+  ]);
+}

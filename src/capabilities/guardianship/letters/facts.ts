@@ -1,0 +1,143 @@
+/**
+ * The facts that a letter or an agreement is drawn up from: the child, its family, its carer, its village, as they stand now.
+ * Reads children's tables and changes nothing.
+ */
+import type { z } from 'zod';
+import { judgeCitizenId } from '#capabilities/children/rules.ts';
+import { type CarerRelation, carerRelations } from '#capabilities/guardianship/codes/contract.ts';
+import { type LetterContent, letterContent } from '#capabilities/guardianship/letter-document.ts';
+import { divisionPath, whoAnswersFor } from '#capabilities/organization/index.ts';
+import type { Transaction } from '#foundation/database/connect.ts';
+
+const facts = letterContent.pick({
+  county: true,
+  town: true,
+  village: true,
+  child: true,
+  guardian: true,
+  parents: true,
+});
+
+/** What papers say of a child's circumstances. */
+export type PaperFacts = z.output<typeof facts>;
+
+/** Stands for the village while it is not known. */
+const VILLAGE_UNKNOWN = '村（居）待核实';
+const PHONE = /^[0-9*+ -]{5,20}$/;
+
+/** The facts of a child and of one of its care arrangements that has a carer. */
+export async function paperFacts(tx: Transaction, childId: string, careId: string): Promise<PaperFacts> {
+  const child = await tx
+    .selectFrom('child')
+    .innerJoin('household', 'household.id', 'child.household_id')
+    .select([
+      'child.name',
+      'child.sex',
+      'child.birth_date',
+      'child.citizen_id',
+      'child.residence',
+      'child.school',
+      'child.household_id',
+      'household.address',
+      'household.group_name',
+    ])
+    .where('child.id', '=', childId)
+    .executeTakeFirstOrThrow();
+  const address = cut([child.group_name, child.address].filter((part) => part !== null).join(''), 200);
+  return facts.parse({
+    ...(await placeNames(tx, child.residence)),
+    child: {
+      name: child.name,
+      sex: child.sex as 0 | 1 | 2 | 9,
+      birthDate: birthDateOf(child.birth_date, child.citizen_id),
+      ...given('idNumber', child.citizen_id),
+      ...given('address', address),
+      ...given('school', cut(child.school, 80)),
+    },
+    guardian: await carerOnPaper(tx, careId),
+    parents: await parentsOnPaper(tx, child.household_id),
+  });
+}
+
+/** Who signs for the village: the nearest person who answers for it. */
+export async function villageOfficer(tx: Transaction, residence: string): Promise<string | undefined> {
+  return (await whoAnswersFor(tx, residence))[0]?.name;
+}
+
+async function placeNames(tx: Transaction, residence: string) {
+  const path = await divisionPath(tx, residence);
+  const name = (level: number): string | undefined => path.find((step) => step.level === level)?.name;
+  return {
+    county: name(3) ?? name(2) ?? residence,
+    town: name(4) ?? name(3) ?? residence,
+    village: name(5) ?? VILLAGE_UNKNOWN,
+  };
+}
+
+async function carerOnPaper(tx: Transaction, careId: string): Promise<LetterContent['guardian']> {
+  const row = await tx
+    .selectFrom('care')
+    .innerJoin('guardian', 'guardian.id', 'care.guardian_id')
+    .select([
+      'guardian.name',
+      'guardian.citizen_id',
+      'guardian.phone',
+      'guardian.address',
+      'care.relation',
+      'care.relation_words',
+    ])
+    .where('care.id', '=', careId)
+    .executeTakeFirstOrThrow();
+  return {
+    name: row.name,
+    relation: cut(row.relation_words, 20) ?? carerRelations[row.relation as CarerRelation].zh,
+    ...given('idNumber', row.citizen_id),
+    ...given('phone', phoneOnPaper(row.phone)),
+    ...given('address', cut(row.address, 200)),
+  };
+}
+
+async function parentsOnPaper(tx: Transaction, householdId: string): Promise<LetterContent['parents']> {
+  const rows = await tx
+    .selectFrom('family_member')
+    .select(['relation', 'name', 'phone', 'workplace'])
+    .where('household_id', '=', householdId)
+    .where('relation', 'in', ['51', '52'])
+    .where('ended_on', 'is', null)
+    .where('name', 'is not', null)
+    // The dead and the lost sign nothing (domain.md 3.2: 03, 04, 05).
+    .where('status', 'not in', ['03', '04', '05'])
+    .orderBy('relation')
+    .orderBy('id')
+    .execute();
+  return ['51', '52'].flatMap((relation) => {
+    const row = rows.find((one) => one.relation === relation);
+    if (row === undefined || row.name === null) return [];
+    return {
+      role: relation === '51' ? ('father' as const) : ('mother' as const),
+      name: row.name,
+      ...given('whereabouts', cut(row.workplace, 200)),
+      ...given('phone', phoneOnPaper(row.phone)),
+    };
+  });
+}
+
+/** A birth date stands in the file or in the citizen ID; the database sees to it that one of them does. */
+function birthDateOf(birthDate: string | null, citizenId: string | null): string {
+  const born = birthDate ?? judgeCitizenId({ citizenId, sex: 0, birthDate: null }).birthDate;
+  if (born === null) throw new Error('A child has neither a birth date nor a citizen ID.');
+  return born;
+}
+
+function phoneOnPaper(phone: string | null): string | null {
+  return phone !== null && PHONE.test(phone) ? phone : null;
+}
+
+function cut(text: string | null, longest: number): string | null {
+  return text === null ? null : text.trim().slice(0, longest);
+}
+
+/** A property where there is something to say; an empty line is nothing. */
+function given<Name extends string>(name: Name, value: string | null): { [P in Name]?: string } {
+  return (value === null || value === '' ? {} : { [name]: value }) as { [P in Name]?: string };
+}
