@@ -2,6 +2,7 @@
  * Opens one system: the database server (embedded or outside), its newest form, the application's login, the files, the
  * clock. Used by the server, the administrator's command and the tests alike.
  */
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { usePasswordKey } from '#foundation/access/password.ts';
@@ -9,7 +10,7 @@ import { type Clock, clockStartingAt, realClock } from '#foundation/clock.ts';
 import type { Config } from '#foundation/config.ts';
 import { type Database, openDatabase } from '#foundation/database/connect.ts';
 import { startEmbedded } from '#foundation/database/embedded.ts';
-import { ensureLogin, type MigrationReport, migrate } from '#foundation/database/migrate.ts';
+import { dropEverything, ensureLogin, type MigrationReport, migrate } from '#foundation/database/migrate.ts';
 import { stopPrinting, useFontFolder } from '#foundation/documents/printer.ts';
 import { type FileStore, openFileStore } from '#foundation/files/store.ts';
 import { keyFor, readKey } from '#foundation/key-file.ts';
@@ -23,6 +24,8 @@ export interface System {
   readonly migration: MigrationReport;
   /** Where the embedded database stands; null with an outside one. */
   readonly place: string | null;
+  /** Empties database and files and migrates anew: only for a demonstration whose loading was cut off. */
+  startOver(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -41,13 +44,20 @@ export async function openSystem(
   const loginUrl = await ensureLogin(ownerUrl, join(config.dataFolder, 'keys'));
   const clock = await chooseClock(config, ownerUrl);
   const database = openDatabase(loginUrl, clock);
+  const filesFolder = join(config.dataFolder, 'files');
   return {
     config,
     clock,
     database,
-    files: openFileStore(join(config.dataFolder, 'files')),
+    files: openFileStore(filesFolder),
     migration,
     place: embedded?.place ?? null,
+    startOver: async () => {
+      await dropEverything(ownerUrl);
+      await migrate(ownerUrl);
+      rmSync(filesFolder, { recursive: true, force: true });
+      openFileStore(filesFolder);
+    },
     close: async () => {
       stopPrinting();
       await database.close();

@@ -49,6 +49,25 @@ export async function migrate(ownerUrl: string): Promise<MigrationReport> {
   }
 }
 
+/**
+ * Takes everything out of a database, so that it can be migrated anew. For a demonstration whose loading was cut off and
+ * for nothing else: whoever calls has made sure that the database holds no more than that.
+ */
+export async function dropEverything(ownerUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [LOCK]);
+    await client.query('begin');
+    await client.query('drop schema if exists access cascade');
+    await client.query('drop schema public cascade');
+    await client.query('create schema public');
+    await client.query('commit');
+  } finally {
+    await client.end();
+  }
+}
+
 async function applyOne(client: pg.Client, name: string, known: string | undefined): Promise<boolean> {
   const text = readFileSync(join(folder, name), 'utf8');
   const digest = createHash('sha256').update(text).digest('hex');
