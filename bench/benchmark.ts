@@ -21,7 +21,13 @@ export interface Benchmark {
 }
 
 /** Makes a row; the ratio is computed. */
-export function row(what: string, measured: number, limit: number | null, unit: string, target: string): BenchmarkRow {
+export function row(
+  what: string,
+  measured: number,
+  limit: number | null,
+  unit: string,
+  target: string,
+): BenchmarkRow {
   const round = (value: number): number => Math.round(value * 100) / 100;
   return {
     what,

@@ -7,6 +7,7 @@ import { Kysely, type Transaction as KyselyTransaction, PostgresDialect, type Ra
 import pg from 'pg';
 import { type Actor, reachOf, type Service } from '#foundation/access/actor.ts';
 import type { Clock } from '#foundation/clock.ts';
+import { swiftPool } from '#foundation/database/swift-client.ts';
 import type { Tables } from '#foundation/database/tables.ts';
 
 /** A transaction that an actor has opened; queries take this and nothing else. */
@@ -50,6 +51,8 @@ export interface Database {
 const STATEMENT_TIMEOUT_MS = 15_000;
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 60_000;
 const POOL_SIZE = 16;
+/** Connections that are held for a time: COPY and session locks. */
+const HELD_CONNECTIONS = 6;
 const WAIT_FOR_CONNECTION_MS = 10_000;
 
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
@@ -57,18 +60,31 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text));
 
 /** Opens a pool as the application's login and hands out transactions. */
 export function openDatabase(loginUrl: string, clock: Clock, poolSize: number = POOL_SIZE): Database {
-  const pool = new pg.Pool({
+  const settings = {
     connectionString: loginUrl,
-    max: poolSize,
     connectionTimeoutMillis: WAIT_FOR_CONNECTION_MS,
     idleTimeoutMillis: 60_000,
     application_name: 'tonghu',
-  });
+    options: '-c jit=off',
+  };
+  const pool = new pg.Pool({ ...settings, max: HELD_CONNECTIONS });
   pool.on('error', () => undefined);
-  return doorsTo(pool, new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), clock);
+  const swift = new pg.Pool({ ...settings, max: poolSize, pipeline: true } as pg.PoolConfig);
+  swift.on('error', () => undefined);
+  return doorsTo(
+    { plain: pool, kysely: new Kysely<Tables>({ dialect: new PostgresDialect({ pool: swiftPool(swift) }) }) },
+    clock,
+  );
 }
 
-function doorsTo(pool: pg.Pool, kysely: Kysely<Tables>, clock: Clock): Database {
+/** COPY and session locks hold a connection for themselves; everything else shares pipelining ones. */
+interface Connections {
+  readonly plain: pg.Pool;
+  readonly kysely: Kysely<Tables>;
+}
+
+function doorsTo(connections: Connections, clock: Clock): Database {
+  const { plain: pool, kysely } = connections;
   const asActor = <T>(opening: Opening, work: (tx: Transaction) => Promise<T>): Promise<T> =>
     kysely.transaction().execute(async (tx) => {
       await enter(opening, clock.now()).execute(tx);
@@ -76,7 +92,7 @@ function doorsTo(pool: pg.Pool, kysely: Kysely<Tables>, clock: Clock): Database 
     });
   return {
     clock,
-    byClock: (another) => doorsTo(pool, kysely, another),
+    byClock: (another) => doorsTo(connections, another),
     asActor,
     asFound: (opening, find, work) =>
       asActor(
@@ -94,7 +110,10 @@ function doorsTo(pool: pg.Pool, kysely: Kysely<Tables>, clock: Clock): Database 
         () => true,
         () => false,
       ),
-    close: () => kysely.destroy(),
+    close: async () => {
+      await kysely.destroy();
+      await pool.end();
+    },
   };
 }
 
@@ -125,10 +144,8 @@ async function withCopyClient<T>(
   work: (client: pg.ClientBase, tx: Transaction) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect();
-  const single = {
-    connect: async () => Object.assign(Object.create(client), { release: () => undefined }),
-    end: async () => undefined,
-  };
+  const query = (text: string, values: unknown[]): Promise<unknown> => client.query(text, values);
+  const single = { connect: async () => ({ query, release: () => undefined }), end: async () => undefined };
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: single as unknown as pg.Pool }) });
   try {
     const result = await kysely.transaction().execute(async (tx) => {

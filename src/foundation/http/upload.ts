@@ -9,7 +9,7 @@ import { inputRefusal } from '#foundation/http/problem.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
 /** The largest file that is taken, in bytes. */
-export const UPLOAD_LIMIT_BYTES = 200 * 1024 * 1024;
+export const UPLOAD_LIMIT_BYTES = 256 * 1024 * 1024;
 
 /** A received upload. */
 export interface ReceivedUpload {

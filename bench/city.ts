@@ -1,0 +1,138 @@
+/**
+ * A city for benchmarks: any number of made-up children in Puyang's real villages, put on the register through the
+ * product's own bulk door, and a server to ask. Deterministic.
+ */
+
+import { createHash } from 'node:crypto';
+import { chmodSync, createReadStream, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { v7 as uuidv7 } from 'uuid';
+import { buildApp } from '#app';
+import { type ChildRecord, registerChildren } from '#capabilities/children/index.ts';
+import { importDivisions } from '#capabilities/organization/index.ts';
+import { divisionsBelow, divisionsFile } from '#demo/divisions.ts';
+import { Random } from '#demo/random.ts';
+import type { ServiceActor } from '#foundation/access/actor.ts';
+import { usePasswordKey } from '#foundation/access/password.ts';
+import { clockStartingAt } from '#foundation/clock.ts';
+import { type Database, openDatabase } from '#foundation/database/connect.ts';
+import { startEmbedded } from '#foundation/database/embedded.ts';
+import { ensureLogin, migrate } from '#foundation/database/migrate.ts';
+import { openFileStore } from '#foundation/files/store.ts';
+
+/** A running system with children in it. */
+export interface BenchCity {
+  readonly database: Database;
+  readonly url: string;
+  readonly loginUrl: string;
+  readonly ownerUrl: string;
+  /** Headers of a city officer who has signed in. */
+  readonly headers: Record<string, string>;
+  readonly folder: string;
+  close(): Promise<void>;
+}
+
+const service: ServiceActor = { kind: 'service', service: 'demonstration', onBehalfOf: null };
+const BATCH = 2_000;
+const surnames = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗'];
+const given = [...'伟芳娜敏静秀丽强磊军洋勇艳杰娟涛明超霞平刚桂英华玉兰红梅春波辉宇浩然子轩梓涵欣怡雨桐思佳'];
+
+/** Makes the system and fills it. `durable` as in real life, for benchmarks that write. */
+export async function makeBenchCity(children: number, durable = false): Promise<BenchCity> {
+  const folder = mkdtempSync(join(tmpdir(), 'tonghu-bench-'));
+  chmodSync(folder, 0o755);
+  const server = await startEmbedded({ dataFolder: folder, durable });
+  await migrate(server.ownerUrl);
+  const loginUrl = await ensureLogin(server.ownerUrl, join(folder, 'keys'));
+  usePasswordKey(Buffer.alloc(32, 7));
+  const clock = clockStartingAt(new Date('2024-05-22T09:00:00+08:00'));
+  const database = openDatabase(loginUrl, clock);
+  await importDivisions(database, createReadStream(divisionsFile), { ...service, service: 'administration' });
+  await fill(database, children);
+  await analyse(server.ownerUrl);
+  const app = await buildApp({ database, files: openFileStore(join(folder, 'files')), logLevel: 'silent' });
+  const url = await app.server.listen({ port: 0, host: '127.0.0.1' });
+  const token = await signedIn(server.ownerUrl);
+  return {
+    database,
+    url,
+    loginUrl,
+    ownerUrl: server.ownerUrl,
+    headers: { authorization: `Bearer ${token}` },
+    folder,
+    close: async () => {
+      await app.close();
+      await database.close();
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function fill(database: Database, children: number): Promise<void> {
+  const villages = divisionsBelow('4109', 'village').map((division) => division.code);
+  const random = new Random(1, 'bench');
+  for (let at = 0; at < children; at += BATCH) {
+    const rows = Array.from({ length: Math.min(BATCH, children - at) }, (_, n) =>
+      child(random, villages, at + n),
+    );
+    await database.asActor({ actor: service, requestId: 'bench', timeoutMs: 120_000 }, (tx) =>
+      registerChildren(tx, service, rows),
+    );
+  }
+}
+
+function child(random: Random, villages: readonly string[], at: number): ChildRecord {
+  const pick = (from: readonly string[]): string => from[random.int(0, from.length - 1)] ?? '';
+  const born = new Date(Date.UTC(2008, 5, 1) + (at % 5_500) * 86_400_000).toISOString().slice(0, 10);
+  const order = String(Math.floor(at / 5_500) % 1_000).padStart(3, '0');
+  const area = 410_981 + (at % 8);
+  return {
+    id: uuidv7(),
+    name: pick(surnames) + pick(given) + (random.chance(0.8) ? pick(given) : ''),
+    sex: 1 + (at % 2),
+    birthDate: born,
+    citizenId: `${area}${born.replaceAll('-', '')}${order}${Math.floor(at / 5_500_000)}`,
+    citizenIdState: 'wrong_check_digit',
+    residence: villages[at % villages.length] ?? '',
+    registeredOn: '2023-10-31',
+    leftBehindKind: '11',
+    family: [],
+  };
+}
+
+async function analyse(ownerUrl: string): Promise<void> {
+  await asOwner(ownerUrl, (client) => client.query('vacuum analyze'));
+}
+
+/** Runs work as the cluster's owner. */
+export async function asOwner<T>(ownerUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+async function signedIn(ownerUrl: string): Promise<string> {
+  const [staff, account, binding, session] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
+  const token = `bench-${session}`;
+  await asOwner(ownerUrl, async (client) => {
+    await client.query("insert into staff (id, name, area) values ($1, '测速', '4109')", [staff]);
+    await client.query("insert into account (id, name, staff_id) values ($1, 'bench', $2)", [account, staff]);
+    await client.query(
+      "insert into role_binding (id, account_id, role, area, valid_from) values ($1, $2, 'city', '4109', '2020-01-01')",
+      [binding, account],
+    );
+    await client.query(
+      `insert into session (id, token_digest, account_id, binding_id, made_at, seen_at, expires_at)
+       values ($1, $2, $3, $4, '2024-05-22T01:00:00Z', '2024-05-22T01:00:00Z', '2099-01-01')`,
+      [session, createHash('sha256').update(token).digest('hex'), account, binding],
+    );
+  });
+  return token;
+}
