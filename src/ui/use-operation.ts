@@ -14,7 +14,8 @@ import {
 } from '@tanstack/react-query';
 import { useRef } from 'react';
 import type { AnswerOf, OperationContract } from '#foundation/http/operation.ts';
-import { type Ask, type CallOptions, call, freshKey } from '#ui/caller.ts';
+import { type Attempt, attemptAt } from '#ui/attempt.ts';
+import { type Ask, type CallOptions, call } from '#ui/caller.ts';
 import { mayPass, Problem } from '#ui/problem.ts';
 
 /** How often a request that may pass is tried again by itself. */
@@ -59,7 +60,7 @@ export function useWrite<C extends OperationContract>(
   const attempt = useRef<Attempt | null>(null);
   return useMutation<AnswerOf<C>, Problem, WriteAsk<C>>({
     mutationFn: ({ version, file, ...ask }) => {
-      attempt.current = sameAttempt(attempt.current, JSON.stringify(ask), file);
+      attempt.current = attemptAt(attempt.current, { ...ask, version }, file);
       return call(contract, ask as unknown as Ask<C>, {
         idempotencyKey: attempt.current.key,
         ...(version === undefined ? {} : { version }),
@@ -96,17 +97,4 @@ export function makeQueryClient(onSignedOut: () => void): QueryClient {
       },
     },
   });
-}
-
-interface Attempt {
-  readonly asked: string;
-  readonly file: File | undefined;
-  readonly key: string;
-}
-
-/** The same words sent again after no answer came are the same attempt; anything else begins a new one. */
-function sameAttempt(former: Attempt | null, asked: string, file: File | undefined): Attempt {
-  return former !== null && former.asked === asked && former.file === file
-    ? former
-    : { asked, file, key: freshKey() };
 }
