@@ -17,6 +17,8 @@ import { readWork } from '#capabilities/census/imports/read-work.ts';
 import type { Deed } from '#foundation/http/deed.ts';
 import type { WorkKind } from '#foundation/jobs/runner.ts';
 
+export { censusIndicators } from '#capabilities/census/indicators.ts';
+
 /** All operations of this capability. */
 export const censusDeeds: readonly Deed[] = [
   listCampaigns,
