@@ -6,6 +6,7 @@
 import { createRouter } from '@tanstack/react-router';
 import { routes as coverage, navigation as coverageNavigation } from '#desk/coverage/index.tsx';
 import { routes as home, navigation as homeNavigation } from '#desk/home/index.tsx';
+import { routes as organization, navigation as organizationNavigation } from '#desk/organization/index.tsx';
 import { FaultyPage, NotFoundPage } from '#desk/shell/odd-pages.tsx';
 import { notFoundRoute, rootRoute, shellRoute } from '#desk/shell/route.ts';
 import { signInRoute } from '#desk/sign-in/index.tsx';
@@ -14,13 +15,13 @@ import { LoadingState } from '#ui/states.tsx';
 
 const tree = rootRoute.addChildren([
   signInRoute,
-  shellRoute.addChildren([...home, ...coverage, notFoundRoute]),
+  shellRoute.addChildren([...home, ...coverage, ...organization, notFoundRoute]),
 ]);
 
 /** The desk's router. */
 export const router = createRouter({
   routeTree: tree,
-  context: { navigation: [...homeNavigation, ...coverageNavigation], topBar: [] },
+  context: { navigation: [...homeNavigation, ...coverageNavigation, ...organizationNavigation], topBar: [] },
   defaultPreload: 'intent',
   defaultPendingComponent: LoadingState,
   defaultNotFoundComponent: NotFoundPage,

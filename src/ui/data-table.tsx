@@ -28,6 +28,8 @@ export function DataTable<Row extends object>(props: {
   readonly pages?: CursorPages;
   readonly onOpen?: (row: Row) => void;
   readonly empty?: ReactNode;
+  /** What stands below a row when it is unfolded. */
+  readonly details?: (row: Row) => ReactNode;
 }) {
   const { result } = props;
   if (result.isPending) return <LoadingState lines={8} />;
@@ -45,6 +47,7 @@ export function DataTable<Row extends object>(props: {
         scroll={{ x: 'max-content' }}
         locale={{ emptyText: props.empty ?? <EmptyState /> }}
         onRow={(row) => openingRow(row, props.onOpen)}
+        {...(props.details === undefined ? {} : { expandable: { expandedRowRender: props.details } })}
       />
       {props.pages === undefined ? null : <Pager page={result.data} pages={props.pages} />}
     </section>

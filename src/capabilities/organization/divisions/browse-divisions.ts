@@ -5,7 +5,7 @@ import * as contract from '#capabilities/organization/divisions/contract.ts';
 import { divisionPath, divisionPaths, findDivision } from '#capabilities/organization/divisions/queries.ts';
 import { dutyOfLevel } from '#capabilities/organization/divisions/rules.ts';
 import { whoAnswersFor } from '#capabilities/organization/divisions/who-answers.ts';
-import { areaRange } from '#foundation/access/actor.ts';
+import { areaRange, isNear } from '#foundation/access/actor.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { packCursor, unpackCursor } from '#foundation/http/wire.ts';
@@ -29,7 +29,7 @@ export const listDivisions = deed(contract.listDivisions, async ({ tx, query, ac
   };
 });
 
-export const readDivision = deed(contract.readDivision, async ({ tx, params }) => {
+export const readDivision = deed(contract.readDivision, async ({ tx, params, actor }) => {
   const division = await findDivision(tx, params.code);
   if (division === undefined) throw new Refusal('not-found');
   const range = areaRange(division.code);
@@ -41,6 +41,7 @@ export const readDivision = deed(contract.readDivision, async ({ tx, params }) =
     .groupBy('level')
     .orderBy('level')
     .execute();
+  const known = isNear(actor.area, division.code);
   const answerable = await whoAnswersFor(tx, division.code);
   const duty = dutyOfLevel(division.level);
   const filled = answerable.some((person) => person.duty === duty && person.division.code === division.code);
@@ -48,8 +49,9 @@ export const readDivision = deed(contract.readDivision, async ({ tx, params }) =
     ...division,
     path: await divisionPath(tx, division.code),
     below: counts.map((row) => ({ level: row.level, count: Number(row.count) })),
+    known,
     answerable,
-    vacant: duty === null || filled ? [] : [duty],
+    vacant: !known || duty === null || filled ? [] : [duty],
   };
 });
 

@@ -53,6 +53,8 @@ export const readDivision = operation({
   reply: pathStep.extend({
     path: z.array(pathStep),
     below: z.array(z.object({ level: z.number().int(), count: z.number().int() })),
+    /** False where the division is neither below nor above the asker’s own: its people are not shown to him. */
+    known: z.boolean(),
     answerable: z.array(answerablePerson),
     /** The posts that this level must fill and that nobody holds. */
     vacant: z.array(z.enum(['child_director', 'child_supervisor', 'county_officer'])),

@@ -1,0 +1,95 @@
+/** The units of a division, of this level alone or with all below it. */
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Input, Segmented } from 'antd';
+import { useDeferredValue, useState } from 'react';
+import { listUnits } from '#capabilities/organization/units/contract.ts';
+import { texts } from '#desk/organization/texts.ts';
+import { useCursorPages } from '#ui/cursor-pages.ts';
+import { DataTable } from '#ui/data-table.tsx';
+import { FigureLink } from '#ui/figure.tsx';
+import { useTexts } from '#ui/language.ts';
+import { EmptyState } from '#ui/states.tsx';
+import { useOperation } from '#ui/use-operation.ts';
+
+/** `division` is the one on screen. */
+export function UnitList(props: { readonly division: { readonly code: string; readonly name: string } }) {
+  const t = useTexts(texts);
+  const navigate = useNavigate();
+  const { code, name } = props.division;
+  const [reach, setReach] = useState<'here' | 'below'>('here');
+  const [typed, setTyped] = useState('');
+  const q = useDeferredValue(typed.trim());
+  const pages = useCursorPages(`units ${code} ${reach} ${q}`);
+  const { cursor, limit } = pages;
+  const query = {
+    division: code,
+    reach,
+    limit,
+    ...(q === '' ? {} : { q }),
+    ...(cursor === undefined ? {} : { cursor }),
+  };
+  const result = useOperation(listUnits, { query }, { keepFormer: true });
+  return (
+    <>
+      <div className="list-tools">
+        <Segmented
+          value={reach}
+          onChange={setReach}
+          options={[
+            { value: 'here', label: t('units.here') },
+            { value: 'below', label: t('units.below') },
+          ]}
+        />
+        <Input
+          allowClear
+          className="list-search"
+          placeholder={t('select.unit')}
+          aria-label={t('select.unit')}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+      </div>
+      <DataTable
+        label={t('units.table', { name })}
+        result={result}
+        pages={pages}
+        rowKey={(unit) => unit.id}
+        onOpen={(unit) => void navigate({ to: '/organization/units/$unit', params: { unit: unit.id } })}
+        empty={<EmptyState title={t('units.none')} />}
+        columns={[
+          {
+            key: 'name',
+            title: t('unit.name'),
+            render: (_, unit) => (
+              <Link to="/organization/units/$unit" params={{ unit: unit.id }}>
+                {unit.name}
+              </Link>
+            ),
+          },
+          { key: 'kind', title: t('kind'), render: (_, unit) => t(`kind.${unit.kind}`) },
+          ...(reach === 'below'
+            ? [
+                {
+                  key: 'division',
+                  title: t('division'),
+                  render: (_: unknown, unit: { division: { name: string } }) => unit.division.name,
+                },
+              ]
+            : []),
+          {
+            key: 'people',
+            title: t('unit.people'),
+            align: 'right',
+            render: (_, unit) => <FigureLink label={t('unit.people')} value={unit.people} />,
+          },
+          {
+            key: 'below',
+            title: t('unit.below'),
+            align: 'right',
+            render: (_, unit) => <FigureLink label={t('unit.below')} value={unit.below} />,
+          },
+        ]}
+      />
+    </>
+  );
+}
