@@ -69,8 +69,11 @@ export function openDatabase(loginUrl: string, clock: Clock, poolSize: number = 
   };
   const pool = new pg.Pool({ ...settings, max: HELD_CONNECTIONS });
   pool.on('error', () => undefined);
+  // A connection that dies in the middle of a transaction fails its query; without a listener it would end the process too.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   const swift = new pg.Pool({ ...settings, max: poolSize, pipeline: true } as pg.PoolConfig);
   swift.on('error', () => undefined);
+  swift.on('connect', (client) => void client.on('error', () => undefined));
   return doorsTo(
     { plain: pool, kysely: new Kysely<Tables>({ dialect: new PostgresDialect({ pool: swiftPool(swift) }) }) },
     clock,
