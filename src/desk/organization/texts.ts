@@ -136,7 +136,7 @@ export const texts = defineTexts('organization', {
     'select.unit': '输入机构名称查找',
   },
   en: {
-    nav: 'Divisions and units',
+    nav: 'Divisions, units',
     'nav.group': 'Leading group',
     'nav.people': 'People',
     division: 'Division',
@@ -155,7 +155,7 @@ export const texts = defineTexts('organization', {
     'level.3': 'counties',
     'level.4': 'towns',
     'level.5': 'villages',
-    below: 'Below it',
+    below: 'below it',
     'below.count': '{{count}} {{level}}',
     tree: 'Divisions',
     'tree.search': 'Find a division by name or code',
@@ -235,7 +235,7 @@ export const texts = defineTexts('organization', {
     'group.leaders': 'Leaders',
     'group.none': 'No leading group is entered for this city',
     'group.none.advice':
-      'The system administrator can enter a unit of the kind “leading group” under “Divisions and units”.',
+      'The system administrator can enter a unit of the kind “leading group” under “Divisions, units”.',
     subunits: 'Units below',
     'people.table': 'People',
     'people.none': 'Nobody found',

@@ -16,6 +16,8 @@ export const auditItem = z.object({
   service: z.string().nullable(),
   objectKind: z.string().nullable(),
   objectId: z.string().nullable(),
+  /** The name of an account, a person or a unit; never a child’s. */
+  objectName: z.string().nullable(),
   address: z.string().nullable(),
   request: z.string().nullable(),
   details: z.record(z.string(), z.unknown()),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hashPassword } from '#foundation/access/password.ts';
 import { type Caller, startTestSystem, type TestSystem } from '#testing/harness.ts';
 
 let system: TestSystem;
@@ -46,6 +47,23 @@ describe('the audit trail', () => {
       account: { id: county.actor.accountId },
       objectKind: 'account.list',
     });
+  });
+
+  it('names who signed in, and who failed to', async () => {
+    const { account } = (await sysadmin.get('/api/session')).body;
+    const password = '一个很长的口令 42';
+    await system.owner('insert into account_secret (account_id, password_hash) values ($1, $2)', [
+      sysadmin.actor.accountId,
+      await hashPassword(password),
+    ]);
+    await system.anonymous().post('/api/session', { account, password: 'not this one' });
+    await system.anonymous().post('/api/session', { account, password });
+    const rows = (await auditor.get(`/api/audit?event=session.sign&account=${account}`)).body.items;
+    expect(rows.map((row: { event: string }) => row.event)).toEqual([
+      'session.signed-in',
+      'session.sign-in-failed',
+    ]);
+    expect(rows[0]).toMatchObject({ account: { name: account }, objectName: account, service: 'sign-in' });
   });
 
   it('is found by account, event, object, division and day', async () => {

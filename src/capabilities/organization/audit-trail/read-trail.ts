@@ -22,24 +22,30 @@ export const readTrail = deed(contract, async ({ tx, query, audit }) => {
     .execute();
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
+  const names = await namesOf(tx, page);
   const { cursor: _cursor, limit: _limit, ...asked } = query;
   audit({ details: { asked, rows: page.length } });
   return {
-    items: page.map(itemOf),
+    items: page.map((row) => itemOf(row, names)),
     next: rows.length > page.length && last !== undefined ? packCursor([last.id]) : null,
   };
 });
 
+/** Signing in is done by the service before anybody is known; whoever signed in is the object then. */
+const whoActed = sql<string | null>`coalesce(audit_event.account_id,
+  case when audit_event.service = 'sign-in' and audit_event.object_kind = 'account' then audit_event.object_id::uuid end)`;
+
 const trail = (tx: Transaction) =>
   tx
     .selectFrom('audit_event')
-    .leftJoin('account', 'account.id', 'audit_event.account_id')
+    .leftJoin('account', (join) => join.on(sql`account.id`, '=', whoActed))
     .leftJoin('staff', 'staff.id', 'account.staff_id')
     .leftJoin('division', (join) =>
       join.on(sql`division.code`, '=', sql`coalesce(audit_event.area, audit_event.actor_area)`),
     )
     .selectAll('audit_event')
-    .select(['account.name as account_name', 'staff.name as person', 'division.name as division_name']);
+    .select(['account.name as account_name', 'staff.name as person', 'division.name as division_name'])
+    .select(whoActed.as('who'));
 
 type Row = Awaited<ReturnType<ReturnType<typeof trail>['execute']>>[number];
 
@@ -60,19 +66,36 @@ function conditions(query: Question): Expression<SqlBool>[] {
   ];
 }
 
-function itemOf(row: Row): z.input<typeof contract.reply>['items'][number] {
+/** The names of the accounts, people and units that rows speak of, by their ids. */
+async function namesOf(tx: Transaction, rows: readonly Row[]): Promise<Map<string, string>> {
+  const names = new Map<string, string>();
+  for (const kind of ['account', 'staff', 'unit'] as const) {
+    const ids = rows.flatMap((row) =>
+      row.object_kind === kind && row.object_id !== null ? [row.object_id] : [],
+    );
+    if (ids.length === 0) continue;
+    const found = await tx.selectFrom(kind).select(['id', 'name']).where('id', 'in', ids).execute();
+    for (const { id, name } of found) names.set(id, name);
+  }
+  return names;
+}
+
+function itemOf(
+  row: Row,
+  names: ReadonlyMap<string, string>,
+): z.input<typeof contract.reply>['items'][number] {
   const code = row.area ?? row.actor_area;
   return {
     id: row.id,
     at: row.at,
     event: row.event,
-    account:
-      row.account_id === null ? null : { id: row.account_id, name: row.account_name, person: row.person },
+    account: row.who === null ? null : { id: row.who, name: row.account_name, person: row.person },
     role: row.actor_role,
     area: code === null ? null : { code, name: row.division_name ?? code },
     service: row.service,
     objectKind: row.object_kind,
     objectId: row.object_id,
+    objectName: row.object_id === null ? null : (names.get(row.object_id) ?? null),
     address: row.address,
     request: row.request_id,
     details: row.details as AuditItem['details'],

@@ -7,15 +7,6 @@
 /** Digits of a code by level: province, city, county, town, village. */
 export const CODE_LENGTHS = [2, 4, 6, 9, 12] as const;
 
-/** The levels' names in both languages, from 1 (province) to 5 (village). */
-export const levelNames = [
-  { zh: '省', en: 'Province' },
-  { zh: '市', en: 'City' },
-  { zh: '县区', en: 'County' },
-  { zh: '乡镇', en: 'Town' },
-  { zh: '村居', en: 'Village' },
-] as const;
-
 /** What may be wrong with a row of a divisions file. */
 export const divisionFaults = {
   'code-form': {
@@ -186,11 +177,6 @@ export function readHeader(cells: readonly string[]): Record<keyof DivisionCells
     words.findIndex((word) => headings[column].includes(word));
   const places = { code: place('code'), name: place('name'), level: place('level'), parent: place('parent') };
   return places.code < 0 || places.name < 0 ? null : places;
-}
-
-/** The level of a code. */
-export function levelOf(code: string): number {
-  return (CODE_LENGTHS as readonly number[]).indexOf(code.length) + 1;
 }
 
 /** The duties in which people answer for children, from the village up (民发〔2019〕34号). */

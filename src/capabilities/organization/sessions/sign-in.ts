@@ -8,6 +8,7 @@ import { signIn as contract } from '#capabilities/organization/sessions/contract
 import { findActor, heldRoles, tokenDigest, viewOf } from '#capabilities/organization/sessions/queries.ts';
 import { afterFailure, hasLapsed, isLocked, sessionEnd } from '#capabilities/organization/sessions/rules.ts';
 import { hashPassword, verifyPassword } from '#foundation/access/password.ts';
+import { recordAudit } from '#foundation/audit/record.ts';
 import { asService, type Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
@@ -73,7 +74,7 @@ export async function countFailure(tx: Transaction, accountId: string, now: Date
 
 export const signIn = deed(
   contract,
-  async ({ tx, body, now, address, device, session, demonstration, actor, audit, ifRefused }) => {
+  async ({ tx, body, now, requestId, address, device, session, demonstration, actor, audit, ifRefused }) => {
     const found = await findAccount(tx, body.account);
     const account = found?.demonstration === true && !demonstration ? undefined : found;
     decoy ??= hashPassword('nobody knows this one');
@@ -82,7 +83,12 @@ export const signIn = deed(
     if (isLocked(account, now))
       throw new Refusal('account-locked', { until: clockTime(account.lockedUntil) });
     if (!right) {
-      ifRefused((own) => countFailure(own, account.id, now));
+      ifRefused(async (own) => {
+        await countFailure(own, account.id, now);
+        const origin = { requestId, address };
+        const entry = { objectKind: 'account', objectId: account.id };
+        await recordAudit(own, actor, origin, 'session.sign-in-failed', entry);
+      });
       throw new Refusal('wrong-credentials');
     }
     if (account.state !== 'active') throw new Refusal('account-disabled');

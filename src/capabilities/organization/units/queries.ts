@@ -12,7 +12,7 @@ import type {
   UnitKind,
   UnitView,
 } from '#capabilities/organization/units/contract.ts';
-import { isGroup } from '#capabilities/organization/units/rules.ts';
+import { isGroup, rankOfTitle } from '#capabilities/organization/units/rules.ts';
 import { inArea, type PersonActor } from '#foundation/access/actor.ts';
 import { mayDo } from '#foundation/access/table.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
@@ -135,10 +135,10 @@ async function postsOf(tx: Transaction, unitId: string): Promise<Post[]> {
     .orderBy('post.valid_from')
     .orderBy('post.id')
     .execute();
-  return rows.map(postOf);
+  return rows.map(postOf).sort((one, other) => rankOfTitle(one.title) - rankOfTitle(other.title));
 }
 
-const orderOfDuty = sql`array_position(array['leader', 'deputy', 'member', 'office'], unit_member.duty)`;
+const orderOfDuty = sql`array_position(array['leader', 'deputy', 'office', 'member'], unit_member.duty)`;
 
 async function seatsOf(tx: Transaction, groupId: string, today: string): Promise<Seat[]> {
   const rows = await tx

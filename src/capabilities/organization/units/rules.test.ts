@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dutyFits, mayEnd, mayStandBelow } from '#capabilities/organization/units/rules.ts';
+import { dutyFits, mayEnd, mayStandBelow, rankOfTitle } from '#capabilities/organization/units/rules.ts';
 
 describe('duties', () => {
   it.each([
@@ -23,6 +23,12 @@ describe('the tree of units', () => {
     ['410922', '410923', false],
   ])('a unit of %s may stand above one of %s: %s', (parent, area, may) => {
     expect(mayStandBelow(parent, area)).toBe(may);
+  });
+
+  it('names heads before deputies and deputies before the rest', () => {
+    const titles = ['统计员', '分管副局长', '局长', '副组长（市政府副秘书长）', '组长（分管民政）'];
+    const ordered = titles.toSorted((one, other) => rankOfTitle(one) - rankOfTitle(other));
+    expect(ordered).toEqual(['局长', '组长（分管民政）', '分管副局长', '副组长（市政府副秘书长）', '统计员']);
   });
 
   it('ends no period before it began', () => {

@@ -30,6 +30,12 @@ export function mayStandBelow(parentArea: string, area: string): boolean {
   return area.startsWith(parentArea);
 }
 
+/** The order of titles in a list: heads, then deputies, then everybody else. */
+export function rankOfTitle(title: string): number {
+  if (title.includes('副')) return 1;
+  return /^(组长|局长|主任|站长|项目主任)/.test(title) ? 0 : 2;
+}
+
 /** Says whether a period that began on one day may end on another. */
 export function mayEnd(from: string | null, on: string): boolean {
   return from === null || on >= from;

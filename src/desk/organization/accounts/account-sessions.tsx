@@ -23,6 +23,7 @@ export function AccountSessions(props: { readonly account: AccountView }) {
         <p className="quiet-line">{t('sessions.none')}</p>
       ) : (
         <SessionTable
+          withRole
           sessions={account.sessions}
           deed={(session) =>
             account.can.endSessions ? (

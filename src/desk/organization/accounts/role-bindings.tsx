@@ -77,7 +77,7 @@ function BindingTable(props: {
           <th scope="col">{t('role')}</th>
           <th scope="col">{t('area')}</th>
           <th scope="col">{t('from')}</th>
-          <th scope="col">{t('until')}</th>
+          {props.former.length === 0 ? null : <th scope="col">{t('until')}</th>}
           {onEnd === undefined ? null : <th scope="col" aria-label={t('role.end')} />}
         </tr>
       </thead>
@@ -90,7 +90,9 @@ function BindingTable(props: {
               <span className="finder-note">{binding.division.code}</span>
             </td>
             <td>{formatMoment(binding.from)}</td>
-            <td>{binding.until === null ? '' : formatMoment(binding.until)}</td>
+            {props.former.length === 0 ? null : (
+              <td>{binding.until === null ? '' : formatMoment(binding.until)}</td>
+            )}
             {onEnd === undefined ? null : (
               <td className="end">
                 {binding.until === null ? (

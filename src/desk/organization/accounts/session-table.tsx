@@ -12,16 +12,18 @@ type Session = AccountView['sessions'][number];
 /** `deed` gives what can be done with each. */
 export function SessionTable(props: {
   readonly sessions: readonly Session[];
+  /** Whether to say under which role; needless where one sees only one’s own. */
+  readonly withRole: boolean;
   readonly deed: (session: Session) => ReactNode;
 }) {
   const t = useTexts(texts);
   const language = useLanguage();
   return (
-    <table className="plain">
+    <table className="plain sessions">
       <thead>
         <tr>
           <th scope="col">{t('device')}</th>
-          <th scope="col">{t('role')}</th>
+          {props.withRole ? <th scope="col">{t('role')}</th> : null}
           <th scope="col">{t('address')}</th>
           <th scope="col">{t('signedIn')}</th>
           <th scope="col">{t('seen')}</th>
@@ -35,9 +37,11 @@ export function SessionTable(props: {
               {deviceName(session.device) || t('unknownDevice')}
               {session.present ? <span className="finder-note">{t('present')}</span> : null}
             </td>
-            <td>
-              {roles[session.role][language]} · {session.division.name}
-            </td>
+            {props.withRole ? (
+              <td>
+                {roles[session.role][language]} · {session.division.name}
+              </td>
+            ) : null}
             <td className="number">{session.address}</td>
             <td>{formatMoment(session.signedInAt)}</td>
             <td>{formatMoment(session.lastSeen)}</td>

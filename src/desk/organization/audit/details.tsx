@@ -18,7 +18,7 @@ export function AuditDetails(props: { readonly row: AuditItem }) {
           <dt>{t('account')}</dt>
           <dd>
             {account}{' '}
-            <Link to="/audit" search={{ account }}>
+            <Link className="audit-more" to="/audit" search={{ account }}>
               {t('theAccount')}
             </Link>
           </dd>
@@ -29,7 +29,7 @@ export function AuditDetails(props: { readonly row: AuditItem }) {
           <dt>{t('object')}</dt>
           <dd className="number">
             {row.objectKind} {row.objectId}{' '}
-            <Link to="/audit" search={{ objectId: row.objectId }}>
+            <Link className="audit-more" to="/audit" search={{ objectId: row.objectId }}>
               {t('theObject')}
             </Link>
           </dd>

@@ -27,6 +27,7 @@ export const eventGroups: Readonly<Record<string, Name>> = {
 const names: Readonly<Record<string, Name>> = {
   refused: { zh: '被拒绝', en: 'was refused' },
   'session.signed-in': { zh: '登录', en: 'signed in' },
+  'session.sign-in-failed': { zh: '登录失败', en: 'failed to sign in' },
   'session.signed-out': { zh: '退出', en: 'signed out' },
   'session.signed-out-everywhere': { zh: '退出全部设备', en: 'signed out everywhere' },
   'session.device-ended': { zh: '结束一处登录', en: 'ended a device' },
@@ -101,6 +102,27 @@ const names: Readonly<Record<string, Name>> = {
   'roster.withdrawn': { zh: '撤回名册', en: 'withdrew a roster' },
   'roster.problems-downloaded': { zh: '下载问题清单', en: 'downloaded the problem list' },
 };
+
+const kinds: Readonly<Record<string, Name>> = {
+  account: { zh: '账号', en: 'account' },
+  staff: { zh: '人员', en: 'person' },
+  unit: { zh: '机构', en: 'unit' },
+  post: { zh: '任职', en: 'post' },
+  division: { zh: '区划', en: 'division' },
+  child: { zh: '儿童', en: 'child' },
+  guardian: { zh: '监护人', en: 'guardian' },
+  letter: { zh: '责任书', en: 'letter' },
+  entrustment: { zh: '委托协议', en: 'agreement' },
+  alarm: { zh: '预警', en: 'alarm' },
+  transfer: { zh: '转移', en: 'transfer' },
+  campaign: { zh: '排查', en: 'campaign' },
+  roster: { zh: '名册', en: 'roster' },
+};
+
+/** What a deed was done to, by its kind; an unknown kind is shown by its code. */
+export function kindName(kind: string, language: Language): string {
+  return kinds[kind]?.[language] ?? kind;
+}
 
 /** A deed's name in a language, or its code. */
 export function eventName(event: string, language: Language): string {

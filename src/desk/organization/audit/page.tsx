@@ -4,7 +4,7 @@ import { DatePicker, Input, Select, type TableColumnsType } from 'antd';
 import dayjs from 'dayjs';
 import { type AuditItem, readTrail } from '#capabilities/organization/audit-trail/contract.ts';
 import { AuditDetails } from '#desk/organization/audit/details.tsx';
-import { eventGroups, eventName } from '#desk/organization/audit/event-names.ts';
+import { eventGroups, eventName, kindName } from '#desk/organization/audit/event-names.ts';
 import { texts } from '#desk/organization/audit/texts.ts';
 import { roles } from '#foundation/access/table.ts';
 import { useCursorPages } from '#ui/cursor-pages.ts';
@@ -123,19 +123,19 @@ function useColumns(): TableColumnsType<AuditItem> {
       key: 'event',
       title: t('event'),
       render: (_, row) => (
-        <span className={row.event === 'refused' ? 'state-alarm' : ''}>{eventName(row.event, language)}</span>
+        <span className={alarming.has(row.event) ? 'state-alarm' : ''}>{eventName(row.event, language)}</span>
       ),
     },
     {
       key: 'object',
       title: t('object'),
-      render: (_, row) => (
-        <span className="number">
-          {[row.objectKind, row.objectId?.slice(-8)]
-            .filter((part) => part !== null && part !== undefined)
-            .join(' …')}
-        </span>
-      ),
+      render: (_, row) =>
+        row.objectKind === null ? null : (
+          <>
+            {kindName(row.objectKind, language)}
+            <span className="finder-note">{row.objectName ?? row.objectId?.slice(-8)}</span>
+          </>
+        ),
     },
     { key: 'area', title: t('area'), render: (_, row) => row.area?.name },
     {
@@ -145,6 +145,9 @@ function useColumns(): TableColumnsType<AuditItem> {
     },
   ];
 }
+
+/** What an auditor's eye should stop at. */
+const alarming: ReadonlySet<string> = new Set(['refused', 'session.sign-in-failed']);
 
 function roleName(role: string | null, language: Language): string {
   return role !== null && role in roles ? roles[role as keyof typeof roles][language] : '';

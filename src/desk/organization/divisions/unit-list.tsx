@@ -11,11 +11,15 @@ import { useTexts } from '#ui/language.ts';
 import { EmptyState } from '#ui/states.tsx';
 import { useOperation } from '#ui/use-operation.ts';
 
+const VILLAGE = 5;
+
 /** `division` is the one on screen. */
-export function UnitList(props: { readonly division: { readonly code: string; readonly name: string } }) {
+export function UnitList(props: {
+  readonly division: { readonly code: string; readonly name: string; readonly level: number };
+}) {
   const t = useTexts(texts);
   const navigate = useNavigate();
-  const { code, name } = props.division;
+  const { code, name, level } = props.division;
   const [reach, setReach] = useState<'here' | 'below'>('here');
   const [typed, setTyped] = useState('');
   const q = useDeferredValue(typed.trim());
@@ -32,14 +36,16 @@ export function UnitList(props: { readonly division: { readonly code: string; re
   return (
     <>
       <div className="list-tools">
-        <Segmented
-          value={reach}
-          onChange={setReach}
-          options={[
-            { value: 'here', label: t('units.here') },
-            { value: 'below', label: t('units.below') },
-          ]}
-        />
+        {level === VILLAGE ? null : (
+          <Segmented
+            value={reach}
+            onChange={setReach}
+            options={[
+              { value: 'here', label: t('units.here') },
+              { value: 'below', label: t('units.below') },
+            ]}
+          />
+        )}
         <Input
           allowClear
           className="list-search"

@@ -66,6 +66,7 @@ function Devices() {
         )
       ) : (
         <SessionTable
+          withRole={false}
           sessions={devices.data.items}
           deed={(session) =>
             session.present ? null : (

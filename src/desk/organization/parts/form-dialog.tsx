@@ -1,6 +1,6 @@
 /** A dialog with one form: what it asks, what went wrong, and a button that sends it. It must not know what it saves. */
 import { Form, Modal } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { texts } from '#desk/organization/texts.ts';
 import { useTexts } from '#ui/language.ts';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
@@ -24,7 +24,7 @@ export function FormDialog<Values extends object>(props: {
   readonly children: ReactNode;
 }) {
   const t = useTexts(texts);
-  const [form] = Form.useForm<Values>();
+  const formId = useId();
   return (
     <Modal
       open
@@ -32,16 +32,15 @@ export function FormDialog<Values extends object>(props: {
       width={520}
       okText={props.send ?? t('save')}
       cancelText={t('cancel')}
-      okButtonProps={{ danger: props.danger ?? false, htmlType: 'submit' }}
+      okButtonProps={{ danger: props.danger ?? false, htmlType: 'submit', form: formId }}
       confirmLoading={props.writing.isPending}
       mask={{ closable: false }}
-      onOk={() => form.submit()}
       onCancel={props.onClose}
     >
       {props.detail === undefined ? null : <p className="form-note">{props.detail}</p>}
       <ProblemAlert problem={props.writing.error} />
       <Form<Values>
-        form={form}
+        id={formId}
         layout="vertical"
         requiredMark="optional"
         initialValues={props.initial ?? {}}

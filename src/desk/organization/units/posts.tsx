@@ -42,7 +42,7 @@ export function Posts(props: { readonly unit: UnitView; readonly title: string }
       {posts.length === 0 ? (
         <EmptyState title={t('posts.none')} />
       ) : (
-        <PostTable posts={posts} onEnd={unit.can.appoint ? setEnding : undefined} />
+        <PostTable posts={posts} former={former} onEnd={unit.can.appoint ? setEnding : undefined} />
       )}
       {appointing ? <AppointDialog unit={unit} onClose={() => setAppointing(false)} /> : null}
       {ending === null ? null : <EndPostDialog post={ending} onClose={() => setEnding(null)} />}
@@ -52,6 +52,7 @@ export function Posts(props: { readonly unit: UnitView; readonly title: string }
 
 function PostTable(props: {
   readonly posts: readonly Post[];
+  readonly former: boolean;
   readonly onEnd: ((post: Post) => void) | undefined;
 }) {
   const t = useTexts(texts);
@@ -65,7 +66,7 @@ function PostTable(props: {
           <th scope="col">{t('person')}</th>
           <th scope="col">{t('phone')}</th>
           <th scope="col">{t('since')}</th>
-          <th scope="col">{t('until')}</th>
+          {props.former ? <th scope="col">{t('until')}</th> : null}
           {onEnd === undefined ? null : <th scope="col" aria-label={t('post.end')} />}
         </tr>
       </thead>
@@ -85,7 +86,7 @@ function PostTable(props: {
             </td>
             <td className="number">{post.staff.phone}</td>
             <td>{formatDate(post.from, language)}</td>
-            <td>{post.until === null ? '' : formatDate(post.until, language)}</td>
+            {props.former ? <td>{post.until === null ? '' : formatDate(post.until, language)}</td> : null}
             {onEnd === undefined ? null : (
               <td className="end">
                 {post.until === null ? (
