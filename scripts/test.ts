@@ -25,7 +25,7 @@ interface Report {
 
 function ensureBrowser(): void {
   const there = (): boolean =>
-    process.env.TONGHU_CHROMIUM !== undefined || browsers.some((place) => existsSync(place));
+    process.env.CHROMIUM !== undefined || browsers.some((place) => existsSync(place));
   if (there()) return;
   if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
     console.log('Installing Chromium for the browser tests (apt-get install chromium) …');
@@ -36,7 +36,7 @@ function ensureBrowser(): void {
   }
   if (there()) return;
   console.error(
-    'The browser tests need Chromium: install it (Debian: apt-get install chromium) or name it in TONGHU_CHROMIUM.',
+    'The browser tests need Chromium: install it (Debian: apt-get install chromium) or name it in CHROMIUM.',
   );
   process.exit(1);
 }
