@@ -110,7 +110,7 @@ export async function administrationWaiting(
       sql`select count(*)::int as count, null as oldest from account a where a.state = 'active'
         and not exists (select from role_binding b where b.account_id = a.id and b.valid_to is null)`,
     );
-    return [{ kind: 'accountsWithoutRole', ...without, link: '/accounts' }];
+    return [{ kind: 'accountsWithoutRole', ...without, link: '/accounts?state=without-role' }];
   }
   const locked = await asService(tx, actor, 'sign-in', () =>
     counted(
@@ -120,7 +120,7 @@ export async function administrationWaiting(
         where s.locked_until > ${now.toISOString()}::timestamptz and starts_with(staff.area, ${actor.area})`,
     ),
   );
-  return [{ kind: 'accountsLocked', ...locked, link: '/accounts' }];
+  return [{ kind: 'accountsLocked', ...locked, link: '/accounts?state=locked' }];
 }
 
 /** The newest census that reaches this area, and how far the towns in it are. */

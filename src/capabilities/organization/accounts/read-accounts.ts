@@ -29,7 +29,9 @@ export const listAccounts = deed(contract.listAccounts, async ({ tx, actor, now,
       rows.where('account.state', '=', query.state ?? ''),
     )
     .$if(query.state === 'without-role', (rows) =>
-      rows.where((where) => where.not(where.exists(currentRoles(asker)))),
+      rows
+        .where('account.state', '=', 'active')
+        .where((where) => where.not(where.exists(currentRoles(asker)))),
     )
     .$if(query.role !== undefined, (rows) =>
       rows.where((where) =>
