@@ -32,9 +32,12 @@ import { voidLetter } from '#capabilities/guardianship/letters/void-letter.ts';
 import type { Deed } from '#foundation/http/deed.ts';
 
 export { type AlarmRecord, raiseAlarms } from '#capabilities/guardianship/alarms/queries.ts';
+export { nameCarers } from '#capabilities/guardianship/bulk/name-carers.ts';
 export {
   type CareRecord,
+  type CareWithLetter,
   type DeclaredLetter,
+  type DeclaredTerms,
   registerCares,
   registerLetters,
 } from '#capabilities/guardianship/bulk/register-cares.ts';

@@ -145,7 +145,7 @@ function agreementNeeds(
 ): GuardianshipNeed[] {
   const lacks: [GuardianshipNeed, boolean][] = [
     ['childHeard', agreement.childHeard !== true && mustBeHeard(child.birthDate, child.today)],
-    ['entrustment-signed', agreement.signedOn === null],
+    ['entrustmentSigned', agreement.signedOn === null],
     ['schoolTold', agreement.schoolToldOn === null && child.atSchool],
     ['villageTold', agreement.villageToldOn === null],
   ];

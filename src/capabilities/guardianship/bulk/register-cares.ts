@@ -3,7 +3,7 @@
  * columns of children and the counts of coverage follow by triggers. A child must have no open care yet: replacing one is
  * a deed of its own (care/set-care.ts).
  */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { manyIds } from '#capabilities/children/index.ts';
 import type { CareMode, CarerRelation } from '#capabilities/guardianship/codes/contract.ts';
 import { letterNumber, termEnd, usualMode } from '#capabilities/guardianship/rules.ts';
@@ -22,11 +22,8 @@ export interface CareRecord {
   readonly since: string;
 }
 
-/** A letter that a roster declares as signed; its text is not in the system. */
-export interface DeclaredLetter {
-  readonly childId: string;
-  readonly careId: string;
-  readonly guardianId: string;
+/** What a roster says of a letter that it declares as signed; the letter's text is not in the system. */
+export interface DeclaredTerms {
   /** Where the child lives: numbers run by village and year. */
   readonly residence: string;
   /** ISO date; the day of the census where the roster does not say. */
@@ -36,52 +33,93 @@ export interface DeclaredLetter {
   readonly signerName?: string | null;
 }
 
+/** A declared letter of a care arrangement that stands. */
+export interface DeclaredLetter extends DeclaredTerms {
+  readonly childId: string;
+  readonly careId: string;
+  readonly guardianId: string;
+}
+
+/** Who cares for a child, and the letter declared of it, if any: written together they cost little more than one of them. */
+export interface CareWithLetter extends CareRecord {
+  readonly letter?: DeclaredTerms | null;
+}
+
 const BATCH = 2000;
 
-/** Registers care arrangements; answers their ids in the rows' order. */
-export async function registerCares(tx: Transaction, rows: readonly CareRecord[]): Promise<string[]> {
+/** Registers care arrangements, with declared letters where given; answers the cares' ids in the rows' order. */
+export async function registerCares(tx: Transaction, rows: readonly CareWithLetter[]): Promise<string[]> {
   const ids = manyIds(rows.length);
   for (let at = 0; at < rows.length; at += BATCH) {
-    const batch = rows.slice(at, at + BATCH).map((row, within) => ({
-      id: ids[at + within],
-      child_id: row.childId,
-      guardian_id: row.guardianId,
-      relation: row.relation,
-      relation_words: row.relationWords ?? null,
-      mode: row.mode ?? usualMode(row.relation),
-      since: row.since,
-    }));
-    await sql`insert into care (id, child_id, guardian_id, relation, relation_words, mode, since)
-      select id, child_id, guardian_id, relation, relation_words, mode, since
-      from json_to_recordset(${JSON.stringify(batch)}::json) as row (id uuid, child_id uuid, guardian_id uuid,
-        relation text, relation_words text, mode text, since date)`.execute(tx);
+    const batch = rows.slice(at, at + BATCH);
+    const cares = batch.map((row, within) => careRow(ids[at + within] ?? '', row));
+    const letters = batch.flatMap((row, within): DeclaredLetter[] => {
+      if (row.guardianId === null || row.letter === undefined || row.letter === null) return [];
+      return [
+        { ...row.letter, childId: row.childId, guardianId: row.guardianId, careId: ids[at + within] ?? '' },
+      ];
+    });
+    const declared = await letterRows(tx, letters);
+    // One statement: the triggers of both tables run after it, and the first of them finds all there is to derive.
+    await sql`with care_row as (
+        insert into care (id, child_id, guardian_id, relation, relation_words, mode, since)
+        select id, child_id, guardian_id, relation, relation_words, mode, since
+        from json_to_recordset(${JSON.stringify(cares)}::json) as row (id uuid, child_id uuid, guardian_id uuid,
+          relation text, relation_words text, mode text, since date))
+      ${insertLetters(declared.rows)}`.execute(tx);
   }
   return ids;
 }
 
 /** Registers declared letters under numbers of their villages, without gaps; answers their ids in the rows' order. */
 export async function registerLetters(tx: Transaction, rows: readonly DeclaredLetter[]): Promise<string[]> {
-  const ids = manyIds(rows.length);
+  const ids: string[] = [];
   for (let at = 0; at < rows.length; at += BATCH) {
-    const batch = rows.slice(at, at + BATCH);
-    const numbers = await takeNumbers(tx, batch);
-    const letters = batch.map((row, within) => ({
-      id: ids[at + within],
-      number: numbers[within],
-      child_id: row.childId,
-      care_id: row.careId,
-      guardian_id: row.guardianId,
-      term_from: row.signedOn,
-      term_to: row.termTo ?? termEnd(row.signedOn),
-      signed_on: row.signedOn,
-      signer_name: row.signerName ?? null,
-    }));
-    await sql`insert into letter (id, number, child_id, care_id, guardian_id, state, how, term_from, term_to, signed_on, signer_name)
-      select id, number, child_id, care_id, guardian_id, 'signed', 'census', term_from, term_to, signed_on, signer_name
-      from json_to_recordset(${JSON.stringify(letters)}::json) as row (id uuid, number text, child_id uuid, care_id uuid,
-        guardian_id uuid, term_from date, term_to date, signed_on date, signer_name text)`.execute(tx);
+    const batch = await letterRows(tx, rows.slice(at, at + BATCH));
+    await insertLetters(batch.rows).execute(tx);
+    ids.push(...batch.ids);
   }
   return ids;
+}
+
+function careRow(id: string, row: CareRecord): object {
+  return {
+    id,
+    child_id: row.childId,
+    guardian_id: row.guardianId,
+    relation: row.relation,
+    relation_words: row.relationWords ?? null,
+    mode: row.mode ?? usualMode(row.relation),
+    since: row.since,
+  };
+}
+
+async function letterRows(
+  tx: Transaction,
+  letters: readonly DeclaredLetter[],
+): Promise<{ ids: string[]; rows: object[] }> {
+  if (letters.length === 0) return { ids: [], rows: [] };
+  const ids = manyIds(letters.length);
+  const numbers = await takeNumbers(tx, letters);
+  const rows = letters.map((letter, at) => ({
+    id: ids[at],
+    number: numbers[at],
+    child_id: letter.childId,
+    care_id: letter.careId,
+    guardian_id: letter.guardianId,
+    term_from: letter.signedOn,
+    term_to: letter.termTo ?? termEnd(letter.signedOn),
+    signed_on: letter.signedOn,
+    signer_name: letter.signerName ?? null,
+  }));
+  return { ids, rows };
+}
+
+function insertLetters(rows: readonly object[]): RawBuilder<unknown> {
+  return sql`insert into letter (id, number, child_id, care_id, guardian_id, state, how, term_from, term_to, signed_on, signer_name)
+    select id, number, child_id, care_id, guardian_id, 'signed', 'census', term_from, term_to, signed_on, signer_name
+    from json_to_recordset(${JSON.stringify(rows)}::json) as row (id uuid, number text, child_id uuid, care_id uuid,
+      guardian_id uuid, term_from date, term_to date, signed_on date, signer_name text)`;
 }
 
 interface TakenRow {

@@ -113,7 +113,7 @@ export const guardianshipNeeds = {
   guardianFile: { zh: '补全监护人档案', en: 'the guardian’s file' },
   letter: { zh: '签订责任书', en: 'a letter of responsibility' },
   entrustment: { zh: '办理委托照护协议', en: 'the agreement on entrusted care' },
-  'entrustment-signed': { zh: '签署委托照护协议', en: 'the agreement’s signature' },
+  entrustmentSigned: { zh: '签署委托照护协议', en: 'the agreement’s signature' },
   childHeard: { zh: '听取儿童意见', en: 'the child’s opinion' },
   schoolTold: { zh: '书面告知学校', en: 'notice to the school' },
   villageTold: { zh: '书面告知村（居）委会', en: 'notice to the village' },

@@ -67,8 +67,11 @@ export function guardianshipAt(day: string): RawBuilder<unknown> {
       where t.state = 'accepted' and t.decided_at >= ${endOf(day)}
       order by moved.child_id, t.decided_at
     ) m on m.child_id = c.id
-    left join care on care.child_id = c.id and care.since <= ${day}::date
-      and (care.until is null or care.until > ${day}::date)
+    left join lateral (
+      select care.id, care.guardian_id, care.relation from care
+      where care.child_id = c.id and care.since <= ${day}::date and (care.until is null or care.until > ${day}::date)
+      order by care.since desc, care.id desc limit 1
+    ) care on true
     left join guardian g on g.id = care.guardian_id
     where c.registered_on <= ${day}::date and (c.left_on is null or c.left_on > ${day}::date)`;
 }
