@@ -28,6 +28,7 @@ export function readKey(config: Config): Buffer | null {
 /** Makes a key where there is none, readable by its owner alone. */
 export function makeKey(config: Config): Buffer {
   const place = keyPlace(config);
+  mkdirSync(dirname(dirname(place)), { recursive: true }); // the data folder, which the database's user must enter
   mkdirSync(dirname(place), { recursive: true, mode: 0o700 });
   writeFileSync(place, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
   return Buffer.from(readFileSync(place, 'utf8').trim(), 'hex');
