@@ -3,6 +3,7 @@
  */
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { censusDeeds, censusWork, sourcesOf } from '#capabilities/census/index.ts';
 import { childrenDeeds } from '#capabilities/children/index.ts';
 import { guardianshipDeeds, hearOfRegister } from '#capabilities/guardianship/index.ts';
 import { indicatorsDeeds } from '#capabilities/indicators/index.ts';
@@ -19,14 +20,15 @@ import { readWork } from '#foundation/jobs/work.ts';
 /** Every operation of the system. */
 export const allDeeds: readonly Deed[] = [
   ...organizationDeeds,
-  ...childrenDeeds({ onRegister: [hearOfRegister] }),
+  ...childrenDeeds({ sourcesOf, onRegister: [hearOfRegister] }),
   ...guardianshipDeeds,
+  ...censusDeeds,
   ...indicatorsDeeds,
   readWork,
 ];
 
 /** Every kind of long work. */
-export const allWork: readonly WorkKind[] = [];
+export const allWork: readonly WorkKind[] = [...censusWork];
 
 /** What an app is made of. */
 export interface AppParts {

@@ -310,6 +310,12 @@ export const refusals = {
     zh: '看不出这份花名册是哪个县区的，请选定县区后再上传。',
     en: 'Nothing tells which county this roster is of. Choose the county and hand it in again.',
   },
+  'nothing-to-draw': {
+    status: 409,
+    outbox: 'ask',
+    zh: '还没有计入的儿童，无从抽样。',
+    en: 'No child is counted yet, so there is nothing to draw from.',
+  },
   'below-unfinished': {
     status: 409,
     outbox: 'ask',

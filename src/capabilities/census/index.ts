@@ -12,12 +12,32 @@ import {
   readCampaign,
 } from '#capabilities/census/campaigns/read-campaigns.ts';
 import { commitImport, correctMapping, withdrawImport } from '#capabilities/census/imports/change-import.ts';
+import { commitWork } from '#capabilities/census/imports/commit-work.ts';
 import { handInRoster } from '#capabilities/census/imports/hand-in-roster.ts';
+import { listImports, readImport } from '#capabilities/census/imports/read-imports.ts';
 import { readWork } from '#capabilities/census/imports/read-work.ts';
+import { downloadProblems, listRows } from '#capabilities/census/problems/read-problems.ts';
+import { listChanges, publishResult, readResult } from '#capabilities/census/results/publish-result.ts';
+import { decideHeld, listHeld, readHeld } from '#capabilities/census/review/decide-held.ts';
+import {
+  drawSpotCheck,
+  listSpotCheckChildren,
+  listSpotChecks,
+  recordSpotCheck,
+} from '#capabilities/census/spot-checks/spot-checks.ts';
 import type { Deed } from '#foundation/http/deed.ts';
 import type { WorkKind } from '#foundation/jobs/runner.ts';
 
+export {
+  type CampaignOrder,
+  type CensusTools,
+  importRosterFile,
+  openCampaign,
+  type RosterFileOrder,
+} from '#capabilities/census/import-roster-file.ts';
 export { censusIndicators } from '#capabilities/census/indicators.ts';
+export { resultOf } from '#capabilities/census/results/result-of.ts';
+export { sourcesOf } from '#capabilities/census/sources-of.ts';
 
 /** All operations of this capability. */
 export const censusDeeds: readonly Deed[] = [
@@ -32,10 +52,24 @@ export const censusDeeds: readonly Deed[] = [
   moveTask,
   listTaskSteps,
   handInRoster,
+  listImports,
+  readImport,
   correctMapping,
   commitImport,
   withdrawImport,
+  listRows,
+  downloadProblems,
+  listHeld,
+  readHeld,
+  decideHeld,
+  readResult,
+  publishResult,
+  listChanges,
+  drawSpotCheck,
+  listSpotChecks,
+  listSpotCheckChildren,
+  recordSpotCheck,
 ];
 
 /** All long work of this capability. */
-export const censusWork: readonly WorkKind[] = [readWork];
+export const censusWork: readonly WorkKind[] = [readWork, commitWork];

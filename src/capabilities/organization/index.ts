@@ -38,7 +38,7 @@ export {
   demonstrationDeeds,
 } from '#capabilities/organization/accounts/demonstration.ts';
 export { importDivisions } from '#capabilities/organization/divisions/import-divisions.ts';
-export { divisionPath, findDivision } from '#capabilities/organization/divisions/queries.ts';
+export { divisionPath, divisionPaths, findDivision } from '#capabilities/organization/divisions/queries.ts';
 export { whoAnswersFor } from '#capabilities/organization/divisions/who-answers.ts';
 export { findActor } from '#capabilities/organization/sessions/queries.ts';
 

@@ -1,7 +1,10 @@
 /**
  * Closing a campaign so that its result can be published, and opening it again before that.
  */
-import { closeCampaign as closeContract, reopenCampaign as reopenContract } from '#capabilities/census/campaigns/contract.ts';
+import {
+  closeCampaign as closeContract,
+  reopenCampaign as reopenContract,
+} from '#capabilities/census/campaigns/contract.ts';
 import { campaignRow, campaignToChange, viewOfCampaign } from '#capabilities/census/campaigns/queries.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';

@@ -5,7 +5,13 @@
 import { v7 as uuidv7 } from 'uuid';
 import { moveTask as contract } from '#capabilities/census/campaigns/contract.ts';
 import { campaignRow, viewsOfTasks } from '#capabilities/census/campaigns/queries.ts';
-import { afterMove, isPassedOn, noteNeeded, standingTo, type TaskState } from '#capabilities/census/campaigns/rules.ts';
+import {
+  afterMove,
+  isPassedOn,
+  noteNeeded,
+  standingTo,
+  type TaskState,
+} from '#capabilities/census/campaigns/rules.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
@@ -27,7 +33,9 @@ export const moveTask = deed(contract, async ({ tx, params, body, version, actor
   if (to === 'not-yours') throw new Refusal('not-allowed');
   if (to === 'wrong-state') throw new Refusal('wrong-state', { state: from });
   if (noteNeeded(body.move, from) && body.note === '')
-    throw new Refusal('bad-input', {}, [{ place: 'body.note', code: 'required', message: 'a note is needed' }]);
+    throw new Refusal('bad-input', {}, [
+      { place: 'body.note', code: 'required', message: 'a note is needed' },
+    ]);
   if (body.move === 'passOn') await requireTownsDone(tx, campaign.id, task.division);
   await tx
     .updateTable('campaign_task')
@@ -63,7 +71,12 @@ export const moveTask = deed(contract, async ({ tx, params, body, version, actor
     details: { move: body.move, from, to },
   });
   const level = task.level === 3 ? 3 : 4;
-  const [view] = await viewsOfTasks(tx, { campaignId: campaign.id, level, under: task.division }, actor, true);
+  const [view] = await viewsOfTasks(
+    tx,
+    { campaignId: campaign.id, level, under: task.division },
+    actor,
+    true,
+  );
   if (view === undefined) throw new Refusal('not-found');
   return view;
 });

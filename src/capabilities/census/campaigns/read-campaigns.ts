@@ -3,9 +3,9 @@
  */
 import {
   listCampaigns as listContract,
-  listTasks as tasksContract,
   readCampaign as readContract,
   listTaskSteps as stepsContract,
+  listTasks as tasksContract,
 } from '#capabilities/census/campaigns/contract.ts';
 import { campaignRow, viewOfCampaign, viewsOfTasks } from '#capabilities/census/campaigns/queries.ts';
 import type { TaskState } from '#capabilities/census/campaigns/rules.ts';
@@ -43,7 +43,12 @@ export const listTasks = deed(tasksContract, async ({ tx, params, query, actor }
   const under = query.under ?? (actor.area.startsWith(campaign.scope) ? actor.area : campaign.scope);
   const level = under.length >= COUNTY_DIGITS ? 4 : 3;
   return {
-    items: await viewsOfTasks(tx, { campaignId: campaign.id, level, under }, actor, campaign.state === 'open'),
+    items: await viewsOfTasks(
+      tx,
+      { campaignId: campaign.id, level, under },
+      actor,
+      campaign.state === 'open',
+    ),
   };
 });
 

@@ -57,7 +57,8 @@ export function noteNeeded(move: TaskMove, state: TaskState): boolean {
 
 /** What an asker may do with a part. */
 export function movesOpen(state: TaskState, standing: Standing, open: boolean): Record<TaskMove, boolean> {
-  const may = (move: TaskMove): boolean => open && TASK_STATES.includes(afterMove(move, state, standing) as TaskState);
+  const may = (move: TaskMove): boolean =>
+    open && TASK_STATES.includes(afterMove(move, state, standing) as TaskState);
   return {
     begin: may('begin'),
     passOn: may('passOn'),

@@ -3,8 +3,8 @@
  */
 import {
   commitImport as commitContract,
-  correctMapping as mappingContract,
   fileLayout,
+  correctMapping as mappingContract,
   withdrawImport as withdrawContract,
 } from '#capabilities/census/imports/contract.ts';
 import { detailOfImport, importRow, importToChange } from '#capabilities/census/imports/queries.ts';
@@ -63,9 +63,13 @@ function requireUsable(fingerprint: string, fields: readonly (RosterField | null
   const used = fields.filter((field) => field !== null);
   const place = `body.layouts.${fingerprint}`;
   if (new Set(used).size !== used.length)
-    throw new Refusal('bad-input', {}, [{ place, code: 'twice', message: 'a field stands in one column only' }]);
+    throw new Refusal('bad-input', {}, [
+      { place, code: 'twice', message: 'a field stands in one column only' },
+    ]);
   if (!used.includes('childName'))
-    throw new Refusal('bad-input', {}, [{ place, code: 'required', message: 'no column holds the child’s name' }]);
+    throw new Refusal('bad-input', {}, [
+      { place, code: 'required', message: 'no column holds the child’s name' },
+    ]);
 }
 
 interface Remembered {
@@ -104,7 +108,8 @@ export const commitImport = deed(commitContract, async ({ tx, params, actor, aud
 
 export const withdrawImport = deed(withdrawContract, async ({ tx, params, version, actor, audit }) => {
   const row = await importToChange(tx, params.id, version);
-  if (!['reading', 'staged', 'failed'].includes(row.state)) throw new Refusal('wrong-state', { state: row.state });
+  if (!['reading', 'staged', 'failed'].includes(row.state))
+    throw new Refusal('wrong-state', { state: row.state });
   await tx
     .updateTable('roster_import')
     .set({ state: 'withdrawn', version: row.version + 1 })

@@ -167,7 +167,10 @@ export const correctMapping = operation({
     /** For each layout by its fingerprint: the field of every column in order, or null for a column that is not read. */
     layouts: z
       .record(z.string().regex(/^[0-9a-f]{16,64}$/), z.array(z.enum(ROSTER_FIELDS).nullable()).max(600))
-      .refine((layouts) => Object.keys(layouts).length > 0 && Object.keys(layouts).length <= 300, 'no layout'),
+      .refine(
+        (layouts) => Object.keys(layouts).length > 0 && Object.keys(layouts).length <= 300,
+        'no layout',
+      ),
   }),
   reply: importDetail,
 });
@@ -198,7 +201,15 @@ export const withdrawImport = operation({
 });
 
 /** What a row of a file is asked by. */
-export const ROW_KINDS = ['rejected', 'notEligible', 'held', 'duplicate', 'correction', 'flagged', 'changed'] as const;
+export const ROW_KINDS = [
+  'rejected',
+  'notEligible',
+  'held',
+  'duplicate',
+  'correction',
+  'flagged',
+  'changed',
+] as const;
 
 export const listRows = operation({
   id: 'roster.rows',

@@ -2,8 +2,8 @@
  * Which county a file is of, where nobody says so: its name's code, a county's name in its name, then what stands in it.
  */
 import type { DivisionName } from '#capabilities/census/roster/divisions.ts';
-import { inspectRosterInThread } from '#capabilities/census/roster/roster-thread.ts';
 import type { RosterRequest } from '#capabilities/census/roster/open-roster.ts';
+import { inspectRosterInThread } from '#capabilities/census/roster/roster-thread.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 
 const COUNTY_DIGITS = 6;

@@ -4,10 +4,10 @@
  */
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
-import { countiesAmong, countyByFileName, divisionsOf } from '#capabilities/census/imports/find-county.ts';
-import { handInRoster as contract } from '#capabilities/census/imports/contract.ts';
-import { detailOfImport, importRow } from '#capabilities/census/imports/queries.ts';
 import { campaignRow } from '#capabilities/census/campaigns/queries.ts';
+import { handInRoster as contract } from '#capabilities/census/imports/contract.ts';
+import { countiesAmong, countyByFileName, divisionsOf } from '#capabilities/census/imports/find-county.ts';
+import { detailOfImport, importRow } from '#capabilities/census/imports/queries.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import type { FileStore, IncomingFile } from '#foundation/files/store.ts';

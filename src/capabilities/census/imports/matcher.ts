@@ -71,7 +71,8 @@ export function createMatcher(recurring: Recurring): Matcher {
   const byLikeness = new Map<string, Like[]>();
 
   const remember = (row: MatchRow, someone: Someone): void => {
-    if (row.citizenId !== null && recurring.citizenIds.has(row.citizenId)) byCitizenId.set(row.citizenId, someone);
+    if (row.citizenId !== null && recurring.citizenIds.has(row.citizenId))
+      byCitizenId.set(row.citizenId, someone);
     if (row.likeness === undefined || !recurring.likenesses.has(row.likeness)) return;
     const alike = byLikeness.get(row.likeness) ?? [];
     byLikeness.set(row.likeness, [...alike, { someone, hasId: row.citizenId !== null }]);

@@ -20,7 +20,11 @@ export function importRows(tx: Transaction) {
     .innerJoin('division', 'division.code', 'roster_import.county')
     .innerJoin('campaign', 'campaign.id', 'roster_import.campaign_id')
     .selectAll('roster_import')
-    .select(['division.name as county_name', 'division.level as county_level', 'campaign.state as campaign_state']);
+    .select([
+      'division.name as county_name',
+      'division.level as county_level',
+      'campaign.state as campaign_state',
+    ]);
 }
 
 /** An import with the names that go with it. */
@@ -34,7 +38,11 @@ export async function importRow(tx: Transaction, importId: string): Promise<Impo
 }
 
 /** Takes the import for a change. @throws Refusal `not-found`, or `changed-meanwhile` where a version is given and past. */
-export async function importToChange(tx: Transaction, importId: string, version?: number): Promise<ImportRow> {
+export async function importToChange(
+  tx: Transaction,
+  importId: string,
+  version?: number,
+): Promise<ImportRow> {
   const locked = await tx
     .selectFrom('roster_import')
     .select('version')

@@ -2,13 +2,19 @@
  * The long work of reading a roster: finds out whose it is and how it is laid out, stages its rows and counts what a
  * commit would do. Bears being done again after a crash: nothing is staged before all is.
  */
+
+import { requiredFields } from '#capabilities/census/campaigns/queries.ts';
 import type { FileLayout } from '#capabilities/census/imports/contract.ts';
+import {
+  countiesAmong,
+  countyByContent,
+  countyByFileName,
+  divisionsOf,
+} from '#capabilities/census/imports/find-county.ts';
 import { layoutOf } from '#capabilities/census/imports/layout.ts';
 import { previewOf } from '#capabilities/census/imports/preview.ts';
-import { countiesAmong, countyByContent, countyByFileName, divisionsOf } from '#capabilities/census/imports/find-county.ts';
 import { rosterRefusal } from '#capabilities/census/imports/roster-faults.ts';
 import { stageRows } from '#capabilities/census/imports/stage-roster.ts';
-import { requiredFields } from '#capabilities/census/campaigns/queries.ts';
 import type { MappingCorrections } from '#capabilities/census/roster/mapping.ts';
 import type { RosterRequest } from '#capabilities/census/roster/open-roster.ts';
 import type { RosterBatch } from '#capabilities/census/roster/read-roster.ts';
@@ -26,7 +32,10 @@ const PATIENCE_MS = 15 * 60_000;
 export const readWork: WorkKind = { kind: 'roster-read', run: (work, tools) => readImport(work, tools) };
 
 /** Reads the import that is the work's subject. @throws Refusal where the file cannot be read; the import then says why. */
-export async function readImport(work: Pick<Work, 'id' | 'subjectId' | 'askedBy'>, tools: WorkTools): Promise<void> {
+export async function readImport(
+  work: Pick<Work, 'id' | 'subjectId' | 'askedBy'>,
+  tools: WorkTools,
+): Promise<void> {
   const actor: ServiceActor = { kind: 'service', service: 'census-import', onBehalfOf: work.askedBy };
   const order = await orderOf(tools, actor, work.subjectId);
   if (order === null) return;
@@ -105,7 +114,8 @@ async function countyOf(order: ReadingOrder): Promise<string> {
   const counties = new Set(countiesAmong(order.request.divisions).map(({ code }) => code));
   if (counties.has(order.county)) return order.county;
   const told =
-    countyByFileName(order.request.fileName, order.request.divisions) ?? (await countyByContent(order.request));
+    countyByFileName(order.request.fileName, order.request.divisions) ??
+    (await countyByContent(order.request));
   if (told === undefined || !counties.has(told)) throw new Refusal('roster-county-unknown');
   return told;
 }

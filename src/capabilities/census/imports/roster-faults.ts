@@ -1,8 +1,9 @@
 /**
  * What is wrong with a file, as a refusal that people can read.
  */
-import type { SheetFault, SheetFaultCode } from '#foundation/sheets/sheet-fault.ts';
+
 import { Refusal, type RefusalCode } from '#foundation/refusals.ts';
+import type { SheetFault, SheetFaultCode } from '#foundation/sheets/sheet-fault.ts';
 
 const MEGABYTE = 1024 * 1024;
 

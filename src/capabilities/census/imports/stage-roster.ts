@@ -4,11 +4,12 @@
  * holds the whole staging, batches go by COPY into a table of the transaction's own and from there through row-level
  * security (COPY itself cannot pass it), and the import is called staged in the same transaction, or nothing of it is.
  */
+
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { sql } from 'kysely';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { pipeline } from 'node:stream/promises';
-import { Readable } from 'node:stream';
 import { copyLine, STAGED_COLUMNS } from '#capabilities/census/imports/staged-row.ts';
 import type { RosterField } from '#capabilities/census/roster/fields/contract.ts';
 import type { RosterBatch } from '#capabilities/census/roster/read-roster.ts';
@@ -36,7 +37,11 @@ interface StagingOrder {
  * Stages all rows of a file in the open transaction.
  * @throws SheetFault also in the middle of the file, `empty` where it holds no child at all.
  */
-export async function stageRows(client: pg.ClientBase, tx: Transaction, order: StagingOrder): Promise<Staged> {
+export async function stageRows(
+  client: pg.ClientBase,
+  tx: Transaction,
+  order: StagingOrder,
+): Promise<Staged> {
   // A large workbook may pause for minutes before its first row; the transaction is not idle but waiting.
   await sql`select set_config('idle_in_transaction_session_timeout', '0', true)`.execute(tx);
   await tx.deleteFrom('roster_row').where('import_id', '=', order.importId).execute();

@@ -55,7 +55,7 @@ export function referenceIn(cells: readonly string[]): RowReference | undefined 
 }
 
 /** What a field of a row holds, for forms that want it; undefined where nothing is said. */
-export function valueOf(row: CheckedRow, field: RosterField): unknown {
+export function saidIn(row: CheckedRow, field: RosterField): unknown {
   const { child, division } = row;
   const { father, mother, guardian } = child;
   const values: Readonly<Record<RosterField, unknown>> = {
@@ -114,7 +114,7 @@ export function copyLine(row: CheckedRow, place: StagingPlace): string {
   const { child, division, verdict } = row;
   const reference = referenceIn(row.cells);
   const eligible = verdict.is === 'eligible';
-  const missing = eligible ? place.required.filter((field) => valueOf(row, field) === undefined) : [];
+  const missing = eligible ? place.required.filter((field) => saidIn(row, field) === undefined) : [];
   const fields = [
     place.importId,
     String(place.ordinal),

@@ -151,6 +151,20 @@ export const flags = {
   kindAtOdds: { zh: '留守类型与父母状况不符', en: 'Kind at odds with the parents’ states' },
   villageUnknown: { zh: '村（居）未识别', en: 'Village not recognised' },
   phoneInvalid: { zh: '电话号码有误', en: 'Phone number wrong' },
+  idUnreadable: { zh: '身份证号无法识读', en: 'ID cannot be read' },
+  id15: { zh: '15 位旧身份证号', en: 'Old ID of 15 digits' },
+  sexUnknown: { zh: '性别不详', en: 'Sex not known' },
+  birthUnreadable: { zh: '出生日期无法识读', en: 'Birth date cannot be read' },
+  birthAfterCensus: { zh: '出生日期晚于排查时点', en: 'Born after the census date' },
+  ageAtOdds: { zh: '年龄与出生日期不符', en: 'Age at odds with birth date' },
+  kindUnknown: { zh: '留守类型不明', en: 'Kind not known' },
+  otherCounty: { zh: '填写的是其他县区', en: 'Names another county' },
+  townUnknown: { zh: '乡镇未识别', en: 'Town not recognised' },
+  parentIdInvalid: { zh: '父母身份证号有误', en: 'Parent’s ID wrong' },
+  guardianIdInvalid: { zh: '监护人身份证号有误', en: 'Guardian’s ID wrong' },
+  guardianTooYoung: { zh: '监护人未成年', en: 'Guardian is a minor' },
+  guardianIsChild: { zh: '监护人填成了儿童本人', en: 'Guardian is the child itself' },
+  letterUnclear: { zh: '责任书签订情况填写不明', en: 'Unclear whether the letter is signed' },
 } as const satisfies CodeSet;
 
 /** A code set's codes, for schemas. */

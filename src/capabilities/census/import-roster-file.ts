@@ -1,0 +1,161 @@
+/**
+ * The census without a screen: makes sure of a campaign and imports files by the same steps as the operations, for the
+ * administrator's command and the demonstration. Nobody has to serve requests meanwhile.
+ */
+
+import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
+import { v7 as uuidv7 } from 'uuid';
+import { campaignRow, makeTasks } from '#capabilities/census/campaigns/queries.ts';
+import { commitImport } from '#capabilities/census/imports/commit-work.ts';
+import { countyByFileName, divisionsOf } from '#capabilities/census/imports/find-county.ts';
+import { takeIn } from '#capabilities/census/imports/hand-in-roster.ts';
+import { readImport } from '#capabilities/census/imports/read-work.ts';
+import type { Actor } from '#foundation/access/actor.ts';
+import type { Database } from '#foundation/database/connect.ts';
+import type { FileStore } from '#foundation/files/store.ts';
+import { UPLOAD_LIMIT_BYTES } from '#foundation/http/upload.ts';
+import type { WorkTools } from '#foundation/jobs/runner.ts';
+import { Refusal } from '#foundation/refusals.ts';
+
+/** What an import without a screen needs. */
+export interface CensusTools {
+  readonly database: Database;
+  readonly files: FileStore;
+  /** Who does it: a service, for a person where there is one. */
+  readonly actor: Actor;
+  /** Hears how far it is. */
+  readonly progress?: WorkTools['progress'];
+}
+
+/** A campaign to be made where there is none of its name. */
+export interface CampaignOrder {
+  readonly name: string;
+  /** ISO date. */
+  readonly censusDate: string;
+  /** The division it covers; the only city there is where it is left out. */
+  readonly scope?: string;
+  /** ISO date; the census date where it is left out. */
+  readonly deadline?: string;
+}
+
+const DAYS_TO_REPORT = 30;
+
+/**
+ * The open campaign of a name, made and handed down where there is none.
+ * @throws Refusal `wrong-state` where one of that name is closed, or was made for another date.
+ */
+export async function openCampaign(tools: CensusTools, order: CampaignOrder): Promise<string> {
+  return tools.database.asActor({ actor: tools.actor, requestId: 'census' }, async (tx) => {
+    const scope = order.scope ?? (await onlyCity(tx));
+    const standing = await tx
+      .selectFrom('campaign')
+      .select(['id', 'state', 'census_date'])
+      .where('name', '=', order.name)
+      .where('scope', '=', scope)
+      .executeTakeFirst();
+    if (standing !== undefined) {
+      if (standing.state !== 'open') throw new Refusal('wrong-state', { state: standing.state });
+      if (standing.census_date !== order.censusDate)
+        throw new Refusal('wrong-state', { state: standing.census_date });
+      return standing.id;
+    }
+    const id = uuidv7();
+    const now = tools.database.clock.now();
+    await tx
+      .insertInto('campaign')
+      .values({
+        id,
+        name: order.name,
+        census_date: order.censusDate,
+        scope,
+        deadline: order.deadline ?? daysAfter(order.censusDate, DAYS_TO_REPORT),
+        state: 'open',
+        made_at: now,
+        handed_down_at: now,
+      })
+      .execute();
+    await makeTasks(tx, id, scope);
+    return id;
+  });
+}
+
+type Tx = Parameters<Parameters<Database['asActor']>[1]>[0];
+
+async function onlyCity(tx: Tx): Promise<string> {
+  const cities = await tx.selectFrom('division').select('code').where('level', '=', 2).limit(2).execute();
+  const [city] = cities;
+  if (city === undefined || cities.length > 1) throw new Refusal('unknown-division');
+  return city.code;
+}
+
+function daysAfter(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** A file to import. */
+export interface RosterFileOrder {
+  readonly path: string;
+  /** As people call it; the last part of the path where it is left out. */
+  readonly fileName?: string;
+  /** The county it is of, where neither its name nor what stands in it says so. */
+  readonly county?: string;
+}
+
+/**
+ * Hands in, reads and commits one file; a file that was committed before is left as it is. Answers the import's id.
+ * @throws Refusal as the operations do.
+ */
+export async function importRosterFile(
+  tools: CensusTools,
+  campaignId: string,
+  order: RosterFileOrder,
+): Promise<string> {
+  const fileName = order.fileName ?? basename(order.path);
+  const file = await tools.files.receive(createReadStream(order.path), fileName, UPLOAD_LIMIT_BYTES);
+  const person = tools.actor.kind === 'person' ? tools.actor : tools.actor.onBehalfOf;
+  try {
+    const opening = { actor: tools.actor, requestId: 'census' };
+    const importId = await tools.database.asActor(opening, async (tx) => {
+      const campaign = await campaignRow(tx, campaignId);
+      const told = order.county ?? countyByFileName(fileName, await divisionsOf(tx, campaign.scope));
+      return takeIn(tx, { campaignId, county: told ?? campaign.scope, file, actor: person }, tools.files);
+    });
+    await readAndCommit(tools, importId, person);
+    return importId;
+  } finally {
+    await tools.files.discard(file);
+  }
+}
+
+async function readAndCommit(
+  tools: CensusTools,
+  importId: string,
+  person: Parameters<typeof readImport>[0]['askedBy'],
+): Promise<void> {
+  const work = { id: importId, subjectId: importId, askedBy: person };
+  const hears: WorkTools = {
+    database: tools.database,
+    files: tools.files,
+    progress: tools.progress ?? (async () => undefined),
+  };
+  await readImport(work, hears);
+  const state = await tools.database.asActor({ actor: tools.actor, requestId: 'census' }, async (tx) => {
+    const row = await tx
+      .updateTable('roster_import')
+      .set((set) => ({ state: 'committing', fault: null, version: set('version', '+', 1) }))
+      .where('id', '=', importId)
+      .where('state', '=', 'staged')
+      .returning('state')
+      .executeTakeFirst();
+    // The work that was asked for when the file came in is done here.
+    await tx
+      .updateTable('long_work')
+      .set({ state: 'done', ended_at: tools.database.clock.now() })
+      .where('subject_id', '=', importId)
+      .where('state', 'in', ['waiting', 'running'])
+      .execute();
+    return row?.state ?? null;
+  });
+  if (state !== null) await commitImport(work, hears);
+}

@@ -1,0 +1,126 @@
+/**
+ * The long work of committing a roster. Bears being done again after a crash: what was written fell away with its
+ * transaction, and a file that is committed is not committed again.
+ */
+import { commitRoster, takeTurn } from '#capabilities/census/imports/commit-roster.ts';
+import type { ServiceActor } from '#foundation/access/actor.ts';
+import { recordAudit } from '#foundation/audit/record.ts';
+import { dayInChina } from '#foundation/clock.ts';
+import type { Transaction } from '#foundation/database/connect.ts';
+import { asRefusal } from '#foundation/http/problem.ts';
+import type { Work, WorkKind, WorkTools } from '#foundation/jobs/runner.ts';
+import { Refusal } from '#foundation/refusals.ts';
+
+/** A large file takes minutes, and so may waiting for another one. */
+const PATIENCE_MS = 30 * 60_000;
+
+/** The long work of committing a roster; its subject is the import. */
+export const commitWork: WorkKind = {
+  kind: 'roster-commit',
+  run: (work, tools) => commitImport(work, tools),
+};
+
+/** Commits the import that is the work's subject; where it fails the import is as staged as before, and says why. */
+export async function commitImport(
+  work: Pick<Work, 'id' | 'subjectId' | 'askedBy'>,
+  tools: WorkTools,
+): Promise<void> {
+  const actor: ServiceActor = { kind: 'service', service: 'census-import', onBehalfOf: work.askedBy };
+  const opening = { actor, requestId: `work:${work.id}`, timeoutMs: PATIENCE_MS };
+  try {
+    await tools.database.asActor(opening, (tx) => commit(tx, actor, work, tools));
+  } catch (fault) {
+    const refusal = asRefusal(fault, work.id);
+    await tools.database.asActor({ actor, requestId: `work:${work.id}` }, async (tx) => {
+      await tx
+        .updateTable('roster_import')
+        .set((set) => ({
+          state: 'staged',
+          fault: JSON.stringify({ code: refusal.code, details: refusal.details }),
+          version: set('version', '+', 1),
+        }))
+        .where('id', '=', work.subjectId)
+        .where('state', '=', 'committing')
+        .execute();
+    });
+    throw fault;
+  }
+}
+
+async function commit(
+  tx: Transaction,
+  actor: ServiceActor,
+  work: Pick<Work, 'id' | 'subjectId'>,
+  tools: WorkTools,
+): Promise<void> {
+  const row = await tx
+    .selectFrom('roster_import')
+    .innerJoin('campaign', 'campaign.id', 'roster_import.campaign_id')
+    .select([
+      'roster_import.id',
+      'roster_import.campaign_id',
+      'roster_import.county',
+      'roster_import.file_name',
+    ])
+    .select(['roster_import.preview', 'campaign.name', 'campaign.census_date'])
+    .where('roster_import.id', '=', work.subjectId)
+    .executeTakeFirst();
+  if (row === undefined) return;
+  const total = (row.preview as { rows: number } | null)?.rows ?? null;
+  await tools.progress(0, total, 'waiting-turn');
+  await takeTurn(tx, row.campaign_id);
+  const state = await statesNow(tx, work.subjectId);
+  if (state.import !== 'committing') return;
+  if (state.campaign !== 'open') throw new Refusal('wrong-state', { state: state.campaign });
+  const now = tools.database.clock.now();
+  const file = {
+    campaignId: row.campaign_id,
+    campaign: row.name,
+    importId: row.id,
+    fileName: row.file_name,
+    county: row.county,
+    censusDate: row.census_date,
+    today: dayInChina(now),
+  };
+  const counts = await commitRoster(tx, actor, file, (rows) => tools.progress(rows, total, 'committing'));
+  await tx
+    .updateTable('roster_import')
+    .set((set) => ({
+      state: 'committed',
+      result: JSON.stringify(counts),
+      committed_at: now,
+      version: set('version', '+', 1),
+    }))
+    .where('id', '=', row.id)
+    .execute();
+  await beginTask(tx, row.campaign_id, row.county);
+  await recordAudit(tx, actor, { requestId: `work:${work.id}`, address: null }, 'roster.committed', {
+    objectKind: 'roster_import',
+    objectId: row.id,
+    area: row.county,
+    details: { rows: counts.rows, counted: counts.counted, held: counts.held.total },
+  });
+}
+
+/** The states when the turn has come; the campaign's row is kept from being closed until this is done. */
+async function statesNow(tx: Transaction, importId: string): Promise<{ import: string; campaign: string }> {
+  const row = await tx
+    .selectFrom('roster_import')
+    .innerJoin('campaign', 'campaign.id', 'roster_import.campaign_id')
+    .select(['roster_import.state as import', 'campaign.state as campaign'])
+    .where('roster_import.id', '=', importId)
+    .forUpdate('roster_import')
+    .executeTakeFirstOrThrow();
+  return row;
+}
+
+/** A county whose first roster is in has begun its part. */
+async function beginTask(tx: Transaction, campaignId: string, county: string): Promise<void> {
+  await tx
+    .updateTable('campaign_task')
+    .set((set) => ({ state: 'working', version: set('version', '+', 1) }))
+    .where('campaign_id', '=', campaignId)
+    .where('division', '=', county)
+    .where('state', '=', 'handed_down')
+    .execute();
+}

@@ -1,0 +1,38 @@
+/**
+ * Reading imports: the list of a campaign, and one of them.
+ */
+import {
+  listImports as listContract,
+  readImport as readContract,
+} from '#capabilities/census/imports/contract.ts';
+import { detailOfImport, importRow, importRows, viewOfImport } from '#capabilities/census/imports/queries.ts';
+import { deed } from '#foundation/http/deed.ts';
+import { packCursor, unpackCursor } from '#foundation/http/wire.ts';
+import { Refusal } from '#foundation/refusals.ts';
+
+export const listImports = deed(listContract, async ({ tx, params, query, actor }) => {
+  let rows = importRows(tx)
+    .where('campaign_id', '=', params.id)
+    .orderBy('roster_import.id', 'desc')
+    .limit(query.limit + 1);
+  if (query.county !== undefined) rows = rows.where('county', '=', query.county);
+  if (query.state !== undefined) rows = rows.where('roster_import.state', '=', query.state);
+  if (query.cursor !== undefined) {
+    const [before] = unpackCursor(query.cursor) ?? [];
+    if (typeof before !== 'string') throw new Refusal('bad-input');
+    rows = rows.where('roster_import.id', '<', before);
+  }
+  const found = await rows.execute();
+  const items = found.slice(0, query.limit);
+  const last = items.at(-1);
+  return {
+    items: items.map((row) => viewOfImport(row, actor)),
+    next: found.length > query.limit && last !== undefined ? packCursor([last.id]) : null,
+  };
+});
+
+export const readImport = deed(readContract, async ({ tx, params, actor, audit }) => {
+  const row = await importRow(tx, params.id);
+  audit({ objectKind: 'roster_import', objectId: row.id, area: row.county });
+  return detailOfImport(row, actor);
+});

@@ -1,0 +1,85 @@
+/**
+ * Looking at the rows of a roster by what is said of them, and taking the problem list away to be corrected.
+ */
+import { sql } from 'kysely';
+import {
+  downloadProblems as downloadContract,
+  fileLayout,
+  listRows as rowsContract,
+} from '#capabilities/census/imports/contract.ts';
+import { importRow } from '#capabilities/census/imports/queries.ts';
+import { problemRows } from '#capabilities/census/problems/problem-rows.ts';
+import { problemWorkbook } from '#capabilities/census/problems/problem-sheets.ts';
+import { deed } from '#foundation/http/deed.ts';
+import { packCursor, unpackCursor } from '#foundation/http/wire.ts';
+import { Refusal } from '#foundation/refusals.ts';
+
+/** Which rows are of a kind. */
+const kinds = {
+  rejected: sql<boolean>`line.verdict = 'rejected'`,
+  notEligible: sql<boolean>`line.verdict = 'notEligible'`,
+  held: sql<boolean>`exists (select from roster_match m where m.import_id = line.import_id and m.ordinal = line.ordinal and m.kind = 'held')`,
+  duplicate: sql<boolean>`exists (select from roster_match m where m.import_id = line.import_id and m.ordinal = line.ordinal and m.kind = 'duplicate')`,
+  correction: sql<boolean>`exists (select from roster_match m where m.import_id = line.import_id and m.ordinal = line.ordinal and m.kind = 'correction')`,
+  flagged: sql<boolean>`line.verdict = 'eligible' and line.flags <> '{}' and line.flags <> '{guardianOld}'`,
+  changed: sql<boolean>`line.changes <> '[]'`,
+} as const;
+
+export const listRows = deed(rowsContract, async ({ tx, params, query, audit }) => {
+  const file = await importRow(tx, params.id);
+  const after = query.cursor === undefined ? 0 : Number(unpackCursor(query.cursor)?.[0] ?? Number.NaN);
+  if (Number.isNaN(after)) throw new Refusal('bad-input');
+  const rows = await tx
+    .selectFrom('roster_row as line')
+    .select([
+      'ordinal',
+      'sheet',
+      'row_number',
+      'name',
+      'verdict',
+      'reason',
+      'flags',
+      'missing',
+      'changes',
+      'cells',
+    ])
+    .where('import_id', '=', file.id)
+    .where('ordinal', '>', after)
+    .where(kinds[query.kind])
+    .orderBy('ordinal')
+    .limit(query.limit + 1)
+    .execute();
+  audit({ objectKind: 'roster_import', objectId: file.id, area: file.county, details: { kind: query.kind } });
+  const items = rows.slice(0, query.limit).map((row) => ({
+    ordinal: row.ordinal,
+    sheet: row.sheet,
+    row: row.row_number,
+    name: row.name,
+    verdict: row.verdict as 'eligible' | 'notEligible' | 'rejected',
+    reason: row.reason,
+    flags: row.flags,
+    missing: row.missing,
+    changes: row.changes as { field: string; was: string; now: string }[],
+    cells: row.cells,
+  }));
+  const last = items.at(-1);
+  return { items, next: rows.length > query.limit && last !== undefined ? packCursor([last.ordinal]) : null };
+});
+
+export const downloadProblems = deed(downloadContract, async ({ tx, params, language, audit }) => {
+  const file = await importRow(tx, params.id);
+  if (file.layout === null) throw new Refusal('not-found');
+  const rows = await problemRows(tx, file.id);
+  audit({
+    objectKind: 'roster_import',
+    objectId: file.id,
+    area: file.county,
+    details: { rows: rows.length },
+  });
+  const name = file.file_name.replace(/\.[^.]*$/, '');
+  return {
+    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    fileName: `${name}${language === 'zh' ? '-问题清单' : '-problems'}.xlsx`,
+    content: problemWorkbook(file.id, fileLayout.parse(file.layout), rows, language),
+  };
+});

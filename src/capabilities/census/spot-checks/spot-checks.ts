@@ -1,0 +1,158 @@
+/**
+ * Draws spot checks, lists the children to visit, and records what the second visit found.
+ */
+import { randomBytes } from 'node:crypto';
+import { v7 as uuidv7 } from 'uuid';
+import { campaignRow } from '#capabilities/census/campaigns/queries.ts';
+import {
+  listSpotCheckChildren as childrenContract,
+  drawSpotCheck as drawContract,
+  listSpotChecks as listContract,
+  recordSpotCheck as recordContract,
+} from '#capabilities/census/spot-checks/contract.ts';
+import {
+  draw,
+  spotCheckChildren,
+  viewOfSpotCheck,
+  viewOfVisit,
+} from '#capabilities/census/spot-checks/queries.ts';
+import { recordIsRight } from '#capabilities/census/spot-checks/rules.ts';
+import { recordChildEvents } from '#capabilities/children/index.ts';
+import { divisionPaths } from '#capabilities/organization/index.ts';
+import type { Transaction } from '#foundation/database/connect.ts';
+import { deed } from '#foundation/http/deed.ts';
+import { Refusal } from '#foundation/refusals.ts';
+
+const ROWS_AN_INSERT = 1000;
+
+export const drawSpotCheck = deed(drawContract, async ({ tx, params, body, actor, now, audit }) => {
+  const campaign = await campaignRow(tx, params.id);
+  const seed = body.seed ?? randomBytes(8).toString('hex');
+  const drawn = await draw(tx, campaign.id, seed, body.size);
+  if (drawn.children.length === 0) throw new Refusal('nothing-to-draw');
+  const spotCheck = {
+    id: uuidv7(),
+    campaign_id: campaign.id,
+    area: actor.area,
+    seed,
+    size: body.size,
+    strata: JSON.stringify(drawn.strata),
+    drawn_by: actor.accountId,
+    drawer_name: actor.name,
+    at: now,
+  };
+  await tx.insertInto('spot_check').values(spotCheck).execute();
+  const visits = drawn.children.map((child, at) => ({
+    id: uuidv7(),
+    spot_check_id: spotCheck.id,
+    child_id: child.childId,
+    county: child.county,
+    residence: child.residence,
+    place: at + 1,
+  }));
+  for (let at = 0; at < visits.length; at += ROWS_AN_INSERT)
+    await tx
+      .insertInto('spot_check_child')
+      .values(visits.slice(at, at + ROWS_AN_INSERT))
+      .execute();
+  audit({
+    objectKind: 'spot_check',
+    objectId: spotCheck.id,
+    area: actor.area,
+    details: { seed, size: body.size, drawn: visits.length },
+  });
+  return viewOfSpotCheck(tx, { ...spotCheck, strata: drawn.strata });
+});
+
+export const listSpotChecks = deed(listContract, async ({ tx, params }) => {
+  const campaign = await campaignRow(tx, params.id);
+  const rows = await tx
+    .selectFrom('spot_check')
+    .selectAll()
+    .where('campaign_id', '=', campaign.id)
+    .orderBy('at', 'desc')
+    .limit(50)
+    .execute();
+  const items = [];
+  for (const row of rows) items.push(await viewOfSpotCheck(tx, row));
+  return { items };
+});
+
+export const listSpotCheckChildren = deed(childrenContract, async ({ tx, params, query, actor, audit }) => {
+  const spotCheck = await tx
+    .selectFrom('spot_check')
+    .select(['id', 'area'])
+    .where('id', '=', params.id)
+    .executeTakeFirst();
+  if (spotCheck === undefined) throw new Refusal('not-found');
+  let visits = spotCheckChildren(tx).where('visit.spot_check_id', '=', spotCheck.id);
+  if (query.county !== undefined) visits = visits.where('visit.county', '=', query.county);
+  const rows = await visits.execute();
+  const paths = await divisionPaths(
+    tx,
+    rows.map((row) => row.lives_in),
+  );
+  audit({
+    objectKind: 'spot_check',
+    objectId: spotCheck.id,
+    area: actor.area,
+    details: { children: rows.length },
+  });
+  return { items: rows.map((row) => viewOfVisit(row, paths.get(row.lives_in) ?? [], actor)) };
+});
+
+async function visitToRecord(tx: Transaction, visitId: string, version: number) {
+  const locked = await tx
+    .selectFrom('spot_check_child')
+    .select('version')
+    .where('id', '=', visitId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (locked === undefined) throw new Refusal('not-found');
+  if (locked.version !== version) throw new Refusal('changed-meanwhile');
+  return spotCheckChildren(tx).where('visit.id', '=', visitId).executeTakeFirst();
+}
+
+export const recordSpotCheck = deed(
+  recordContract,
+  async ({ tx, params, body, version, actor, now, today, audit }) => {
+    const visit = await visitToRecord(tx, params.id, version);
+    if (visit === undefined) throw new Refusal('not-found');
+    if (body.visitedOn > today)
+      throw new Refusal('bad-input', {}, [
+        { place: 'body.visitedOn', code: 'future', message: 'not after today' },
+      ]);
+    const findings = body.outcome === 'met' ? body.findings : {};
+    await tx
+      .updateTable('spot_check_child')
+      .set({
+        outcome: body.outcome,
+        findings: JSON.stringify(findings),
+        remark: body.remark,
+        visited_on: body.visitedOn,
+        recorded_by: actor.accountId,
+        recorder_name: actor.name,
+        recorded_at: now,
+        version: visit.version + 1,
+      })
+      .where('id', '=', visit.id)
+      .execute();
+    await recordChildEvents(tx, actor, [
+      {
+        childId: visit.child_id,
+        kind: 'spot-checked',
+        onDate: body.visitedOn,
+        details: { outcome: body.outcome, findings, right: recordIsRight(body.outcome, findings) },
+      },
+    ]);
+    audit({
+      objectKind: 'child',
+      objectId: visit.child_id,
+      area: visit.residence,
+      details: { outcome: body.outcome },
+    });
+    const recorded = await spotCheckChildren(tx).where('visit.id', '=', visit.id).executeTakeFirstOrThrow();
+    const paths = await divisionPaths(tx, [recorded.lives_in]);
+    return viewOfVisit(recorded, paths.get(recorded.lives_in) ?? [], actor);
+  },
+);

@@ -1,0 +1,67 @@
+/**
+ * Puts right who a child is, where a source that is corrected says so: citizen ID, sex, birth date. Few at a time. The
+ * search key of the former ID goes, doubts that are gone are settled, and before and after stand on the timeline.
+ */
+import { sql } from 'kysely';
+import { insertKeys, keysOf, removeKeys } from '#capabilities/children/bulk/keys.ts';
+import type { CitizenIdState } from '#capabilities/children/bulk/register-children.ts';
+import { recordChildEvents } from '#capabilities/children/timeline.ts';
+import type { Actor } from '#foundation/access/actor.ts';
+import type { Transaction } from '#foundation/database/connect.ts';
+
+/** What is put right of one child. */
+export interface IdentityAmendment {
+  readonly childId: string;
+  readonly sex: number;
+  /** ISO date. */
+  readonly birthDate: string | null;
+  readonly citizenId: string | null;
+  readonly citizenIdState: CitizenIdState;
+  /** Flags that stand no longer. */
+  readonly settled: readonly string[];
+  readonly told: Readonly<Record<string, unknown>>;
+}
+
+/** @throws the unique violation `child_citizen_id` where another child has the ID. */
+export async function amendIdentities(
+  tx: Transaction,
+  by: Actor,
+  amendments: readonly IdentityAmendment[],
+): Promise<void> {
+  for (const amendment of amendments) await amend(tx, by, amendment);
+}
+
+async function amend(tx: Transaction, by: Actor, amendment: IdentityAmendment): Promise<void> {
+  const { childId, sex, birthDate, citizenId, citizenIdState, settled, told } = amendment;
+  const child = await tx
+    .selectFrom('child')
+    .select(['name', 'residence', 'sex', 'birth_date', 'citizen_id', 'citizen_id_state', 'version'])
+    .where('id', '=', childId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  await tx
+    .updateTable('child')
+    .set({
+      sex,
+      birth_date: birthDate,
+      citizen_id: citizenId,
+      citizen_id_state: citizenIdState,
+      version: child.version + 1,
+    })
+    .where('id', '=', childId)
+    .execute();
+  const { residence } = child;
+  await removeKeys(tx, { childId, residence, keys: keysOf(child.name, child.citizen_id) });
+  await insertKeys(tx, [{ childId, residence, keys: keysOf(child.name, citizenId) }]);
+  await tx
+    .updateTable('child_flag')
+    .set({ settled_at: sql<Date>`access.now()`, settled_how: 'corrected' })
+    .where('child_id', '=', childId)
+    .where('flag', '=', sql<string>`any (${[...settled]}::text[])`)
+    .where('settled_at', 'is', null)
+    .execute();
+  const was = { sex: child.sex, birthDate: child.birth_date, citizenId: child.citizen_id };
+  await recordChildEvents(tx, by, [
+    { childId, kind: 'corrected', details: { ...told, was, now: { sex, birthDate, citizenId } } },
+  ]);
+}
