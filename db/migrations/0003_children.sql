@@ -59,6 +59,8 @@ create index child_guardian on child (guardian_id);
 create index child_birth on child (birth_date) where state = 'registered';
 create index child_without_letter on child (residence, name_sort, id) where state = 'registered' and letter_until is null;
 create index child_letter_until on child (letter_until) where state = 'registered' and letter_until is not null;
+-- Few, and looked for often: without it an empty list would read every child.
+create index child_out_of_school on child (residence, name_sort, id) where state = 'registered' and schooling = 'dropped_out';
 create index child_likeness on child (name, birth_date);
 
 create table family_member (

@@ -4,7 +4,13 @@
  * the order here is the order on screen. `topBar` holds what a capability puts into the top bar.
  */
 import { createRouter } from '@tanstack/react-router';
+import {
+  routes as children,
+  navigation as childrenNavigation,
+  topBar as childrenTopBar,
+} from '#desk/children/index.tsx';
 import { routes as coverage, navigation as coverageNavigation } from '#desk/coverage/index.tsx';
+import { routes as guardianship, navigation as guardianshipNavigation } from '#desk/guardianship/index.tsx';
 import { routes as home, navigation as homeNavigation } from '#desk/home/index.tsx';
 import { routes as organization, navigation as organizationNavigation } from '#desk/organization/index.tsx';
 import { FaultyPage, NotFoundPage } from '#desk/shell/odd-pages.tsx';
@@ -15,13 +21,29 @@ import { LoadingState } from '#ui/states.tsx';
 
 const tree = rootRoute.addChildren([
   signInRoute,
-  shellRoute.addChildren([...home, ...coverage, ...organization, notFoundRoute]),
+  shellRoute.addChildren([
+    ...home,
+    ...children,
+    ...guardianship,
+    ...coverage,
+    ...organization,
+    notFoundRoute,
+  ]),
 ]);
 
 /** The desk's router. */
 export const router = createRouter({
   routeTree: tree,
-  context: { navigation: [...homeNavigation, ...coverageNavigation, ...organizationNavigation], topBar: [] },
+  context: {
+    navigation: [
+      ...homeNavigation,
+      ...childrenNavigation,
+      ...guardianshipNavigation,
+      ...coverageNavigation,
+      ...organizationNavigation,
+    ],
+    topBar: [...childrenTopBar],
+  },
   defaultPreload: 'intent',
   defaultPendingComponent: LoadingState,
   defaultNotFoundComponent: NotFoundPage,

@@ -19,7 +19,10 @@ export interface ListPage<Row> {
   readonly total?: number | null | undefined;
 }
 
-/** `label` names the table for screen readers; `onOpen` makes rows open on click and Enter. */
+/**
+ * `label` names the table for screen readers; `onOpen` makes rows open on click and Enter. A record's field `children` is
+ * a record's field: it makes no tree.
+ */
 export function DataTable<Row extends object>(props: {
   readonly label: string;
   readonly result: UseQueryResult<ListPage<Row>, Problem>;
@@ -46,6 +49,7 @@ export function DataTable<Row extends object>(props: {
         loading={result.isPlaceholderData ? { delay: 300 } : false}
         scroll={{ x: 'max-content' }}
         locale={{ emptyText: props.empty ?? <EmptyState /> }}
+        expandable={{ childrenColumnName: 'noTree' }}
         onRow={(row) => openingRow(row, props.onOpen)}
         {...(props.details === undefined ? {} : { expandable: { expandedRowRender: props.details } })}
       />

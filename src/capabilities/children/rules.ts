@@ -177,6 +177,8 @@ export function leavingProblems(asked: {
 
 /** The flags that follow from a citizen ID beside sex and birth date. */
 export const idFlags = ['idMissing', 'idChecksum', 'idSexMismatch', 'idBirthMismatch'] as const;
+/** Flags of a roster's cell from which no ID could be read; they are settled when one is entered. */
+export const unreadIdFlags = ['idUnreadable', 'id15'] as const;
 
 /** A citizen ID as it was entered, judged beside sex and birth date. */
 export interface CitizenIdJudgement {

@@ -28,7 +28,7 @@ const compoundSurnames: ReadonlyMap<string, readonly [string, string]> = new Map
 ]);
 
 const han = /\p{Script=Han}/u;
-const tokens = /\p{Script=Han}|[\p{L}\p{N}\p{M}]+/gu;
+const tokens = /\p{Script=Han}|[\p{L}\p{N}]+/gu;
 
 const readings = new Map<string, string>();
 const surnameReadings = new Map<string, string>();
@@ -48,17 +48,24 @@ function read(character: string, asSurname: boolean): string {
   return reading;
 }
 
+/** Names of plain Chinese characters, which need no bringing into form; compatibility characters do. */
+const plainHan = /^[\u3400-\u9fff\u{20000}-\u{2f7ff}\u{30000}-\u{3ffff}]*$/u;
+
 /** Splits a name: each Chinese character is a token, each run of other letters or digits another; the rest falls away. */
 function tokensOf(text: string): string[] {
-  const plain = /^\p{Script=Han}*$/u.test(text) ? text : withoutTones(text).normalize('NFKC').toLowerCase();
+  const plain = plainHan.test(text) ? text : bare(text);
   return plain.match(tokens)?.slice(0, MOST_TOKENS) ?? [];
 }
 
-function withoutTones(text: string): string {
+/** Small letters without tones or other marks, full-width ones made narrow; ü becomes v. */
+function bare(text: string): string {
   return text
-    .normalize('NFD')
-    .replace(/u\u0304?\u0308[\u0300-\u036f]*/giu, 'v')
-    .replace(/[\u0300-\u036f]/gu, '');
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/u\u0304?\u0308/gu, 'v')
+    .replace(/\p{M}+/gu, '')
+    .normalize('NFC')
+    .toLowerCase();
 }
 
 /** The reading of each token; the first is read as a surname, and what has no reading stands for itself. */

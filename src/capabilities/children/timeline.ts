@@ -10,7 +10,7 @@ import type { Transaction } from '#foundation/database/connect.ts';
 /** One thing that happened to one child. */
 export interface ChildEvent {
   readonly childId: string;
-  /** What happened; kinds with a text of their own stand in src/desk/children/event-texts.ts. */
+  /** What happened; kinds with a text of their own stand in src/desk/children/timeline/texts.ts. */
   readonly kind: string;
   /** The day it happened, where that is not the day it is written down (ISO date). */
   readonly onDate?: string | null;

@@ -82,12 +82,15 @@ async function householdsByClue(
   const phones = [
     ...new Set(adults.flatMap((member) => (!member.citizenId && member.name && member.phone) || [])),
   ];
+  const villages = [...new Set(rows.map((row) => row.residence))];
   const answer = await sql<KnownParent>`
     select household_id, residence, name, citizen_id, phone from family_member
-      where citizen_id = any (${ids}) and ended_on is null
+      where citizen_id = any (${ids}) and residence = any (${villages}) and ended_on is null
     union
     select household_id, residence, name, citizen_id, phone from family_member
-      where phone = any (${phones}) and name is not null and ended_on is null`.execute(tx);
+      where phone = any (${phones}) and residence = any (${villages}) and name is not null and ended_on is null`.execute(
+    tx,
+  );
   const known = new Map<string, string>();
   for (const parent of answer.rows) {
     const member = { relation: '51', name: parent.name, citizenId: parent.citizen_id, phone: parent.phone };

@@ -3,6 +3,7 @@
  */
 import { z } from 'zod';
 import { childRow } from '#capabilities/children/finding/contract.ts';
+import { answerablePerson } from '#capabilities/organization/divisions/contract.ts';
 import { operation } from '#foundation/http/operation.ts';
 import {
   byId,
@@ -140,6 +141,8 @@ export const childFile = z.object({
     }),
   ),
   alarms: z.array(z.object({ id, kind: z.string(), state: z.string(), raisedAt: instant })),
+  /** Who answers for the children of this village and its town, by their posts. */
+  answerable: z.array(answerablePerson),
   sources: z.array(childSource),
   /** Transfers of this child that wait for an answer. */
   openTransfer: z.object({ id, to: z.array(pathStep), proposedAt: instant }).nullable(),

@@ -10,6 +10,7 @@ import {
 } from '#capabilities/children/file/contract.ts';
 import { type ChildTableRow, findChild, pathsOf } from '#capabilities/children/file/queries.ts';
 import { ageOn } from '#capabilities/children/rules.ts';
+import { whoAnswersFor } from '#capabilities/organization/index.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
 import { mayDo } from '#foundation/access/table.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
@@ -35,6 +36,7 @@ export function readChildWith(sourcesOf: SourcesOf = async () => []): Deed {
       categories: await readCategories(tx, child.id),
       flags: await readFlags(tx, child.id),
       alarms: await readAlarms(tx, child.id),
+      answerable: await whoAnswersFor(tx, child.residence),
       sources: [...(await sourcesOf(tx, child.id))],
       openTransfer: await readOpenTransfer(tx, child.id),
       can: abilities(actor, child),

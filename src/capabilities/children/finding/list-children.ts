@@ -1,6 +1,6 @@
 /**
  * The list of children: one page by place and name. The number in all is told where it is cheap to know: from the counts
- * that triggers keep, or by counting where the area is small; it stands on the first page only.
+ * that triggers keep, or by counting where the area is small.
  */
 import { sql } from 'kysely';
 import { type ChildFilters, listChildren as contract } from '#capabilities/children/finding/contract.ts';
@@ -22,7 +22,7 @@ export const listChildren = deed(contract, async ({ tx, actor, query, today }) =
   const after = cursor === undefined ? null : placeOf(cursor);
   const lines = await readPage(tx, filters, today, { after, limit: limit + 1 });
   const last = lines.length > limit ? lines[limit - 1] : undefined;
-  const total = after === null ? await countAll(tx, filters, division, today) : undefined;
+  const total = await countAll(tx, filters, division, today);
   return {
     items: lines.slice(0, limit).map((line) => shownLine(line, today)),
     next: last === undefined ? null : packCursor([last.residence, last.name_sort, last.id]),

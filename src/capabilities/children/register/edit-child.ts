@@ -8,7 +8,7 @@ import { insertKeys, keysOf, removeKeys } from '#capabilities/children/bulk/keys
 import { type ChildTableRow, lockChild } from '#capabilities/children/file/queries.ts';
 import { editChild as contract } from '#capabilities/children/register/contract.ts';
 import { nextVersion, refuseBroken, setFlags } from '#capabilities/children/register/deeds.ts';
-import { idFlags, judgeCitizenId } from '#capabilities/children/rules.ts';
+import { idFlags, judgeCitizenId, unreadIdFlags } from '#capabilities/children/rules.ts';
 import { nameSort } from '#capabilities/children/search-keys.ts';
 import { recordChildEvents } from '#capabilities/children/timeline.ts';
 import { findDivision } from '#capabilities/organization/index.ts';
@@ -117,5 +117,11 @@ async function flagIdentity(
 ): Promise<void> {
   const why = body.citizenIdLack ?? null;
   const wanted = new Map(flags.map((flag) => [flag, flag === 'idMissing' && why !== null ? { why } : {}]));
-  await setFlags(tx, by, child, idFlags, wanted);
+  await setFlags(
+    tx,
+    by,
+    child,
+    flags.includes('idMissing') ? idFlags : [...idFlags, ...unreadIdFlags],
+    wanted,
+  );
 }

@@ -129,7 +129,8 @@ describe('coming back to the register', () => {
     expect(file.categories).toHaveLength(2);
     expect(await counted()).toBe((before ?? 0) + 1);
     const { items } = (await county.get(`/api/children/${child.id}/timeline`)).body;
-    expect(items.map((line: { kind: string }) => line.kind)).toEqual(['came-back', 'left', 'registered']);
+    const kinds = items.map((line: { kind: string }) => line.kind);
+    expect(kinds.slice(-3)).toEqual(['came-back', 'left', 'registered']);
   });
 
   it('is for those who have left, and who are still of that age', async () => {

@@ -1,0 +1,58 @@
+/** Words of transferring a child, leaving the register and coming back. */
+import { defineTexts } from '#ui/language.ts';
+
+export const texts = defineTexts('children-deeds', {
+  zh: {
+    leave: '退出名册',
+    'leave.detail': '档案完整保留，不再计入在册人数；现有类别随之结束。情况有变可重新纳入。',
+    'leave.reason': '退出原因',
+    'leave.on': '退出日期',
+    'leave.note': '依据与说明',
+    'leave.note.hint': '例如：母亲已返乡共同生活，村委会核实。',
+    'leave.send': '确认退出',
+    'leave.done': '已退出名册',
+    comeBack: '重新纳入名册',
+    'comeBack.note': '说明',
+    'comeBack.categories': '类别',
+    'comeBack.done': '已重新纳入名册',
+    transfer: '转移居住地',
+    'transfer.detail':
+      '转往本辖区内的，立即生效；转往其他县区、乡镇的，由对方接收后生效，在此之前档案仍由本地负责。',
+    'transfer.to': '转往',
+    'transfer.siblings': '与兄弟姐妹一同转移（全户）',
+    'transfer.reason': '转移原因',
+    'transfer.reason.hint': '例如：随外祖母到新居住地生活。',
+    'transfer.address': '新地址',
+    'transfer.send': '提出转移',
+    'transfer.proposed': '已提出转移，等待对方接收',
+    'transfer.moved': '已转移到 {{place}}',
+    'transfer.choose': '请选择到乡镇或村（居）',
+  },
+  en: {
+    leave: 'Leave the register',
+    'leave.detail':
+      'The file is kept whole and no longer counts; its categories end with it. The child can be put back at any time.',
+    'leave.reason': 'Reason',
+    'leave.on': 'On',
+    'leave.note': 'What it rests on',
+    'leave.note.hint': 'For example: the mother is back and lives with the child, as the village has seen.',
+    'leave.send': 'Take off the register',
+    'leave.done': 'Taken off the register',
+    comeBack: 'Back on the register',
+    'comeBack.note': 'Note',
+    'comeBack.categories': 'Categories',
+    'comeBack.done': 'Back on the register',
+    transfer: 'Transfer',
+    'transfer.detail':
+      'Within your own area it is done at once. To another county or town it is done when they accept; until then the file stays with you.',
+    'transfer.to': 'To',
+    'transfer.siblings': 'Together with brothers and sisters (the whole household)',
+    'transfer.reason': 'Reason',
+    'transfer.reason.hint': 'For example: lives with the mother’s mother from now on.',
+    'transfer.address': 'New address',
+    'transfer.send': 'Propose the transfer',
+    'transfer.proposed': 'Proposed; waiting to be accepted',
+    'transfer.moved': 'Moved to {{place}}',
+    'transfer.choose': 'Choose a town or a village',
+  },
+});

@@ -1,0 +1,166 @@
+/** A child's file: who the child is, then file, timeline and sources, and what can be done. */
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { Alert, Button, Tabs } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { type ChildFile, readChild } from '#capabilities/children/file/contract.ts';
+import { ComeBackDialog, LeaveDialog } from '#desk/children/deeds/register-dialogs.tsx';
+import { TransferDialog } from '#desk/children/deeds/transfer-dialog.tsx';
+import { Answerable } from '#desk/children/file/answerable.tsx';
+import { CareSheet } from '#desk/children/file/care.tsx';
+import { FamilySheet, SiblingsSheet } from '#desk/children/file/family.tsx';
+import { FileHead } from '#desk/children/file/head.tsx';
+import { CategoriesSheet, FlagsSheet } from '#desk/children/file/marks.tsx';
+import { PersonSheet } from '#desk/children/file/person.tsx';
+import { Sources } from '#desk/children/file/sources.tsx';
+import { texts } from '#desk/children/file/texts.ts';
+import { useCodeNames } from '#desk/children/parts/code-names.ts';
+import { placeWords } from '#desk/children/parts/tags.tsx';
+import { Timeline } from '#desk/children/timeline/timeline.tsx';
+import { GuardianshipPanel } from '#desk/guardianship/panel.tsx';
+import { formatDate, formatMoment } from '#ui/format.ts';
+import { useLanguage, useTexts } from '#ui/language.ts';
+import { PageHeader } from '#ui/page-header.tsx';
+import { ErrorState, LoadingState } from '#ui/states.tsx';
+import { useOperation } from '#ui/use-operation.ts';
+import '#desk/children/children.css';
+
+const route = getRouteApi('/shell/children/$child');
+
+export function ChildPage() {
+  const { child: id } = route.useParams();
+  const result = useOperation(readChild, { params: { id } });
+  if (result.isPending) return <LoadingState lines={10} />;
+  if (result.data === undefined)
+    return <ErrorState problem={result.error} onRetry={() => void result.refetch()} />;
+  return <File key={id} child={result.data} />;
+}
+
+type Dialog = 'transfer' | 'leave' | 'comeBack' | null;
+
+function File({ child }: { readonly child: ChildFile }) {
+  const t = useTexts(texts);
+  const navigate = useNavigate();
+  const { tab = 'file' } = route.useSearch();
+  const [dialog, setDialog] = useState<Dialog>(null);
+  const close = () => setDialog(null);
+  const tabs: { key: string; label: string; children: ReactNode }[] = [
+    { key: 'file', label: t('tab.file'), children: <Sheets child={child} /> },
+    {
+      key: 'guardianship',
+      label: t('tab.guardianship'),
+      children: <GuardianshipPanel childId={child.id} />,
+    },
+    { key: 'timeline', label: t('tab.timeline'), children: <Timeline childId={child.id} /> },
+    { key: 'sources', label: t('tab.sources'), children: <Sources sources={child.sources} /> },
+  ];
+  return (
+    <>
+      <PageHeader
+        title={child.name}
+        path={[...child.path]}
+        linkTo={(step) => `/children?division=${step.code}`}
+        actions={<Actions child={child} open={setDialog} />}
+      />
+      <Banners child={child} />
+      <FileHead child={child} />
+      <Tabs
+        activeKey={tab}
+        destroyOnHidden
+        onChange={(key) =>
+          void navigate({
+            to: '/children/$child',
+            params: { child: child.id },
+            search:
+              key === 'guardianship' || key === 'timeline' || key === 'sources' ? { tab: key } : {},
+            replace: true,
+          })
+        }
+        items={tabs}
+      />
+      {dialog === 'transfer' ? <TransferDialog child={child} onClose={close} /> : null}
+      {dialog === 'leave' ? <LeaveDialog child={child} onClose={close} /> : null}
+      {dialog === 'comeBack' ? <ComeBackDialog child={child} onClose={close} /> : null}
+    </>
+  );
+}
+
+function Actions(props: { readonly child: ChildFile; readonly open: (dialog: Dialog) => void }) {
+  const t = useTexts(texts);
+  const { can, openTransfer } = props.child;
+  return (
+    <>
+      {can.transfer ? (
+        <Button disabled={openTransfer !== null} onClick={() => props.open('transfer')}>
+          {t('transfer')}
+        </Button>
+      ) : null}
+      {can.leave ? <Button onClick={() => props.open('leave')}>{t('leave')}</Button> : null}
+      {can.comeBack ? (
+        <Button type="primary" onClick={() => props.open('comeBack')}>
+          {t('comeBack')}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+function Banners({ child }: { readonly child: ChildFile }) {
+  const t = useTexts(texts);
+  const nameOf = useCodeNames();
+  const language = useLanguage();
+  const navigate = useNavigate();
+  const { openTransfer } = child;
+  return (
+    <>
+      {child.state === 'left' ? (
+        <Alert
+          className="file-banner"
+          type="info"
+          showIcon
+          title={t('left.banner', {
+            date: formatDate(child.leftOn ?? '', language),
+            reason: nameOf('leftReasons', child.leftReason ?? ''),
+          })}
+          description={t('left.banner.detail')}
+        />
+      ) : null}
+      {openTransfer === null ? null : (
+        <Alert
+          className="file-banner"
+          type="warning"
+          showIcon
+          title={t('transfer.banner', { place: placeWords(openTransfer.to, 0) })}
+          description={t('transfer.banner.detail', { date: formatMoment(openTransfer.proposedAt) })}
+          action={
+            child.can.transfer ? (
+              <Button
+                size="small"
+                onClick={() => void navigate({ to: '/transfers', search: { direction: 'out' } })}
+              >
+                {t('transfer.open')}
+              </Button>
+            ) : undefined
+          }
+        />
+      )}
+    </>
+  );
+}
+
+function Sheets({ child }: { readonly child: ChildFile }) {
+  return (
+    <div className="file-columns">
+      <div>
+        <PersonSheet child={child} />
+        <FamilySheet child={child} />
+        <SiblingsSheet siblings={child.siblings} />
+      </div>
+      <div>
+        <CareSheet child={child} />
+        <CategoriesSheet child={child} />
+        <FlagsSheet child={child} />
+        <Answerable people={child.answerable} />
+      </div>
+    </div>
+  );
+}
