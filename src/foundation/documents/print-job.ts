@@ -18,7 +18,7 @@ export interface PrintJob {
 
 /** A printed paper. */
 export interface Printed {
-  /** PDF/A-2u with its fonts embedded; the same job gives the same bytes. */
+  /** PDF/A-2b with its fonts embedded; the same job gives the same bytes. */
   readonly pdf: Uint8Array;
   readonly pages: number;
   /** Characters that no font has, each once: they stand as 〓 on the paper and must be written in by hand. */

@@ -60,7 +60,7 @@ function print(job: PrintJob, { has, ownFamilies }: FontShelf): Printed {
   };
   const document = fitted(job, { ...value, sheet });
   return {
-    pdf: new Uint8Array(compiler.pdf(document, { pdfStandard: 'a-2u' })),
+    pdf: new Uint8Array(compiler.pdf(document, { pdfStandard: 'a-2b' })),
     pages: document.numOfPages,
     missingGlyphs: missing,
   };
