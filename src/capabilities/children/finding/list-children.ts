@@ -4,7 +4,7 @@
  */
 import { sql } from 'kysely';
 import { type ChildFilters, listChildren as contract } from '#capabilities/children/finding/contract.ts';
-import { conditions, type ListPlace, readPage, shownLine } from '#capabilities/children/finding/rows.ts';
+import { conditions, type ListPlace, pageQuery, shownLine } from '#capabilities/children/finding/rows.ts';
 import { areaRange, inArea } from '#foundation/access/actor.ts';
 import { mayDo } from '#foundation/access/table.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
@@ -20,7 +20,7 @@ export const listChildren = deed(contract, async ({ tx, actor, query, today }) =
   const division = filters.division ?? actor.area;
   if (!inArea(actor.area, division) && !inArea(division, actor.area)) throw new Refusal('outside-area');
   const after = cursor === undefined ? null : placeOf(cursor);
-  const lines = await readPage(tx, filters, today, { after, limit: limit + 1 });
+  const lines = await pageQuery(tx, filters, today, { after, limit: limit + 1 }).execute();
   const last = lines.length > limit ? lines[limit - 1] : undefined;
   const total = await countAll(tx, filters, division, today);
   return {

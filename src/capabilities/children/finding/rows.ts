@@ -20,8 +20,8 @@ import type { Tables } from '#foundation/database/tables.ts';
 /** A page's last line, from which the next one goes on. */
 export type ListPlace = readonly [residence: string, nameSort: string, id: string];
 
-/** Reads one page of the list: `limit` lines after a place, ordered by residence, name and id. */
-export async function readPage(
+/** One page of the list: `limit` lines after a place, ordered by residence, name and id. */
+export function pageQuery(
   tx: Transaction,
   filters: ChildFilters,
   today: string,
@@ -41,7 +41,7 @@ export async function readPage(
     .orderBy('child.name_sort')
     .orderBy('child.id')
     .limit(page.limit);
-  return lines(tx, cut).orderBy('child.residence').orderBy('child.name_sort').orderBy('child.id').execute();
+  return lines(tx, cut).orderBy('child.residence').orderBy('child.name_sort').orderBy('child.id');
 }
 
 /** Reads the lines of given children, in no order. */
@@ -91,7 +91,7 @@ function lines(tx: Transaction, chosen: Chosen) {
 }
 
 /** A line as the database gives it. */
-export type Line = Awaited<ReturnType<typeof readPage>>[number];
+export type Line = Awaited<ReturnType<typeof readLines>>[number];
 
 type Where = ExpressionBuilder<Tables, 'child'>;
 

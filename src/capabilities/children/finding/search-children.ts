@@ -56,16 +56,17 @@ async function matchesOf(tx: Transaction, typed: string): Promise<Match[]> {
 /** Whole names and readings first: among keys with one beginning the shortest comes first. */
 async function byName(tx: Transaction, wanted: string): Promise<Match[]> {
   const by = /^[a-z]/.test(wanted) ? 'pinyin' : 'name';
-  const rows = await keysFrom(tx, wanted, wanted + AFTER_ALL);
+  const rows = await keysQuery(tx, wanted, wanted + AFTER_ALL).execute();
   return rows.map((row) => ({ childId: row.child_id, by, whose: null, text: row.key }));
 }
 
 async function byTail(tx: Transaction, tail: string): Promise<Match[]> {
-  const rows = await keysFrom(tx, `#${tail}`, `#${tail}${AFTER_ALL}`);
+  const rows = await keysQuery(tx, `#${tail}`, `#${tail}${AFTER_ALL}`).execute();
   return rows.map((row) => ({ childId: row.child_id, by: 'citizenIdTail', whose: null, text: `…${tail}` }));
 }
 
-function keysFrom(tx: Transaction, from: string, to: string) {
+/** One range of the keys in the asker's area. */
+export function keysQuery(tx: Transaction, from: string, to: string) {
   return tx
     .selectFrom('child_key')
     .select(['child_id', 'key'])
@@ -74,8 +75,7 @@ function keysFrom(tx: Transaction, from: string, to: string) {
     .orderBy('key')
     .orderBy('residence')
     .orderBy('child_id')
-    .limit(KEYS_READ)
-    .execute();
+    .limit(KEYS_READ);
 }
 
 async function byCitizenId(tx: Transaction, digits: string): Promise<Match[]> {

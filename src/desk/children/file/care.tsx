@@ -1,4 +1,5 @@
 /** Who cares for the child, the letter of responsibility and open alarms, in short; the whole stands with guardianship. */
+import { Link } from '@tanstack/react-router';
 import type { ChildFile } from '#capabilities/children/file/contract.ts';
 import { alarmKinds } from '#capabilities/guardianship/codes/contract.ts';
 import { texts } from '#desk/children/file/texts.ts';
@@ -14,7 +15,14 @@ export function CareSheet({ child }: { readonly child: ChildFile }) {
   const { care } = child;
   const cared = care !== null && care.guardian !== null;
   return (
-    <Sheet title={t('care')}>
+    <Sheet
+      title={t('care')}
+      more={
+        <Link to="/children/$child" params={{ child: child.id }} search={{ tab: 'guardianship' }}>
+          {t('care.open')}
+        </Link>
+      }
+    >
       <Alarms child={child} />
       {cared ? (
         <dl className="facts facts-narrow">

@@ -35,6 +35,11 @@ export function ChildPage() {
   return <File key={id} child={result.data} />;
 }
 
+/** The tabs that stand in the address; the first one does not. */
+function isTab(key: string): key is 'guardianship' | 'timeline' | 'sources' {
+  return key === 'guardianship' || key === 'timeline' || key === 'sources';
+}
+
 type Dialog = 'transfer' | 'leave' | 'comeBack' | null;
 
 function File({ child }: { readonly child: ChildFile }) {
@@ -70,8 +75,7 @@ function File({ child }: { readonly child: ChildFile }) {
           void navigate({
             to: '/children/$child',
             params: { child: child.id },
-            search:
-              key === 'guardianship' || key === 'timeline' || key === 'sources' ? { tab: key } : {},
+            search: isTab(key) ? { tab: key } : {},
             replace: true,
           })
         }
