@@ -3,7 +3,7 @@
  */
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
-import { importRosterFile, openCampaign, resultOf } from '#capabilities/census/index.ts';
+import { importRosterFiles, openCampaign, resultOf } from '#capabilities/census/index.ts';
 import { administration, print, UsageFault, withSystem } from '#commands/with-system.ts';
 import { Refusal, refusalSentence } from '#foundation/refusals.ts';
 
@@ -23,9 +23,19 @@ export async function importRosters(paths: readonly string[], options: ImportOpt
     const { database, files } = system;
     const tools = { database, files, actor: administration };
     const campaignId = await openCampaign(tools, { name: options.campaign, censusDate: options.date });
-    for (const path of paths) {
-      const order = { path, ...(options.county === undefined ? {} : { county: options.county }) };
-      await told(basename(path), () => importRosterFile({ ...tools, ...watched(path) }, campaignId, order));
+    const orders = paths.map((path) => ({
+      path,
+      ...(options.county === undefined ? {} : { county: options.county }),
+    }));
+    const watch = progressLine(paths);
+    let at = 0;
+    try {
+      await importRosterFiles({ ...tools, progress: watch.progress }, campaignId, orders, () => {
+        at += 1;
+        watch.finished(at);
+      });
+    } catch (fault) {
+      throw inWords(fault, basename(paths[at] ?? ''));
     }
     const result = await database.asActor({ actor: administration, requestId: 'census' }, (tx) =>
       resultOf(tx, campaignId),
@@ -37,22 +47,25 @@ export async function importRosters(paths: readonly string[], options: ImportOpt
   });
 }
 
-/** Where a person is watching, a line says how far a file is. */
-function watched(path: string) {
-  if (!process.stderr.isTTY) return {};
+/** Where a person is watching, a line says how far it is. */
+function progressLine(paths: readonly string[]) {
+  const watched = process.stderr.isTTY;
+  let file = 0;
+  const show = (words: string): void => {
+    if (watched)
+      process.stderr.write(`\r\x1b[K${file}/${paths.length} ${basename(paths[file] ?? '')} ${words}`);
+  };
   return {
-    progress: async (done: number, total: number | null, step: string): Promise<void> => {
-      process.stderr.write(`\r\x1b[K${basename(path)}: ${step} ${done}${total === null ? '' : `/${total}`}`);
-      if (step === 'committing' && done === total) process.stderr.write('\n');
+    progress: async (done: number, _total: number | null, step: string): Promise<void> =>
+      show(`${step} ${done}`),
+    finished: (count: number): void => {
+      file = count;
+      show(count === paths.length ? '\n' : '');
     },
   };
 }
 
-async function told<T>(fileName: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (fault) {
-    if (!(fault instanceof Refusal)) throw fault;
-    throw new Error(`${fileName}: ${refusalSentence(fault.code, fault.details, 'en')}`);
-  }
+function inWords(fault: unknown, fileName: string): unknown {
+  if (!(fault instanceof Refusal)) return fault;
+  return new Error(`${fileName}: ${refusalSentence(fault.code, fault.details, 'en')}`);
 }

@@ -111,51 +111,93 @@ export async function importRosterFile(
   campaignId: string,
   order: RosterFileOrder,
 ): Promise<string> {
+  const importId = await handInAndRead(tools, campaignId, order);
+  await commitRead(tools, importId);
+  return importId;
+}
+
+/**
+ * Imports files in their order, each as `importRosterFile` does; while one is written the next is read.
+ * @throws Refusal of the first file that fails; those before it stay.
+ */
+export async function importRosterFiles(
+  tools: CensusTools,
+  campaignId: string,
+  orders: readonly RosterFileOrder[],
+  onFile: (order: RosterFileOrder, importId: string) => void = () => undefined,
+): Promise<void> {
+  const begin = (at: number): Promise<string> | undefined => {
+    const order = orders[at];
+    const reading = order === undefined ? undefined : handInAndRead(tools, campaignId, order);
+    // Heard when its turn comes; until then it is not unhandled.
+    reading?.catch(() => undefined);
+    return reading;
+  };
+  let reading = begin(0);
+  for (const [at, order] of orders.entries()) {
+    const importId = (await reading) ?? '';
+    reading = begin(at + 1);
+    await commitRead(tools, importId);
+    onFile(order, importId);
+  }
+}
+
+async function handInAndRead(
+  tools: CensusTools,
+  campaignId: string,
+  order: RosterFileOrder,
+): Promise<string> {
   const fileName = order.fileName ?? basename(order.path);
   const file = await tools.files.receive(createReadStream(order.path), fileName, UPLOAD_LIMIT_BYTES);
-  const person = tools.actor.kind === 'person' ? tools.actor : tools.actor.onBehalfOf;
   try {
-    const opening = { actor: tools.actor, requestId: 'census' };
-    const importId = await tools.database.asActor(opening, async (tx) => {
+    const importId = await tools.database.asActor(opening(tools), async (tx) => {
       const campaign = await campaignRow(tx, campaignId);
       const told = order.county ?? countyByFileName(fileName, await divisionsOf(tx, campaign.scope));
-      return takeIn(tx, { campaignId, county: told ?? campaign.scope, file, actor: person }, tools.files);
+      const county = told ?? campaign.scope;
+      return takeIn(tx, { campaignId, county, file, actor: personOf(tools) }, tools.files);
     });
-    await readAndCommit(tools, importId, person);
+    await readImport({ ...taskOf(tools, importId), foretell: false }, hearing(tools));
+    // The work that was asked for when the file came in is done.
+    await tools.database.asActor(opening(tools), async (tx) => {
+      await tx
+        .updateTable('long_work')
+        .set({ state: 'done', ended_at: tools.database.clock.now() })
+        .where('subject_id', '=', importId)
+        .where('state', 'in', ['waiting', 'running'])
+        .execute();
+    });
     return importId;
   } finally {
     await tools.files.discard(file);
   }
 }
 
-async function readAndCommit(
-  tools: CensusTools,
-  importId: string,
-  person: Parameters<typeof readImport>[0]['askedBy'],
-): Promise<void> {
-  const work = { id: importId, subjectId: importId, askedBy: person };
-  const hears: WorkTools = {
-    database: tools.database,
-    files: tools.files,
-    progress: tools.progress ?? (async () => undefined),
-  };
-  await readImport(work, hears);
-  const state = await tools.database.asActor({ actor: tools.actor, requestId: 'census' }, async (tx) => {
-    const row = await tx
+async function commitRead(tools: CensusTools, importId: string): Promise<void> {
+  const taken = await tools.database.asActor(opening(tools), (tx) =>
+    tx
       .updateTable('roster_import')
       .set((set) => ({ state: 'committing', fault: null, version: set('version', '+', 1) }))
       .where('id', '=', importId)
       .where('state', '=', 'staged')
-      .returning('state')
-      .executeTakeFirst();
-    // The work that was asked for when the file came in is done here.
-    await tx
-      .updateTable('long_work')
-      .set({ state: 'done', ended_at: tools.database.clock.now() })
-      .where('subject_id', '=', importId)
-      .where('state', 'in', ['waiting', 'running'])
-      .execute();
-    return row?.state ?? null;
-  });
-  if (state !== null) await commitImport(work, hears);
+      .returning('id')
+      .executeTakeFirst(),
+  );
+  if (taken !== undefined) await commitImport(taskOf(tools, importId), hearing(tools));
+}
+
+function opening(tools: CensusTools) {
+  return { actor: tools.actor, requestId: 'census' };
+}
+
+function personOf(tools: CensusTools) {
+  return tools.actor.kind === 'person' ? tools.actor : tools.actor.onBehalfOf;
+}
+
+function taskOf(tools: CensusTools, importId: string) {
+  return { id: importId, subjectId: importId, askedBy: personOf(tools) };
+}
+
+function hearing(tools: CensusTools): WorkTools {
+  const { database, files, progress = async () => undefined } = tools;
+  return { database, files, progress };
 }

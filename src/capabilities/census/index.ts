@@ -32,6 +32,7 @@ export {
   type CampaignOrder,
   type CensusTools,
   importRosterFile,
+  importRosterFiles,
   openCampaign,
   type RosterFileOrder,
 } from '#capabilities/census/import-roster-file.ts';

@@ -7,12 +7,15 @@ import type { ServiceActor } from '#foundation/access/actor.ts';
 import { recordAudit } from '#foundation/audit/record.ts';
 import { dayInChina } from '#foundation/clock.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
+import { refreshStatistics } from '#foundation/database/statistics.ts';
 import { asRefusal } from '#foundation/http/problem.ts';
 import type { Work, WorkKind, WorkTools } from '#foundation/jobs/runner.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
 /** A large file takes minutes, and so may waiting for another one. */
 const PATIENCE_MS = 30 * 60_000;
+/** From so many new children on the planner must hear of them at once. */
+const MANY_CHILDREN = 1_000;
 
 /** The long work of committing a roster; its subject is the import. */
 export const commitWork: WorkKind = {
@@ -28,7 +31,10 @@ export async function commitImport(
   const actor: ServiceActor = { kind: 'service', service: 'census-import', onBehalfOf: work.askedBy };
   const opening = { actor, requestId: `work:${work.id}`, timeoutMs: PATIENCE_MS };
   try {
-    await tools.database.asActor(opening, (tx) => commit(tx, actor, work, tools));
+    const counted = await tools.database.asActor(opening, (tx) => commit(tx, actor, work, tools));
+    // The file is committed; what the planner knows is no reason to say that it is not.
+    if (counted >= MANY_CHILDREN)
+      await tools.database.asActor(opening, refreshStatistics).catch(() => undefined);
   } catch (fault) {
     const refusal = asRefusal(fault, work.id);
     await tools.database.asActor({ actor, requestId: `work:${work.id}` }, async (tx) => {
@@ -52,7 +58,7 @@ async function commit(
   actor: ServiceActor,
   work: Pick<Work, 'id' | 'subjectId'>,
   tools: WorkTools,
-): Promise<void> {
+): Promise<number> {
   const row = await tx
     .selectFrom('roster_import')
     .innerJoin('campaign', 'campaign.id', 'roster_import.campaign_id')
@@ -65,12 +71,12 @@ async function commit(
     .select(['roster_import.preview', 'campaign.name', 'campaign.census_date'])
     .where('roster_import.id', '=', work.subjectId)
     .executeTakeFirst();
-  if (row === undefined) return;
+  if (row === undefined) return 0;
   const total = (row.preview as { rows: number } | null)?.rows ?? null;
   await tools.progress(0, total, 'waiting-turn');
   await takeTurn(tx, row.campaign_id);
   const state = await statesNow(tx, work.subjectId);
-  if (state.import !== 'committing') return;
+  if (state.import !== 'committing') return 0;
   if (state.campaign !== 'open') throw new Refusal('wrong-state', { state: state.campaign });
   const now = tools.database.clock.now();
   const file = {
@@ -100,6 +106,7 @@ async function commit(
     area: row.county,
     details: { rows: counts.rows, counted: counts.counted, held: counts.held.total },
   });
+  return counts.counted;
 }
 
 /** The states when the turn has come; the campaign's row is kept from being closed until this is done. */

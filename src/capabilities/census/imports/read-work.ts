@@ -17,8 +17,7 @@ import { rosterRefusal } from '#capabilities/census/imports/roster-faults.ts';
 import { stageRows } from '#capabilities/census/imports/stage-roster.ts';
 import type { MappingCorrections } from '#capabilities/census/roster/mapping.ts';
 import type { RosterRequest } from '#capabilities/census/roster/open-roster.ts';
-import type { RosterBatch } from '#capabilities/census/roster/read-roster.ts';
-import { inspectRosterInThread, readRosterInThread } from '#capabilities/census/roster/roster-thread.ts';
+import { type StagedLines, stageRosterInThread } from '#capabilities/census/roster/roster-thread.ts';
 import type { Actor, ServiceActor } from '#foundation/access/actor.ts';
 import { asRefusal } from '#foundation/http/problem.ts';
 import type { Work, WorkKind, WorkTools } from '#foundation/jobs/runner.ts';
@@ -31,16 +30,19 @@ const PATIENCE_MS = 15 * 60_000;
 /** The long work of reading a roster; its subject is the import. */
 export const readWork: WorkKind = { kind: 'roster-read', run: (work, tools) => readImport(work, tools) };
 
+/** A reading to be done. */
+export interface ReadingTask extends Pick<Work, 'id' | 'subjectId' | 'askedBy'> {
+  /** False where nobody looks at what a commit would do before it is done. */
+  readonly foretell?: boolean;
+}
+
 /** Reads the import that is the work's subject. @throws Refusal where the file cannot be read; the import then says why. */
-export async function readImport(
-  work: Pick<Work, 'id' | 'subjectId' | 'askedBy'>,
-  tools: WorkTools,
-): Promise<void> {
+export async function readImport(work: ReadingTask, tools: WorkTools): Promise<void> {
   const actor: ServiceActor = { kind: 'service', service: 'census-import', onBehalfOf: work.askedBy };
   const order = await orderOf(tools, actor, work.subjectId);
   if (order === null) return;
   try {
-    await read(order, tools, actor);
+    await read({ ...order, foretell: work.foretell ?? true }, tools, actor);
   } catch (fault) {
     const refusal = fault instanceof SheetFault ? rosterRefusal(fault) : asRefusal(fault, work.id);
     await tools.database.asActor({ actor, requestId: `work:${work.id}` }, async (tx) => {
@@ -109,6 +111,8 @@ async function orderOf(tools: WorkTools, actor: Actor, importId: string): Promis
   });
 }
 
+type Foretelling = ReadingOrder & { readonly foretell: boolean };
+
 /** The county that was said, or that the file tells. */
 async function countyOf(order: ReadingOrder): Promise<string> {
   const counties = new Set(countiesAmong(order.request.divisions).map(({ code }) => code));
@@ -120,41 +124,39 @@ async function countyOf(order: ReadingOrder): Promise<string> {
   return told;
 }
 
-async function read(order: ReadingOrder, tools: WorkTools, actor: Actor): Promise<void> {
+async function read(order: Foretelling, tools: WorkTools, actor: Actor): Promise<void> {
   await tools.progress(0, null, 'inspecting');
   const county = await countyOf(order);
   const request: RosterRequest = { ...order.request, countyCode: county };
-  const inspection = await inspectRosterInThread(request);
-  const layout = layoutOf(inspection);
-  if (layout.otherCounty !== null && !order.anyCounty)
-    throw new Refusal('roster-of-another-county', { found: layout.otherCounty.name || '—' });
-  const source = readRosterInThread(request);
-  const batches = await begun(source);
+  const { importId, required } = order;
+  const reading = await stageRosterInThread(request, { importId, required });
   try {
-    await stage(order, { county, layout, batches }, tools, actor);
+    const layout = layoutOf(reading.inspection);
+    if (layout.otherCounty !== null && !order.anyCounty)
+      throw new Refusal('roster-of-another-county', { found: layout.otherCounty.name || '—' });
+    await stage(order, { county, layout, batches: await begun(reading.batches) }, tools, actor);
   } finally {
-    await source.return(undefined);
+    await reading.close();
   }
 }
 
 interface Found {
   readonly county: string;
   readonly layout: FileLayout;
-  readonly batches: AsyncIterable<RosterBatch>;
+  readonly batches: AsyncIterable<StagedLines>;
 }
 
-async function stage(order: ReadingOrder, found: Found, tools: WorkTools, actor: Actor): Promise<void> {
+async function stage(order: Foretelling, found: Found, tools: WorkTools, actor: Actor): Promise<void> {
   const { county, layout, batches } = found;
   const opening = { actor, requestId: `import:${order.importId}`, timeoutMs: PATIENCE_MS };
   await tools.database.withCopyClient(opening, async (client, tx) => {
     const staged = await stageRows(client, tx, {
       importId: order.importId,
-      required: order.required,
       batches,
       progress: (rows) => tools.progress(rows, null, 'staging'),
     });
     await tools.progress(staged.rows, null, 'matching');
-    const preview = await previewOf(tx, order.campaignId, order.importId);
+    const preview = order.foretell ? await previewOf(tx, order.campaignId, order.importId) : null;
     const done = await tx
       .updateTable('roster_import')
       .set((set) => ({
@@ -162,7 +164,7 @@ async function stage(order: ReadingOrder, found: Found, tools: WorkTools, actor:
         state: 'staged',
         fault: null,
         layout: JSON.stringify({ ...layout, passed: staged.passed }),
-        preview: JSON.stringify(preview),
+        preview: preview === null ? null : JSON.stringify(preview),
         staged_at: tools.database.clock.now(),
         version: set('version', '+', 1),
       }))
@@ -175,10 +177,10 @@ async function stage(order: ReadingOrder, found: Found, tools: WorkTools, actor:
 }
 
 /** Waits for the first batch before a transaction is opened: a large workbook takes its time to unpack. */
-async function begun(batches: AsyncGenerator<RosterBatch>): Promise<AsyncIterable<RosterBatch>> {
-  const first = await batches.next();
+async function begun(batches: AsyncIterable<StagedLines>): Promise<AsyncIterable<StagedLines>> {
+  const iterator = batches[Symbol.asyncIterator]();
+  const first = await iterator.next();
   return (async function* () {
-    if (!first.done) yield first.value;
-    yield* batches;
+    for (let next = first; next.done !== true; next = await iterator.next()) yield next.value;
   })();
 }

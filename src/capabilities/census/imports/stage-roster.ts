@@ -10,14 +10,10 @@ import { pipeline } from 'node:stream/promises';
 import { sql } from 'kysely';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { copyLine, STAGED_COLUMNS } from '#capabilities/census/imports/staged-row.ts';
-import type { RosterField } from '#capabilities/census/roster/fields/contract.ts';
-import type { RosterBatch } from '#capabilities/census/roster/read-roster.ts';
+import { STAGED_COLUMNS } from '#capabilities/census/imports/staged-row.ts';
+import type { StagedLines } from '#capabilities/census/roster/roster-thread.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { SheetFault } from '#foundation/sheets/sheet-fault.ts';
-
-/** Rows a COPY; more hold more memory and gain nothing. */
-const ROWS_A_COPY = 4000;
 
 /** What was read. */
 export interface Staged {
@@ -28,8 +24,7 @@ export interface Staged {
 
 interface StagingOrder {
   readonly importId: string;
-  readonly required: readonly RosterField[];
-  readonly batches: AsyncIterable<RosterBatch>;
+  readonly batches: AsyncIterable<StagedLines>;
   progress(rows: number): Promise<void>;
 }
 
@@ -47,29 +42,22 @@ export async function stageRows(
   await tx.deleteFrom('roster_row').where('import_id', '=', order.importId).execute();
   await sql`create temporary table staging (like roster_row) on commit drop`.execute(tx);
   const passed: Record<string, number> = {};
-  let ordinal = 0;
-  let lines: string[] = [];
+  let rows = 0;
   for await (const batch of order.batches) {
-    for (const row of batch.passed) passed[row.kind] = (passed[row.kind] ?? 0) + 1;
-    for (const row of batch.rows) {
-      ordinal += 1;
-      lines.push(copyLine(row, { importId: order.importId, ordinal, required: order.required }));
-    }
-    if (lines.length < ROWS_A_COPY) continue;
-    await copyIn(client, tx, lines);
-    lines = [];
-    await order.progress(ordinal);
+    for (const { kind } of batch.passed) passed[kind] = (passed[kind] ?? 0) + 1;
+    if (batch.rows === 0) continue;
+    await copyIn(client, tx, batch.lines);
+    rows += batch.rows;
+    await order.progress(rows);
   }
-  await copyIn(client, tx, lines);
-  if (ordinal === 0) throw new SheetFault('empty');
-  return { rows: ordinal, passed };
+  if (rows === 0) throw new SheetFault('empty');
+  return { rows, passed };
 }
 
-async function copyIn(client: pg.ClientBase, tx: Transaction, lines: readonly string[]): Promise<void> {
-  if (lines.length === 0) return;
+async function copyIn(client: pg.ClientBase, tx: Transaction, lines: Uint8Array): Promise<void> {
   const columns = sql.join(STAGED_COLUMNS.map((column) => sql.ref(column)));
   const stream = client.query(copyFrom(`copy staging (${STAGED_COLUMNS.join(', ')}) from stdin`));
-  await pipeline(Readable.from([Buffer.from(lines.join(''), 'utf8')]), stream);
+  await pipeline(Readable.from([Buffer.from(lines.buffer, lines.byteOffset, lines.byteLength)]), stream);
   await sql`insert into roster_row (${columns}) select ${columns} from staging`.execute(tx);
   await sql`truncate staging`.execute(tx);
 }

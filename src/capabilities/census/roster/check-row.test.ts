@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { RosterField } from '#capabilities/census/roster/fields/contract.ts';
 import { MADE_DIVISIONS } from '#testing/made-divisions.ts';
 import { madeId } from '#testing/made-rosters.ts';
 import { checkRow } from './check-row.ts';
 import { CleanRow, viewRow } from './clean-row.ts';
 import { indexDivisions } from './divisions.ts';
-import type { RosterField } from '#capabilities/census/roster/fields/contract.ts';
 
 const divisions = indexDivisions(MADE_DIVISIONS, '410922');
 const ID = madeId('2015-05-11', 131);

@@ -1,8 +1,9 @@
 // What a row of a roster becomes: the child as the roster tells it, cleaned and in codes, with everything that was
 // changed, everything that is doubtful, and whether the child counts. Types and closed lists only.
+
+import type { RosterField } from '#capabilities/census/roster/fields/contract.ts';
 import type { SexCode } from '#capabilities/children/citizen-id/rules.ts';
 import type { Ability, Economic, Health, Schooling } from './codes.ts';
-import type { RosterField } from '#capabilities/census/roster/fields/contract.ts';
 
 /**
  * Doubts; a child with any of them still counts.

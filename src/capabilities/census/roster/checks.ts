@@ -1,9 +1,14 @@
 // What is doubtful in a row. Each check says its flag and the fields it lies in; none changes a value. Pure.
-import { type CitizenId, type ParsedCitizenId, parseCitizenId } from '#capabilities/children/citizen-id/rules.ts';
+
+import type { RosterField } from '#capabilities/census/roster/fields/contract.ts';
+import {
+  type CitizenId,
+  type ParsedCitizenId,
+  parseCitizenId,
+} from '#capabilities/children/citizen-id/rules.ts';
 import type { Finding, Flag } from './checked-row.ts';
 import type { CleanRow } from './clean-row.ts';
 import { ageOn } from './dates.ts';
-import type { RosterField } from '#capabilities/census/roster/fields/contract.ts';
 
 const GUARDIAN_ADULT_AGE = 18;
 /** From this age on a carer's strength is to be looked at. */

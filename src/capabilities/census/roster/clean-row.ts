@@ -1,11 +1,12 @@
 // A row's cells, cleaned field by field, each change kept beside what stood there. Does not judge: what is doubtful
 // is for checks.ts to say. Pure.
+
+import type { RosterField } from '#capabilities/census/roster/fields/contract.ts';
 import type { Cell } from '#foundation/sheets/sheet.ts';
 import { cleanText, saysNothing, shownText, visibleText } from './cell-text.ts';
 import type { Change } from './checked-row.ts';
 import { yesOrNo } from './codes.ts';
 import { readDay } from './dates.ts';
-import type { RosterField } from '#capabilities/census/roster/fields/contract.ts';
 import { readFirstPhone } from './phones.ts';
 
 /** A row of a mapped sheet before anything is concluded from it. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { RosterField } from '#capabilities/census/roster/fields/contract.ts';
 import type { Cell, Row } from '#foundation/sheets/sheet.ts';
 import { viewRow } from './clean-row.ts';
-import type { RosterField } from '#capabilities/census/roster/fields/contract.ts';
 import { createFillDown } from './fill-down.ts';
 
 const FIELDS: RosterField[] = ['town', 'village', 'childName', 'fatherName'];

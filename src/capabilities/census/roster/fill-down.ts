@@ -5,10 +5,11 @@
 //    and only where the sheet writes them once per group throughout, that is, where among the sample no two
 //    neighbouring rows of one group both state the value. In a column that repeats its value row by row a blank is a gap
 //    somebody left, and nothing is put into it. A town that changes ends the village above it.
+
+import type { RosterField } from '#capabilities/census/roster/fields/contract.ts';
 import type { Cell, Merge, Row } from '#foundation/sheets/sheet.ts';
 import { cleanText, shownText } from './cell-text.ts';
 import { type RowView, textIn } from './clean-row.ts';
-import type { RosterField } from '#capabilities/census/roster/fields/contract.ts';
 import type { MappedColumn } from './mapping.ts';
 
 const CHILDS_OWN: ReadonlySet<RosterField> = new Set<RosterField>([

@@ -1,6 +1,11 @@
 // What counties really write over their columns, and how such a heading is read: whose fact it is (child, father,
 // mother, guardian) and which. Pure. A heading that none of these words fits is left to people.
-import { type Attribute, PERSON_FIELDS, type Person, type RosterField } from '#capabilities/census/roster/fields/contract.ts';
+import {
+  type Attribute,
+  PERSON_FIELDS,
+  type Person,
+  type RosterField,
+} from '#capabilities/census/roster/fields/contract.ts';
 
 function words(list: string): readonly string[] {
   return list.split(/\s+/);

@@ -1,11 +1,18 @@
 // What will be read from a file, before anything is: its sheets, where the headings stand, the proposed mapping, the
 // first rows as they will come out, and whether it is another county's. Plain data, to be sent and shown.
+
+import type { RosterField } from '#capabilities/census/roster/fields/contract.ts';
 import type { Row, SheetFileKind } from '#foundation/sheets/sheet.ts';
 import { cleanText, shownText } from './cell-text.ts';
 import type { CheckedRow } from './checked-row.ts';
-import type { RosterField } from '#capabilities/census/roster/fields/contract.ts';
 import type { MappedColumn } from './mapping.ts';
-import { openRoster, type RosterRequest, type RosterSheet, type SheetSkipped } from './open-roster.ts';
+import {
+  type OpenRoster,
+  openRoster,
+  type RosterRequest,
+  type RosterSheet,
+  type SheetSkipped,
+} from './open-roster.ts';
 import { findOtherCounty, type OtherCounty } from './other-county.ts';
 import { type PassedRow, readBatch, rowReader } from './read-roster.ts';
 
@@ -37,26 +44,31 @@ export interface RosterInspection {
 export async function inspectRoster(request: RosterRequest): Promise<RosterInspection> {
   const roster = await openRoster(request);
   try {
-    const read = roster.rosters.map((sheet) => ({
-      sheet,
-      ...readBatch(sheet.sample, rowReader(sheet, roster, request.censusDate)),
-    }));
-    const evidence = {
-      fileName: request.fileName,
-      titles: roster.rosters.flatMap((sheet) => sheet.layout.titles),
-      rows: read.flatMap(({ rows }) => rows),
-      places: roster.rosters.flatMap(placesOf),
-      counties: roster.rosters.flatMap(countiesOf),
-    };
-    return {
-      kind: roster.file.kind,
-      sheets: read.map(({ sheet, rows, passed }) => inspected(sheet, rows.slice(0, PREVIEW_ROWS), passed)),
-      skipped: roster.skipped,
-      otherCounty: findOtherCounty(evidence, request.divisions, roster.divisions),
-    };
+    return inspectOpenRoster(roster, request);
   } finally {
     await roster.close();
   }
+}
+
+/** As inspectRoster, of a file that is open already. */
+export function inspectOpenRoster(roster: OpenRoster, request: RosterRequest): RosterInspection {
+  const read = roster.rosters.map((sheet) => ({
+    sheet,
+    ...readBatch(sheet.sample, rowReader(sheet, roster, request.censusDate)),
+  }));
+  const evidence = {
+    fileName: request.fileName,
+    titles: roster.rosters.flatMap((sheet) => sheet.layout.titles),
+    rows: read.flatMap(({ rows }) => rows),
+    places: roster.rosters.flatMap(placesOf),
+    counties: roster.rosters.flatMap(countiesOf),
+  };
+  return {
+    kind: roster.file.kind,
+    sheets: read.map(({ sheet, rows, passed }) => inspected(sheet, rows.slice(0, PREVIEW_ROWS), passed)),
+    skipped: roster.skipped,
+    otherCounty: findOtherCounty(evidence, request.divisions, roster.divisions),
+  };
 }
 
 function inspected(

@@ -1,10 +1,15 @@
 // Which column holds which field: proposed from the headings, weighed against what stands in the columns, to be
 // corrected by people. A layout has a fingerprint, so that a correction is remembered for the next file like it. Pure.
 import { createHash } from 'node:crypto';
+import {
+  type Attribute,
+  PERSON_FIELDS,
+  type Person,
+  type RosterField,
+} from '#capabilities/census/roster/fields/contract.ts';
 import { parseCitizenId } from '#capabilities/children/citizen-id/rules.ts';
 import type { Cell, Row } from '#foundation/sheets/sheet.ts';
 import { cleanText, shownText } from './cell-text.ts';
-import { type Attribute, PERSON_FIELDS, type Person, type RosterField } from '#capabilities/census/roster/fields/contract.ts';
 import { type Reading, readHeading, variantsOf } from './header-words.ts';
 import type { Layout, LayoutColumn } from './layout.ts';
 

@@ -1,11 +1,12 @@
 // Rosters read to the end: every row of every roster in a file, checked or passed over with its kind. Streams in
 // batches; memory does not grow with the file.
+
+import type { RosterField } from '#capabilities/census/roster/fields/contract.ts';
 import type { Cell, Row } from '#foundation/sheets/sheet.ts';
 import { shownText, visibleText } from './cell-text.ts';
 import { checkRow } from './check-row.ts';
 import type { CheckedRow } from './checked-row.ts';
 import { CleanRow, viewRow } from './clean-row.ts';
-import type { RosterField } from '#capabilities/census/roster/fields/contract.ts';
 import { createFillDown } from './fill-down.ts';
 import { type OpenRoster, openRoster, type RosterRequest, type RosterSheet } from './open-roster.ts';
 import { type RowKind, rowKind } from './row-kind.ts';
@@ -29,12 +30,17 @@ export interface RosterBatch {
 export async function* readRoster(request: RosterRequest): AsyncGenerator<RosterBatch> {
   const roster = await openRoster(request);
   try {
-    for (const sheet of roster.rosters) {
-      const read = rowReader(sheet, roster, request.censusDate);
-      for await (const batch of sheet.rows()) yield readBatch(batch, read);
-    }
+    yield* readOpenRoster(roster, request.censusDate);
   } finally {
     await roster.close();
+  }
+}
+
+/** As readRoster, of a file that is open already; whoever opened it closes it. */
+export async function* readOpenRoster(roster: OpenRoster, censusDate: string): AsyncGenerator<RosterBatch> {
+  for (const sheet of roster.rosters) {
+    const read = rowReader(sheet, roster, censusDate);
+    for await (const batch of sheet.rows()) yield readBatch(batch, read);
   }
 }
 

@@ -1,18 +1,32 @@
 // Rosters read in a thread of their own. The same functions as inspect-roster.ts and read-roster.ts, to be used by
 // whoever serves requests meanwhile.
 import { Worker } from 'node:worker_threads';
+import type { RosterField } from '#capabilities/census/roster/fields/contract.ts';
 import { SheetFault, type SheetFaultCode, type SheetFaultDetails } from '#foundation/sheets/sheet-fault.ts';
 import type { RosterInspection } from './inspect-roster.ts';
 import type { RosterRequest } from './open-roster.ts';
 import type { RosterBatch } from './read-roster.ts';
 
-export interface RosterJob {
-  readonly task: 'inspect' | 'read';
-  readonly request: RosterRequest;
+export type RosterJob =
+  | { readonly task: 'inspect' | 'read'; readonly request: RosterRequest }
+  | {
+      /** Inspect, then read into lines for the database: the file is opened once, and objects need not change threads. */
+      readonly task: 'stage';
+      readonly request: RosterRequest;
+      readonly importId: string;
+      readonly required: readonly RosterField[];
+    };
+
+/** Rows as the database takes them. */
+export interface StagedLines {
+  readonly lines: Uint8Array;
+  readonly rows: number;
+  readonly passed: RosterBatch['passed'];
 }
 
 export type RosterMessage =
   | { readonly is: 'batch'; readonly batch: RosterBatch }
+  | { readonly is: 'lines'; readonly batch: StagedLines }
   | { readonly is: 'inspection'; readonly inspection: RosterInspection }
   | { readonly is: 'fault'; readonly code: SheetFaultCode; readonly details: SheetFaultDetails }
   | { readonly is: 'end' };
@@ -41,6 +55,36 @@ export async function* readRosterInThread(request: RosterRequest): AsyncGenerato
   for await (const message of messages({ task: 'read', request })) {
     if (message.is === 'batch') yield message.batch;
   }
+}
+
+/** A file that is being read into lines. */
+export interface StagingInThread {
+  readonly inspection: RosterInspection;
+  readonly batches: AsyncIterable<StagedLines>;
+  /** Ends the reading; also where it has not begun or was left early. */
+  close(): Promise<void>;
+}
+
+/** Opens a file once, tells what is in it, and goes on to read it. @throws SheetFault here, or from the batches. */
+export async function stageRosterInThread(
+  request: RosterRequest,
+  place: { readonly importId: string; readonly required: readonly RosterField[] },
+): Promise<StagingInThread> {
+  const stream = messages({ task: 'stage', request, ...place });
+  const first = await stream.next();
+  if (first.done === true || first.value.is !== 'inspection')
+    throw new Error('the thread that reads rosters gave no inspection');
+  return {
+    inspection: first.value.inspection,
+    batches: linesOf(stream),
+    close: async () => {
+      await stream.return(undefined);
+    },
+  };
+}
+
+async function* linesOf(stream: AsyncGenerator<RosterMessage>): AsyncGenerator<StagedLines> {
+  for await (const message of stream) if (message.is === 'lines') yield message.batch;
 }
 
 /** A thread that has finished its job whole is kept for the next one: starting and warming one up costs 150 ms. */

@@ -1,10 +1,15 @@
 // The thread in which rosters are parsed, so that the server goes on answering. Does one job after the other; sends a
 // batch only when the other side has asked for it, so that a slow database never makes batches pile up.
 import { parentPort } from 'node:worker_threads';
+import { copyLine } from '#capabilities/census/imports/staged-row.ts';
 import { SheetFault } from '#foundation/sheets/sheet-fault.ts';
-import { inspectRoster } from './inspect-roster.ts';
-import { readRoster } from './read-roster.ts';
+import { inspectOpenRoster, inspectRoster } from './inspect-roster.ts';
+import { openRoster } from './open-roster.ts';
+import { type PassedRow, readOpenRoster, readRoster } from './read-roster.ts';
 import type { RosterJob, RosterMessage, RosterOrder } from './roster-thread.ts';
+
+/** Enough that waiting costs nothing, few enough that four of them are some megabytes. */
+const LINES_A_BATCH = 2000;
 
 /** Batches asked for and not yet sent. */
 let wanted = 0;
@@ -15,14 +20,55 @@ async function run(job: RosterJob): Promise<void> {
     send({ is: 'inspection', inspection: await inspectRoster(job.request) });
     return;
   }
+  if (job.task === 'stage') {
+    await stage(job);
+    return;
+  }
   for await (const batch of readRoster(job.request)) {
-    while (wanted === 0) {
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-    }
-    wanted -= 1;
+    await asked();
     send({ is: 'batch', batch });
+  }
+}
+
+/** Waits until the other side wants another batch. */
+async function asked(): Promise<void> {
+  while (wanted === 0) {
+    await new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+  }
+  wanted -= 1;
+}
+
+async function stage(job: Extract<RosterJob, { task: 'stage' }>): Promise<void> {
+  const { request, importId, required } = job;
+  const roster = await openRoster(request);
+  try {
+    send({ is: 'inspection', inspection: inspectOpenRoster(roster, request) });
+    let ordinal = 0;
+    let lines: string[] = [];
+    let passed: PassedRow[] = [];
+    const hand = async (): Promise<void> => {
+      await asked();
+      const bytes = new TextEncoder().encode(lines.join(''));
+      parentPort?.postMessage(
+        { is: 'lines', batch: { lines: bytes, rows: lines.length, passed } } satisfies RosterMessage,
+        [bytes.buffer],
+      );
+      lines = [];
+      passed = [];
+    };
+    for await (const batch of readOpenRoster(roster, request.censusDate)) {
+      passed.push(...batch.passed);
+      for (const row of batch.rows) {
+        ordinal += 1;
+        lines.push(copyLine(row, { importId, ordinal, required }));
+      }
+      if (lines.length >= LINES_A_BATCH) await hand();
+    }
+    await hand();
+  } finally {
+    await roster.close();
   }
 }
 

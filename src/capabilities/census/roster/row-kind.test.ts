@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { viewRow } from './clean-row.ts';
 import type { RosterField } from '#capabilities/census/roster/fields/contract.ts';
+import { viewRow } from './clean-row.ts';
 import { rowKind } from './row-kind.ts';
 
 const COLUMNS: RosterField[] = [

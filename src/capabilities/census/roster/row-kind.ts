@@ -1,7 +1,8 @@
 // Which rows are children and which are not: totals, signatures, notes, headings said again. Pure. When in doubt a
 // row is data, so that a child is rejected in the open rather than passed over in silence.
-import { type RowView, textIn } from './clean-row.ts';
+
 import type { RosterField } from '#capabilities/census/roster/fields/contract.ts';
+import { type RowView, textIn } from './clean-row.ts';
 
 /**
  * - `blank`: nothing but a running number or a place.
