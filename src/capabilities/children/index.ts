@@ -35,9 +35,8 @@ export {
 } from '#capabilities/children/bulk/register-children.ts';
 export type { SourcesOf } from '#capabilities/children/file/read-child.ts';
 export { childrenIndicators, inDivision, leftBehindAt } from '#capabilities/children/indicators.ts';
-export type { RegisterListener, RegisterNews } from '#capabilities/children/register/leave-register.ts';
-export { childKeys, nameSort } from '#capabilities/children/search-keys.ts';
-export { type ChildEvent, recordChildEvents } from '#capabilities/children/timeline.ts';
+export type { RegisterListener } from '#capabilities/children/register/leave-register.ts';
+export { recordChildEvents } from '#capabilities/children/timeline.ts';
 
 /** What other capabilities add to children's files; the composition hands it in, because they know children, not the reverse. */
 export interface ChildrenSeams {

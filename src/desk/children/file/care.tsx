@@ -38,6 +38,8 @@ export function CareSheet({ child }: { readonly child: ChildFile }) {
           <Fact label={t('since')}>{formatDate(care.since, language)}</Fact>
           <Letter letter={child.letter} />
         </dl>
+      ) : child.state === 'left' ? (
+        <p className="quiet-line">{t('care.left')}</p>
       ) : (
         <div className="quiet-line">
           <p className="mark-missing">{t('care.none')}</p>

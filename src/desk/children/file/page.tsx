@@ -1,5 +1,5 @@
 /** A child's file: who the child is, then file, timeline and sources, and what can be done. */
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Alert, Button, Tabs } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { type ChildFile, readChild } from '#capabilities/children/file/contract.ts';
@@ -20,7 +20,7 @@ import { GuardianshipPanel } from '#desk/guardianship/panel.tsx';
 import { formatDate, formatMoment } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
 import { PageHeader } from '#ui/page-header.tsx';
-import { ErrorState, LoadingState } from '#ui/states.tsx';
+import { EmptyState, ErrorState, LoadingState } from '#ui/states.tsx';
 import { useOperation } from '#ui/use-operation.ts';
 import '#desk/children/children.css';
 
@@ -31,8 +31,24 @@ export function ChildPage() {
   const result = useOperation(readChild, { params: { id } });
   if (result.isPending) return <LoadingState lines={10} />;
   if (result.data === undefined)
-    return <ErrorState problem={result.error} onRetry={() => void result.refetch()} />;
+    return result.error.code === 'not-found' ? (
+      <NotHere />
+    ) : (
+      <ErrorState problem={result.error} onRetry={() => void result.refetch()} />
+    );
   return <File key={id} child={result.data} />;
+}
+
+/** Not there and not mine look the same. */
+function NotHere() {
+  const t = useTexts(texts);
+  return (
+    <EmptyState
+      title={t('notHere')}
+      advice={t('notHere.advice')}
+      action={<Link to="/children">{t('notHere.back')}</Link>}
+    />
+  );
 }
 
 /** The tabs that stand in the address; the first one does not. */
@@ -125,7 +141,6 @@ function Banners({ child }: { readonly child: ChildFile }) {
             date: formatDate(child.leftOn ?? '', language),
             reason: nameOf('leftReasons', child.leftReason ?? ''),
           })}
-          description={t('left.banner.detail')}
         />
       ) : null}
       {openTransfer === null ? null : (
@@ -133,8 +148,10 @@ function Banners({ child }: { readonly child: ChildFile }) {
           className="file-banner"
           type="warning"
           showIcon
-          title={t('transfer.banner', { place: placeWords(openTransfer.to, 0) })}
-          description={t('transfer.banner.detail', { date: formatMoment(openTransfer.proposedAt) })}
+          title={t('transfer.banner', {
+            place: placeWords(openTransfer.to, 0),
+            date: formatMoment(openTransfer.proposedAt),
+          })}
           action={
             child.can.transfer ? (
               <Button
