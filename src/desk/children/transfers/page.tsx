@@ -11,6 +11,7 @@ import { useCodeNames } from '#desk/children/parts/code-names.ts';
 import { placeWords } from '#desk/children/parts/tags.tsx';
 import { AcceptDialog, WhyDialog } from '#desk/children/transfers/dialogs.tsx';
 import { texts } from '#desk/children/transfers/texts.ts';
+import { useSession } from '#desk/shell/session.tsx';
 import { useCursorPages } from '#ui/cursor-pages.ts';
 import { DataTable } from '#ui/data-table.tsx';
 import { formatDate, formatMoment } from '#ui/format.ts';
@@ -144,9 +145,10 @@ function useColumns(onAnswer: (answering: Answering) => void): TableColumnsType<
 
 /** The file can be opened by the side that has the child. */
 function ChildName(props: { readonly transfer: TransferView; readonly id: string; readonly name: string }) {
-  const { can, state } = props.transfer;
-  const mine = state === 'accepted' || can.withdraw;
-  if (!mine) return <strong>{props.name}</strong>;
+  const area = useSession().division.code;
+  const { state, placedIn, from } = props.transfer;
+  const there = (state === 'accepted' ? placedIn : from).at(-1)?.code ?? '';
+  if (!there.startsWith(area)) return <strong>{props.name}</strong>;
   return (
     <Link to="/children/$child" params={{ child: props.id }}>
       {props.name}
