@@ -7,9 +7,7 @@ export type Instant = ColumnType<Date, Date | string, Date | string>;
 export type Json = ColumnType<unknown, string, string>;
 /** A column that the database fills where nothing is given. */
 export type Generated<S> =
-  S extends ColumnType<infer R, infer I, infer U>
-    ? ColumnType<R, I | undefined, U>
-    : ColumnType<S, S | undefined, S>;
+  S extends ColumnType<infer R, infer I, infer U> ? ColumnType<R, I | undefined, U> : ColumnType<S, S | undefined, S>;
 
 /** Every table of the database and its columns. */
 export interface Tables {

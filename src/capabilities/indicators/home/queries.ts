@@ -39,7 +39,7 @@ export async function childrenWaiting(tx: Transaction, today: string): Promise<W
   );
   const growing = await counted(
     tx,
-    sql`select count(*)::int as count, null as oldest from child where state = 'registered'
+    sql`select count(*)::int as count, null as oldest from child where state = 'registered' and left_behind_kind is not null
       and birth_date <= ${today}::date + 30 - interval '16 years'`,
   );
   return [
