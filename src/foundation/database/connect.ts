@@ -123,9 +123,10 @@ function doorsTo(connections: Connections, clock: Clock): Database {
 async function withLock(pool: pg.Pool, name: string, work: () => Promise<void>): Promise<boolean> {
   const client = await pool.connect();
   let broken = false;
-  client.once('error', () => {
+  const breaks = (): void => {
     broken = true;
-  });
+  };
+  client.once('error', breaks);
   try {
     const answer = await client.query<{ taken: boolean }>(
       'select pg_try_advisory_lock(hashtextextended($1, 0)) as taken',
@@ -136,6 +137,7 @@ async function withLock(pool: pg.Pool, name: string, work: () => Promise<void>):
     return true;
   } finally {
     if (!broken) await client.query('select pg_advisory_unlock_all()').catch(() => undefined);
+    client.removeListener('error', breaks);
     client.release(broken);
   }
 }
