@@ -8,8 +8,11 @@ const dayMs = 86_400_000;
 /** The day of the census. */
 export const censusDate = '2023-10-31';
 
-/** The last day of the demonstration's story and the day on which its clock begins. */
+/** The last day of the demonstration's story: the day of the reply, at whose end everything it says is true. */
 export const storyEnds = '2024-05-22';
+
+/** The demonstration's present, the morning after: its clock begins on this day, with the morning's work still to do. */
+export const presentDay = '2024-05-23';
 
 /** The day `days` after (or before) a day. */
 export function addDays(day: string, days: number): string {

@@ -10,11 +10,15 @@ const width = 360;
 const height = 136;
 const margin = 18;
 const strokesEach = { least: 4, most: 7 };
-const points = 90;
+/** Pixels from one dot of a stroke to the next. */
+const dotEvery = 1.3;
 const thickest = 2.6;
 const thinnest = 1.1;
 /** Shades of a photographed sheet, 0 black to 255 white. */
 const shades = { paper: 236, shadow: 26, line: 150, ink: 28 };
+
+/** How hard zlib tries, 1 to 9: hundreds of pictures are packed while somebody waits. */
+const packing = 3;
 
 type Point = readonly [x: number, y: number];
 /** How much ink lies on each pixel, 0 to 255. */
@@ -23,19 +27,21 @@ type Ink = Uint8Array;
 /** A signature drawn with a finger on a screen: a PNG with black ink on a transparent ground. */
 export function drawSignature(name: string, random: Random): Uint8Array {
   const ink = write(name, random);
-  return png('greyWithAlpha', 2, (at) => [0, ink[at] ?? 0]);
+  return png('greyWithAlpha', (pixels, at, place) => {
+    pixels[place + 1] = ink[at] ?? 0;
+  });
 }
 
 /** A photograph of the line on which somebody signed: a PNG in grey, lit from one side. */
 export function photographSignature(name: string, random: Random): Uint8Array {
   const ink = write(name, random);
-  const ruled = height - margin;
-  return png('grey', 1, (at) => {
-    const [row, column] = [Math.floor(at / width), at % width];
-    const paper = shades.paper - Math.round((shades.shadow * (row + column)) / (width + height));
-    const lined = row === ruled && column > margin && column < width - margin ? shades.line : paper;
+  return png('grey', (pixels, at, place) => {
+    const row = Math.floor(at / width);
+    const column = at - row * width;
+    const lined = row === height - margin && column > margin && column < width - margin;
+    const lit = shades.paper - Math.round((shades.shadow * (row + column)) / (width + height));
     const share = (ink[at] ?? 0) / 255;
-    return [Math.round(lined * (1 - share) + shades.ink * share)];
+    pixels[place] = Math.round((lined ? shades.line : lit) * (1 - share) + shades.ink * share);
   });
 }
 
@@ -80,11 +86,14 @@ function clamp(value: number, from: number, size: number): number {
 /** A curve bent towards a point, thick in the middle and thin at the ends. */
 function drawStroke(ink: Ink, [from, towards, to]: readonly [Point, Point, Point]): void {
   const bend: Point = [(towards[0] + (from[0] + to[0]) / 2) / 2, (towards[1] + (from[1] + to[1]) / 2) / 2];
-  for (let step = 0; step <= points; step += 1) {
-    const t = step / points;
-    const mix = (axis: 0 | 1): number =>
-      (1 - t) ** 2 * from[axis] + 2 * t * (1 - t) * bend[axis] + t ** 2 * to[axis];
-    dot(ink, mix(0), mix(1), thinnest + (thickest - thinnest) * Math.sin(Math.PI * t));
+  const way = Math.hypot(bend[0] - from[0], bend[1] - from[1]) + Math.hypot(to[0] - bend[0], to[1] - bend[1]);
+  const steps = Math.ceil(way / dotEvery) + 1;
+  for (let step = 0; step <= steps; step += 1) {
+    const t = step / steps;
+    const [first, middle, last] = [(1 - t) ** 2, 2 * t * (1 - t), t ** 2];
+    const x = first * from[0] + middle * bend[0] + last * to[0];
+    const y = first * from[1] + middle * bend[1] + last * to[1];
+    dot(ink, x, y, thinnest + (thickest - thinnest) * Math.sin(Math.PI * t));
   }
 }
 
@@ -100,23 +109,27 @@ function dot(ink: Ink, x: number, y: number, radius: number): void {
   }
 }
 
-const colourTypes = { grey: 0, greyWithAlpha: 4 } as const;
+const colours = { grey: { type: 0, channels: 1 }, greyWithAlpha: { type: 4, channels: 2 } } as const;
 
+/** `paint` sets the channels of the pixel `at`, which begin at `place`. */
 function png(
-  colour: keyof typeof colourTypes,
-  channels: number,
-  pixel: (at: number) => readonly number[],
+  colour: keyof typeof colours,
+  paint: (pixels: Buffer, at: number, place: number) => void,
 ): Uint8Array {
+  const { type, channels } = colours[colour];
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
-  header.set([8, colourTypes[colour], 0, 0, 0], 8);
+  header.set([8, type, 0, 0, 0], 8);
   const line = 1 + width * channels;
-  const rows = Buffer.alloc(height * line);
-  for (let at = 0; at < width * height; at += 1)
-    rows.set(pixel(at), Math.floor(at / width) * line + 1 + (at % width) * channels);
+  const pixels = Buffer.alloc(height * line);
+  for (let row = 0; row < height; row += 1) {
+    for (let column = 0; column < width; column += 1)
+      paint(pixels, row * width + column, row * line + 1 + column * channels);
+  }
   const begins = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  const chunks = [chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))];
+  const packed = deflateSync(pixels, { level: packing });
+  const chunks = [chunk('IHDR', header), chunk('IDAT', packed), chunk('IEND', Buffer.alloc(0))];
   return new Uint8Array(Buffer.concat([begins, ...chunks]));
 }
 

@@ -34,7 +34,7 @@ const acts: { readonly [Kind in DemoHappening['kind']]?: Act<Of<Kind>> } = {
   guardianChanged: (play, happening, random) =>
     entrust(play, happening, play.people.director(play.child(happening.childKey).village), random),
   transferred: transfer,
-  letterSigned: (play, happening, random) => signLetterOf(play, happening, random),
+  letterSigned: signLetterOf,
   citizenIdCompleted: completeId,
   left: leave,
 };

@@ -19,15 +19,13 @@ import type { DemoHappening } from './types.ts';
 /** The county whose papers were scanned whole; others photographed the line with the signature. */
 const scannedWhole = shownTown.slice(0, 6);
 
+/** In the shown town letters that were signed late run until the parents come home for the wheat harvest. */
+const untilHarvest = '2024-06-15';
+
 type Signing = Extract<DemoHappening, { kind: 'letterSigned' }>;
 
-/** Draws up and signs the letter of a child's present carer. `termTo` shortens its year. */
-export async function signLetterOf(
-  play: Play,
-  happening: Signing,
-  random: Random,
-  termTo?: string,
-): Promise<void> {
+/** Draws up and signs the letter of a child's present carer. */
+export async function signLetterOf(play: Play, happening: Signing, random: Random): Promise<void> {
   const child = play.child(happening.childKey);
   const by = play.people.director(child.village);
   const { on, how } = happening;
@@ -35,7 +33,7 @@ export async function signLetterOf(
   const minute = random.int(hour === 8 ? 30 : 0, 29);
   const draft = await perform(play, { by, at: hourOf(on, hour, minute) }, draftLetter, {
     params: { id: child.id },
-    body: termTo === undefined ? {} : { termTo },
+    body: child.village.startsWith(shownTown) ? { termTo: untilHarvest } : {},
   });
   const signed: Doing = { by, at: hourOf(on, hour, minute + random.int(6, 30)) };
   const named = { params: { id: draft.id }, version: draft.version };

@@ -15,6 +15,9 @@ import { stopPrinting, useFontFolder } from '#foundation/documents/printer.ts';
 import { type FileStore, openFileStore } from '#foundation/files/store.ts';
 import { keyFor, readKey } from '#foundation/key-file.ts';
 
+/** The audit trail's mark that a demonstration is being loaded or stands here. */
+export const demonstrationBegan = 'demonstration.loading-began';
+
 /** An open system. */
 export interface System {
   readonly config: Config;
@@ -22,10 +25,15 @@ export interface System {
   readonly database: Database;
   readonly files: FileStore;
   readonly migration: MigrationReport;
+  /** True where the demonstration city stands, or half of it. */
+  readonly demonstration: boolean;
   /** Where the embedded database stands; null with an outside one. */
   readonly place: string | null;
-  /** Empties database and files and migrates anew: only for a demonstration whose loading was cut off. */
-  startOver(): Promise<void>;
+  /**
+   * Empties database and files and migrates anew; the system is answered with its clock chosen again. Only for a
+   * demonstration whose loading was cut off or that finds no more than divisions.
+   */
+  startOver(): Promise<System>;
   close(): Promise<void>;
 }
 
@@ -42,21 +50,28 @@ export async function openSystem(
   useFontFolder(join(config.dataFolder, 'fonts'));
   const migration = await migrate(ownerUrl);
   const loginUrl = await ensureLogin(ownerUrl, join(config.dataFolder, 'keys'));
-  const clock = await chooseClock(config, ownerUrl);
+  const { clock, demonstration } = await chooseClock(config, ownerUrl);
   const database = openDatabase(loginUrl, clock);
   const filesFolder = join(config.dataFolder, 'files');
-  return {
+  const system: System = {
     config,
     clock,
     database,
     files: openFileStore(filesFolder),
     migration,
+    demonstration,
     place: embedded?.place ?? null,
     startOver: async () => {
       await dropEverything(ownerUrl);
       await migrate(ownerUrl);
       rmSync(filesFolder, { recursive: true, force: true });
-      openFileStore(filesFolder);
+      const anew = await chooseClock(config, ownerUrl);
+      return {
+        ...system,
+        ...anew,
+        database: database.byClock(anew.clock),
+        files: openFileStore(filesFolder),
+      };
     },
     close: async () => {
       stopPrinting();
@@ -64,17 +79,35 @@ export async function openSystem(
       await embedded?.stop();
     },
   };
+  return system;
 }
 
-/** A set clock does not run backwards over what is already written down. */
-async function chooseClock(config: Config, ownerUrl: string): Promise<Clock> {
-  if (config.clockStart === null) return realClock;
+/** How many of the audit trail's first rows are looked at for the mark of a demonstration. */
+const FIRST_ROWS = 50;
+
+/**
+ * The demonstration lives in its own time, whoever opens it: a command beside its server does too. A clock does not run
+ * backwards over what is already written down.
+ */
+async function chooseClock(
+  config: Config,
+  ownerUrl: string,
+): Promise<Pick<System, 'clock' | 'demonstration'>> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    const last = await client.query<{ at: Date | null }>('select max(at) as at from public.audit_event');
-    const written = last.rows[0]?.at ?? null;
-    return clockStartingAt(written !== null && written > config.clockStart ? written : config.clockStart);
+    const found = await client.query<{ demonstration: boolean; written: Date | null }>(
+      `select max(at) as written, exists (
+          select from (select event from public.audit_event order by id limit ${FIRST_ROWS}) first where event = $1
+        ) as demonstration from public.audit_event`,
+      [demonstrationBegan],
+    );
+    const { demonstration = false, written = null } = found.rows[0] ?? {};
+    const { clockStart } = config;
+    if (clockStart === null && !demonstration) return { clock: realClock, demonstration };
+    const starts = [clockStart, written].filter((start) => start !== null);
+    const latest = new Date(Math.max(...starts.map((start) => start.getTime())));
+    return { clock: starts.length === 0 ? realClock : clockStartingAt(latest), demonstration };
   } finally {
     await client.end();
   }

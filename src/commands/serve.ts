@@ -29,6 +29,12 @@ export async function serve(): Promise<void> {
   if (config.clockStart !== null)
     throw new ConfigFault('TONGHU_CLOCK is for the demonstration and tests only.');
   const system = await openSystem(config, (line) => console.log(line));
+  if (system.demonstration) {
+    await system.close();
+    throw new ConfigFault(
+      'TONGHU_DATA: this data folder holds the demonstration; a real system wants one of its own.',
+    );
+  }
   await loadShippedDivisions(system.database);
   await runUntilStopped({
     config,
