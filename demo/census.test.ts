@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { parseCitizenId } from '#capabilities/children/citizen-id.ts';
+import { parseCitizenId } from '#capabilities/children/citizen-id/rules.ts';
 import { ageOn, censusDate } from './calendar.ts';
 import { makeCensus } from './census.ts';
 import { countyPlans, shownVillage, shownVillageChildren } from './census-plan.ts';

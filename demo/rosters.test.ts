@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as sheets from '@e965/xlsx';
 import iconv from 'iconv-lite';
 import { afterAll, describe, expect, test } from 'vitest';
-import { parseCitizenId } from '#capabilities/children/citizen-id.ts';
+import { parseCitizenId } from '#capabilities/children/citizen-id/rules.ts';
 import { ageOn, censusDate } from './calendar.ts';
 import { countyPlans } from './census-plan.ts';
 import { makeDemoCity } from './city.ts';

@@ -6,7 +6,7 @@
  * The rosters are meant to come in by county code. A child that two counties report belongs to the first, so a row
  * for a child of another county always stands in the later one.
  */
-import { checkCharacter } from '#capabilities/children/citizen-id.ts';
+import { checkCharacter } from '#capabilities/children/citizen-id/rules.ts';
 import { addDays, censusDate } from './calendar.ts';
 import { type DemoCensus, demoSeed, growsUpInStory, makeCensus } from './census.ts';
 import { type CountyPlan, countyPlans, shownVillage } from './census-plan.ts';
