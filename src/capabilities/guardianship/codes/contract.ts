@@ -37,6 +37,12 @@ export const careModes = {
 /** By what right the carer cares. */
 export type CareMode = keyof typeof careModes;
 
+/** GB/T 2261.1, as adults are called. */
+export const adultSexes = {
+  '1': { zh: '男', en: 'Man' },
+  '2': { zh: '女', en: 'Woman' },
+} as const;
+
 export const abilities = {
   strong: { zh: '较强', en: 'Strong' },
   ordinary: { zh: '一般', en: 'Ordinary' },
@@ -55,12 +61,12 @@ export const literacies = {
 
 /** What a guardian's file gives reason to look at. */
 export const guardianWarnings = {
-  aged: { zh: '年满 70 周岁', en: 'Aged 70 or more' },
-  manyChildren: { zh: '照护儿童较多', en: 'Cares for many children' },
-  weak: { zh: '监护能力较差', en: 'Weak ability to care' },
-  unfit: { zh: '无监护能力', en: 'Unable to care' },
+  aged: { zh: '年满 70 周岁', en: '70 or older' },
+  manyChildren: { zh: '照护儿童较多', en: 'Many children' },
+  weak: { zh: '监护能力较差', en: 'Weak' },
+  unfit: { zh: '无监护能力', en: 'Unable' },
   minor: { zh: '未满 18 周岁', en: 'Under 18' },
-  barred: { zh: '有不得受托的情形', en: 'Barred from entrusted care' },
+  barred: { zh: '有不得受托的情形', en: 'Barred' },
   fileIncomplete: { zh: '档案不全', en: 'File incomplete' },
 } as const;
 
@@ -76,7 +82,7 @@ export const letterStates = {
 export const letterWays = {
   screen: { zh: '屏幕签名', en: 'Signed on screen' },
   scan: { zh: '纸质签署（扫描件）', en: 'On paper, scanned' },
-  census: { zh: '排查登记（纸质）', en: 'On paper, as the census declares' },
+  census: { zh: '排查登记（纸质）', en: 'Declared in the census' },
 } as const;
 
 export const letterEnds = {
@@ -94,7 +100,7 @@ export const alarmKinds = {
   no_guardian: { zh: '无人监护', en: 'No guardian' },
   alone: { zh: '独自生活', en: 'Lives alone' },
   guardian_barred: { zh: '照护人有不得受托的情形', en: 'The carer is barred' },
-  letter_missing: { zh: '未签责任书', en: 'No letter of responsibility' },
+  letter_missing: { zh: '未签责任书', en: 'No letter' },
   letter_lapsing: { zh: '责任书即将到期', en: 'Letter about to lapse' },
 } as const;
 
@@ -103,7 +109,7 @@ export type AlarmKind = keyof typeof alarmKinds;
 
 export const alarmStates = {
   open: { zh: '待处理', en: 'Open' },
-  acknowledged: { zh: '处理中', en: 'Being dealt with' },
+  acknowledged: { zh: '处理中', en: 'In hand' },
   settled: { zh: '已解除', en: 'Settled' },
 } as const;
 

@@ -62,6 +62,8 @@ export const guardianBrief = z.object({
   ability: z.enum(codesOf(abilities)),
   caresFor: z.number().int(),
   residence: pathStep,
+  /** Of a guardian who lives in a village. */
+  townName: z.string().nullable(),
   warnings: z.array(warning),
 });
 

@@ -1,7 +1,7 @@
 /**
  * SQL on guardians that several operations share, and the shape in which a guardian is shown.
  */
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { ageOn, maskCitizenId } from '#capabilities/children/rules.ts';
 import type { GuardianBrief } from '#capabilities/guardianship/guardians/contract.ts';
 import { type GuardianFacts, warningsOf } from '#capabilities/guardianship/rules.ts';
@@ -12,6 +12,7 @@ import type { Tables } from '#foundation/database/tables.ts';
 export type GuardianRow = Selectable<Tables['guardian']> & {
   readonly place_name: string;
   readonly place_level: number;
+  readonly town_name: string | null;
   readonly barred: boolean;
 };
 
@@ -20,8 +21,13 @@ export function selectGuardians(tx: Transaction) {
   return tx
     .selectFrom('guardian')
     .innerJoin('division', 'division.code', 'guardian.residence')
+    .leftJoin('division as town', (join) =>
+      join
+        .on((on) => on('town.code', '=', sql<string>`left(guardian.residence, 9)`))
+        .on('division.level', '=', 5),
+    )
     .selectAll('guardian')
-    .select(['division.name as place_name', 'division.level as place_level'])
+    .select(['division.name as place_name', 'division.level as place_level', 'town.name as town_name'])
     .select((select) =>
       select
         .exists(
@@ -64,6 +70,7 @@ export function briefOf(row: GuardianRow, today: string): GuardianBrief {
     ability: row.ability as GuardianBrief['ability'],
     caresFor: row.cares_for,
     residence: { code: row.residence, name: row.place_name, level: row.place_level },
+    townName: row.town_name,
     warnings: warningsOf(factsOf(row), today),
   };
 }

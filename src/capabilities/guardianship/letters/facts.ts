@@ -43,15 +43,15 @@ export async function paperFacts(tx: Transaction, childId: string, careId: strin
     ])
     .where('child.id', '=', childId)
     .executeTakeFirstOrThrow();
-  const address = cut([child.group_name, child.address].filter((part) => part !== null).join(''), 200);
+  const place = await placeNames(tx, child.residence);
   return facts.parse({
-    ...(await placeNames(tx, child.residence)),
+    ...place,
     child: {
       name: child.name,
       sex: child.sex as 0 | 1 | 2 | 9,
       birthDate: birthDateOf(child.birth_date, child.citizen_id),
       ...given('idNumber', child.citizen_id),
-      ...given('address', address),
+      ...given('address', homeOf(place, child.group_name, child.address)),
       ...given('school', cut(child.school, 80)),
     },
     guardian: await carerOnPaper(tx, careId),
@@ -62,6 +62,18 @@ export async function paperFacts(tx: Transaction, childId: string, careId: strin
 /** Who signs for the village: the nearest person who answers for it. */
 export async function villageOfficer(tx: Transaction, residence: string): Promise<string | undefined> {
   return (await whoAnswersFor(tx, residence))[0]?.name;
+}
+
+/** An address that names the village stands as it is; a house number or a group alone stands after the place's names. */
+function homeOf(
+  place: { readonly county: string; readonly town: string; readonly village: string },
+  group: string | null,
+  address: string | null,
+): string | null {
+  const within = [group, address].filter((part) => part !== null).join('');
+  const names = [place.county, place.town, place.village].map((name) => name.slice(0, 2));
+  if (names.some((name) => within.includes(name))) return cut(within, 200);
+  return cut(`${place.county}${place.town}${place.village}${within}`, 200);
 }
 
 async function placeNames(tx: Transaction, residence: string) {

@@ -1,0 +1,46 @@
+/** Words of the list of guardians and of one guardian's file. */
+import { defineTexts } from '#ui/language.ts';
+
+export const texts = defineTexts('guardianship-guardians', {
+  zh: {
+    title: '监护人档案',
+    empty: '没有符合条件的监护人',
+    'empty.advice': '可换一个区划或清除筛选。监护人随儿童的照护关系登记，请从儿童档案中新建。',
+    'filter.q': '姓名、电话或身份证号开头',
+    'filter.warning': '全部',
+    'filter.division': '区划',
+    name: '姓名',
+    sex: '性别',
+    ageColumn: '年龄',
+    person: '基本信息',
+    wards: '照护的儿童',
+    'wards.none': '目前没有照护儿童',
+    'wards.former': '以往照护的儿童',
+    letter: '责任书',
+    'letter.until': '{{date}} 到期',
+    'letter.none': '未签',
+    'edit.title': '修改监护人档案 · {{name}}',
+    'note.warned': '曾被训诫或告诫',
+  },
+  en: {
+    title: 'Guardians',
+    empty: 'No guardian fits',
+    'empty.advice':
+      'Choose another division or clear the filters. A guardian’s file begins with the care of a child, on the child’s page.',
+    'filter.q': 'Name, phone or ID begins',
+    'filter.warning': 'All',
+    'filter.division': 'Division',
+    name: 'Name',
+    sex: 'Sex',
+    ageColumn: 'Age',
+    person: 'The person',
+    wards: 'Children cared for',
+    'wards.none': 'Cares for no child at present',
+    'wards.former': 'Cared for before',
+    letter: 'Letter',
+    'letter.until': 'until {{date}}',
+    'letter.none': 'None',
+    'edit.title': 'Change the guardian’s file · {{name}}',
+    'note.warned': 'Was reprimanded or admonished',
+  },
+});
