@@ -37,14 +37,14 @@ export const sourcesOf: SourcesOf = async (tx: Transaction, childId: string) => 
       select import_id, ordinal, case kind when 'held' then 'decided' else 'merged' end, differences
         from roster_match where (child_id = ${childId} and state in ('settled', 'same')) or made_child_id = ${childId}
     )
-    select distinct on (roster_import.committed_at, line.ordinal) roster_import.id as import_id, campaign.name as campaign,
+    select distinct on (roster_import.committed_at, roster_import.id, line.ordinal) roster_import.id as import_id, campaign.name as campaign,
       roster_import.file_name, line.sheet, line.row_number, coalesce(roster_import.committed_at, roster_import.at) as at,
       named.how, line.cells, line.changes, roster_import.layout, named.differences
     from named
     join roster_row line on line.import_id = named.import_id and line.ordinal = named.ordinal
     join roster_import on roster_import.id = named.import_id
     join campaign on campaign.id = roster_import.campaign_id
-    order by roster_import.committed_at, line.ordinal, case named.how when 'made' then 2 else 1 end`.execute(
+    order by roster_import.committed_at, roster_import.id, line.ordinal, case named.how when 'made' then 2 else 1 end`.execute(
     tx,
   );
   return answer.rows.map((row) => ({

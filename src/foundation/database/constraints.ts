@@ -33,4 +33,10 @@ export const constraintRefusals: Readonly<Record<string, RefusalCode>> = {
   child_category_once: 'already-exists',
   child_category_pkey: 'already-exists',
   alarm_once: 'already-exists',
+  campaign_once: 'already-exists',
+  campaign_task_once: 'already-exists',
+  roster_import_once: 'already-exists',
+  roster_match_row: 'changed-meanwhile',
+  campaign_child_row: 'changed-meanwhile',
+  spot_check_child_once: 'already-exists',
 };

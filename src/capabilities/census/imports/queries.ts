@@ -70,7 +70,7 @@ export function viewOfImport(row: ImportRow, actor: PersonActor): z.input<typeof
     at: row.at,
     stagedAt: row.staged_at,
     committedAt: row.committed_at,
-    workId: row.commit_work ?? row.read_work,
+    workId: row.state === 'reading' ? row.read_work : (row.commit_work ?? row.read_work),
     preview: row.preview as z.input<typeof importCounts> | null,
     result: row.result as z.input<typeof importCounts> | null,
     version: row.version,
