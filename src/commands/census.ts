@@ -1,9 +1,12 @@
 /**
  * `tonghu census import FILE... --campaign NAME --date DATE`: reads, checks, matches and commits rosters in the order given.
+ * A file that is refused is named with its reason; the others go on, and the command ends with 1.
  */
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { importRosterFiles, openCampaign, resultOf } from '#capabilities/census/index.ts';
+import type { CampaignResult } from '#capabilities/census/results/contract.ts';
+import { loadShippedDivisions } from '#commands/migrate.ts';
 import { administration, print, UsageFault, withSystem } from '#commands/with-system.ts';
 import { Refusal, refusalSentence } from '#foundation/refusals.ts';
 
@@ -15,57 +18,71 @@ export interface ImportOptions {
   readonly json?: boolean;
 }
 
-/** Imports the files; prints the campaign's result. @throws Error where a file is refused; the ones before it stay. */
+/** Imports the files; prints the campaign's result as it stands afterwards. */
 export async function importRosters(paths: readonly string[], options: ImportOptions): Promise<void> {
   const lacking = paths.find((path) => !existsSync(path));
   if (lacking !== undefined) throw new UsageFault(`There is no file ${lacking}.`);
+  const { county } = options;
+  const orders = paths.map((path) => (county === undefined ? { path } : { path, county }));
   await withSystem(async (system) => {
-    const { database, files } = system;
-    const tools = { database, files, actor: administration };
+    await loadShippedDivisions(system.database);
+    const tools = { database: system.database, files: system.files, actor: administration };
     const campaignId = await openCampaign(tools, { name: options.campaign, censusDate: options.date });
-    const orders = paths.map((path) => ({
-      path,
-      ...(options.county === undefined ? {} : { county: options.county }),
-    }));
     const watch = progressLine(paths);
-    let at = 0;
-    try {
-      await importRosterFiles({ ...tools, progress: watch.progress }, campaignId, orders, () => {
-        at += 1;
-        watch.finished(at);
-      });
-    } catch (fault) {
-      throw inWords(fault, basename(paths[at] ?? ''));
-    }
-    const result = await database.asActor({ actor: administration, requestId: 'census' }, (tx) =>
+    await importRosterFiles({ ...tools, progress: watch.progress }, campaignId, orders, {
+      onFile: watch.next,
+      onFault: ({ path }, fault) => {
+        watch.clear();
+        console.error(`tonghu: ${basename(path)}: ${inWords(fault)}`);
+        process.exitCode = 1;
+        watch.next();
+      },
+    });
+    watch.clear();
+    const result = await system.database.asActor({ actor: administration, requestId: 'census' }, (tx) =>
       resultOf(tx, campaignId),
     );
-    print(options, result, () => [
-      ...Object.entries(result.byCounty).map(([county, counted]) => `${county}\t${counted}`),
-      `${result.distinctChildren} children; ${result.duplicateRows} duplicate rows, ${result.heldForReview} held for review, ${result.rejected} rejected.`,
-    ]);
+    print(options, result, () => lines(result));
   });
 }
 
-/** Where a person is watching, a line says how far it is. */
+function lines(result: CampaignResult): string[] {
+  return [
+    ...Object.entries(result.byCounty).map(([county, counted]) => `${county}\t${counted}`),
+    `${result.distinctChildren} children; ${result.duplicateRows} duplicate rows, ${result.heldForReview} held for review, ${result.rejected} rejected.`,
+  ];
+}
+
+const barWidth = 24;
+
+/** Where a person is watching, a line says which file is read or written and how far it is. */
 function progressLine(paths: readonly string[]) {
-  const watched = process.stderr.isTTY;
+  const watched = process.stderr.isTTY === true;
   let file = 0;
-  const show = (words: string): void => {
-    if (watched)
-      process.stderr.write(`\r\x1b[K${file}/${paths.length} ${basename(paths[file] ?? '')} ${words}`);
+  const clear = (): void => {
+    if (watched) process.stderr.write('\r\x1b[K');
   };
   return {
-    progress: async (done: number, _total: number | null, step: string): Promise<void> =>
-      show(`${step} ${done}`),
-    finished: (count: number): void => {
-      file = count;
-      show(count === paths.length ? '\n' : '');
+    clear,
+    next: (): void => {
+      file += 1;
+    },
+    progress: async (done: number, total: number | null, step: string): Promise<void> => {
+      if (!watched) return;
+      const share = (file + (total === null || total === 0 ? 0 : done / total)) / paths.length;
+      const full = Math.min(barWidth, Math.round(share * barWidth));
+      const bar = `${'█'.repeat(full)}${'░'.repeat(barWidth - full)}`;
+      clear();
+      process.stderr.write(
+        `${bar} ${file + 1}/${paths.length} ${basename(paths[file] ?? '')} ${step} ${done}`,
+      );
     },
   };
 }
 
-function inWords(fault: unknown, fileName: string): unknown {
-  if (!(fault instanceof Refusal)) return fault;
-  return new Error(`${fileName}: ${refusalSentence(fault.code, fault.details, 'en')}`);
+/** A refusal in its own words; anything else is a fault of the system and says so itself. */
+function inWords(fault: unknown): string {
+  return fault instanceof Refusal
+    ? refusalSentence(fault.code, fault.details, 'en')
+    : (fault as Error).message;
 }

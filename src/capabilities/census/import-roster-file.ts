@@ -16,7 +16,7 @@ import type { Database } from '#foundation/database/connect.ts';
 import type { FileStore } from '#foundation/files/store.ts';
 import { UPLOAD_LIMIT_BYTES } from '#foundation/http/upload.ts';
 import type { WorkTools } from '#foundation/jobs/runner.ts';
-import { Refusal } from '#foundation/refusals.ts';
+import { Refusal, type RefusalCode } from '#foundation/refusals.ts';
 
 /** What an import without a screen needs. */
 export interface CensusTools {
@@ -40,6 +40,7 @@ export interface CampaignOrder {
 }
 
 const DAYS_TO_REPORT = 30;
+const LOOK_AGAIN_MS = 100;
 
 /**
  * The open campaign of a name, made and handed down where there is none.
@@ -116,15 +117,22 @@ export async function importRosterFile(
   return importId;
 }
 
+/** Hears what became of each file. */
+export interface FileListener {
+  readonly onFile?: (order: RosterFileOrder, importId: string) => void;
+  /** A file that fails; the others go on. Without it the first fault ends the import. */
+  readonly onFault?: (order: RosterFileOrder, fault: unknown) => void;
+}
+
 /**
  * Imports files in their order, each as `importRosterFile` does; while one is written the next is read.
- * @throws Refusal of the first file that fails; those before it stay.
+ * @throws Refusal of the first file that fails, where nobody hears of faults; the files before it stay.
  */
 export async function importRosterFiles(
   tools: CensusTools,
   campaignId: string,
   orders: readonly RosterFileOrder[],
-  onFile: (order: RosterFileOrder, importId: string) => void = () => undefined,
+  listener: FileListener = {},
 ): Promise<void> {
   const begin = (at: number): Promise<string> | undefined => {
     const order = orders[at];
@@ -135,10 +143,26 @@ export async function importRosterFiles(
   };
   let reading = begin(0);
   for (const [at, order] of orders.entries()) {
-    const importId = (await reading) ?? '';
+    const read = await settled(reading);
     reading = begin(at + 1);
-    await commitRead(tools, importId);
-    onFile(order, importId);
+    try {
+      if ('fault' in read) throw read.fault;
+      await commitRead(tools, read.importId);
+      listener.onFile?.(order, read.importId);
+    } catch (fault) {
+      if (listener.onFault === undefined) throw fault;
+      listener.onFault(order, fault);
+    }
+  }
+}
+
+async function settled(
+  reading: Promise<string> | undefined,
+): Promise<{ importId: string } | { fault: unknown }> {
+  try {
+    return { importId: (await reading) ?? '' };
+  } catch (fault) {
+    return { fault };
   }
 }
 
@@ -156,29 +180,59 @@ async function handInAndRead(
       const county = told ?? campaign.scope;
       return takeIn(tx, { campaignId, county, file, actor: personOf(tools) }, tools.files);
     });
-    await readImport({ ...taskOf(tools, importId), foretell: false }, hearing(tools));
-    // The work that was asked for when the file came in is done.
-    await tools.database.asActor(opening(tools), async (tx) => {
-      await tx
-        .updateTable('long_work')
-        .set({ state: 'done', ended_at: tools.database.clock.now() })
-        .where('subject_id', '=', importId)
-        .where('state', 'in', ['waiting', 'running'])
-        .execute();
-    });
+    await readUnderLock(tools, importId);
     return importId;
   } finally {
     await tools.files.discard(file);
   }
 }
 
+/** Reads under the lock of the work that was asked for, so that a running server does not read the same file beside it. */
+async function readUnderLock(tools: CensusTools, importId: string): Promise<void> {
+  for (;;) {
+    const asked = await stateOf(tools, importId);
+    if (asked.state !== 'reading') return requireRead(asked);
+    const mine = await tools.database.withLock(`work:${asked.workId}`, async () => {
+      await readImport({ ...taskOf(tools, importId), foretell: false }, hearing(tools));
+      await tools.database.asActor(opening(tools), async (tx) => {
+        await tx
+          .updateTable('long_work')
+          .set({ state: 'done', ended_at: tools.database.clock.now() })
+          .where('id', '=', asked.workId)
+          .where('state', 'in', ['waiting', 'running'])
+          .execute();
+      });
+    });
+    if (!mine) await new Promise((done) => setTimeout(done, LOOK_AGAIN_MS));
+  }
+}
+
+async function stateOf(tools: CensusTools, importId: string) {
+  const row = await tools.database.asActor(opening(tools), (tx) =>
+    tx
+      .selectFrom('roster_import')
+      .select(['state', 'read_work', 'fault'])
+      .where('id', '=', importId)
+      .executeTakeFirstOrThrow(),
+  );
+  return { state: row.state, workId: row.read_work ?? importId, fault: row.fault };
+}
+
+/** @throws Refusal with which a server that read the file meanwhile refused it. */
+function requireRead({ state, fault }: Awaited<ReturnType<typeof stateOf>>): void {
+  if (state !== 'failed') return;
+  const { code, details } = fault as { code: RefusalCode; details: Record<string, string | number> };
+  throw new Refusal(code, details);
+}
+
+/** Commits what is read, also what a command was committing when it died; two at once take turns, and it is done once. */
 async function commitRead(tools: CensusTools, importId: string): Promise<void> {
   const taken = await tools.database.asActor(opening(tools), (tx) =>
     tx
       .updateTable('roster_import')
       .set((set) => ({ state: 'committing', fault: null, version: set('version', '+', 1) }))
       .where('id', '=', importId)
-      .where('state', '=', 'staged')
+      .where('state', 'in', ['staged', 'committing'])
       .returning('id')
       .executeTakeFirst(),
   );
