@@ -28,14 +28,7 @@ import {
 import type { Deed } from '#foundation/http/deed.ts';
 import type { WorkKind } from '#foundation/jobs/runner.ts';
 
-export {
-  type CampaignOrder,
-  type CensusTools,
-  importRosterFile,
-  importRosterFiles,
-  openCampaign,
-  type RosterFileOrder,
-} from '#capabilities/census/import-roster-file.ts';
+export { importRosterFiles, openCampaign } from '#capabilities/census/import-roster-files.ts';
 export { censusIndicators } from '#capabilities/census/indicators.ts';
 export { resultOf } from '#capabilities/census/results/result-of.ts';
 export { sourcesOf } from '#capabilities/census/sources-of.ts';

@@ -24,7 +24,7 @@ import {
 import { listTransfers, proposeTransfer } from '#capabilities/children/transfers/propose-transfer.ts';
 import type { Deed } from '#foundation/http/deed.ts';
 
-export { amendIdentities, type IdentityAmendment } from '#capabilities/children/bulk/amend-identities.ts';
+export { amendIdentities } from '#capabilities/children/bulk/amend-identities.ts';
 export { type ChildFilling, fillChildren } from '#capabilities/children/bulk/fill-children.ts';
 export type { FamilyRecord } from '#capabilities/children/bulk/households.ts';
 export { manyIds } from '#capabilities/children/bulk/ids.ts';

@@ -5,7 +5,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { makeTasks } from '#capabilities/census/campaigns/queries.ts';
 import { FIELD_LABELS, type RosterField } from '#capabilities/census/roster/fields/contract.ts';
-import { aCitizenId, aPhone, places } from '#testing/builders/children.ts';
+import { aCitizenId, aPhone } from '#testing/builders/children.ts';
 import type { Caller, HttpAnswer, TestSystem } from '#testing/harness.ts';
 
 /** The census day of tests. */
@@ -121,6 +121,3 @@ export async function handInAndCommit(
   await system.runner.idle();
   return who.get(`/api/imports/${read.body.id}`);
 }
-
-/** The county whose rosters these are. */
-export const county = places.county;

@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import type { campaignView, taskView } from '#capabilities/census/campaigns/contract.ts';
 import { movesOpen, standingTo, type TaskState } from '#capabilities/census/campaigns/rules.ts';
 import type { RosterField } from '#capabilities/census/roster/fields/contract.ts';
-import type { Actor, PersonActor } from '#foundation/access/actor.ts';
+import type { PersonActor } from '#foundation/access/actor.ts';
 import { mayDo, type Permission } from '#foundation/access/table.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { Refusal } from '#foundation/refusals.ts';
@@ -222,9 +222,4 @@ export async function makeTasks(tx: Transaction, campaignId: string, scope: stri
     select gen_random_uuid(), ${campaignId}, code, level from division
     where level in (3, 4) and code >= ${scope} and code < ${`${scope}:`} order by code
     on conflict do nothing`.execute(tx);
-}
-
-/** Whoever acts for the record: a service's work is the work of the person who asked for it. */
-export function personBehind(actor: Actor): PersonActor | null {
-  return actor.kind === 'person' ? actor : actor.onBehalfOf;
 }

@@ -103,20 +103,6 @@ export interface RosterFileOrder {
   readonly county?: string;
 }
 
-/**
- * Hands in, reads and commits one file; a file that was committed before is left as it is. Answers the import's id.
- * @throws Refusal as the operations do.
- */
-export async function importRosterFile(
-  tools: CensusTools,
-  campaignId: string,
-  order: RosterFileOrder,
-): Promise<string> {
-  const importId = await handInAndRead(tools, campaignId, order);
-  await commitRead(tools, importId);
-  return importId;
-}
-
 /** Hears what became of each file. */
 export interface FileListener {
   readonly onFile?: (order: RosterFileOrder, importId: string) => void;
@@ -125,7 +111,8 @@ export interface FileListener {
 }
 
 /**
- * Imports files in their order, each as `importRosterFile` does; while one is written the next is read.
+ * Hands in, reads and commits files in their order; while one is written the next is read. A file that was committed
+ * before is left as it is.
  * @throws Refusal of the first file that fails, where nobody hears of faults; the files before it stay.
  */
 export async function importRosterFiles(
