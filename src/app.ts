@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { censusDeeds, censusWork, sourcesOf } from '#capabilities/census/index.ts';
 import { childrenDeeds } from '#capabilities/children/index.ts';
-import { guardianshipDeeds, hearOfRegister } from '#capabilities/guardianship/index.ts';
+import { dailyGuardianship, guardianshipDeeds, hearOfRegister } from '#capabilities/guardianship/index.ts';
 import { indicatorsDeeds } from '#capabilities/indicators/index.ts';
 import { findActor, organizationDeeds } from '#capabilities/organization/index.ts';
 import type { Database } from '#foundation/database/connect.ts';
@@ -14,6 +14,7 @@ import { addApiPages } from '#foundation/http/api-pages.ts';
 import type { Deed } from '#foundation/http/deed.ts';
 import { addRoute } from '#foundation/http/route.ts';
 import { buildServer } from '#foundation/http/server.ts';
+import type { DailyRound } from '#foundation/jobs/daily-rounds.ts';
 import { startWorkRunner, type WorkKind, type WorkRunner } from '#foundation/jobs/runner.ts';
 import { readWork } from '#foundation/jobs/work.ts';
 
@@ -29,6 +30,9 @@ export const allDeeds: readonly Deed[] = [
 
 /** Every kind of long work. */
 export const allWork: readonly WorkKind[] = [...censusWork];
+
+/** What falls due by the day. */
+export const allRounds: readonly DailyRound[] = [{ name: 'guardianship', run: dailyGuardianship }];
 
 /** What an app is made of. */
 export interface AppParts {

@@ -1,10 +1,11 @@
 /**
  * Serves a real system until it is told to stop.
  */
-import { buildApp } from '#app';
+import { allRounds, buildApp } from '#app';
 import { loadShippedDivisions } from '#commands/migrate.ts';
 import { type Config, ConfigFault, readConfig } from '#foundation/config.ts';
 import type { Deed } from '#foundation/http/deed.ts';
+import { type DailyRounds, startDailyRounds } from '#foundation/jobs/daily-rounds.ts';
 import { keyPlace, readKey } from '#foundation/key-file.ts';
 import { openSystem, type System } from '#system';
 
@@ -54,9 +55,16 @@ export async function runUntilStopped(serving: Serving): Promise<void> {
     demonstration: serving.demonstration,
     ...(serving.extraDeeds === undefined ? {} : { extraDeeds: serving.extraDeeds }),
   });
+  let rounds: DailyRounds | undefined;
   try {
     const address = await app.server.listen({ port: config.port, host: config.host });
     console.log(serving.greeting(address).join('\n'));
+    rounds = startDailyRounds({
+      database: system.database,
+      rounds: allRounds,
+      onFault: (round, fault) =>
+        app.server.log.error({ round: round.name, reason: (fault as Error).name }, 'daily round failed'),
+    });
     await new Promise<void>((done) => {
       process.once('SIGINT', done);
       process.once('SIGTERM', done);
@@ -65,6 +73,7 @@ export async function runUntilStopped(serving: Serving): Promise<void> {
     if ((fault as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw fault;
     throw new ConfigFault(`Port ${config.port} on ${config.host} is taken; set PORT to another.`);
   } finally {
+    await rounds?.stop();
     await app.close();
     await system.close();
   }

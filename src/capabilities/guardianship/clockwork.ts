@@ -17,14 +17,14 @@ import type { Transaction } from '#foundation/database/connect.ts';
 const clockwork: ServiceActor = { kind: 'service', service: 'clockwork', onBehalfOf: null };
 
 /** What a day's round did. */
-export interface DailyRound {
+export interface RoundOutcome {
   readonly lapsed: number;
   readonly lapsing: number;
   readonly withoutGuardian: number;
 }
 
 /** The whole round of a day (ISO date), in a transaction opened as the clockwork. */
-export async function dailyGuardianship(tx: Transaction, today: string): Promise<DailyRound> {
+export async function dailyGuardianship(tx: Transaction, today: string): Promise<RoundOutcome> {
   const lapsed = await endLapsedLetters(tx, today);
   const lapsing = await raiseLapsingLetters(tx, today);
   const withoutGuardian = await raiseMissingGuardians(tx);

@@ -47,8 +47,8 @@ export {
   registerGuardians,
 } from '#capabilities/guardianship/bulk/register-guardians.ts';
 export {
-  type DailyRound,
   dailyGuardianship,
+  type RoundOutcome,
   raiseLapsingLetters,
 } from '#capabilities/guardianship/clockwork.ts';
 export { guardianshipIndicators } from '#capabilities/guardianship/indicators.ts';
