@@ -23,6 +23,7 @@ import {
   drawSpotCheck,
   listSpotCheckChildren,
   listSpotChecks,
+  readSpotCheck,
   recordSpotCheck,
 } from '#capabilities/census/spot-checks/spot-checks.ts';
 import type { Deed } from '#foundation/http/deed.ts';
@@ -61,6 +62,7 @@ export const censusDeeds: readonly Deed[] = [
   listChanges,
   drawSpotCheck,
   listSpotChecks,
+  readSpotCheck,
   listSpotCheckChildren,
   recordSpotCheck,
 ];

@@ -476,6 +476,7 @@ export interface Tables {
     recorder_name: string | null;
     recorded_at: Instant | null;
     version: Generated<number>;
+    found: Generated<Json>;
   };
   staff: {
     id: string;

@@ -4,7 +4,16 @@
 import { z } from 'zod';
 import { CHECKED_FIELDS, FINDINGS, OUTCOMES } from '#capabilities/census/spot-checks/rules.ts';
 import { operation } from '#foundation/http/operation.ts';
-import { byId, divisionCode, id, instant, isoDate, pathStep } from '#foundation/http/wire.ts';
+import {
+  byId,
+  divisionCode,
+  id,
+  instant,
+  isoDate,
+  pageOf,
+  pageQuery,
+  pathStep,
+} from '#foundation/http/wire.ts';
 
 const precision = z
   .object({
@@ -43,6 +52,8 @@ export const spotCheckView = z.object({
 export type SpotCheckView = z.output<typeof spotCheckView>;
 
 const findings = z.partialRecord(z.enum(CHECKED_FIELDS), z.enum(FINDINGS));
+/** What is true in place of a wrong field. */
+const found = z.partialRecord(z.enum(CHECKED_FIELDS), z.string().trim().min(1).max(200));
 
 /** A child that is to be visited again. */
 export const spotCheckChild = z.object({
@@ -63,6 +74,7 @@ export const spotCheckChild = z.object({
   letterSigned: z.boolean(),
   outcome: z.enum(OUTCOMES).nullable(),
   findings,
+  found,
   remark: z.string().nullable(),
   visitedOn: isoDate.nullable(),
   recorder: z.string().nullable(),
@@ -104,6 +116,18 @@ export const listSpotChecks = operation({
   reply: z.object({ items: z.array(spotCheckView) }),
 });
 
+export const readSpotCheck = operation({
+  id: 'spot-check.read',
+  method: 'GET',
+  path: '/api/spot-checks/:id',
+  summary: 'A spot check with its progress and the precision in my area',
+  permission: 'spotcheck.record',
+  audit: { none: 'shows counts, no record' },
+  refusals: common,
+  params: byId,
+  reply: spotCheckView,
+});
+
 export const listSpotCheckChildren = operation({
   id: 'spot-check.children',
   method: 'GET',
@@ -113,8 +137,12 @@ export const listSpotCheckChildren = operation({
   audit: { event: 'spot-check.children-listed' },
   refusals: [...common, 'bad-input'],
   params: byId,
-  query: z.object({ county: divisionCode.optional() }),
-  reply: z.object({ items: z.array(spotCheckChild) }),
+  query: pageQuery.extend({
+    county: divisionCode.optional(),
+    /** Those still to be visited, or those visited. */
+    visited: z.stringbool().optional(),
+  }),
+  reply: pageOf(spotCheckChild),
 });
 
 export const recordSpotCheck = operation({
@@ -130,6 +158,8 @@ export const recordSpotCheck = operation({
   body: z.object({
     outcome: z.enum(OUTCOMES),
     findings: findings.default({}),
+    /** Of fields that are wrong, and of no others. */
+    found: found.default({}),
     remark: z.string().trim().max(500).nullable().default(null),
     visitedOn: isoDate,
   }),

@@ -5,10 +5,9 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { SpotCheckChild, spotCheckView } from '#capabilities/census/spot-checks/contract.ts';
 import {
-  type CheckedField,
+  type Findings,
   precisionOf,
   recordIsRight,
-  type SpotFinding,
   type SpotOutcome,
   stratifiedPrecision,
 } from '#capabilities/census/spot-checks/rules.ts';
@@ -106,10 +105,7 @@ export async function viewOfSpotCheck(
 }
 
 function verdictOf(one: { outcome: string | null; findings: unknown }): boolean | null {
-  return recordIsRight(
-    one.outcome as SpotOutcome | null,
-    one.findings as Partial<Record<CheckedField, SpotFinding>>,
-  );
+  return recordIsRight(one.outcome as SpotOutcome | null, one.findings as Findings);
 }
 
 /** Children to visit, with what their files say. */
@@ -150,6 +146,7 @@ export function viewOfVisit(row: VisitRow, path: SpotCheckChild['path'], actor: 
     letterSigned: row.letter_until !== null,
     outcome: row.outcome as SpotOutcome | null,
     findings: row.findings as SpotCheckChild['findings'],
+    found: row.found as SpotCheckChild['found'],
     remark: row.remark,
     visitedOn: row.visited_on,
     recorder: row.recorder_name,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { precisionOf, recordIsRight, stratifiedPrecision } from './rules.ts';
+import { foundButNotWrong, precisionOf, recordIsRight, stratifiedPrecision } from './rules.ts';
 
 describe('a record', () => {
   it('is right when the child was met and nothing is wrong', () => {
@@ -14,6 +14,14 @@ describe('a record', () => {
   it('is not checked when nobody was at home', () => {
     expect(recordIsRight('nobody_home', {})).toBeNull();
     expect(recordIsRight(null, {})).toBeNull();
+  });
+});
+
+describe('the truth about a field', () => {
+  it('is told only where the field is wrong', () => {
+    const found = { name: '王可', guardian: '周桂' };
+    expect(foundButNotWrong({ name: 'wrong', guardian: 'unclear' }, found)).toEqual(['guardian']);
+    expect(foundButNotWrong({}, {})).toEqual([]);
   });
 });
 
@@ -31,6 +39,20 @@ describe('the precision of a county', () => {
     const precision = precisionOf(right, checked);
     expect(precision?.low).toBeCloseTo(low, 4);
     expect(precision?.high).toBeCloseTo(high, 4);
+  });
+  it('lies within 0 and 1 around its share, and closer the more are checked', () => {
+    const seen = fc.tuple(fc.nat(500), fc.nat(500), fc.integer({ min: 2, max: 20 }));
+    fc.assert(
+      fc.property(seen, ([right, wrong, times]) => {
+        fc.pre(right + wrong > 0);
+        const few = precisionOf(right, right + wrong);
+        const many = precisionOf(right * times, (right + wrong) * times);
+        if (few === null || many === null) return false;
+        const holds = ({ low, share, high }: typeof few) =>
+          0 <= low && low <= share && share <= high && high <= 1;
+        return holds(few) && holds(many) && many.high - many.low < few.high - few.low;
+      }),
+    );
   });
   it('is never sure that all is right', () => {
     expect(precisionOf(30, 30)).toMatchObject({ share: 1, high: 1 });

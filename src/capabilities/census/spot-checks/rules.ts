@@ -31,11 +31,19 @@ export type CheckedField = (typeof CHECKED_FIELDS)[number];
 export const FINDINGS = ['right', 'wrong', 'unclear'] as const;
 export type SpotFinding = (typeof FINDINGS)[number];
 
+/** What was found of each field that was looked at. */
+export type Findings = Readonly<Partial<Record<CheckedField, SpotFinding>>>;
+
+/** Fields of which the truth is told although nothing is said to be wrong with them. */
+export function foundButNotWrong(
+  findings: Findings,
+  found: Readonly<Partial<Record<CheckedField, string>>>,
+): CheckedField[] {
+  return CHECKED_FIELDS.filter((field) => found[field] !== undefined && findings[field] !== 'wrong');
+}
+
 /** Whether a record is right; null where the visit says nothing. */
-export function recordIsRight(
-  outcome: SpotOutcome | null,
-  findings: Partial<Record<CheckedField, SpotFinding>>,
-): boolean | null {
+export function recordIsRight(outcome: SpotOutcome | null, findings: Findings): boolean | null {
   if (outcome === null || outcome === 'nobody_home') return null;
   return outcome === 'met' && !Object.values(findings).includes('wrong');
 }

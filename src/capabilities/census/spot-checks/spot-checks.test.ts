@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { draw as drawSample } from '#capabilities/census/spot-checks/queries.ts';
 import { aLine, anOpenCampaign, aRoster, handInAndCommit } from '#testing/builders/census.ts';
 import { type Caller, startTestSystem, type TestSystem } from '#testing/harness.ts';
 
@@ -67,9 +68,59 @@ describe('drawing a spot check', () => {
     expect(await of('抽样二')).not.toEqual(first);
     expect(new Set(first).size).toBe(7);
   });
+
+  it('sent twice draws once', async () => {
+    const path = `/api/campaigns/${campaignId}/spot-checks`;
+    const sent = { 'idempotency-key': 'drawn-once' };
+    const first = await city.post(path, { size: 2 }, sent);
+    expect((await city.post(path, { size: 2 }, sent)).body).toEqual(first.body);
+    const drawn = await system.owner('select id from spot_check where seed = $1', [first.body.seed]);
+    expect(drawn).toHaveLength(1);
+  });
+
+  it('gives every child of a county the same chance', async () => {
+    const times = 400;
+    const drawn = await system.as('city', '4109', async (tx) => {
+      const often = new Map<string, number>();
+      for (let at = 0; at < times; at += 1)
+        for (const one of (await drawSample(tx, campaignId, `chance-${at}`, 3)).children)
+          if (one.county === '410922') often.set(one.childId, (often.get(one.childId) ?? 0) + 1);
+      return [...often.values()];
+    });
+    // 12 children, 3 drawn: each is expected 100 times. Chi-square with 11 degrees of freedom, 0.1 % point 31.26.
+    expect(drawn).toHaveLength(12);
+    const distance = drawn.reduce((sum, often) => sum + (often - times / 4) ** 2 / (times / 4), 0);
+    expect(distance).toBeLessThan(31.26);
+  });
 });
 
 describe('the children to visit', () => {
+  it('come page by page in the order of the draw, none twice', async () => {
+    const drawn = await draw({ size: 5 });
+    const path = `/api/spot-checks/${drawn.body.id}/children?limit=3`;
+    const seen = [];
+    let cursor = '';
+    do {
+      const page = await city.get(path + cursor);
+      seen.push(...page.body.items.map((visit: { place: number }) => visit.place));
+      cursor = page.body.next === null ? '' : `&cursor=${page.body.next}`;
+    } while (cursor !== '');
+    expect(seen).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect((await city.get(`${path}&cursor=nonsense`)).status).toBe(400);
+  });
+
+  it('are asked for by county, and by whether they were visited', async () => {
+    const drawn = await draw({ size: 2 });
+    const path = `/api/spot-checks/${drawn.body.id}/children`;
+    const places = async (query: string) =>
+      (await city.get(`${path}?${query}`)).body.items.map((visit: { place: number }) => visit.place);
+    expect(await places('county=410923')).toEqual([3, 4]);
+    const [visit] = await visits(city, drawn.body.id);
+    await record(city, visit, { outcome: 'met' });
+    expect(await places('visited=true')).toEqual([1]);
+    expect(await places('visited=false')).toEqual([2, 3, 4]);
+  });
+
   it('are shown to each county without those of another, IDs masked', async () => {
     const drawn = await draw({ size: 4 });
     const seen = await visits(county, drawn.body.id);
@@ -103,8 +154,9 @@ describe('recording a second visit', () => {
       const done = await record(city, visit, { outcome: 'met', findings: { name: 'right', ...wrong } });
       expect(done.status).toBe(200);
     }
+    const { body: seen } = await city.get(`/api/spot-checks/${drawnId}`);
     const list = await city.get(`/api/campaigns/${campaignId}/spot-checks`);
-    const seen = list.body.items.find((item: { id: string }) => item.id === drawnId);
+    expect(list.body.items).toContainEqual(seen);
     expect(seen.counties[0].precision).toMatchObject({ checked: 4, right: 3, share: 0.75 });
     expect(seen.counties[1].precision).toMatchObject({ checked: 3, right: 3, share: 1 });
     expect(seen.overall.share).toBeCloseTo((12 * 0.75 + 3) / 15, 10);
@@ -139,6 +191,29 @@ describe('recording a second visit', () => {
     const [visit] = await visits(county, drawnId);
     expect((await record(county, visit, { outcome: 'met', visitedOn: '2099-01-01' })).status).toBe(400);
     expect((await record(county, visit, { outcome: 'met', findings: { name: 'maybe' } })).status).toBe(400);
+  });
+
+  it('keeps what is true in place of what is wrong, and of nothing else', async () => {
+    const [visit] = await visits(county, drawnId);
+    const found = { guardianPhone: '14000000001' };
+    const odd = await record(county, visit, { outcome: 'met', findings: { guardianPhone: 'right' }, found });
+    expect([odd.status, odd.body.code]).toEqual([400, 'bad-input']);
+    const told = await record(county, visit, { outcome: 'met', findings: { guardianPhone: 'wrong' }, found });
+    expect(told.body).toMatchObject({ found, recorder: county.actor.name, visitedOn: '2023-11-06' });
+    const gone = await record(county, told.body, { outcome: 'moved_away', found });
+    expect(gone.body).toMatchObject({ found: {}, findings: {} });
+  });
+
+  it('sent twice is recorded once; without the version seen it is refused', async () => {
+    const [visit] = await visits(county, drawnId);
+    const body = { outcome: 'met', visitedOn: '2023-11-06' };
+    const path = `/api/spot-check-children/${visit.id}`;
+    expect((await county.put(path, body)).status).toBe(428);
+    const sent = { ...version(visit), 'idempotency-key': `visit-${visit.id}` };
+    const first = await county.put(path, body, sent);
+    expect((await county.put(path, body, sent)).body).toEqual(first.body);
+    const [row] = await system.owner('select version from spot_check_child where id = $1', [visit.id]);
+    expect(row).toEqual({ version: 2 });
   });
 
   it('is done by one of two at once; the other is told', async () => {

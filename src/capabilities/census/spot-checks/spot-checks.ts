@@ -8,6 +8,7 @@ import {
   listSpotCheckChildren as childrenContract,
   drawSpotCheck as drawContract,
   listSpotChecks as listContract,
+  readSpotCheck as readContract,
   recordSpotCheck as recordContract,
 } from '#capabilities/census/spot-checks/contract.ts';
 import {
@@ -16,11 +17,17 @@ import {
   viewOfSpotCheck,
   viewOfVisit,
 } from '#capabilities/census/spot-checks/queries.ts';
-import { recordIsRight } from '#capabilities/census/spot-checks/rules.ts';
+import {
+  type CheckedField,
+  type Findings,
+  foundButNotWrong,
+  recordIsRight,
+} from '#capabilities/census/spot-checks/rules.ts';
 import { recordChildEvents } from '#capabilities/children/index.ts';
 import { divisionPaths } from '#capabilities/organization/index.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
+import { packCursor, unpackCursor } from '#foundation/http/wire.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
 const ROWS_AN_INSERT = 1000;
@@ -78,16 +85,28 @@ export const listSpotChecks = deed(listContract, async ({ tx, params }) => {
   return { items };
 });
 
+async function spotCheckRow(tx: Transaction, id: string) {
+  const row = await tx.selectFrom('spot_check').selectAll().where('id', '=', id).executeTakeFirst();
+  if (row === undefined) throw new Refusal('not-found');
+  return row;
+}
+
+export const readSpotCheck = deed(readContract, async ({ tx, params }) =>
+  viewOfSpotCheck(tx, await spotCheckRow(tx, params.id)),
+);
+
 export const listSpotCheckChildren = deed(childrenContract, async ({ tx, params, query, actor, audit }) => {
-  const spotCheck = await tx
-    .selectFrom('spot_check')
-    .select(['id', 'area'])
-    .where('id', '=', params.id)
-    .executeTakeFirst();
-  if (spotCheck === undefined) throw new Refusal('not-found');
-  let visits = spotCheckChildren(tx).where('visit.spot_check_id', '=', spotCheck.id);
+  const spotCheck = await spotCheckRow(tx, params.id);
+  const after = query.cursor === undefined ? 0 : Number(unpackCursor(query.cursor)?.[0] ?? Number.NaN);
+  if (Number.isNaN(after)) throw new Refusal('bad-input');
+  let visits = spotCheckChildren(tx)
+    .where('visit.spot_check_id', '=', spotCheck.id)
+    .where('visit.place', '>', after);
   if (query.county !== undefined) visits = visits.where('visit.county', '=', query.county);
-  const rows = await visits.execute();
+  if (query.visited !== undefined)
+    visits = visits.where('visit.outcome', query.visited ? 'is not' : 'is', null);
+  const page = await visits.limit(query.limit + 1).execute();
+  const rows = page.slice(0, query.limit);
   const paths = await divisionPaths(
     tx,
     rows.map((row) => row.lives_in),
@@ -98,7 +117,11 @@ export const listSpotCheckChildren = deed(childrenContract, async ({ tx, params,
     area: actor.area,
     details: { children: rows.length },
   });
-  return { items: rows.map((row) => viewOfVisit(row, paths.get(row.lives_in) ?? [], actor)) };
+  const last = rows.at(-1);
+  return {
+    items: rows.map((row) => viewOfVisit(row, paths.get(row.lives_in) ?? [], actor)),
+    next: page.length > query.limit && last !== undefined ? packCursor([last.place]) : null,
+  };
 });
 
 async function visitToRecord(tx: Transaction, visitId: string, version: number) {
@@ -113,6 +136,16 @@ async function visitToRecord(tx: Transaction, visitId: string, version: number) 
   return spotCheckChildren(tx).where('visit.id', '=', visitId).executeTakeFirst();
 }
 
+/** @throws Refusal `bad-input` naming each field that is said to be otherwise and not said to be wrong. */
+function requireWrong(findings: Findings, found: Readonly<Partial<Record<CheckedField, string>>>): void {
+  const faults = foundButNotWrong(findings, found).map((field) => ({
+    place: `body.found.${field}`,
+    code: 'not-wrong',
+    message: 'only of a field that is wrong',
+  }));
+  if (faults.length > 0) throw new Refusal('bad-input', {}, faults);
+}
+
 export const recordSpotCheck = deed(
   recordContract,
   async ({ tx, params, body, version, actor, now, today, audit }) => {
@@ -123,11 +156,14 @@ export const recordSpotCheck = deed(
         { place: 'body.visitedOn', code: 'future', message: 'not after today' },
       ]);
     const findings = body.outcome === 'met' ? body.findings : {};
+    const found = body.outcome === 'met' ? body.found : {};
+    requireWrong(findings, found);
     await tx
       .updateTable('spot_check_child')
       .set({
         outcome: body.outcome,
         findings: JSON.stringify(findings),
+        found: JSON.stringify(found),
         remark: body.remark,
         visited_on: body.visitedOn,
         recorded_by: actor.accountId,
