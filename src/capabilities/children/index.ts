@@ -15,7 +15,7 @@ import {
   leaveRegisterWith,
   type RegisterListener,
 } from '#capabilities/children/register/leave-register.ts';
-import { findAlike, registerChild } from '#capabilities/children/register/register-child.ts';
+import { findAlike, registerChildWith } from '#capabilities/children/register/register-child.ts';
 import {
   acceptTransfer,
   declineTransfer,
@@ -42,7 +42,7 @@ export { recordChildEvents } from '#capabilities/children/timeline.ts';
 export interface ChildrenSeams {
   /** Tells from which rows of which rosters a file was made (census). */
   readonly sourcesOf?: SourcesOf;
-  /** Hear that a child has left or come back, in the deed's own transaction (guardianship: letters, alarms). */
+  /** Hear that a child came onto the register by hand, has left or come back, in the deed's own transaction (guardianship: letters, alarms). */
   readonly onRegister?: readonly RegisterListener[];
 }
 
@@ -57,7 +57,7 @@ export function childrenDeeds(seams: ChildrenSeams = {}): readonly Deed[] {
     readChildWith(seams.sourcesOf),
     readTimeline,
     findAlike,
-    registerChild,
+    registerChildWith(hears),
     editChild,
     editHousehold,
     addCategory,

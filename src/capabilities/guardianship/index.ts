@@ -54,7 +54,8 @@ export {
 export { guardianshipIndicators } from '#capabilities/guardianship/indicators.ts';
 
 /**
- * A child that comes back to the register is in nobody's care until somebody is set: town and county are told at once.
+ * A child that comes onto the register by hand, or back to it, is in nobody's care until somebody is set: town and county
+ * are told at once, and the alarm is settled by the care.
  * What ends with a child's leaving (care, letter, alarms) is ended by the database itself.
  */
 export const hearOfRegister: RegisterListener = async (tx, news) => {

@@ -21,7 +21,7 @@ export interface RegisterNews {
   readonly residence: string;
   /** ISO date. */
   readonly on: string;
-  /** A code of `leftReasons`; null where the child came back. */
+  /** A code of `leftReasons`; null where the child came onto the register or back to it. */
   readonly reason: string | null;
   readonly by: PersonActor;
   readonly now: Date;

@@ -71,7 +71,10 @@ describe('registering a child by hand', () => {
     const found = await village.get('/api/children/search?q=zengxin');
     expect(found.body.items.map((item: { id: string }) => item.id)).toEqual([answer.body.id]);
     const timeline = await village.get(`/api/children/${answer.body.id}/timeline`);
-    expect(timeline.body.items).toMatchObject([{ kind: 'registered', details: { byHand: true } }]);
+    expect(timeline.body.items).toMatchObject([
+      { kind: 'alarm-raised', details: { alarm: 'no_guardian' } },
+      { kind: 'registered', details: { byHand: true } },
+    ]);
     const [audit] = await system.owner(
       "select area from audit_event where event = 'child.registered' and object_id = $1",
       [answer.body.id],

@@ -12,6 +12,7 @@ import {
   registerChild as contract,
 } from '#capabilities/children/register/contract.ts';
 import { refuseBroken } from '#capabilities/children/register/deeds.ts';
+import type { RegisterListener } from '#capabilities/children/register/leave-register.ts';
 import {
   categoryProblems,
   isLeftBehind,
@@ -23,7 +24,7 @@ import {
 import { findDivision } from '#capabilities/organization/index.ts';
 import { inArea, type PersonActor } from '#foundation/access/actor.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
-import { deed } from '#foundation/http/deed.ts';
+import { type Asked, type Deed, deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
 type Body = z.output<typeof contract.body>;
@@ -38,7 +39,31 @@ export const findAlike = deed(alikeContract, async ({ tx, body, today }) => {
   };
 });
 
-export const registerChild = deed(contract, async ({ tx, actor, body, today, language, audit }) => {
+/** Makes the deed of registering; whoever must hear that a child is on the register does so in the same transaction. */
+export function registerChildWith(hears: RegisterListener): Deed {
+  return deed(contract, async (asked) => {
+    const { tx, actor, now } = asked;
+    const child = await register(asked);
+    await hears(tx, {
+      childId: child.id,
+      residence: child.residence,
+      on: child.registeredOn,
+      reason: null,
+      by: actor,
+      now,
+    });
+    return { id: child.id, version: 1 };
+  });
+}
+
+async function register({
+  tx,
+  actor,
+  body,
+  today,
+  language,
+  audit,
+}: Asked<typeof contract>): Promise<ChildRecord> {
   await requirePlace(tx, actor, body.residence);
   const record = recordOf(body, today);
   refuseBroken([...record.problems, ...kindProblems(body, record.child.birthDate, today)], language);
@@ -55,8 +80,8 @@ export const registerChild = deed(contract, async ({ tx, actor, body, today, lan
     );
   await registerChildren(tx, actor, [child]);
   audit({ objectKind: 'child', objectId: child.id, area: child.residence });
-  return { id: child.id, version: 1 };
-});
+  return child;
+}
 
 async function requirePlace(tx: Transaction, actor: PersonActor, residence: string): Promise<void> {
   if ((await findDivision(tx, residence)) === undefined) throw new Refusal('unknown-division');

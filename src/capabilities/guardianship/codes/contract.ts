@@ -150,21 +150,6 @@ export const weighedFactors = {
   bond: { zh: '与儿童生活情感上的联系', en: 'Bond with the child' },
 } as const;
 
-/** What guardianship writes on a child's timeline. */
-export const guardianshipEvents = {
-  'care-set': { zh: '落实照护人', en: 'A carer was set' },
-  'care-changed': { zh: '变更照护人', en: 'The carer changed' },
-  'care-corrected': { zh: '更正照护关系', en: 'The care arrangement was corrected' },
-  'guardian-edited': { zh: '修改监护人档案', en: 'The guardian’s file was changed' },
-  'entrustment-written': { zh: '填写委托照护协议', en: 'The agreement on entrusted care was written' },
-  'entrustment-signed': { zh: '签署委托照护协议', en: 'The agreement on entrusted care was signed' },
-  'letter-drafted': { zh: '生成监护责任书', en: 'A letter of responsibility was drawn up' },
-  'letter-signed': { zh: '签署监护责任书', en: 'The letter of responsibility was signed' },
-  'letter-ended': { zh: '监护责任书终止', en: 'The letter of responsibility ended' },
-  'alarm-raised': { zh: '发出预警', en: 'An alarm was raised' },
-  'alarm-answered': { zh: '处理预警', en: 'The alarm was answered' },
-} as const;
-
 /** A code set's codes, for schemas. */
 export function codesOf<Codes extends object>(
   set: Codes,
