@@ -31,24 +31,19 @@ import { verifyLetter } from '#capabilities/guardianship/letters/verify-letter.t
 import { voidLetter } from '#capabilities/guardianship/letters/void-letter.ts';
 import type { Deed } from '#foundation/http/deed.ts';
 
-export { type AlarmRecord, raiseAlarms } from '#capabilities/guardianship/alarms/queries.ts';
+export { raiseAlarms } from '#capabilities/guardianship/alarms/queries.ts';
 export { nameCarers } from '#capabilities/guardianship/bulk/name-carers.ts';
 export {
   type CareRecord,
-  type CareWithLetter,
-  type DeclaredLetter,
-  type DeclaredTerms,
   registerCares,
   registerLetters,
 } from '#capabilities/guardianship/bulk/register-cares.ts';
 export {
   type GuardianRecord,
-  type RegisteredGuardian,
   registerGuardians,
 } from '#capabilities/guardianship/bulk/register-guardians.ts';
 export {
   dailyGuardianship,
-  type RoundOutcome,
   raiseLapsingLetters,
 } from '#capabilities/guardianship/clockwork.ts';
 export { guardianshipIndicators } from '#capabilities/guardianship/indicators.ts';
