@@ -7,7 +7,7 @@ import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { campaignRow, makeTasks } from '#capabilities/census/campaigns/queries.ts';
-import { commitImport } from '#capabilities/census/imports/commit-work.ts';
+import { commitImport, tellPlanner } from '#capabilities/census/imports/commit-work.ts';
 import { countyByFileName, divisionsOf } from '#capabilities/census/imports/find-county.ts';
 import { takeIn } from '#capabilities/census/imports/hand-in-roster.ts';
 import { readImport } from '#capabilities/census/imports/read-work.ts';
@@ -129,18 +129,20 @@ export async function importRosterFiles(
     return reading;
   };
   let reading = begin(0);
+  let counted = 0;
   for (const [at, order] of orders.entries()) {
     const read = await settled(reading);
     reading = begin(at + 1);
     try {
       if ('fault' in read) throw read.fault;
-      await commitRead(tools, read.importId);
+      counted += await commitRead(tools, read.importId);
       listener.onFile?.(order, read.importId);
     } catch (fault) {
       if (listener.onFault === undefined) throw fault;
       listener.onFault(order, fault);
     }
   }
+  await tellPlanner(tools, counted);
 }
 
 async function settled(
@@ -213,7 +215,8 @@ function requireRead({ state, fault }: Awaited<ReturnType<typeof stateOf>>): voi
 }
 
 /** Commits what is read, also what a command was committing when it died; two at once take turns, and it is done once. */
-async function commitRead(tools: CensusTools, importId: string): Promise<void> {
+/** Answers how many children were counted; none where the file was committed before. */
+async function commitRead(tools: CensusTools, importId: string): Promise<number> {
   const taken = await tools.database.asActor(opening(tools), (tx) =>
     tx
       .updateTable('roster_import')
@@ -223,7 +226,7 @@ async function commitRead(tools: CensusTools, importId: string): Promise<void> {
       .returning('id')
       .executeTakeFirst(),
   );
-  if (taken !== undefined) await commitImport(taskOf(tools, importId), hearing(tools));
+  return taken === undefined ? 0 : commitImport(taskOf(tools, importId), hearing(tools));
 }
 
 function opening(tools: CensusTools) {

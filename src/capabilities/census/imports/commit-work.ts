@@ -20,21 +20,32 @@ const MANY_CHILDREN = 1_000;
 /** The long work of committing a roster; its subject is the import. */
 export const commitWork: WorkKind = {
   kind: 'roster-commit',
-  run: (work, tools) => commitImport(work, tools),
+  run: async (work, tools) => tellPlanner(tools, await commitImport(work, tools)),
 };
 
-/** Commits the import that is the work's subject; where it fails the import is as staged as before, and says why. */
+/**
+ * Has the database look at its tables anew after so many children; whoever commits several files does so once. The files
+ * are committed: a fault here is no reason to say that they are not.
+ */
+export async function tellPlanner(tools: Pick<WorkTools, 'database'>, counted: number): Promise<void> {
+  if (counted < MANY_CHILDREN) return;
+  const actor: ServiceActor = { kind: 'service', service: 'census-import', onBehalfOf: null };
+  const opening = { actor, requestId: 'planner', timeoutMs: PATIENCE_MS };
+  await tools.database.asActor(opening, refreshStatistics).catch(() => undefined);
+}
+
+/**
+ * Commits the import that is the work's subject; where it fails the import is as staged as before, and says why.
+ * Answers how many children were counted.
+ */
 export async function commitImport(
   work: Pick<Work, 'id' | 'subjectId' | 'askedBy'>,
   tools: WorkTools,
-): Promise<void> {
+): Promise<number> {
   const actor: ServiceActor = { kind: 'service', service: 'census-import', onBehalfOf: work.askedBy };
   const opening = { actor, requestId: `work:${work.id}`, timeoutMs: PATIENCE_MS };
   try {
-    const counted = await tools.database.asActor(opening, (tx) => commit(tx, actor, work, tools));
-    // The file is committed; what the planner knows is no reason to say that it is not.
-    if (counted >= MANY_CHILDREN)
-      await tools.database.asActor(opening, refreshStatistics).catch(() => undefined);
+    return await tools.database.asActor(opening, (tx) => commit(tx, actor, work, tools));
   } catch (fault) {
     const refusal = asRefusal(fault, work.id);
     await tools.database.asActor({ actor, requestId: `work:${work.id}` }, async (tx) => {

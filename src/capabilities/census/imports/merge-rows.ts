@@ -85,7 +85,7 @@ export async function mergeRound(
     if (there === undefined) return [];
     const merged = { filled: filledFrom(there, row), differences: differencesFrom(there, row) };
     results.set(childId, merged);
-    const filling = childFilling(row, childId, { ...toldBy(row, file), ...merged });
+    const filling = childFilling(row, childId, file, merged);
     return [taken.has(row.citizenId ?? '') ? { ...filling, citizenId: null } : filling];
   });
   await fillChildren(tx, by, fillings);

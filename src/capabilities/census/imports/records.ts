@@ -97,26 +97,34 @@ export function childRecord(row: FullRow, id: string, file: FileFacts): ChildRec
   };
 }
 
-/** What the row can fill in the file of a child that is there. */
-export function childFilling(row: FullRow, childId: string, told: Record<string, unknown>): ChildFilling {
-  const { entry } = row;
+/** What the row fills in the file of a child that is there; `filled` names what is blank in it (differences.ts). */
+export function childFilling(
+  row: FullRow,
+  childId: string,
+  file: FileFacts,
+  merged: { readonly filled: Readonly<Record<string, string>> },
+): ChildFilling {
+  const { filled } = merged;
+  const record = childRecord(row, childId, file);
+  const parents = new Set(Object.keys(filled).map((path) => path.split('.')[0]));
+  const blank = <Value>(path: string, value: Value): Value | null => (path in filled ? value : null);
   return {
     childId,
-    birthDate: row.birthDate,
-    citizenId: row.citizenId,
-    citizenIdState: citizenIdState(row),
-    ethnicity: entry.ethnicity ?? null,
-    groupName: cut(entry.group, LONGEST_TEXT),
-    address: cut(entry.address, LONGEST_TEXT),
-    economic: entry.economic ?? null,
-    health: entry.health ?? null,
-    schooling: entry.schooling ?? null,
-    school: cut(entry.school, LONGEST_TEXT),
-    grade: cut(entry.grade, LONGEST_TEXT),
-    boarding: entry.boarding ?? null,
-    remark: cut(entry.remark, LONGEST_TEXT),
-    family: familyOf(row),
-    told,
+    birthDate: blank('birthDate', record.birthDate),
+    citizenId: blank('citizenId', record.citizenId),
+    citizenIdState: record.citizenIdState,
+    ethnicity: blank('ethnicity', record.ethnicity ?? null),
+    groupName: blank('group', record.groupName ?? null),
+    address: blank('address', record.address ?? null),
+    economic: blank('economic', record.economic ?? null),
+    health: blank('health', record.health ?? null),
+    schooling: blank('schooling', record.schooling ?? null),
+    school: blank('school', record.school ?? null),
+    grade: blank('grade', record.grade ?? null),
+    boarding: blank('boarding', record.boarding ?? null),
+    remark: blank('remark', record.remark ?? null),
+    family: record.family.filter(({ relation }) => parents.has(relation === FATHER ? 'father' : 'mother')),
+    told: { ...toldBy(row, file), ...merged },
   };
 }
 

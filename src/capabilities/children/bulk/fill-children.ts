@@ -116,20 +116,26 @@ async function fillOwn(tx: Transaction, rows: readonly ChildFilling[]): Promise<
 }
 
 async function fillHouseholds(tx: Transaction, rows: readonly ChildFilling[]): Promise<void> {
-  const given = rows.map((row) => ({
-    id: row.childId,
-    group_name: row.groupName,
-    address: row.address,
-    economic: row.economic,
-  }));
-  await sql`update household h set
+  const given = rows
+    .filter((row) => row.groupName || row.address || row.economic)
+    .map((row) => ({
+      id: row.childId,
+      group_name: row.groupName,
+      address: row.address,
+      economic: row.economic,
+    }));
+  if (given.length === 0) return;
+  await sql`with told as materialized (
+      select c.household_id, g.group_name, g.address, g.economic
+      from json_to_recordset(${JSON.stringify(given)}::json)
+        as g (id uuid, group_name text, address text, economic text) join child c on c.id = g.id)
+    update household h set
       group_name = coalesce(h.group_name, g.group_name),
       address = coalesce(h.address, g.address),
       economic = case h.economic when 'unknown' then coalesce(g.economic, h.economic) else h.economic end,
       version = h.version + 1
-    from json_to_recordset(${JSON.stringify(given)}::json)
-      as g (id uuid, group_name text, address text, economic text) join child c on c.id = g.id
-    where h.id = c.household_id and (h.group_name is null and g.group_name is not null
+    from told g
+    where h.id = g.household_id and (h.group_name is null and g.group_name is not null
       or h.address is null and g.address is not null or h.economic = 'unknown' and g.economic <> 'unknown')`.execute(
     tx,
   );
