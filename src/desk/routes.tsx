@@ -4,6 +4,7 @@
  * the order here is the order on screen. `topBar` holds what a capability puts into the top bar.
  */
 import { createRouter } from '@tanstack/react-router';
+import { routes as census, navigation as censusNavigation } from '#desk/census/index.tsx';
 import {
   routes as children,
   navigation as childrenNavigation,
@@ -25,6 +26,7 @@ const tree = rootRoute.addChildren([
     ...home,
     ...children,
     ...guardianship,
+    ...census,
     ...coverage,
     ...organization,
     notFoundRoute,
@@ -39,6 +41,7 @@ export const router = createRouter({
       ...homeNavigation,
       ...childrenNavigation,
       ...guardianshipNavigation,
+      ...censusNavigation,
       ...coverageNavigation,
       ...organizationNavigation,
     ],
