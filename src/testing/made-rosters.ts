@@ -3,8 +3,8 @@
 import * as SheetJs from '@e965/xlsx';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
-import { FIELD_LABELS, type RosterField } from '#capabilities/census/roster/fields.ts';
-import { checkCharacter } from '#capabilities/children/citizen-id.ts';
+import { FIELD_LABELS, type RosterField } from '#capabilities/census/roster/fields/contract.ts';
+import { checkCharacter } from '#capabilities/children/citizen-id/rules.ts';
 import { MADE_DIVISIONS } from './made-divisions.ts';
 
 /** What a county writes about a child, field by field; the places by their official names. */
