@@ -106,13 +106,13 @@ describe('coverage of guardianship', () => {
   it('withholds small counts from the leading group and opens no list to it', async () => {
     const page = await atCoverage('leader', '4109');
     expect(await shown(page, '南乐县')).toContain('<5');
-    expect(await page.locator('a[href^="/children"]').count()).toBe(0);
+    expect(await page.locator('main a[href^="/children"]').count()).toBe(0);
   });
 
   it('shows an earlier day without lists, because lists show the children of today', async () => {
     const page = await atCoverage('city', '4109', '?asOf=2023-10-30');
     expect(await page.locator('.page-header-note').textContent()).toContain('2023年10月30日');
     expect((await shown(page, '合计'))[1]).toBe('0');
-    expect(await page.locator('a[href^="/children"]').count()).toBe(0);
+    expect(await page.locator('main a[href^="/children"]').count()).toBe(0);
   });
 });

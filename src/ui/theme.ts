@@ -39,7 +39,7 @@ export const deskTheme: ThemeConfig = {
     colorText: ink.text,
     colorTextSecondary: ink.quiet,
     colorTextTertiary: ink.faint,
-    colorTextPlaceholder: '#6b7875',
+    colorTextPlaceholder: '#5a6764',
     colorTextDescription: ink.quiet,
     colorBorder: '#bcc7c4',
     colorBorderSecondary: ink.line,

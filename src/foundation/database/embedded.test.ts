@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
@@ -8,6 +8,14 @@ import { type EmbeddedServer, startEmbedded } from '#foundation/database/embedde
 import { migrate } from '#foundation/database/migrate.ts';
 
 const root = process.getuid?.() === 0;
+const project = join(import.meta.dirname, '..', '..', '..');
+
+/** Another user can run the project's files only where every folder above them lets him pass. */
+const openToAll = ((): boolean => {
+  for (let at = project; at !== dirname(at); at = dirname(at))
+    if ((statSync(at).mode & 0o001) === 0) return false;
+  return true;
+})();
 const started: EmbeddedServer[] = [];
 const folders: string[] = [];
 
@@ -62,7 +70,7 @@ describe('the embedded server', () => {
     const script = `import { startEmbedded } from '#foundation/database/embedded.ts';
       await startEmbedded({ dataFolder: ${JSON.stringify(data)} }); process.kill(process.pid, 'SIGKILL');`;
     const killed = spawnSync('node', ['--input-type=module-typescript', '-e', script], {
-      cwd: join(import.meta.dirname, '..', '..', '..'),
+      cwd: project,
     });
     expect(killed.signal).toBe('SIGKILL');
     const server = await start(data);
@@ -86,22 +94,18 @@ describe('the embedded server', () => {
     rmSync(dirname(server.place), { recursive: true, force: true });
   });
 
-  it.runIf(root)('runs as a user other than root too', () => {
+  it.runIf(root && openToAll)('runs as a user other than root too', () => {
     const data = folder(0o777);
     const script = `import { startEmbedded } from '#foundation/database/embedded.ts';
       const s = await startEmbedded({ dataFolder: ${JSON.stringify(join(data, 'd'))} }); console.log(s.place); await s.stop();`;
     const run = spawnSync('node', ['--input-type=module-typescript', '-e', script], {
-      cwd: join(import.meta.dirname, '..', '..', '..'),
+      cwd: project,
       uid: 65534,
       gid: 65534,
       env: { ...process.env, HOME: data },
     });
-    const unreadable = run.stderr.toString().includes('EACCES');
-    expect(
-      unreadable || run.stdout.toString().trim() === join(data, 'd', 'postgres'),
-      run.stderr.toString(),
-    ).toBe(true);
-    expect(existsSync(join(data, 'd', 'postgres', 'PG_VERSION')) || unreadable).toBe(true);
+    expect(run.stderr.toString()).toBe('');
+    expect(run.stdout.toString().trim()).toBe(join(data, 'd', 'postgres'));
   });
 });
 
