@@ -78,7 +78,7 @@ export const decideHeld = deed(decideContract, async (asked) => {
     await recordChildEvents(tx, actor, [
       {
         childId: held.child_id,
-        kind: 'held-row-decided',
+        kind: `held-row-${body.decision}`,
         details: {
           decision: body.decision,
           why: body.why,

@@ -93,7 +93,7 @@ describe('a row without an ID like a child that is there', () => {
     expect(child?.school).toBe('古城小学');
     expect(await result()).toMatchObject({ distinctChildren: 1, heldForReview: 0 });
     const timeline = await county.get(`/api/children/${child?.id}/timeline`);
-    const event = timeline.body.items.find((one: { kind: string }) => one.kind === 'held-row-decided');
+    const event = timeline.body.items.find((one: { kind: string }) => one.kind === 'held-row-same');
     expect(event).toMatchObject({ details: { decision: 'same', why: '电话核实' } });
     const audit = await system.owner(
       `select details from audit_event where event = 'held.decided' and object_id = $1`,

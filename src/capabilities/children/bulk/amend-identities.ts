@@ -60,8 +60,10 @@ async function amend(tx: Transaction, by: Actor, amendment: IdentityAmendment): 
     .where('flag', '=', sql<string>`any (${[...settled]}::text[])`)
     .where('settled_at', 'is', null)
     .execute();
-  const was = { sex: child.sex, birthDate: child.birth_date, citizenId: child.citizen_id };
-  await recordChildEvents(tx, by, [
-    { childId, kind: 'corrected', details: { ...told, was, now: { sex, birthDate, citizenId } } },
-  ]);
+  const changes = [
+    { field: 'sex', was: child.sex, now: sex },
+    { field: 'birthDate', was: child.birth_date, now: birthDate },
+    { field: 'citizenId', was: child.citizen_id, now: citizenId },
+  ].filter((change) => change.was !== change.now);
+  await recordChildEvents(tx, by, [{ childId, kind: 'amended', details: { ...told, changes } }]);
 }
