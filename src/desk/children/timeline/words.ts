@@ -3,6 +3,7 @@
  * not know are left out, never shown raw.
  */
 
+import { entryFieldName } from '#capabilities/census/codes/contract.ts';
 import { ethnicities } from '#capabilities/children/codes/contract.ts';
 import type { ChildEventView } from '#capabilities/children/file/contract.ts';
 import { alarmKinds, letterEnds } from '#capabilities/guardianship/codes/contract.ts';
@@ -101,12 +102,12 @@ function endOf(why: string, language: Language): string {
   return why in letterEnds ? letterEnds[why as keyof typeof letterEnds][language] : why;
 }
 
-function differenceLines(details: ChildEventView['details'], { t }: Tools): string[] {
+function differenceLines(details: ChildEventView['details'], { t, language }: Tools): string[] {
   const { differences } = details;
   if (!Array.isArray(differences)) return [];
   return differences.map((difference: { field?: string; kept?: unknown; stated?: unknown }) =>
     t('differs', {
-      field: fieldName(difference.field ?? '', t),
+      field: entryFieldName(difference.field ?? '')[language],
       kept: String(difference.kept ?? ''),
       stated: String(difference.stated ?? ''),
     }),
