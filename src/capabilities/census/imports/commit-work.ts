@@ -21,6 +21,7 @@ const MANY_CHILDREN = 1_000;
 export const commitWork: WorkKind = {
   kind: 'roster-commit',
   run: async (work, tools) => tellPlanner(tools, await commitImport(work, tools)),
+  givenUp: (work, tools, reason) => sayUncommitted(work, tools, reason),
 };
 
 /**
@@ -47,21 +48,30 @@ export async function commitImport(
   try {
     return await tools.database.asActor(opening, (tx) => commit(tx, actor, work, tools));
   } catch (fault) {
-    const refusal = asRefusal(fault, work.id);
-    await tools.database.asActor({ actor, requestId: `work:${work.id}` }, async (tx) => {
-      await tx
-        .updateTable('roster_import')
-        .set((set) => ({
-          state: 'staged',
-          fault: JSON.stringify({ code: refusal.code, details: refusal.details }),
-          version: set('version', '+', 1),
-        }))
-        .where('id', '=', work.subjectId)
-        .where('state', '=', 'committing')
-        .execute();
-    });
+    await sayUncommitted(work, tools, asRefusal(fault, work.id));
     throw fault;
   }
+}
+
+/** The import is as staged as before, and says why it was not committed. */
+async function sayUncommitted(
+  work: Pick<Work, 'id' | 'subjectId' | 'askedBy'>,
+  tools: WorkTools,
+  reason: Refusal,
+): Promise<void> {
+  const actor: ServiceActor = { kind: 'service', service: 'census-import', onBehalfOf: work.askedBy };
+  await tools.database.asActor({ actor, requestId: `work:${work.id}` }, async (tx) => {
+    await tx
+      .updateTable('roster_import')
+      .set((set) => ({
+        state: 'staged',
+        fault: JSON.stringify({ code: reason.code, details: reason.details }),
+        version: set('version', '+', 1),
+      }))
+      .where('id', '=', work.subjectId)
+      .where('state', '=', 'committing')
+      .execute();
+  });
 }
 
 async function commit(

@@ -70,6 +70,9 @@ export const importCounts = z.object({
   rejected: counted,
   flags: counted,
   missing: counted,
+  /** Of the counted children: those whom somebody looks after, and those whose letter the roster calls signed. */
+  withGuardian: z.number().int().default(0),
+  signed: z.number().int().default(0),
 });
 
 /** A file in a list. */

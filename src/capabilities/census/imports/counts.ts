@@ -19,6 +19,10 @@ export interface ImportCounts {
   flags: Record<string, number>;
   /** Fields that the form wants and counted children lack. */
   missing: Record<string, number>;
+  /** Counted children whom somebody looks after. */
+  withGuardian: number;
+  /** Counted children whose letter the roster calls signed. */
+  signed: number;
 }
 
 /** Counts of no rows yet. */
@@ -35,15 +39,21 @@ export function noCounts(): ImportCounts {
     rejected: {},
     flags: {},
     missing: {},
+    withGuardian: 0,
+    signed: 0,
   };
 }
 
+/** What is counted of a row besides its outcome. */
+export interface CountedRow extends MatchRow {
+  readonly flags: readonly string[];
+  readonly missing: readonly string[];
+  readonly guardian: string | null;
+  readonly signed: boolean;
+}
+
 /** Adds one row's outcome. */
-export function count(
-  counts: ImportCounts,
-  row: MatchRow & { readonly flags: readonly string[]; readonly missing: readonly string[] },
-  outcome: Outcome,
-): void {
+export function count(counts: ImportCounts, row: CountedRow, outcome: Outcome): void {
   counts.rows += 1;
   switch (outcome.is) {
     case 'new':
@@ -52,6 +62,8 @@ export function count(
       counts[outcome.is] += 1;
       for (const flag of row.flags) add(counts.flags, flag);
       for (const field of row.missing) add(counts.missing, field);
+      if (row.guardian !== null) counts.withGuardian += 1;
+      if (row.signed) counts.signed += 1;
       break;
     case 'duplicate':
       counts.duplicates.total += 1;

@@ -68,6 +68,7 @@ export async function fullRows(
           reason: row.reason,
           flags: row.flags,
           missing: row.missing,
+          signed: (row.entry as ChildEntry).letterSigned === true,
           citizenId: row.citizen_id,
           likeness: likenessKey(parts),
           entry: row.entry as ChildEntry,

@@ -65,6 +65,8 @@ describe('handing a roster in', () => {
         notEligible: { ageOver: 1 },
         rejected: { noName: 1 },
         flags: { idMissing: 1 },
+        withGuardian: 2,
+        signed: 2,
       },
       can: { commit: true, map: true, withdraw: true },
     });

@@ -17,6 +17,8 @@ export interface StagedRow extends MatchRow {
   readonly sex: number;
   readonly birthDate: string | null;
   readonly guardian: string | null;
+  /** The roster calls the letter signed. */
+  readonly signed: boolean;
   readonly correctsImport: string | null;
   readonly correctsOrdinal: number | null;
 }
@@ -52,6 +54,7 @@ export async function nextRows(tx: Transaction, importId: string, after: number)
       'corrects_import',
       'corrects_ordinal',
     ])
+    .select(sql<boolean>`coalesce((entry -> 'letterSigned')::boolean, false)`.as('signed'))
     .where('import_id', '=', importId)
     .where('ordinal', '>', after)
     .orderBy('ordinal')
@@ -69,6 +72,7 @@ export async function nextRows(tx: Transaction, importId: string, after: number)
       likeness: likenessKey(parts),
       flags: row.flags,
       missing: row.missing,
+      signed: row.signed,
       correctsImport: row.corrects_import,
       correctsOrdinal: row.corrects_ordinal,
     };

@@ -28,7 +28,11 @@ import { SheetFault } from '#foundation/sheets/sheet-fault.ts';
 const PATIENCE_MS = 15 * 60_000;
 
 /** The long work of reading a roster; its subject is the import. */
-export const readWork: WorkKind = { kind: 'roster-read', run: (work, tools) => readImport(work, tools) };
+export const readWork: WorkKind = {
+  kind: 'roster-read',
+  run: (work, tools) => readImport(work, tools),
+  givenUp: (work, tools, reason) => sayUnread(work, tools, reason),
+};
 
 /** A reading to be done. */
 export interface ReadingTask extends Pick<Work, 'id' | 'subjectId' | 'askedBy'> {
@@ -45,20 +49,26 @@ export async function readImport(work: ReadingTask, tools: WorkTools): Promise<v
     await read({ ...order, foretell: work.foretell ?? true }, tools, actor);
   } catch (fault) {
     const refusal = fault instanceof SheetFault ? rosterRefusal(fault) : asRefusal(fault, work.id);
-    await tools.database.asActor({ actor, requestId: `work:${work.id}` }, async (tx) => {
-      await tx
-        .updateTable('roster_import')
-        .set((set) => ({
-          state: 'failed',
-          fault: JSON.stringify({ code: refusal.code, details: refusal.details }),
-          version: set('version', '+', 1),
-        }))
-        .where('id', '=', order.importId)
-        .where('state', '=', 'reading')
-        .execute();
-    });
+    await sayUnread(work, tools, refusal);
     throw fault instanceof SheetFault ? refusal : fault;
   }
+}
+
+/** The import says why it could not be read. */
+async function sayUnread(work: ReadingTask, tools: WorkTools, reason: Refusal): Promise<void> {
+  const actor: ServiceActor = { kind: 'service', service: 'census-import', onBehalfOf: work.askedBy };
+  await tools.database.asActor({ actor, requestId: `work:${work.id}` }, async (tx) => {
+    await tx
+      .updateTable('roster_import')
+      .set((set) => ({
+        state: 'failed',
+        fault: JSON.stringify({ code: reason.code, details: reason.details }),
+        version: set('version', '+', 1),
+      }))
+      .where('id', '=', work.subjectId)
+      .where('state', '=', 'reading')
+      .execute();
+  });
 }
 
 interface ReadingOrder {
