@@ -26,8 +26,13 @@ import { createServer } from 'node:net';
 import { homedir } from 'node:os';
 import { dirname, join, parse } from 'node:path';
 import { promisify } from 'node:util';
+import { markLog, mayTryAgain } from '#foundation/database/cluster-lock.ts';
 
 const run = promisify(execFile);
+
+/** How long the processes of a server whose first one was killed may take to end their statements. */
+const ORPHANS_END_WITHIN_MS = 60_000;
+const LOOK_AGAIN_MS = 250;
 
 /** How a server is to be kept. */
 export interface EmbeddedOptions {
@@ -232,20 +237,22 @@ async function startServer(
       : ['-c fsync=off', '-c synchronous_commit=off', '-c full_page_writes=off']),
   ].join(' ');
   const log = join(cluster, 'server.log');
-  try {
-    await run(
-      join(binaries, 'bin', 'pg_ctl'),
-      ['start', '-D', cluster, '-w', '-t', '60', '-l', log, '-o', settings],
-      {
-        ...runAs,
-        cwd: '/',
-        env: { ...process.env, LC_ALL: 'C' },
-      },
-    );
-  } catch (fault) {
-    const joined = runningPort(cluster);
-    if (joined !== null) return joined;
-    throw new Error(`The embedded database did not start; see ${log}.`, { cause: fault });
+  const giveUpAt = Date.now() + ORPHANS_END_WITHIN_MS;
+  for (;;) {
+    const mark = markLog(log);
+    try {
+      await run(
+        join(binaries, 'bin', 'pg_ctl'),
+        ['start', '-D', cluster, '-w', '-t', '60', '-l', log, '-o', settings],
+        { ...runAs, cwd: '/', env: { ...process.env, LC_ALL: 'C' } },
+      );
+      return port;
+    } catch (fault) {
+      const joined = runningPort(cluster);
+      if (joined !== null) return joined;
+      if (!mayTryAgain(cluster, log, mark) || Date.now() > giveUpAt)
+        throw new Error(`The embedded database did not start; see ${log}.`, { cause: fault });
+      await new Promise((done) => setTimeout(done, LOOK_AGAIN_MS));
+    }
   }
-  return port;
 }
