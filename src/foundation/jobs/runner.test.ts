@@ -104,12 +104,15 @@ describe('long work', () => {
     expect(await stateOf(id)).toBe('done');
   });
 
-  it('that kills its worker every time is given up, not tried for ever', async () => {
+  it('that kills its worker every time is given up, not tried for ever, and whoever waits is told', async () => {
     const id = await ask('deadly');
     await system.owner("update long_work set state = 'running', attempts = 3 where id = $1", [id]);
-    const runner = start({ kind: 'deadly', run: async () => undefined });
+    const told: string[] = [];
+    const givenUp: WorkKind['givenUp'] = async (_work, _tools, reason) => void told.push(reason.code);
+    const runner = start({ kind: 'deadly', run: async () => undefined, givenUp });
     await runner.idle();
     expect(await stateOf(id)).toBe('failed');
+    expect(told).toEqual(['internal-fault']);
   });
 
   it('that is refused says why, in a code', async () => {

@@ -12,6 +12,7 @@ import type { Role } from '#foundation/access/table.ts';
 import type { Database, Transaction } from '#foundation/database/connect.ts';
 import type { FileStore } from '#foundation/files/store.ts';
 import { asRefusal } from '#foundation/http/problem.ts';
+import type { Refusal } from '#foundation/refusals.ts';
 
 /** A piece of work as its kind receives it. */
 export interface Work {
@@ -35,6 +36,8 @@ export interface WorkTools {
 export interface WorkKind {
   readonly kind: string;
   run(work: Work, tools: WorkTools): Promise<void>;
+  /** Told when work is given up after several crashes: whatever waits for it is set free, with the reason. */
+  givenUp?(work: Work, tools: WorkTools, reason: Refusal): Promise<void>;
 }
 
 /** The running runner. */
@@ -141,9 +144,14 @@ async function doOne(parts: RunnerParts, id: string): Promise<void> {
   const { work, attempts } = taken;
   const kind = parts.kinds.find((one) => one.kind === work.kind);
   if (kind === undefined) return;
+  const tools = { database: parts.database, files: parts.files, progress: progressOf(parts, id) };
   try {
-    if (attempts > ATTEMPTS) throw new Error('given up after several crashes');
-    await kind.run(work, { database: parts.database, files: parts.files, progress: progressOf(parts, id) });
+    if (attempts > ATTEMPTS) {
+      const fault = new Error('given up after several crashes');
+      await kind.givenUp?.(work, tools, asRefusal(fault, id));
+      throw fault;
+    }
+    await kind.run(work, tools);
     await settle(parts, id, 'done', null);
   } catch (fault) {
     const refusal = asRefusal(fault, id);
