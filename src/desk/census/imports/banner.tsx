@@ -49,7 +49,7 @@ function Sentence({ file }: { readonly file: ImportDetail }) {
   const language = useLanguage();
   if (file.state === 'withdrawn') return <p>{t('withdrawn.title')}</p>;
   const counts = file.result ?? file.preview;
-  if (counts === null) return <p>{t('failed.title')}</p>;
+  if (counts === null) return <p>{t('failed.next')}</p>;
   const check = file.layout === null || !file.can.map ? 0 : columnsToCheck(file.layout);
   return (
     <p>
@@ -106,7 +106,8 @@ function Deeds({ file }: { readonly file: ImportDetail }) {
   const t = useTexts(texts);
   const navigate = useNavigate();
   const [doing, setDoing] = useState<'commit' | 'withdraw' | null>(null);
-  const { can, result } = file;
+  const { can, result, layout } = file;
+  const unsure = layout !== null && can.map && columnsToCheck(layout) > 0;
   const campaign = { params: { campaign: file.campaignId } };
   return (
     <span className="census-deeds-of-file screen-only">
@@ -127,7 +128,7 @@ function Deeds({ file }: { readonly file: ImportDetail }) {
         </Button>
       ) : null}
       {can.commit ? (
-        <Button type="primary" onClick={() => setDoing('commit')}>
+        <Button type={unsure ? 'default' : 'primary'} onClick={() => setDoing('commit')}>
           {t('commit')}
         </Button>
       ) : null}

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { ImportView } from '#capabilities/census/imports/contract.ts';
 import { useFaultWords } from '#desk/census/imports/fault-words.ts';
-import { useCountColumns } from '#desk/census/imports/import-columns.tsx';
+import { countyWords, useCountColumns } from '#desk/census/imports/import-columns.tsx';
 import { isUnderWay } from '#desk/census/imports/state-of-import.ts';
 import { texts } from '#desk/census/imports/texts.ts';
 import type { Upload, Uploads } from '#desk/census/imports/uploads.ts';
@@ -14,7 +14,8 @@ import { useTexts } from '#ui/language.ts';
 import { useProblemWords } from '#ui/problem-alert.tsx';
 import { ProgressOfWork } from '#ui/progress-of-work.tsx';
 
-const MEGABYTE = 1024 * 1024;
+const KILOBYTE = 1024;
+const MEGABYTE = KILOBYTE * KILOBYTE;
 /** Columns of the table. */
 const width = 10;
 
@@ -49,12 +50,15 @@ export function FileLines(props: { readonly files: readonly ImportView[]; readon
   );
 }
 
+const sizeWords = (bytes: number): string =>
+  bytes < MEGABYTE ? `${Math.ceil(bytes / KILOBYTE)} KB` : `${(bytes / MEGABYTE).toFixed(1)} MB`;
+
 function Sending(props: { readonly upload: Upload; readonly uploads: Uploads }) {
   const t = useTexts(texts);
   const { upload, uploads } = props;
   const problem = useProblemWords(upload.problem);
   const failed = upload.state === 'failed';
-  const size = `${(upload.file.size / MEGABYTE).toFixed(1)} MB`;
+  const size = sizeWords(upload.file.size);
   return (
     <tr>
       <th scope="row">{upload.file.name}</th>
@@ -95,7 +99,7 @@ function Taken({ file }: { readonly file: ImportView }) {
           {file.fileName}
         </Link>
       </th>
-      <td>{file.county.name}</td>
+      <td>{countyWords(file)}</td>
       {isUnderWay(file) && file.workId !== null ? (
         <td colSpan={width - 3}>
           <ProgressOfWork key={file.workId} workId={file.workId} stepName={stepName} />

@@ -13,6 +13,12 @@ import { useLanguage, useTexts } from '#ui/language.ts';
 export const sumOf = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((sum, rows) => sum + rows, 0);
 
+const COUNTY_LEVEL = 3;
+
+/** The county of a file; a dash while it is not known. */
+export const countyWords = ({ county }: ImportView): string =>
+  county.level < COUNTY_LEVEL ? '—' : county.name;
+
 /** The columns of a list of files; `county` is left out where all are of one. */
 export function useImportColumns(county: boolean): TableColumnsType<ImportView> {
   const t = useTexts(texts);
@@ -32,7 +38,7 @@ export function useImportColumns(county: boolean): TableColumnsType<ImportView> 
           {
             key: 'county',
             title: t('column.county'),
-            render: (_: unknown, row: ImportView) => row.county.name,
+            render: (_: unknown, row: ImportView) => countyWords(row),
           },
         ]
       : []),

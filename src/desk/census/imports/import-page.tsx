@@ -4,6 +4,7 @@ import { Steps, Tabs } from 'antd';
 import { readCampaign } from '#capabilities/census/campaigns/contract.ts';
 import { type ImportDetail, readImport } from '#capabilities/census/imports/contract.ts';
 import { Banner } from '#desk/census/imports/banner.tsx';
+import { countyWords } from '#desk/census/imports/import-columns.tsx';
 import { Mapping } from '#desk/census/imports/mapping/mapping.tsx';
 import { Preview } from '#desk/census/imports/preview.tsx';
 import { Rows } from '#desk/census/imports/rows/rows.tsx';
@@ -61,7 +62,7 @@ function Roster(props: { readonly file: ImportDetail; readonly onEnd: () => void
         title={file.fileName}
         note={
           <>
-            {file.county.name} · {t('by', { person: file.importer ?? '—', at: formatMoment(file.at) })}
+            {countyWords(file)} · {t('by', { person: file.importer ?? '—', at: formatMoment(file.at) })}
           </>
         }
         actions={<Stages file={file} />}
@@ -128,7 +129,8 @@ function RosterTabs({ file }: { readonly file: ImportDetail }) {
           },
         ]),
   ];
-  const tab = items.find(({ key }) => key === search.tab)?.key ?? items[0]?.key ?? 'columns';
+  const first = check > 0 && file.can.map ? 'columns' : items[0]?.key;
+  const tab = items.find(({ key }) => key === search.tab)?.key ?? first ?? 'columns';
   return (
     <div className="sheet">
       <Tabs

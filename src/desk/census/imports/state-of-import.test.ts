@@ -33,6 +33,7 @@ describe('what somebody should look at in a file', () => {
     [{ confidence: 0.8 }, 'high'],
     [{ confidence: 0.79 }, 'middle'],
     [{ field: null, confidence: 0 }, 'none'],
+    [{ field: null, confidence: 1 }, 'high'],
     [{ field: null, confidence: 0, heading: '', samples: [] }, 'empty'],
     [{ field: null, confidence: 0, heading: '', samples: ['3'] }, 'none'],
   ] as const)('%o is %s', (part, certainty) =>

@@ -14,7 +14,9 @@ export type Column = FileLayout['sheets'][number]['columns'][number];
 
 /** How far a column is understood; one without heading and content is of no concern. */
 export function certaintyOf(column: Column): 'high' | 'middle' | 'none' | 'empty' {
-  if (column.field === null) return column.heading === '' && column.samples.length === 0 ? 'empty' : 'none';
+  if (column.field === null && column.heading === '' && column.samples.length === 0) return 'empty';
+  // Somebody said that it is not to be read.
+  if (column.field === null && column.confidence < SURE) return 'none';
   return column.confidence >= SURE ? 'high' : 'middle';
 }
 
@@ -37,9 +39,12 @@ export function layoutsOf(layout: FileLayout): Layout[] {
   }));
 }
 
+/** How many columns of a layout somebody should look at. */
+export function doubtsOf(layout: Layout): number {
+  return layout.columns.filter((column) => ['middle', 'none'].includes(certaintyOf(column))).length;
+}
+
 /** How many columns of a file somebody should look at. */
 export function columnsToCheck(layout: FileLayout): number {
-  return layoutsOf(layout)
-    .flatMap(({ columns }) => columns)
-    .filter((column) => ['middle', 'none'].includes(certaintyOf(column))).length;
+  return layoutsOf(layout).reduce((sum, one) => sum + doubtsOf(one), 0);
 }

@@ -8,7 +8,7 @@ import { correctMapping, type FileLayout, type ImportView } from '#capabilities/
 import type { RosterField } from '#capabilities/census/roster/fields/contract.ts';
 import { MappingTable } from '#desk/census/imports/mapping/mapping-table.tsx';
 import { texts } from '#desk/census/imports/mapping/texts.ts';
-import { columnsToCheck, type Layout, layoutsOf } from '#desk/census/imports/state-of-import.ts';
+import { columnsToCheck, doubtsOf, type Layout, layoutsOf } from '#desk/census/imports/state-of-import.ts';
 import { useTexts } from '#ui/language.ts';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { useWrite } from '#ui/use-operation.ts';
@@ -66,9 +66,12 @@ function Corrections(props: {
     onUndo();
     void message.success(t('applied'));
   });
-  const differing = layouts.filter((one) => changesOf(one, corrected[one.fingerprint]) > 0);
-  const changes = differing.reduce((sum, one) => sum + changesOf(one, corrected[one.fingerprint]), 0);
-  const chosen = differing.map((one) => corrected[one.fingerprint] ?? fieldsOf(one));
+  const changes = layouts.reduce((sum, one) => sum + changesOf(one, corrected[one.fingerprint]), 0);
+  const doubts = layouts.reduce((sum, one) => sum + doubtsOf(one), 0);
+  const settled = layouts.filter(
+    (one) => changesOf(one, corrected[one.fingerprint]) > 0 || doubtsOf(one) > 0,
+  );
+  const chosen = settled.map((one) => corrected[one.fingerprint] ?? fieldsOf(one));
   const nameless = chosen.some((fields) => !fields.includes('childName'));
   const twice = chosen.some((fields) => isTwice(fields));
   const send = () =>
@@ -76,22 +79,20 @@ function Corrections(props: {
       params: { id: file.id },
       version: file.version,
       body: {
-        layouts: Object.fromEntries(
-          differing.map((one) => [one.fingerprint, [...(corrected[one.fingerprint] ?? [])]]),
-        ),
+        layouts: Object.fromEntries(settled.map((one, at) => [one.fingerprint, [...(chosen[at] ?? [])]])),
       },
     });
-  if (changes === 0) return null;
+  if (settled.length === 0) return null;
   return (
     <>
       <ProblemAlert problem={write.error} kept={t('kept')} />
       <div className="census-corrections" role="status">
-        <strong>{t('changed', { count: changes })}</strong>
+        <strong>{changes > 0 ? t('changed', { count: changes }) : t('doubts', { count: doubts })}</strong>
         {nameless ? <span className="census-alarm">{t('noName')}</span> : null}
         {twice ? <span className="census-alarm">{t('twice')}</span> : null}
-        <Button onClick={onUndo}>{t('undo')}</Button>
+        {changes > 0 ? <Button onClick={onUndo}>{t('undo')}</Button> : null}
         <Button type="primary" disabled={nameless || twice} loading={write.isPending} onClick={send}>
-          {t('apply')}
+          {t(changes > 0 ? 'apply' : 'confirm')}
         </Button>
       </div>
     </>
