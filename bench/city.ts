@@ -20,18 +20,23 @@ import { clockStartingAt } from '#foundation/clock.ts';
 import { type Database, openDatabase } from '#foundation/database/connect.ts';
 import { startEmbedded } from '#foundation/database/embedded.ts';
 import { ensureLogin, migrate } from '#foundation/database/migrate.ts';
-import { openFileStore } from '#foundation/files/store.ts';
+import { type FileStore, openFileStore } from '#foundation/files/store.ts';
 
-/** A running system with children in it. */
-export interface BenchCity {
+/** The product's database and files without a server. */
+export interface BenchSystem {
   readonly database: Database;
-  readonly url: string;
+  readonly files: FileStore;
   readonly loginUrl: string;
   readonly ownerUrl: string;
-  /** Headers of a city officer who has signed in. */
-  readonly headers: Record<string, string>;
   readonly folder: string;
   close(): Promise<void>;
+}
+
+/** A running system with children in it. */
+export interface BenchCity extends BenchSystem {
+  readonly url: string;
+  /** Headers of a city officer who has signed in. */
+  readonly headers: Record<string, string>;
 }
 
 const service: ServiceActor = { kind: 'service', service: 'demonstration', onBehalfOf: null };
@@ -39,8 +44,8 @@ const BATCH = 2_000;
 const surnames = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗'];
 const given = [...'伟芳娜敏静秀丽强磊军洋勇艳杰娟涛明超霞平刚桂英华玉兰红梅春波辉宇浩然子轩梓涵欣怡雨桐思佳'];
 
-/** Makes the system and fills it. `durable` as in real life, for benchmarks that write. */
-export async function makeBenchCity(children: number, durable = false): Promise<BenchCity> {
+/** Makes an empty system, divisions only. `durable` as in real life, for benchmarks that write. */
+export async function makeBenchSystem(durable: boolean): Promise<BenchSystem> {
   const folder = mkdtempSync(join(tmpdir(), 'tonghu-bench-'));
   chmodSync(folder, 0o755);
   const server = await startEmbedded({ dataFolder: folder, durable });
@@ -50,23 +55,36 @@ export async function makeBenchCity(children: number, durable = false): Promise<
   const clock = clockStartingAt(new Date('2024-05-22T09:00:00+08:00'));
   const database = openDatabase(loginUrl, clock);
   await importDivisions(database, createReadStream(divisionsFile), { ...service, service: 'administration' });
-  await fill(database, children);
-  await analyse(server.ownerUrl);
-  const app = await buildApp({ database, files: openFileStore(join(folder, 'files')), logLevel: 'silent' });
-  const url = await app.server.listen({ port: 0, host: '127.0.0.1' });
-  const token = await signedIn(server.ownerUrl);
   return {
     database,
-    url,
+    files: openFileStore(join(folder, 'files')),
     loginUrl,
     ownerUrl: server.ownerUrl,
-    headers: { authorization: `Bearer ${token}` },
     folder,
     close: async () => {
-      await app.close();
       await database.close();
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Makes a system, fills it and serves it. */
+export async function makeBenchCity(children: number): Promise<BenchCity> {
+  const system = await makeBenchSystem(false);
+  await fill(system.database, children);
+  await analyse(system.ownerUrl);
+  const { database, files } = system;
+  const app = await buildApp({ database, files, logLevel: 'silent' });
+  const url = await app.server.listen({ port: 0, host: '127.0.0.1' });
+  const token = await signedIn(system.ownerUrl);
+  return {
+    ...system,
+    url,
+    headers: { authorization: `Bearer ${token}` },
+    close: async () => {
+      await app.close();
+      await system.close();
     },
   };
 }
@@ -118,7 +136,8 @@ export async function asOwner<T>(ownerUrl: string, work: (client: pg.Client) => 
   }
 }
 
-async function signedIn(ownerUrl: string): Promise<string> {
+/** Signs a city officer in; answers the bearer token. */
+export async function signedIn(ownerUrl: string): Promise<string> {
   const [staff, account, binding, session] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
   const token = `bench-${session}`;
   await asOwner(ownerUrl, async (client) => {
