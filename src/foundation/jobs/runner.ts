@@ -132,6 +132,7 @@ async function candidates(parts: RunnerParts): Promise<string[]> {
       .where('state', 'in', ['waiting', 'running'])
       .where('kind', 'in', ['', ...parts.kinds.map((kind) => kind.kind)])
       .orderBy('asked_at')
+      .orderBy('id')
       .limit(50)
       .execute();
     return rows.map((row) => row.id);

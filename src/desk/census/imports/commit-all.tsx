@@ -1,4 +1,7 @@
-/** Imports all files that are ready, after saying which have columns that are not understood for certain. */
+/**
+ * Imports all files that are ready, by file name, after saying which have columns that are not understood for certain.
+ * The order matters: a child that two counties report belongs to the file that came first.
+ */
 import { Button } from 'antd';
 import { useState } from 'react';
 import { commitImport, type ImportView } from '#capabilities/census/imports/contract.ts';
@@ -13,7 +16,7 @@ export function CommitAll({ files }: { readonly files: readonly ImportView[] }) 
   const [asking, setAsking] = useState(false);
   const ready = files
     .filter(({ can }) => can.commit)
-    .toSorted((one, other) => one.at.localeCompare(other.at));
+    .toSorted((one, other) => (one.fileName < other.fileName ? -1 : 1));
   if (ready.length < 2 && !asking) return null;
   return (
     <span className="sheet-more">

@@ -14,7 +14,8 @@ export const texts = defineTexts('census-imports', {
     'files.none.advice': '选好的文件会列在这里，读取和导入都在服务器上进行，可以离开或刷新页面。',
     commitAll: '全部导入（{{count}} 份）',
     'commitAll.title': '导入 {{count}} 份花名册',
-    'commitAll.detail': '按上传的先后逐份导入：每份要么全部写入，要么一行不写。',
+    'commitAll.detail':
+      '按文件名的顺序逐份导入：每份要么全部写入，要么一行不写；两份都有的儿童，算在先导入的一份。',
     'commitAll.doubt': '其中 {{count}} 份有没认准的列，请先逐份核对：',
     'upload.waiting': '等待上传',
     'upload.sending': '正在上传 {{size}}',
@@ -124,7 +125,8 @@ export const texts = defineTexts('census-imports', {
     commitAll: 'Import all ({{count}})',
     'commitAll.title': 'Import {{count}} rosters',
     'commitAll.title_one': 'Import {{count}} roster',
-    'commitAll.detail': 'One after another in the order they came: each is written whole or not at all.',
+    'commitAll.detail':
+      'One after another by file name: each is written whole or not at all; a child in two of them belongs to the first.',
     'commitAll.doubt':
       '{{count}} of them have columns that are not understood for certain; look these over first:',
     'upload.waiting': 'Waiting to be sent',
