@@ -143,8 +143,8 @@ export async function newestCampaign(tx: Transaction) {
   return rows[0] ?? null;
 }
 
-/** The newest alarms that nobody has settled. */
-export async function newestAlarms(tx: Transaction) {
+/** Alarms that nobody has settled: unanswered ones first, and of these the gravest, then the oldest. */
+export async function gravestAlarms(tx: Transaction) {
   const { rows } = await sql<{
     id: string;
     kind: string;
@@ -156,7 +156,9 @@ export async function newestAlarms(tx: Transaction) {
   }>`
     select a.id, a.kind, a.child_id, child.name as child_name, division.name as division, a.raised_at, a.state
     from alarm a join child on child.id = a.child_id join division on division.code = a.residence
-    where a.state <> 'settled' order by a.state desc, a.raised_at, a.id limit 6`.execute(tx);
+    where a.state <> 'settled' order by a.state desc,
+      array_position(array['no_guardian', 'alone', 'guardian_barred', 'letter_missing', 'letter_lapsing'], a.kind),
+      a.raised_at, a.id limit 6`.execute(tx);
   return rows;
 }
 

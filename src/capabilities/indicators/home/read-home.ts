@@ -7,13 +7,13 @@ import {
   areaFigures,
   censusWaiting,
   childrenWaiting,
-  newestAlarms,
+  gravestAlarms,
   newestCampaign,
   transfersWaiting,
 } from '#capabilities/indicators/home/queries.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
 import { mayDo } from '#foundation/access/table.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import { asService, type Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 
 async function waitingFor(
@@ -32,11 +32,16 @@ async function waitingFor(
   return found.filter((item) => item.count > 0);
 }
 
+/** The leading group sees how far a census is, and none of its records. */
+async function campaignFor(tx: Transaction, actor: PersonActor) {
+  if (mayDo(actor.role, 'campaign.read')) return newestCampaign(tx);
+  return actor.role === 'leader' ? asService(tx, actor, 'figures', () => newestCampaign(tx)) : null;
+}
+
 export const readHome = deed(contract, async ({ tx, actor, today, now }) => {
   const figures = mayDo(actor.role, 'figures.read') ? await areaFigures(tx) : null;
-  const campaign =
-    mayDo(actor.role, 'campaign.read') || actor.role === 'leader' ? await newestCampaign(tx) : null;
-  const alarms = mayDo(actor.role, 'alarm.read') ? await newestAlarms(tx) : [];
+  const campaign = await campaignFor(tx, actor);
+  const alarms = mayDo(actor.role, 'alarm.read') ? await gravestAlarms(tx) : [];
   return {
     today,
     waiting: await waitingFor(tx, actor, today, now),
