@@ -7,10 +7,10 @@ import { sql } from 'kysely';
 import { dailyGuardianship } from '#capabilities/guardianship/index.ts';
 import type { ServiceActor } from '#foundation/access/actor.ts';
 import { recordAudit } from '#foundation/audit/record.ts';
-import { dayInChina } from '#foundation/clock.ts';
 import type { Database } from '#foundation/database/connect.ts';
 import type { FileStore } from '#foundation/files/store.ts';
 import { demonstrationBegan } from '#system';
+import { presentDay } from './calendar.ts';
 import { demoCampaign } from './campaign.ts';
 import { demoSeed } from './census.ts';
 import { makeDemoCity } from './city.ts';
@@ -23,10 +23,13 @@ import { playHistory } from './play-history.ts';
 import { playPresent } from './play-present.ts';
 
 const loader: ServiceActor = { kind: 'service', service: 'demonstration', onBehalfOf: null };
+const clockwork: ServiceActor = { kind: 'service', service: 'clockwork', onBehalfOf: null };
 const reader: ServiceActor = { kind: 'service', service: 'administration', onBehalfOf: null };
 const ended = 'demonstration.loaded';
 /** The organisation stands before the census is announced. */
 const organizedAt = hourOf('2023-10-07', 9, 0);
+/** From this day on the letters that end with the wheat harvest lapse within a month. */
+const lettersLapseFrom = '2024-05-16';
 const sayEvery = 400;
 
 /** What an installation holds. */
@@ -74,11 +77,16 @@ export async function loadDemonstration(place: LoadingPlace, say: (line: string)
   say('3/4 letters, guardians, transfers until 22 May 2024 · 责任书、监护人、迁转等后续工作');
   await playHistory(play, city.history, progressOf(city.history.length, say));
   say('4/4 what waits this morning · 今日待办');
+  for (const day of [lettersLapseFrom, presentDay]) await dailyRound(database, day);
   await playPresent(play, city);
-  await database.asActor({ actor: { ...loader, service: 'clockwork' }, requestId: 'demonstration' }, (tx) =>
-    dailyGuardianship(tx, dayInChina(database.clock.now())),
-  );
   await mark(database, ended);
+}
+
+/** What the clockwork does early in the morning of a day. */
+async function dailyRound(database: Database, day: string): Promise<void> {
+  const opening = { actor: clockwork, requestId: 'demonstration' };
+  const early = hourOf(day, 6, 0);
+  await database.byClock({ now: () => early }).asActor(opening, (tx) => dailyGuardianship(tx, day));
 }
 
 function progressOf(total: number, say: (line: string) => void): (done: number) => void {

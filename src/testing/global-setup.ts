@@ -16,6 +16,8 @@ declare module 'vitest' {
     ownerUrl: string;
     loginUrl: string;
     template: string;
+    /** A folder that is taken away when all tests are done. */
+    scratch: string;
   }
 }
 
@@ -39,6 +41,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     project.provide('ownerUrl', url.href);
     project.provide('loginUrl', loginUrl);
     project.provide('template', template);
+    project.provide('scratch', folder);
   } catch (fault) {
     await close();
     throw fault;
