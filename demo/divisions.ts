@@ -21,11 +21,6 @@ function load() {
   return loaded;
 }
 
-/** Every division from the province down, upper levels first, by code within a level. */
-export function demoDivisions(): readonly DemoDivision[] {
-  return load().all;
-}
-
 /** The division with this code; throws where there is none. */
 export function divisionOf(code: string): DemoDivision {
   const division = load().byCode.get(code);

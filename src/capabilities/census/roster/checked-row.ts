@@ -51,44 +51,6 @@ export type NotEligibleReason = (typeof NOT_ELIGIBLE_REASONS)[number];
 export const REJECTED_REASONS = ['noName', 'noBirthNorId'] as const;
 export type RejectedReason = (typeof REJECTED_REASONS)[number];
 
-/** Where to look for what a reason says, so that a person is sent to the right cell. */
-export const REASON_FIELDS: Readonly<Record<NotEligibleReason | RejectedReason, readonly RosterField[]>> = {
-  ageOver: ['birthDate', 'citizenId'],
-  parentsHome: ['leftBehindKind', 'fatherStatus', 'motherStatus'],
-  noName: ['childName'],
-  noBirthNorId: ['birthDate', 'citizenId'],
-};
-
-/**
- * How much a doubt matters: `correct` is wrong and should be put right, `look` needs a person's judgement, `notice` is
- * only worth knowing.
- */
-export const FLAG_WEIGHTS: Readonly<Record<Flag, 'correct' | 'look' | 'notice'>> = {
-  idMissing: 'correct',
-  idUnreadable: 'correct',
-  id15: 'correct',
-  idChecksum: 'correct',
-  idSexMismatch: 'correct',
-  idBirthMismatch: 'correct',
-  sexUnknown: 'correct',
-  birthUnreadable: 'correct',
-  birthAfterCensus: 'correct',
-  ageAtOdds: 'look',
-  kindUnknown: 'look',
-  kindAtOdds: 'look',
-  otherCounty: 'look',
-  townUnknown: 'correct',
-  villageUnknown: 'correct',
-  phoneInvalid: 'correct',
-  parentIdInvalid: 'correct',
-  guardianIdInvalid: 'correct',
-  guardianMissing: 'look',
-  guardianTooYoung: 'look',
-  guardianOld: 'notice',
-  guardianIsChild: 'correct',
-  letterUnclear: 'correct',
-};
-
 export type Verdict =
   | { readonly is: 'eligible' }
   | { readonly is: 'notEligible'; readonly reason: NotEligibleReason }

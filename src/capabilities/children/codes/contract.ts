@@ -12,7 +12,7 @@ export interface CodeName {
 
 type CodeSet = Readonly<Record<string, CodeName>>;
 
-/** GB/T 2261.1. */
+/** GB/T 2261.1; read by its name. @public */
 export const sexes = {
   '1': { zh: '男', en: 'Boy' },
   '2': { zh: '女', en: 'Girl' },
