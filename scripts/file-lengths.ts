@@ -12,8 +12,10 @@ const exceptions: Readonly<Record<string, string>> = {
   'src/ui/look.css': 'declarations only: the look of everything that faces share',
   'src/desk/children/children.css': 'declarations only',
   'src/desk/guardianship/guardianship.css': 'declarations only',
-  'src/capabilities/organization/accounts/accounts.test.ts': 'one operation after the other, each with its six sentences',
-  'src/capabilities/organization/units/units.test.ts': 'one operation after the other, each with its six sentences',
+  'src/capabilities/organization/accounts/accounts.test.ts':
+    'one operation after the other, each with its six sentences',
+  'src/capabilities/organization/units/units.test.ts':
+    'one operation after the other, each with its six sentences',
   'src/capabilities/guardianship/letters/letters.test.ts': 'the life of a letter, in order',
   'src/capabilities/census/imports/commit.test.ts': 'the commit of a roster, case by case',
   'src/capabilities/census/imports/imports.test.ts': 'the reading of a roster, case by case',

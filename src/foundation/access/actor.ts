@@ -23,7 +23,8 @@ export interface PersonActor {
 export const services = {
   'sign-in': 'finds an account and its session before anybody is known',
   'census-import': 'recognises a child that another county has already reported',
-  'guardian-recognition': 'recognises a guardian whom another area has written down, or who lives outside of one’s own',
+  'guardian-recognition':
+    'recognises a guardian whom another area has written down, or who lives outside of one’s own',
   'child-transfer': 'moves a child from one area into another when both have agreed',
   figures: 'counts for figures that name nobody, for those who see figures only',
   demonstration: 'loads the demonstration city',

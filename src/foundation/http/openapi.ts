@@ -98,8 +98,8 @@ function bodyObject(contract: OperationContract): Json {
     contract.body === undefined ? { type: 'object', properties: {} } : schemaOf(contract.body, 'input');
   if (contract.transfer !== 'upload')
     return { required: true, content: { 'application/json': { schema: fields } } };
-  const properties = { ...(fields['properties'] as Json), file: { type: 'string', format: 'binary' } };
-  const required = [...((fields['required'] as string[] | undefined) ?? []), 'file'];
+  const properties = { ...(fields.properties as Json), file: { type: 'string', format: 'binary' } };
+  const required = [...((fields.required as string[] | undefined) ?? []), 'file'];
   return {
     required: true,
     content: { 'multipart/form-data': { schema: { type: 'object', properties, required } } },
@@ -114,8 +114,8 @@ function parametersOf(contract: OperationContract): Json[] {
   ] as const) {
     if (schema === undefined) continue;
     const object = schemaOf(schema, 'input');
-    const required = (object['required'] as string[] | undefined) ?? [];
-    for (const [name, type] of Object.entries((object['properties'] ?? {}) as Json)) {
+    const required = (object.required as string[] | undefined) ?? [];
+    for (const [name, type] of Object.entries((object.properties ?? {}) as Json)) {
       found.push({ name, in: place, required: place === 'path' || required.includes(name), schema: type });
     }
   }
