@@ -11,6 +11,7 @@ const exceptions: Readonly<Record<string, string>> = {
   'src/foundation/refusals.ts': 'one closed catalogue, a few lines a refusal, no logic',
   'src/ui/look.css': 'declarations only: the look of everything that faces share',
   'src/desk/children/children.css': 'declarations only',
+  'src/desk/census/census.css': 'declarations only',
   'src/desk/guardianship/guardianship.css': 'declarations only',
   'src/capabilities/organization/accounts/accounts.test.ts':
     'one operation after the other, each with its six sentences',
