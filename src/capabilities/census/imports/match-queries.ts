@@ -35,7 +35,10 @@ export function likenessKey(row: {
   return [name, sex, birthDate, guardian].join('|');
 }
 
-/** The next rows of a file after an ordinal, in order. */
+/**
+ * The next rows of a file after an ordinal, in order. Ordinals run without gaps, and the last one is said: a limit alone
+ * would have the planner, whose statistics know nothing of this file yet, sort all that remains for every batch.
+ */
 export async function nextRows(tx: Transaction, importId: string, after: number): Promise<StagedRow[]> {
   const rows = await tx
     .selectFrom('roster_row')
@@ -57,8 +60,8 @@ export async function nextRows(tx: Transaction, importId: string, after: number)
     .select(sql<boolean>`coalesce((entry -> 'letterSigned')::boolean, false)`.as('signed'))
     .where('import_id', '=', importId)
     .where('ordinal', '>', after)
+    .where('ordinal', '<=', after + MATCH_BATCH)
     .orderBy('ordinal')
-    .limit(MATCH_BATCH)
     .execute();
   return rows.map((row) => {
     const guardian = row.guardian_name ?? row.guardian_citizen_id;
