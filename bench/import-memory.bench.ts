@@ -9,6 +9,7 @@ import { openAsBlob, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { openCampaign } from '#capabilities/census/index.ts';
 import type { ServiceActor } from '#foundation/access/actor.ts';
 import { type Benchmark, type BenchmarkRow, row } from './benchmark.ts';
@@ -61,7 +62,7 @@ async function measure(system: BenchSystem): Promise<BenchmarkRow[]> {
 }
 
 async function serve(system: BenchSystem): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'serve-system.ts')], {
+  const child = spawn(process.execPath, [fileURLToPath(import.meta.resolve('./serve-system.ts'))], {
     env: { ...process.env, BENCH_LOGIN_URL: system.loginUrl, BENCH_FILES: join(system.folder, 'files') },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
