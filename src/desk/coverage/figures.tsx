@@ -27,8 +27,15 @@ const lists: Readonly<Record<FigureKey, Guardianship | undefined>> = {
   withoutLetter: 'letter-missing',
 };
 
-/** What is shown for a count under five that is withheld. */
-const withheld = '<5';
+/** What is shown for a count under five that is withheld … */
+const few = '<5';
+/** … and for one that is withheld because it would tell how few are missing. */
+const untold = '—';
+const present: readonly FigureKey[] = ['guardianFiles', 'lettersValid'];
+
+function withheld({ counted }: CoverageFigures, name: FigureKey): string {
+  return present.includes(name) && counted !== null ? untold : few;
+}
 
 /** A figure in the table. */
 export function FigureCell(props: {
@@ -41,7 +48,7 @@ export function FigureCell(props: {
   return (
     <FigureLink
       label={`${props.figures.name} ${t(props.name)}`}
-      value={props.figures[props.name] ?? withheld}
+      value={props.figures[props.name] ?? withheld(props.figures, props.name)}
       tone={props.name === 'withoutGuardian' ? 'alarm' : 'plain'}
       {...list}
     />
@@ -59,7 +66,14 @@ export function FigureBlock(props: {
   const list = useList(props.figures, props.name, props.linked);
   const good = value === 0 && props.name !== 'counted';
   const tone = good ? 'good' : props.name === 'withoutGuardian' ? 'alarm' : 'plain';
-  return <Figure label={t(props.name)} value={value ?? withheld} tone={tone} {...list} />;
+  return (
+    <Figure
+      label={t(props.name)}
+      value={value ?? withheld(props.figures, props.name)}
+      tone={tone}
+      {...list}
+    />
+  );
 }
 
 function useList(figures: CoverageFigures, name: FigureKey, linked: boolean): { to?: string } {

@@ -5,9 +5,9 @@ export const texts = defineTexts('coverage', {
   zh: {
     nav: '监护责任覆盖',
     title: '监护责任覆盖情况',
-    note: '截至 {{date}}。覆盖率 = 责任书有效的儿童 ÷ 在册留守儿童。',
+    note: '截至 {{date}}。覆盖率 = 责任书有效的儿童 ÷ 在册儿童。',
     coverage: '覆盖率',
-    counted: '在册留守儿童',
+    counted: '在册儿童',
     withoutGuardian: '没有监护人',
     withoutFile: '监护人档案不全',
     withoutLetter: '责任书未签或失效',
@@ -38,7 +38,7 @@ export const texts = defineTexts('coverage', {
   en: {
     nav: 'Coverage',
     title: 'Coverage of guardianship',
-    note: 'As of {{date}}. Coverage = children with a valid letter ÷ left-behind children on the register.',
+    note: 'As of {{date}}. Coverage = children with a valid letter ÷ children on the register.',
     coverage: 'Coverage',
     counted: 'Children',
     withoutGuardian: 'No guardian',

@@ -11,6 +11,9 @@ import { useLanguage, useTexts } from '#ui/language.ts';
 import { ShareBar } from '#ui/share-bar.tsx';
 import { EmptyState } from '#ui/states.tsx';
 
+/** Stands for a count that is withheld. */
+const withheld = '<5';
+
 type AreaView = z.output<typeof readHome.reply>['area'];
 
 /** `area` is null for roles that see no figures. */
@@ -41,46 +44,52 @@ function AreaFigures(props: { readonly area: NonNullable<AreaView> }) {
   const t = useTexts(texts);
   const language = useLanguage();
   const may = useMay('child.read');
-  const { code, counted, withGuardian, guardianFiles, lettersValid } = props.area;
+  const { code, counted, withGuardian, guardianFiles, lettersValid, coverage } = props.area;
   const list = (which?: Guardianship) => (may ? { to: childrenList(code, which) } : {});
-  const share = formatShare(lettersValid, counted);
-  const missing = (count: number) => (count === 0 ? ('good' as const) : ('plain' as const));
+  const count = (value: number | null) => (value === null ? '—' : formatCount(value, language));
+  const lacking = (part: number | null): number | string =>
+    part === null || counted === null ? withheld : counted - part;
+  const good = (value: number | string) => (value === 0 ? ('good' as const) : ('plain' as const));
+  const unguarded = lacking(withGuardian);
   return (
     <>
       <div className="area-coverage">
         <p>
           <span>{t('area.coverage')}</span>
-          <strong>{share}</strong>
+          <strong>{shareText(props.area, t('area.about'))}</strong>
         </p>
-        <ShareBar part={lettersValid} whole={counted} />
+        <ShareBar part={coverage ?? 0} whole={1} />
         <p className="area-of">
-          {t('area.coverage.of', {
-            valid: formatCount(lettersValid, language),
-            counted: formatCount(counted, language),
-          })}
+          {t('area.coverage.of', { valid: count(lettersValid), counted: count(counted) })}
         </p>
       </div>
       <div className="area-figures">
-        <Figure label={t('area.counted')} value={counted} {...list()} />
+        <Figure label={t('area.counted')} value={counted ?? withheld} {...list()} />
         <Figure
           label={t('area.withoutGuardian')}
-          value={counted - withGuardian}
-          tone={counted === withGuardian ? 'good' : 'alarm'}
+          value={unguarded}
+          tone={unguarded === 0 ? 'good' : 'alarm'}
           {...list('unguarded')}
         />
         <Figure
           label={t('area.withoutFile')}
-          value={counted - guardianFiles}
-          tone={missing(counted - guardianFiles)}
+          value={lacking(guardianFiles)}
+          tone={good(lacking(guardianFiles))}
           {...list('file-incomplete')}
         />
         <Figure
           label={t('area.withoutLetter')}
-          value={counted - lettersValid}
-          tone={missing(counted - lettersValid)}
+          value={lacking(lettersValid)}
+          tone={good(lacking(lettersValid))}
           {...list('letter-missing')}
         />
       </div>
     </>
   );
+}
+
+/** A count that would give a child away is not told; the share then in whole hundredths only. */
+function shareText({ counted, lettersValid, coverage }: NonNullable<AreaView>, about: string): string {
+  if (counted !== null && lettersValid !== null) return formatShare(lettersValid, counted);
+  return coverage === null ? '—' : `${about} ${Math.round(coverage * 100)}%`;
 }

@@ -19,7 +19,7 @@ function isSmall(count: number): boolean {
 
 /**
  * A figure for somebody who may not see small counts: a small count is withheld; of a share with a small part or a small
- * remainder only the whole hundredths are told, of a share among few nothing.
+ * remainder only the whole hundredths are told (never rounded up to all), of a share among few nothing.
  */
 export function withheldFigure(figure: ShownFigure): ShownFigure {
   const { value, numerator, denominator } = figure;
@@ -29,5 +29,5 @@ export function withheldFigure(figure: ShownFigure): ShownFigure {
   }
   if (isSmall(denominator)) return { value: null, numerator: null, denominator: null };
   if (!isSmall(numerator) && !isSmall(denominator - numerator)) return figure;
-  return { value: value === null ? null : Math.round(value * 100) / 100, numerator: null, denominator };
+  return { value: value === null ? null : Math.floor(value * 100) / 100, numerator: null, denominator };
 }

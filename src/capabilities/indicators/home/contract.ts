@@ -51,10 +51,13 @@ export const readHome = operation({
     area: z
       .object({
         code: divisionCode,
-        counted: z.number().int(),
-        withGuardian: z.number().int(),
-        guardianFiles: z.number().int(),
-        lettersValid: z.number().int(),
+        counted: z.number().int().nullable(),
+        /** Null where it is withheld: it, or who is missing, is under 5 and the asker sees figures without names. */
+        withGuardian: z.number().int().nullable(),
+        guardianFiles: z.number().int().nullable(),
+        lettersValid: z.number().int().nullable(),
+        /** Children with a valid letter / children counted; whole hundredths where the count is withheld. */
+        coverage: z.number().nullable(),
       })
       .nullable(),
     alarms: z.array(

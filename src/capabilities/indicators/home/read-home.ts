@@ -1,6 +1,7 @@
 /**
  * The first page: what waits for me today, and where my area stands.
  */
+import { withheldFigure } from '#capabilities/indicators/figures/rules.ts';
 import { readHome as contract, type WaitingItem } from '#capabilities/indicators/home/contract.ts';
 import {
   administrationWaiting,
@@ -12,7 +13,7 @@ import {
   transfersWaiting,
 } from '#capabilities/indicators/home/queries.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
-import { mayDo } from '#foundation/access/table.ts';
+import { mayDo, roles } from '#foundation/access/table.ts';
 import { asService, type Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 
@@ -32,6 +33,24 @@ async function waitingFor(
   return found.filter((item) => item.count > 0);
 }
 
+/** Where the area stands, small counts withheld from those who see figures without names. */
+function shownArea(actor: PersonActor, figures: Awaited<ReturnType<typeof areaFigures>>) {
+  const { counted, with_guardian, guardian_files, letters } = figures;
+  const share = (part: number) => {
+    const figure = { numerator: part, denominator: counted, value: counted === 0 ? null : part / counted };
+    return roles[actor.role].reach === 'records' ? figure : withheldFigure(figure);
+  };
+  const lettered = share(letters);
+  return {
+    code: actor.area,
+    counted: lettered.denominator,
+    withGuardian: share(with_guardian).numerator,
+    guardianFiles: share(guardian_files).numerator,
+    lettersValid: lettered.numerator,
+    coverage: lettered.value,
+  };
+}
+
 /** The leading group sees how far a census is, and none of its records. */
 async function campaignFor(tx: Transaction, actor: PersonActor) {
   if (mayDo(actor.role, 'campaign.read')) return newestCampaign(tx);
@@ -45,16 +64,7 @@ export const readHome = deed(contract, async ({ tx, actor, today, now }) => {
   return {
     today,
     waiting: await waitingFor(tx, actor, today, now),
-    area:
-      figures === null
-        ? null
-        : {
-            code: actor.area,
-            counted: figures.counted,
-            withGuardian: figures.with_guardian,
-            guardianFiles: figures.guardian_files,
-            lettersValid: figures.letters,
-          },
+    area: figures === null ? null : shownArea(actor, figures),
     alarms: alarms.map((alarm) => ({
       id: alarm.id,
       kind: alarm.kind,
