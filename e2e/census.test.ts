@@ -11,7 +11,7 @@ import { launchBrowser, openPage } from './browser.ts';
 
 const county = '410922';
 /** Milliseconds that a page may take for one step; below a test's own time, so that the step is named. */
-const patience = 12_000;
+const patience = 20_000;
 /** Milliseconds for a journey of many steps by several people. */
 const journey = 90_000;
 let system: TestSystem;

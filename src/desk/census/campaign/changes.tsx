@@ -1,23 +1,32 @@
 /** What has changed on the register since the result was published; the result itself stays. */
+
+import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { TableColumnsType } from 'antd';
+import { Button, type TableColumnsType } from 'antd';
+import { useState } from 'react';
 import type { z } from 'zod';
 import type { CampaignView } from '#capabilities/census/campaigns/contract.ts';
 import { listChanges, type resultChange } from '#capabilities/census/results/contract.ts';
 import { texts } from '#desk/census/campaign/texts.ts';
 import { useCodeNames } from '#desk/children/parts/code-names.ts';
 import { useMay } from '#desk/shell/session.tsx';
-import { DataTable } from '#ui/data-table.tsx';
+import { DataTable, type ListPage } from '#ui/data-table.tsx';
 import { formatDate } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
+import type { Problem } from '#ui/problem.ts';
 import { EmptyState } from '#ui/states.tsx';
 import { useOperation } from '#ui/use-operation.ts';
 
 type Change = z.output<typeof resultChange>;
+/** Changes shown before somebody asks for all. */
+const atOnce = 50;
 
 export function Changes({ campaign }: { readonly campaign: CampaignView }) {
   const t = useTexts(texts);
+  const [all, setAll] = useState(false);
   const result = useOperation(listChanges, { params: { id: campaign.id } });
+  const { data } = result;
+  const shown = data === undefined ? undefined : { items: all ? data.items : data.items.slice(0, atOnce) };
   return (
     <>
       <div className="sheet-head census-inner-head">
@@ -26,11 +35,16 @@ export function Changes({ campaign }: { readonly campaign: CampaignView }) {
       </div>
       <DataTable
         label={t('changes')}
-        result={result}
+        result={{ ...result, data: shown } as UseQueryResult<ListPage<Change>, Problem>}
         columns={useColumns()}
         rowKey={(row) => `${row.childId} ${row.what}`}
         empty={<EmptyState title={t('changes.none')} />}
       />
+      {data !== undefined && !all && data.items.length > atOnce ? (
+        <p className="quiet-line">
+          <Button onClick={() => setAll(true)}>{t('changes.all', { count: data.total })}</Button>
+        </p>
+      ) : null}
     </>
   );
 }

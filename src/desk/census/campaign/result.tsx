@@ -65,7 +65,7 @@ interface Both {
 
 function ByCounty({ now, published }: Both) {
   const t = useTexts(texts);
-  const counties = Object.keys({ ...published?.byCounty, ...now.byCounty });
+  const counties = Object.keys({ ...now.byCounty, ...published?.byCounty });
   const whole = (published ?? now).distinctChildren;
   return (
     <table className="plain census-table" aria-label={t('result.byCounty')}>
@@ -111,7 +111,7 @@ const counted = [
 function Others({ now, published }: Both) {
   const t = useTexts(texts);
   const nameOf = useCensusNames();
-  const keysOf = (part: 'flags' | 'notEligible') => Object.keys({ ...published?.[part], ...now[part] });
+  const keysOf = (part: 'flags' | 'notEligible') => Object.keys({ ...now[part], ...published?.[part] });
   return (
     <table className="plain census-table" aria-label={t('result.others')}>
       <thead>

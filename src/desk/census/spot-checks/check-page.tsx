@@ -15,8 +15,8 @@ import { RecordDialog } from '#desk/census/spot-checks/record-dialog.tsx';
 import { texts } from '#desk/census/spot-checks/texts.ts';
 import { useVisitColumns } from '#desk/census/spot-checks/visit-columns.tsx';
 import { DataTable } from '#ui/data-table.tsx';
-import { formatMoment } from '#ui/format.ts';
-import { useTexts } from '#ui/language.ts';
+import { dayInChina, formatDate } from '#ui/format.ts';
+import { useLanguage, useTexts } from '#ui/language.ts';
 import { PageHeader } from '#ui/page-header.tsx';
 import { PrintButton } from '#ui/print-button.tsx';
 import { EmptyState, ErrorState, LoadingState } from '#ui/states.tsx';
@@ -28,6 +28,7 @@ const route = getRouteApi('/shell/census/$campaign/spot-checks/$check');
 
 export function SpotCheckPage() {
   const t = useTexts(texts);
+  const language = useLanguage();
   const { campaign: id, check: checkId } = route.useParams();
   const campaign = useOperation(readCampaign, { params: { id } });
   const checks = useOperation(listSpotChecks, { params: { id } });
@@ -37,7 +38,9 @@ export function SpotCheckPage() {
       <Trail campaign={campaign.data} />
       <PageHeader
         title={
-          check === undefined ? t('title') : t('check.title', { date: formatMoment(check.at).slice(0, 10) })
+          check === undefined
+            ? t('title')
+            : t('check.title', { date: formatDate(dayInChina(check.at), language) })
         }
         {...(check === undefined ? {} : { note: t('check.seed', { seed: check.seed }) })}
         actions={<PrintButton />}

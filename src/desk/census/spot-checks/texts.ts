@@ -139,7 +139,7 @@ export const texts = defineTexts('census-spot-checks', {
     findings: 'Point by point',
     'finding.right': 'Right',
     'finding.wrong': 'Wrong',
-    'finding.unclear': 'Not to be told',
+    'finding.unclear': 'Unclear',
     allRight: 'All right',
     'field.name': 'Name',
     'field.sex': 'Sex',
