@@ -20,6 +20,7 @@ import { PageHeader } from '#ui/page-header.tsx';
 import { ErrorState, LoadingState } from '#ui/states.tsx';
 import { useOperation } from '#ui/use-operation.ts';
 import '#desk/census/census.css';
+import '#desk/census/campaign/campaign.css';
 
 const route = getRouteApi('/shell/census/$campaign');
 
