@@ -61,32 +61,54 @@ export async function transfersWaiting(tx: Transaction, actor: PersonActor): Pro
   return { kind: 'transfersToDecide', ...found, link: '/transfers' };
 }
 
+interface CensusRow extends CountRow {
+  /** The campaign all of it belongs to; null where it is of several. */
+  readonly campaign: string | null;
+}
+
+async function censusCount(tx: Transaction, query: RawBuilder<CensusRow>): Promise<CensusRow> {
+  const { rows } = await query.execute(tx);
+  return rows[0] ?? { count: 0, oldest: null, campaign: null };
+}
+
+const oneCampaign = sql`case when count(distinct campaign_id) = 1 then min(campaign_id::text) end as campaign`;
+
 /** What a census asks of this office. */
 export async function censusWaiting(tx: Transaction, actor: PersonActor): Promise<WaitingItem[]> {
-  const held = await counted(
+  const held = await censusCount(
     tx,
-    sql`select count(*)::int as count, null as oldest from roster_match where kind = 'held' and state = 'open'`,
+    sql`select count(*)::int as count, null as oldest, ${oneCampaign}
+      from roster_match where kind = 'held' and state = 'open'`,
   );
-  const staged = await counted(
+  const staged = await censusCount(
     tx,
-    sql`select count(*)::int as count, to_char(min(at ${day}), 'YYYY-MM-DD') as oldest from roster_import where state = 'staged'`,
+    sql`select count(*)::int as count, to_char(min(at ${day}), 'YYYY-MM-DD') as oldest, ${oneCampaign}
+      from roster_import where state = 'staged'`,
   );
-  const mine = await counted(
+  const mine = await censusCount(
     tx,
-    sql`select count(*)::int as count, null as oldest from campaign_task t join campaign c on c.id = t.campaign_id
+    sql`select count(*)::int as count, null as oldest, ${oneCampaign}
+      from campaign_task t join campaign c on c.id = t.campaign_id
       where c.state = 'open' and t.division = ${actor.area} and t.state in ('handed_down', 'working', 'returned')`,
   );
-  const below = await counted(
+  const below = await censusCount(
     tx,
-    sql`select count(*)::int as count, null as oldest from campaign_task t join campaign c on c.id = t.campaign_id
+    sql`select count(*)::int as count, null as oldest, ${oneCampaign}
+      from campaign_task t join campaign c on c.id = t.campaign_id
       where c.state = 'open' and t.state = 'passed_on' and length(t.division) = ${actor.area.length === 4 ? 6 : 9}
         and t.division <> ${actor.area} and starts_with(t.division, ${actor.area})`,
   );
+  const item = (kind: WaitingItem['kind'], { count, oldest, campaign }: CensusRow, page: string) => ({
+    kind,
+    count,
+    oldest,
+    link: campaign === null ? '/census' : `/census/${campaign}${page}`,
+  });
   return [
-    { kind: 'rowsHeld', ...held, link: '/census' },
-    { kind: 'importsToCommit', ...staged, link: '/census' },
-    { kind: 'campaignToPassOn', ...mine, link: '/census' },
-    { kind: 'campaignToAccept', ...below, link: '/census' },
+    item('rowsHeld', held, '/held'),
+    item('importsToCommit', staged, '/import'),
+    item('campaignToPassOn', mine, ''),
+    item('campaignToAccept', below, ''),
   ];
 }
 
