@@ -72,7 +72,10 @@ function useLeaving() {
       return;
     }
     await navigate({ to });
-    client.clear();
+    // Only what the page now shown has asked for stays, and that is read anew.
+    client.removeQueries({ type: 'inactive' });
+    client.getMutationCache().clear();
+    await client.resetQueries();
   };
   return {
     toRole: (bindingId: string) => void leave(call(switchRole, { body: { bindingId } }), '/'),
