@@ -1,0 +1,84 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Transaction } from '#foundation/database/connect.ts';
+import { startTestSystem, type TestSystem } from '#testing/harness.ts';
+
+let system: TestSystem;
+const child = '01890000-0000-7000-8000-000000000001';
+const village = '410922100209';
+
+beforeAll(async () => {
+  system = await startTestSystem();
+});
+afterAll(() => system.close());
+
+/** A bulk write that is sent without waiting. */
+const writeKeys = (tx: Transaction, keys: readonly string[]) =>
+  sql`insert into child_key (key, residence, child_id)
+    select row #>> '{}', ${village}, ${child}::uuid from json_array_elements(${JSON.stringify(keys)}::json) as row`.execute(
+    tx,
+  );
+const written = () => system.owner('select key from child_key where child_id = $1 order by key', [child]);
+const inVain = (work: (tx: Transaction) => Promise<unknown>) =>
+  expect(system.as('county', '410922', work)).rejects.toMatchObject({
+    code: '23505',
+    constraint: 'child_key_pkey',
+  });
+
+describe('a bulk write that nobody waits for', () => {
+  it('is there when the transaction is done', async () => {
+    await system.as('county', '410922', (tx) => writeKeys(tx, ['甲', '乙']));
+    expect(await written()).toHaveLength(2);
+  });
+
+  it('cannot fail in peace: the commit tells of it', async () => {
+    await inVain((tx) => writeKeys(tx, ['丙', '丙']));
+    expect(await written()).toHaveLength(2);
+  });
+
+  it('lets the next statement tell its own fault, not that the transaction is broken', async () => {
+    await inVain(async (tx) => {
+      await writeKeys(tx, ['丙', '丙']);
+      await sql`select 1`.execute(tx);
+    });
+  });
+
+  it('lets the first of many faults be told', async () => {
+    await inVain(async (tx) => {
+      await writeKeys(tx, ['丁', '丁']);
+      await writeKeys(tx, ['戊']);
+      await sql`insert into child_key (key) select row #>> '{}' from json_array_elements('["己"]'::json) as row`.execute(
+        tx,
+      );
+    });
+  });
+
+  it('leaves nothing behind for the next transaction of its connection', async () => {
+    for (let at = 0; at < 10; at += 1) {
+      await inVain((tx) => writeKeys(tx, ['丙', '丙']));
+      await system.as('county', '410922', (tx) => writeKeys(tx, [`庚${at}`]));
+    }
+    expect(await written()).toHaveLength(12);
+  });
+
+  it('that fails while its transaction is given up for another reason stays in that transaction', async () => {
+    const givenUp = system.as('county', '410922', async (tx) => {
+      await writeKeys(tx, ['癸', '癸']);
+      throw new Error('thought better of it');
+    });
+    await expect(givenUp).rejects.toThrow('thought better of it');
+    await system.as('county', '410922', (tx) => sql`select 1`.execute(tx));
+    expect(await written()).toHaveLength(12);
+  });
+
+  it('that fails inside a savepoint is undone with it', async () => {
+    await system.as('county', '410922', async (tx) => {
+      await sql`savepoint before`.execute(tx);
+      await writeKeys(tx, ['辛', '辛']);
+      await expect(sql`release savepoint before`.execute(tx)).rejects.toMatchObject({ code: '23505' });
+      await sql`rollback to savepoint before`.execute(tx);
+      await writeKeys(tx, ['壬']);
+    });
+    expect(await written()).toHaveLength(13);
+  });
+});
