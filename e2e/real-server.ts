@@ -17,6 +17,8 @@ export interface Installation {
   readonly folder: string;
   /** Runs `tonghu …` and answers what it printed. @throws Error where it ends with another code than 0. */
   command(...args: string[]): string;
+  /** Starts `tonghu …` and leaves it running. */
+  begin(...args: string[]): BegunCommand;
   /** Starts the server, or starts it again. */
   serve(): Promise<RunningServer>;
   /** Asks the database past all policies. */
@@ -25,6 +27,16 @@ export interface Installation {
   killDatabase(): void;
   /** Takes everything away, the database's process first. */
   remove(): Promise<void>;
+}
+
+/** A command that is running. */
+export interface BegunCommand {
+  /** Waits until it has said this. @throws Error where it ends before. */
+  says(words: string): Promise<void>;
+  /** SIGKILL. */
+  kill(): Promise<void>;
+  /** Waits for its end; answers its exit code and all it said. */
+  ends(): Promise<{ code: number | null; said: string }>;
 }
 
 /** A server process. */
@@ -53,6 +65,12 @@ export function anInstallation(): Installation {
     folder,
     command: (...args) =>
       execFileSync(process.execPath, [main, ...args], { env: environment, encoding: 'utf8' }),
+    begin: (...args) => {
+      const command = spawn(process.execPath, [main, ...args], { env: environment, stdio: 'pipe' });
+      running.add(command);
+      command.once('exit', () => running.delete(command));
+      return begun(command);
+    },
     serve: async () => {
       const server = spawn(process.execPath, [main, 'serve'], { env: environment, stdio: 'pipe' });
       running.add(server);
@@ -82,6 +100,34 @@ export function anInstallation(): Installation {
       if (existsSync(join(cluster, 'postmaster.pid'))) await endDatabase(postmaster(cluster));
       rmSync(folder, { recursive: true, force: true });
     },
+  };
+}
+
+function begun(command: ChildProcess): BegunCommand {
+  let said = '';
+  const hears = new Set<() => void>();
+  const hear = (chunk: Buffer): void => {
+    said += chunk.toString();
+    for (const listener of hears) listener();
+  };
+  command.stdout?.on('data', hear);
+  command.stderr?.on('data', hear);
+  const ended = new Promise<number | null>((done) => command.once('close', done));
+  return {
+    says: (words) =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          if (said.includes(words)) resolve();
+        };
+        hears.add(look);
+        look();
+        void ended.then(() => reject(new Error(`It ended without “${words}”: ${said}`)));
+      }),
+    kill: async () => {
+      command.kill('SIGKILL');
+      await ended;
+    },
+    ends: async () => ({ code: await ended, said }),
   };
 }
 
