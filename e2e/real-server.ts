@@ -35,8 +35,8 @@ export interface BegunCommand {
   says(words: string): Promise<void>;
   /** SIGKILL. */
   kill(): Promise<void>;
-  /** Waits for its end; answers its exit code and all it said. */
-  ends(): Promise<{ code: number | null; said: string }>;
+  /** Waits for its end; answers its exit code, all it said, and what of it stood on standard output. */
+  ends(): Promise<{ code: number | null; said: string; printed: string }>;
 }
 
 /** A server process. */
@@ -105,12 +105,16 @@ export function anInstallation(): Installation {
 
 function begun(command: ChildProcess): BegunCommand {
   let said = '';
+  let printed = '';
   const hears = new Set<() => void>();
   const hear = (chunk: Buffer): void => {
     said += chunk.toString();
     for (const listener of hears) listener();
   };
-  command.stdout?.on('data', hear);
+  command.stdout?.on('data', (chunk: Buffer) => {
+    printed += chunk.toString();
+    hear(chunk);
+  });
   command.stderr?.on('data', hear);
   const ended = new Promise<number | null>((done) => command.once('close', done));
   return {
@@ -127,7 +131,7 @@ function begun(command: ChildProcess): BegunCommand {
       command.kill('SIGKILL');
       await ended;
     },
-    ends: async () => ({ code: await ended, said }),
+    ends: async () => ({ code: await ended, said, printed }),
   };
 }
 

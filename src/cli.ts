@@ -8,10 +8,16 @@ import { UsageFault } from '#commands/with-system.ts';
 export { UsageFault };
 
 const asDate = (name: string) => (value: string) => {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || Number.isNaN(Date.parse(value)))
-    throw new UsageFault(`${name} wants a date like 2023-10-31, not “${value}”.`);
+  if (!isDay(value)) throw new UsageFault(`${name} wants a date like 2023-10-31, not “${value}”.`);
   return value;
 };
+
+/** A day of the calendar: the 30th of February is none. */
+function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const at = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === text;
+}
 
 /** Builds the program; parsing runs the command. */
 export function makeProgram(): Command {
