@@ -118,3 +118,29 @@ describe('a household, its members and a guardian', () => {
     }
   });
 });
+
+describe('what the database derives', () => {
+  it('cannot be given by a person with a new child or guardian, only by a service', async () => {
+    const [household] = await system.owner<{ id: string }>('select id from household limit 1');
+    const child = (derived: string, value: string) =>
+      sql`insert into child (id, household_id, name, name_sort, sex, birth_date, citizen_id_state, residence,
+          registered_on, ${sql.ref(derived)})
+        values (gen_random_uuid(), ${household?.id}, '测', 'ce', 1, '2015-01-01', 'missing', ${places.village},
+          '2023-10-31', ${sql.lit(value)})`;
+    for (const [derived, value] of [
+      ['letter_until', '2030-01-01'],
+      ['guardian_id', household?.id ?? ''],
+      ['guardian_file_complete', 'true'],
+    ] as const) {
+      const asked = system.as('county', places.county, (tx) => child(derived, value).execute(tx));
+      await expect(asked).rejects.toThrow(/row-level security policy "derived_by_services"/);
+    }
+    const guardian = sql`insert into guardian (id, name, residence, cares_for)
+      values (gen_random_uuid(), '测', ${places.village}, 5)`;
+    await expect(
+      system.as('county', places.county, (tx) => guardian.execute(tx)),
+    ).rejects.toThrow(/row-level security policy "derived_by_services"/);
+    const plain = sql`insert into guardian (id, name, residence) values (gen_random_uuid(), '测', ${places.village})`;
+    await system.as('county', places.county, (tx) => plain.execute(tx));
+  });
+});

@@ -31,6 +31,7 @@ export { manyIds } from '#capabilities/children/bulk/ids.ts';
 export {
   type ChildRecord,
   type CitizenIdState,
+  type Guarded,
   registerChildren,
 } from '#capabilities/children/bulk/register-children.ts';
 export type { SourcesOf } from '#capabilities/children/file/read-child.ts';

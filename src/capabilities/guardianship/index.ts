@@ -35,11 +35,14 @@ export { raiseAlarms } from '#capabilities/guardianship/alarms/queries.ts';
 export { nameCarers } from '#capabilities/guardianship/bulk/name-carers.ts';
 export {
   type CareRecord,
+  type DeclaredTerms,
+  declaredUntil,
   registerCares,
   registerLetters,
 } from '#capabilities/guardianship/bulk/register-cares.ts';
 export {
   type GuardianRecord,
+  type RegisteredGuardian,
   registerGuardians,
 } from '#capabilities/guardianship/bulk/register-guardians.ts';
 export {

@@ -10,7 +10,7 @@ import {
   registerRows,
 } from '#capabilities/census/imports/count-children.ts';
 import { count, type ImportCounts, noCounts } from '#capabilities/census/imports/counts.ts';
-import { type FullRow, fullRows } from '#capabilities/census/imports/full-rows.ts';
+import { type FullRow, nextFullRows } from '#capabilities/census/imports/full-rows.ts';
 import { mergeRows, type RowToMerge } from '#capabilities/census/imports/merge-rows.ts';
 import type { FileFacts } from '#capabilities/census/imports/records.ts';
 import { type Decided, walkThrough } from '#capabilities/census/imports/walk.ts';
@@ -44,6 +44,7 @@ export async function commitRoster(
   await walkThrough(tx, {
     campaignId: file.campaignId,
     importId: file.importId,
+    next: nextFullRows,
     ids: manyIds,
     batch: async (decided) => {
       for (const { row, outcome } of decided) count(counts, row, outcome);
@@ -58,18 +59,14 @@ async function writeBatch(
   tx: Transaction,
   by: Actor,
   file: FileFacts,
-  decided: readonly Decided[],
+  decided: readonly Decided<FullRow>[],
 ): Promise<void> {
-  const first = decided[0]?.row.ordinal ?? 0;
-  const full = await fullRows(tx, file.importId, first, decided.at(-1)?.row.ordinal ?? first);
-  const fresh: RowOfChild[] = [];
-  for (const { row, outcome, childId } of decided) {
-    const whole = full.get(row.ordinal);
-    if (outcome.is === 'new' && whole !== undefined && childId !== null) fresh.push({ row: whole, childId });
-  }
+  const fresh = decided.flatMap(({ row, outcome, childId }): RowOfChild[] =>
+    outcome.is === 'new' && childId !== null ? [{ row, childId }] : [],
+  );
   await registerRows(tx, by, file, fresh);
   await countInCampaign(tx, file, fresh);
-  const merges = decided.flatMap((one) => mergeOf(one, full));
+  const merges = decided.flatMap(mergeOf);
   await mergeRows(tx, by, file, merges);
   await countInCampaign(
     tx,
@@ -80,12 +77,10 @@ async function writeBatch(
   await supersede(tx, file, decided);
 }
 
-function mergeOf(decided: Decided, full: ReadonlyMap<number, FullRow>): RowToMerge[] {
-  const { row, outcome } = decided;
-  const whole = full.get(row.ordinal);
+function mergeOf({ row, outcome }: Decided<FullRow>): RowToMerge[] {
   if (outcome.is !== 'duplicate' && outcome.is !== 'known' && outcome.is !== 'correction') return [];
-  if (whole === undefined || outcome.of.childId === null) return [];
-  return [{ row: whole, childId: outcome.of.childId, kind: outcome.is }];
+  if (outcome.of.childId === null) return [];
+  return [{ row, childId: outcome.of.childId, kind: outcome.is }];
 }
 
 /** Rows that a person has to decide on wait beside the child they are like. */

@@ -12,9 +12,12 @@ import {
   guardianRecord,
   signedOn,
 } from '#capabilities/census/imports/records.ts';
-import { registerChildren } from '#capabilities/children/index.ts';
+import { type Guarded, registerChildren } from '#capabilities/children/index.ts';
 import {
   type CareRecord,
+  type DeclaredTerms,
+  declaredUntil,
+  type RegisteredGuardian,
   raiseAlarms,
   registerCares,
   registerGuardians,
@@ -36,18 +39,22 @@ export async function registerRows(
   fresh: readonly RowOfChild[],
 ): Promise<void> {
   if (fresh.length === 0) return;
+  const named = await guardiansOf(tx, fresh, 1);
+  const letterOf = (row: FullRow) => (row.entry.letterSigned === true ? declaredTerms(row, file) : null);
   await registerChildren(
     tx,
     by,
-    fresh.map(({ row, childId }) => childRecord(row, childId, file)),
+    fresh.map(({ row, childId }) => {
+      const record = childRecord(row, childId, file);
+      const guardian = named.get(childId);
+      return guardian === undefined ? record : { ...record, guarded: guardedBy(guardian, letterOf(row)) };
+    }),
   );
-  const named = await guardiansOf(tx, fresh);
   await registerCares(
     tx,
     fresh.map(({ row, childId }) => {
-      const guardianId = named.get(childId) ?? null;
-      const letter = row.entry.letterSigned === true ? declaredTerms(row, file) : null;
-      return { ...careRecord(row, childId, guardianId, file), letter };
+      const guardianId = named.get(childId)?.guardianId ?? null;
+      return { ...careRecord(row, childId, guardianId, file), letter: letterOf(row) };
     }),
   );
   await raiseAlarms(
@@ -59,20 +66,37 @@ export async function registerRows(
   );
 }
 
-/** The guardian's id by the child's; children without one are not among them. */
+function guardedBy(guardian: RegisteredGuardian, letter: DeclaredTerms | null): Guarded {
+  return {
+    guardianId: guardian.guardianId,
+    fileComplete: guardian.complete,
+    letterUntil: letter === null ? null : declaredUntil(letter),
+  };
+}
+
+/**
+ * The guardian by the child's id; children without one are not among them. `caresFor` is how many children each row is
+ * going to put in its guardian's care: 1 where all of them are new, else 0, and the database counts.
+ */
 export async function guardiansOf(
   tx: Transaction,
   rows: readonly RowOfChild[],
-): Promise<Map<string, string>> {
+  caresFor: 0 | 1,
+): Promise<Map<string, RegisteredGuardian>> {
   const named = rows.flatMap(({ row, childId }) => {
     const guardian = guardianRecord(row);
     return guardian === undefined ? [] : [{ childId, guardian }];
   });
   const registered = await registerGuardians(
     tx,
-    named.map(({ guardian }) => guardian),
+    named.map(({ guardian }) => ({ ...guardian, caresFor })),
   );
-  return new Map(named.map(({ childId }, at) => [childId, registered[at]?.guardianId ?? '']));
+  return new Map(
+    named.flatMap(({ childId }, at) => {
+      const one = registered[at];
+      return one === undefined ? [] : [[childId, one] as const];
+    }),
+  );
 }
 
 /** Who cares for the row's child; relation 00 where nobody is named. */
@@ -100,7 +124,7 @@ export function letterRecord(
   return { ...of, ...declaredTerms(row, file) };
 }
 
-function declaredTerms(row: FullRow, file: FileFacts) {
+function declaredTerms(row: FullRow, file: FileFacts): DeclaredTerms {
   return {
     residence: row.residence,
     signedOn: signedOn(row, file),

@@ -1,8 +1,7 @@
 /**
  * SQL that reads staged rows whole, for the commit and for decisions on held rows.
  */
-import type { StagedRow } from '#capabilities/census/imports/match-queries.ts';
-import { likenessKey } from '#capabilities/census/imports/match-queries.ts';
+import { likenessKey, MATCH_BATCH, type StagedRow } from '#capabilities/census/imports/match-queries.ts';
 import type { ChildEntry, Finding } from '#capabilities/census/roster/checked-row.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 
@@ -16,13 +15,26 @@ export interface FullRow extends StagedRow {
   readonly findings: readonly Finding[];
 }
 
-/** Rows of a file between two ordinals, both included, by ordinal. */
-export async function fullRows(
+/** One row of a file; undefined where there is none. */
+export async function fullRow(
+  tx: Transaction,
+  importId: string,
+  ordinal: number,
+): Promise<FullRow | undefined> {
+  return (await rowsBetween(tx, importId, ordinal, ordinal))[0];
+}
+
+/** The next rows of a file after an ordinal, in order; as `nextRows`, with all that they say. */
+export async function nextFullRows(tx: Transaction, importId: string, after: number): Promise<FullRow[]> {
+  return rowsBetween(tx, importId, after + 1, after + MATCH_BATCH);
+}
+
+async function rowsBetween(
   tx: Transaction,
   importId: string,
   first: number,
   last: number,
-): Promise<Map<number, FullRow>> {
+): Promise<FullRow[]> {
   const rows = await tx
     .selectFrom('roster_row')
     .select([
@@ -50,33 +62,30 @@ export async function fullRows(
     .where('import_id', '=', importId)
     .where('ordinal', '>=', first)
     .where('ordinal', '<=', last)
+    .orderBy('ordinal')
     .execute();
-  return new Map(
-    rows.map((row) => {
-      const guardian = row.guardian_name ?? row.guardian_citizen_id;
-      const parts = { name: row.name, sex: row.sex, birthDate: row.birth_date, guardian };
-      return [
-        row.ordinal,
-        {
-          ...parts,
-          ordinal: row.ordinal,
-          county: row.county,
-          sheet: row.sheet,
-          rowNumber: row.row_number,
-          residence: row.residence,
-          verdict: row.verdict as StagedRow['verdict'],
-          reason: row.reason,
-          flags: row.flags,
-          missing: row.missing,
-          signed: (row.entry as ChildEntry).letterSigned === true,
-          citizenId: row.citizen_id,
-          likeness: likenessKey(parts),
-          entry: row.entry as ChildEntry,
-          findings: row.findings as Finding[],
-          correctsImport: row.corrects_import,
-          correctsOrdinal: row.corrects_ordinal,
-        },
-      ];
-    }),
-  );
+  return rows.map((row) => {
+    const guardian = row.guardian_name ?? row.guardian_citizen_id;
+    const parts = { name: row.name, sex: row.sex, birthDate: row.birth_date, guardian };
+    const entry = row.entry as ChildEntry;
+    return {
+      ...parts,
+      ordinal: row.ordinal,
+      county: row.county,
+      sheet: row.sheet,
+      rowNumber: row.row_number,
+      residence: row.residence,
+      verdict: row.verdict as StagedRow['verdict'],
+      reason: row.reason,
+      flags: row.flags,
+      missing: row.missing,
+      signed: entry.letterSigned === true,
+      citizenId: row.citizen_id,
+      likeness: likenessKey(parts),
+      entry,
+      findings: row.findings as Finding[],
+      correctsImport: row.corrects_import,
+      correctsOrdinal: row.corrects_ordinal,
+    };
+  });
 }

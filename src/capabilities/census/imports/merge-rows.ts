@@ -161,13 +161,14 @@ async function fillGuardianship(
   const uncared = rows.filter(
     ({ row, childId }) => there(childId)?.guardianId === null && row.entry.guardian !== undefined,
   );
-  const named = await guardiansOf(tx, uncared);
-  const cares = uncared.map(({ row, childId }) => careRecord(row, childId, named.get(childId) ?? null, file));
+  const named = await guardiansOf(tx, uncared, 0);
+  const guardianOf = (childId: string): string | null => named.get(childId)?.guardianId ?? null;
+  const cares = uncared.map(({ row, childId }) => careRecord(row, childId, guardianOf(childId), file));
   const careIds = cares.length === 0 ? [] : await nameCarers(tx, cares, file.today);
   const begun = new Map(uncared.map(({ childId }, at) => [childId, careIds[at] ?? '']));
   const letters = rows.flatMap(({ row, childId }) => {
     const kept = there(childId);
-    const guardianId = named.get(childId) ?? kept?.guardianId ?? null;
+    const guardianId = guardianOf(childId) ?? kept?.guardianId ?? null;
     const careId = begun.get(childId) ?? kept?.careId ?? null;
     const unsaid = kept?.entry.letterSigned === undefined && kept?.hasLetter === false;
     const same = begun.has(childId) || kept?.entry.guardian?.name === row.entry.guardian?.name;

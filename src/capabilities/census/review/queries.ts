@@ -2,7 +2,7 @@
  * SQL on held rows, and the two sides put beside each other.
  */
 import type { z } from 'zod';
-import { type FullRow, fullRows } from '#capabilities/census/imports/full-rows.ts';
+import { type FullRow, fullRow } from '#capabilities/census/imports/full-rows.ts';
 import { type StandingEntry, standingEntries } from '#capabilities/census/imports/standing-entries.ts';
 import type { comparedField, heldDetail, heldView } from '#capabilities/census/review/contract.ts';
 import type { ChildEntry } from '#capabilities/census/roster/checked-row.ts';
@@ -53,7 +53,7 @@ export function viewOfHeld(held: HeldRow): z.input<typeof heldView> {
 
 /** The row of a held match, whole. */
 export async function rowOfHeld(tx: Transaction, held: HeldRow): Promise<FullRow> {
-  const row = (await fullRows(tx, held.import_id, held.ordinal, held.ordinal)).get(held.ordinal);
+  const row = await fullRow(tx, held.import_id, held.ordinal);
   if (row === undefined) throw new Refusal('not-found');
   return row;
 }

@@ -57,6 +57,19 @@ export interface ChildRecord {
   readonly flags?: readonly { readonly flag: string; readonly details?: Readonly<Record<string, unknown>> }[];
   /** What the timeline's first line tells: where the child was found. */
   readonly told?: Readonly<Record<string, unknown>>;
+  /** Who cares for it and what is signed, where whoever calls writes both down in the same transaction. */
+  readonly guarded?: Guarded;
+}
+
+/**
+ * What the file of a child says of its guardian and letter. Given with the file, so that it is not written twice; the
+ * database puts right whatever of it care and letter do not say.
+ */
+export interface Guarded {
+  readonly guardianId: string;
+  readonly fileComplete: boolean;
+  /** ISO date until which a signed letter is valid; null where none is signed. */
+  readonly letterUntil: string | null;
 }
 
 /** Rows a statement; more gain nothing and hold more memory. */
@@ -153,6 +166,9 @@ function childRow(row: ChildRecord, householdId: string): object {
     left_behind_kind: row.leftBehindKind ?? null,
     remark: row.remark ?? null,
     registered_on: row.registeredOn,
+    guardian_id: row.guarded?.guardianId ?? null,
+    guardian_file_complete: row.guarded?.fileComplete ?? false,
+    letter_until: row.guarded?.letterUntil ?? null,
   };
 }
 
@@ -194,13 +210,15 @@ async function insertHouseholds(tx: Transaction, rows: readonly object[]): Promi
 async function insertChildren(tx: Transaction, rows: readonly object[]): Promise<void> {
   await sql`insert into child (id, household_id, name, former_name, name_sort, sex, birth_date, citizen_id,
       citizen_id_state, ethnicity, registered_place, residence, health, schooling, school, grade, boarding,
-      left_behind_kind, remark, registered_on)
+      left_behind_kind, remark, registered_on, guardian_id, guardian_file_complete, letter_until)
     select id, household_id, name, former_name, name_sort, sex, birth_date, citizen_id, citizen_id_state, ethnicity,
-      registered_place, residence, health, schooling, school, grade, boarding, left_behind_kind, remark, registered_on
+      registered_place, residence, health, schooling, school, grade, boarding, left_behind_kind, remark, registered_on,
+      guardian_id, guardian_file_complete, letter_until
     from json_to_recordset(${JSON.stringify(rows)}::json) as row (id uuid, household_id uuid, name text,
       former_name text, name_sort text, sex smallint, birth_date date, citizen_id text, citizen_id_state text,
       ethnicity text, registered_place text, residence text, health text, schooling text, school text, grade text,
-      boarding boolean, left_behind_kind text, remark text, registered_on date)`.execute(tx);
+      boarding boolean, left_behind_kind text, remark text, registered_on date, guardian_id uuid,
+      guardian_file_complete boolean, letter_until date)`.execute(tx);
 }
 
 async function insertCategories(tx: Transaction, rows: readonly object[]): Promise<void> {

@@ -108,7 +108,7 @@ async function letterRows(
     care_id: letter.careId,
     guardian_id: letter.guardianId,
     term_from: letter.signedOn,
-    term_to: letter.termTo ?? termEnd(letter.signedOn),
+    term_to: declaredUntil(letter),
     signed_on: letter.signedOn,
     signer_name: letter.signerName ?? null,
   }));
@@ -120,6 +120,11 @@ function insertLetters(rows: readonly object[]): RawBuilder<unknown> {
     select id, number, child_id, care_id, guardian_id, 'signed', 'census', term_from, term_to, signed_on, signer_name
     from json_to_recordset(${JSON.stringify(rows)}::json) as row (id uuid, number text, child_id uuid, care_id uuid,
       guardian_id uuid, term_from date, term_to date, signed_on date, signer_name text)`;
+}
+
+/** The last day of a declared letter. */
+export function declaredUntil(letter: DeclaredTerms): string {
+  return letter.termTo ?? termEnd(letter.signedOn);
 }
 
 interface TakenRow {

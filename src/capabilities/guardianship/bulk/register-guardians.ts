@@ -5,7 +5,7 @@
 import { sql } from 'kysely';
 import { manyIds } from '#capabilities/children/index.ts';
 import { judgeCitizenId } from '#capabilities/children/rules.ts';
-import { guardianIdentity, UNNAMED } from '#capabilities/guardianship/rules.ts';
+import { guardianIdentity, isFileComplete, UNNAMED } from '#capabilities/guardianship/rules.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 
 /** A guardian as a roster tells of it. */
@@ -19,6 +19,11 @@ export interface GuardianRecord {
   readonly ability?: string | null;
   /** Village, town or county; where the child lives, if nothing else is known. */
   readonly residence: string;
+  /**
+   * How many children the row puts in this person's care in the same transaction, 0 where it is left out. Given with a new
+   * file, so that it is not written twice; a person’s transaction may not.
+   */
+  readonly caresFor?: number;
 }
 
 /** The guardian of one row. */
@@ -26,6 +31,8 @@ export interface RegisteredGuardian {
   readonly guardianId: string;
   /** True where this row began the file. */
   readonly fresh: boolean;
+  /** True where the file has what a file must have (rules.ts). */
+  readonly complete: boolean;
 }
 
 const BATCH = 2000;
@@ -48,23 +55,36 @@ async function registerBatch(
   const named = rows.map((row) => ({ ...row, name: row.name ?? UNNAMED }));
   const known = await knownGuardians(tx, named);
   const ids = manyIds(named.length);
-  const begun: object[] = [];
+  const begun = new Map<string, NewGuardian>();
   const answers = named.map((row, at): RegisteredGuardian => {
     const identity = guardianIdentity(row);
     const there = known.get(identity);
-    if (there !== undefined) return { guardianId: there, fresh: false };
+    if (there !== undefined) {
+      const mine = begun.get(there.guardianId);
+      if (mine !== undefined) mine.cares_for += row.caresFor ?? 0;
+      return { ...there, fresh: false };
+    }
     const guardianId = ids[at] ?? '';
-    known.set(identity, guardianId);
-    begun.push(guardianRow(guardianId, row));
-    return { guardianId, fresh: true };
+    const one = { guardianId, complete: isFileComplete(row) };
+    known.set(identity, one);
+    begun.set(guardianId, guardianRow(guardianId, row));
+    return { ...one, fresh: true };
   });
-  if (begun.length > 0) await insertGuardians(tx, begun);
+  if (begun.size > 0) await insertGuardians(tx, [...begun.values()]);
   return answers;
 }
 
 type Named = GuardianRecord & { readonly name: string };
+type KnownGuardian = Omit<RegisteredGuardian, 'fresh'>;
 
-function guardianRow(id: string, row: Named): object {
+/** A row of the table. */
+interface NewGuardian {
+  readonly id: string;
+  cares_for: number;
+  readonly [column: string]: unknown;
+}
+
+function guardianRow(id: string, row: Named): NewGuardian {
   const judged =
     row.citizenId === null
       ? null
@@ -80,14 +100,16 @@ function guardianRow(id: string, row: Named): object {
     health: row.health ?? 'unknown',
     ability: row.ability ?? 'unknown',
     residence: row.residence,
+    cares_for: row.caresFor ?? 0,
   };
 }
 
 async function insertGuardians(tx: Transaction, rows: readonly object[]): Promise<void> {
-  await sql`insert into guardian (id, name, sex, birth_date, citizen_id, phone, health, ability, residence)
-    select id, name, sex, birth_date, citizen_id, phone, health, ability, residence
+  await sql`insert into guardian (id, name, sex, birth_date, citizen_id, phone, health, ability, residence,
+      cares_for)
+    select id, name, sex, birth_date, citizen_id, phone, health, ability, residence, cares_for
     from json_to_recordset(${JSON.stringify(rows)}::json) as row (id uuid, name text, sex smallint, birth_date date,
-      citizen_id text, phone text, health text, ability text, residence text)`.execute(tx);
+      citizen_id text, phone text, health text, ability text, residence text, cares_for integer)`.execute(tx);
 }
 
 interface KnownRow {
@@ -99,7 +121,7 @@ interface KnownRow {
 }
 
 /** The guardians on file who may be among the rows, by their identity. */
-async function knownGuardians(tx: Transaction, rows: readonly Named[]): Promise<Map<string, string>> {
+async function knownGuardians(tx: Transaction, rows: readonly Named[]): Promise<Map<string, KnownGuardian>> {
   const ids = rows.flatMap((row) => row.citizenId ?? []);
   const phones = rows.flatMap((row) => (row.citizenId === null && row.phone !== null ? [row.phone] : []));
   const names = rows.flatMap((row) => (row.citizenId === null && row.phone === null ? [row.name] : []));
@@ -112,14 +134,10 @@ async function knownGuardians(tx: Transaction, rows: readonly Named[]): Promise<
     select id, name, citizen_id, phone, residence from guardian
       where name = any (${names}::text[]) and citizen_id is null and phone is null`.execute(tx);
   return new Map(
-    found.map((row) => [
-      guardianIdentity({
-        name: row.name,
-        citizenId: row.citizen_id,
-        phone: row.phone,
-        residence: row.residence,
-      }),
-      row.id,
-    ]),
+    found.map((row) => {
+      const { id, name, citizen_id: citizenId, phone, residence } = row;
+      const one = { guardianId: id, complete: isFileComplete({ name, citizenId, phone }) };
+      return [guardianIdentity({ name, citizenId, phone, residence }), one];
+    }),
   );
 }
