@@ -15,12 +15,12 @@ import { importDivisions } from '#capabilities/organization/index.ts';
 import { divisionsBelow, divisionsFile } from '#demo/divisions.ts';
 import { Random } from '#demo/random.ts';
 import type { ServiceActor } from '#foundation/access/actor.ts';
-import { usePasswordKey } from '#foundation/access/password.ts';
 import { clockStartingAt } from '#foundation/clock.ts';
-import { type Database, openDatabase } from '#foundation/database/connect.ts';
+import type { Database } from '#foundation/database/connect.ts';
 import { startEmbedded } from '#foundation/database/embedded.ts';
 import { ensureLogin, migrate } from '#foundation/database/migrate.ts';
 import { type FileStore, openFileStore } from '#foundation/files/store.ts';
+import { openTestDatabase } from '#testing/vault.ts';
 
 /** The product's database and files without a server. */
 export interface BenchSystem {
@@ -51,9 +51,8 @@ export async function makeBenchSystem(durable: boolean): Promise<BenchSystem> {
   const server = await startEmbedded({ dataFolder: folder, durable });
   await migrate(server.ownerUrl);
   const loginUrl = await ensureLogin(server.ownerUrl, join(folder, 'keys'));
-  usePasswordKey(Buffer.alloc(32, 7));
   const clock = clockStartingAt(new Date('2024-05-22T09:00:00+08:00'));
-  const database = openDatabase(loginUrl, clock);
+  const database = await openTestDatabase(loginUrl, clock);
   await importDivisions(database, createReadStream(divisionsFile), { ...service, service: 'administration' });
   return {
     database,

@@ -3,14 +3,12 @@
  * database and files are; prints its address. Run by import-memory.bench.ts, ended by its signal.
  */
 import { buildApp } from '#app';
-import { usePasswordKey } from '#foundation/access/password.ts';
 import { clockStartingAt } from '#foundation/clock.ts';
-import { openDatabase } from '#foundation/database/connect.ts';
 import { openFileStore } from '#foundation/files/store.ts';
+import { openTestDatabase } from '#testing/vault.ts';
 
 const { BENCH_LOGIN_URL: loginUrl, BENCH_FILES: files } = process.env;
 if (loginUrl === undefined || files === undefined) throw new Error('Run by a benchmark, not by hand.');
-usePasswordKey(Buffer.alloc(32, 7));
-const database = openDatabase(loginUrl, clockStartingAt(new Date('2024-05-22T09:00:00+08:00')));
+const database = await openTestDatabase(loginUrl, clockStartingAt(new Date('2024-05-22T09:00:00+08:00')));
 const app = await buildApp({ database, files: openFileStore(files), logLevel: 'silent' });
 console.log(await app.server.listen({ port: 0, host: '127.0.0.1' }));

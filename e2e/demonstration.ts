@@ -11,11 +11,11 @@ import { demonstrationDeeds } from '#capabilities/organization/index.ts';
 import { presentDay } from '#demo/calendar.ts';
 import { loadDemonstration } from '#demo/load.ts';
 import { demoAccounts, demoPassword } from '#demo/sign-in.ts';
-import { usePasswordKey } from '#foundation/access/password.ts';
 import { clockStartingAt } from '#foundation/clock.ts';
-import { type Database, openDatabase } from '#foundation/database/connect.ts';
+import type { Database } from '#foundation/database/connect.ts';
 import { stopPrinting } from '#foundation/documents/printer.ts';
 import { type FileStore, openFileStore } from '#foundation/files/store.ts';
+import { openTestDatabase } from '#testing/vault.ts';
 
 /** When the demonstration begins. */
 export const morning = new Date(`${presentDay}T09:00:00+08:00`);
@@ -41,7 +41,7 @@ export async function startDemonstration(): Promise<Demonstration> {
   await onServer((client) => client.query(`create database ${name} template ${loaded.name}`));
   const folder = join(inject('scratch'), name);
   cpSync(loaded.folder, folder, { recursive: true });
-  const database = openDatabase(named('loginUrl', name), clockStartingAt(morning), 8);
+  const database = await openTestDatabase(named('loginUrl', name), clockStartingAt(morning), 8);
   const files = openFileStore(folder);
   const owner = new pg.Pool({ connectionString: named('ownerUrl', name), max: 2 });
   owner.on('error', () => undefined);
@@ -89,12 +89,11 @@ async function signIn(url: string, account: string): Promise<string> {
 async function ensureLoaded(): Promise<{ name: string; folder: string }> {
   const name = `${inject('template')}_city`;
   const folder = join(inject('scratch'), name);
-  usePasswordKey(Buffer.alloc(32, 7));
   await onServer(async (client) => {
     await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [name]);
     if (existsSync(join(folder, 'loaded'))) return;
     await client.query(`create database ${name} template ${inject('template')}`);
-    const database = openDatabase(named('loginUrl', name), clockStartingAt(morning), 8);
+    const database = await openTestDatabase(named('loginUrl', name), clockStartingAt(morning), 8);
     try {
       await loadDemonstration({ database, files: openFileStore(folder) }, () => undefined);
     } finally {

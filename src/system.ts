@@ -7,13 +7,18 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { usePasswordKey } from '#foundation/access/password.ts';
 import { type Clock, clockStartingAt, realClock } from '#foundation/clock.ts';
-import type { Config } from '#foundation/config.ts';
+import { type Config, ConfigFault } from '#foundation/config.ts';
 import { type Database, openDatabase } from '#foundation/database/connect.ts';
 import { startEmbedded } from '#foundation/database/embedded.ts';
 import { dropEverything, ensureLogin, type MigrationReport, migrate } from '#foundation/database/migrate.ts';
+import { readVaultKeys } from '#foundation/database/vault-keys.ts';
 import { stopPrinting, useFontFolder } from '#foundation/documents/printer.ts';
 import { type FileStore, openFileStore } from '#foundation/files/store.ts';
-import { keyFor, readKey } from '#foundation/key-file.ts';
+import { keyFor, keyPlace, makeKey, readKeys } from '#foundation/key-file.ts';
+import { checkRing } from '#foundation/vault/check-ring.ts';
+import { KeyRing } from '#foundation/vault/key-ring.ts';
+import { keepLooking, unlock } from '#foundation/vault/key-store.ts';
+import { makeVault, type Vault } from '#foundation/vault/vault.ts';
 
 /** The audit trail's mark that a demonstration is being loaded or stands here. */
 export const demonstrationBegan = 'demonstration.loading-began';
@@ -42,16 +47,23 @@ export async function openSystem(
   config: Config,
   say: (line: string) => void = () => undefined,
 ): Promise<System> {
+  refuseUnusableKey(config);
   const embedded =
     config.databaseUrl === '' ? await startEmbedded({ dataFolder: config.dataFolder, say }) : null;
   const ownerUrl = embedded?.ownerUrl ?? config.databaseUrl;
-  const key = readKey(config);
-  if (key !== null) usePasswordKey(keyFor('passwords', key));
+  try {
+    await checkKeys(config, ownerUrl);
+  } catch (fault) {
+    await embedded?.stop();
+    throw fault;
+  }
   useFontFolder(join(config.dataFolder, 'fonts'));
   const migration = await migrate(ownerUrl);
   const loginUrl = await ensureLogin(ownerUrl, join(config.dataFolder, 'keys'));
   const { clock, demonstration } = await chooseClock(config, ownerUrl);
-  const database = openDatabase(loginUrl, clock);
+  const database = openDatabase(loginUrl, clock, vaultFor(config));
+  await unlockFor(config, database);
+  const stopLooking = keepLooking(database);
   const filesFolder = join(config.dataFolder, 'files');
   const system: System = {
     config,
@@ -64,6 +76,7 @@ export async function openSystem(
     startOver: async () => {
       await dropEverything(ownerUrl);
       await migrate(ownerUrl);
+      await unlockFor(config, database);
       rmSync(filesFolder, { recursive: true, force: true });
       const anew = await chooseClock(config, ownerUrl);
       return {
@@ -75,11 +88,48 @@ export async function openSystem(
     },
     close: async () => {
       stopPrinting();
+      stopLooking();
       await database.close();
       await embedded?.stop();
     },
   };
   return system;
+}
+
+/**
+ * Sees that the key opens what the database holds, before anything is written; an installation that holds nothing yet gets
+ * a key of its own where none was named.
+ */
+async function checkKeys(config: Config, ownerUrl: string): Promise<void> {
+  const rows = await readVaultKeys(ownerUrl);
+  const secrets = readKeys(config);
+  checkRing(secrets === null ? null : new KeyRing(secrets), rows, keyPlace(config));
+  if (secrets === null) makeKey(config);
+}
+
+/** What can be seen of the key without a database is refused before one is started. @throws ConfigFault */
+function refuseUnusableKey(config: Config): void {
+  if (readKeys(config) !== null || config.keyFile === '') return;
+  throw new ConfigFault(
+    `TONGHU_KEY_FILE: there is no file ${config.keyFile}. Put the installation's key back from your copy; a new installation makes one with \`openssl rand -hex 32 > ${config.keyFile}\`.`,
+  );
+}
+
+function secretsOf(config: Config): Buffer[] {
+  const secrets = readKeys(config);
+  if (secrets === null) throw new ConfigFault(`TONGHU_KEY_FILE: ${keyPlace(config)} is missing.`);
+  return secrets;
+}
+
+function vaultFor(config: Config): Vault {
+  return makeVault(() => new KeyRing(secretsOf(config)), config.cipher);
+}
+
+/** Loads the data keys. Passwords keep the key they were hashed with, whatever becomes of the one outside. */
+async function unlockFor(config: Config, database: Database): Promise<void> {
+  const [present = Buffer.alloc(0)] = secretsOf(config);
+  await unlock(database, keyFor('passwords', present));
+  usePasswordKey(database.vault.passwordKey());
 }
 
 /** How many of the audit trail's first rows are looked at for the mark of a demonstration. */

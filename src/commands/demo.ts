@@ -10,7 +10,7 @@ import { demonstrationState, loadDemonstration } from '#demo/load.ts';
 import { writeDemoRosters } from '#demo/roster-files.ts';
 import { demoAccounts, demoPassword } from '#demo/sign-in.ts';
 import { type Config, ConfigFault, readConfig } from '#foundation/config.ts';
-import { makeKey, readKey } from '#foundation/key-file.ts';
+import { makeKey, readKeys } from '#foundation/key-file.ts';
 import { openSystem, type System } from '#system';
 
 /** The demonstration's present. */
@@ -31,7 +31,7 @@ export async function demo(options: DemoOptions): Promise<void> {
   const given = readConfig(process.env);
   const host = loopbackOnly(given.host);
   const config: Config = { ...given, host, clockStart: given.clockStart ?? presentBegins };
-  if (readKey(config) === null) makeKey(config);
+  if (readKeys(config) === null) makeKey(config);
   const say = (line: string): void => console.log(line);
   const opened = await openSystem(config, say);
   let system = opened;

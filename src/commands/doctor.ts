@@ -5,7 +5,7 @@ import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:f
 import { join } from 'node:path';
 import { print } from '#commands/with-system.ts';
 import { type Config, readConfig } from '#foundation/config.ts';
-import { keyPlace, readKey } from '#foundation/key-file.ts';
+import { keyPlace, readKeys } from '#foundation/key-file.ts';
 import { openSystem } from '#system';
 
 interface Finding {
@@ -55,7 +55,7 @@ function space(config: Config): Finding {
 
 function key(config: Config): Finding {
   try {
-    const there = readKey(config) !== null;
+    const there = readKeys(config) !== null;
     return there
       ? { what: 'key file', ok: true, say: keyPlace(config) }
       : {

@@ -6,7 +6,7 @@ import { loadShippedDivisions } from '#commands/migrate.ts';
 import { type Config, ConfigFault, readConfig } from '#foundation/config.ts';
 import type { Deed } from '#foundation/http/deed.ts';
 import { type DailyRounds, startDailyRounds } from '#foundation/jobs/daily-rounds.ts';
-import { keyPlace, readKey } from '#foundation/key-file.ts';
+import { keyPlace, readKeys } from '#foundation/key-file.ts';
 import { openSystem, type System } from '#system';
 
 /** What is served besides the system itself. */
@@ -22,7 +22,7 @@ export interface Serving {
 /** `tonghu serve`: refuses without its key file. */
 export async function serve(): Promise<void> {
   const config = readConfig(process.env);
-  if (readKey(config) === null) {
+  if (readKeys(config) === null) {
     throw new ConfigFault(
       `The key file is missing: ${keyPlace(config)}. Make one with \`openssl rand -hex 32 > FILE\`, keep a copy apart from the database, and name it in TONGHU_KEY_FILE.`,
     );

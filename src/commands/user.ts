@@ -5,8 +5,6 @@ import { addUser } from '#capabilities/organization/index.ts';
 import { loadShippedDivisions } from '#commands/migrate.ts';
 import { administration, print, UsageFault, withSystem } from '#commands/with-system.ts';
 import { roleCodes } from '#foundation/access/table.ts';
-import { ConfigFault, readConfig } from '#foundation/config.ts';
-import { makeKey, readKey } from '#foundation/key-file.ts';
 
 interface UserOptions {
   readonly name: string;
@@ -19,11 +17,6 @@ interface UserOptions {
 export async function addUserCommand(account: string, options: UserOptions): Promise<void> {
   const role = roleCodes.find((code) => code === options.role);
   if (role === undefined) throw new UsageFault(`--role wants one of: ${roleCodes.join(', ')}.`);
-  const config = readConfig(process.env);
-  if (readKey(config) === null) {
-    if (config.keyFile !== '') throw new ConfigFault(`TONGHU_KEY_FILE: ${config.keyFile} is missing.`);
-    makeKey(config);
-  }
   await withSystem(async (system) => {
     await loadShippedDivisions(system.database);
     const made = await addUser(

@@ -4,6 +4,7 @@
  */
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { SuiteName } from '#foundation/vault/suites.ts';
 
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(8800),
@@ -12,6 +13,7 @@ const environment = z.object({
   TONGHU_DATA: z.string().min(1).default('./data'),
   TONGHU_KEY_FILE: z.string().default(''),
   TONGHU_CLOCK: z.union([z.literal(''), z.iso.datetime({ offset: true })]).default(''),
+  TONGHU_CIPHER: z.enum(['', 'aes', 'national']).default(''),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -25,6 +27,8 @@ export interface Config {
   readonly keyFile: string;
   /** Where the clock starts; null for the real time. */
   readonly clockStart: Date | null;
+  /** In which suite everything new is sealed. */
+  readonly cipher: SuiteName;
   readonly logLevel: string;
 }
 
@@ -50,6 +54,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     dataFolder: resolve(value.TONGHU_DATA),
     keyFile: value.TONGHU_KEY_FILE === '' ? '' : resolve(value.TONGHU_KEY_FILE),
     clockStart: value.TONGHU_CLOCK === '' ? null : new Date(value.TONGHU_CLOCK),
+    cipher: value.TONGHU_CIPHER === 'national' ? 'sm4-ctr-hmac-sm3' : 'aes-256-gcm',
     logLevel: value.LOG_LEVEL,
   };
 }

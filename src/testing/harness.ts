@@ -11,12 +11,12 @@ import { inject } from 'vitest';
 import { buildApp } from '#app';
 import { tokenDigest } from '#capabilities/organization/sessions/queries.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
-import { usePasswordKey } from '#foundation/access/password.ts';
 import type { Role } from '#foundation/access/table.ts';
 import type { Clock } from '#foundation/clock.ts';
-import { type Database, openDatabase, type Transaction } from '#foundation/database/connect.ts';
+import type { Database, Transaction } from '#foundation/database/connect.ts';
 import { type FileStore, openFileStore } from '#foundation/files/store.ts';
 import type { WorkRunner } from '#foundation/jobs/runner.ts';
+import { openTestDatabase } from '#testing/vault.ts';
 
 /** A clock that tests set. */
 export interface TestClock extends Clock {
@@ -84,9 +84,8 @@ export async function startTestSystem(start = '2023-11-06T09:00:00+08:00'): Prom
   login.pathname = `/${name}`;
   const folder = mkdtempSync(join(tmpdir(), 'tonghu-files-'));
   chmodSync(folder, 0o755);
-  usePasswordKey(Buffer.alloc(32, 7));
   const clock = settableClock(start);
-  const database = openDatabase(login.href, clock, 8);
+  const database = await openTestDatabase(login.href, clock, 8);
   const files = openFileStore(folder);
   const app = await buildApp({ database, files, logLevel: 'silent' });
   const url = await app.server.listen({ port: 0, host: '127.0.0.1' });

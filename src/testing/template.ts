@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { realClock } from '#foundation/clock.ts';
-import { openDatabase } from '#foundation/database/connect.ts';
+import { openTestDatabase } from '#testing/vault.ts';
 
 const BATCH = 2000;
 const CODE_LENGTHS = [2, 4, 6, 9, 12];
@@ -35,7 +35,7 @@ export function puyangDivisions(): {
 
 /** Loads what every test may count on. */
 export async function loadTemplate(loginUrl: string): Promise<void> {
-  const database = openDatabase(loginUrl, realClock, 2);
+  const database = await openTestDatabase(loginUrl, realClock, 2);
   const rows = puyangDivisions().sort((a, b) => a.level - b.level || (a.code < b.code ? -1 : 1));
   await database.asActor(
     { actor: { kind: 'service', service: 'administration', onBehalfOf: null }, requestId: 'template' },

@@ -9,6 +9,7 @@ import { type Actor, reachOf, type Service } from '#foundation/access/actor.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { swiftPool } from '#foundation/database/swift-client.ts';
 import type { Tables } from '#foundation/database/tables.ts';
+import type { Vault } from '#foundation/vault/vault.ts';
 
 /** A transaction that an actor has opened; queries take this and nothing else. */
 export type Transaction = KyselyTransaction<Tables>;
@@ -24,6 +25,8 @@ export interface Opening {
 /** An open database. */
 export interface Database {
   readonly clock: Clock;
+  /** Seals and opens personal fields; in a transaction it is reached by `vaultOf`. */
+  readonly vault: Vault;
   /** The same database by another clock: for whoever tells what happened at another time (the demonstration). */
   byClock(clock: Clock): Database;
   asActor<T>(opening: Opening, work: (tx: Transaction) => Promise<T>): Promise<T>;
@@ -58,8 +61,22 @@ const WAIT_FOR_CONNECTION_MS = 10_000;
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 pg.types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text));
 
-/** Opens a pool as the application's login and hands out transactions. */
-export function openDatabase(loginUrl: string, clock: Clock, poolSize: number = POOL_SIZE): Database {
+const vaults = new WeakMap<Transaction, Vault>();
+
+/** The vault of the database that opened this transaction. */
+export function vaultOf(tx: Transaction): Vault {
+  const vault = vaults.get(tx);
+  if (vault === undefined) throw new Error('A vault is asked for outside a transaction.');
+  return vault;
+}
+
+/** Opens a pool as the application's login and hands out transactions. The vault is unlocked by whoever opens. */
+export function openDatabase(
+  loginUrl: string,
+  clock: Clock,
+  vault: Vault,
+  poolSize: number = POOL_SIZE,
+): Database {
   const settings = {
     connectionString: loginUrl,
     connectionTimeoutMillis: WAIT_FOR_CONNECTION_MS,
@@ -77,6 +94,7 @@ export function openDatabase(loginUrl: string, clock: Clock, poolSize: number = 
   return doorsTo(
     { plain: pool, kysely: new Kysely<Tables>({ dialect: new PostgresDialect({ pool: swiftPool(swift) }) }) },
     clock,
+    vault,
   );
 }
 
@@ -86,16 +104,18 @@ interface Connections {
   readonly kysely: Kysely<Tables>;
 }
 
-function doorsTo(connections: Connections, clock: Clock): Database {
+function doorsTo(connections: Connections, clock: Clock, vault: Vault): Database {
   const { plain: pool, kysely } = connections;
   const asActor = <T>(opening: Opening, work: (tx: Transaction) => Promise<T>): Promise<T> =>
     kysely.transaction().execute(async (tx) => {
       await enter(opening, clock.now()).execute(tx);
+      vaults.set(tx, vault);
       return work(tx);
     });
   return {
     clock,
-    byClock: (another) => doorsTo(connections, another),
+    vault,
+    byClock: (another) => doorsTo(connections, another, vault),
     asActor,
     asFound: (opening, find, work) =>
       asActor(
@@ -106,7 +126,11 @@ function doorsTo(connections: Connections, clock: Clock): Database {
           return work(tx, actor);
         },
       ),
-    withCopyClient: (opening, work) => withCopyClient(pool, opening, clock, work),
+    withCopyClient: (opening, work) =>
+      withCopyClient(pool, opening, clock, async (client, tx) => {
+        vaults.set(tx, vault);
+        return work(client, tx);
+      }),
     withLock: (name, work) => withLock(pool, name, work),
     ping: () =>
       kysely.executeQuery(sql`select 1`.compile(kysely)).then(

@@ -290,6 +290,8 @@ export interface Tables {
     request_digest: string;
     reply: Json | null;
     at: Generated<Instant>;
+    sealing_key: Buffer | null;
+    reply_sealed: Buffer | null;
   };
   letter: {
     id: string;
@@ -497,6 +499,7 @@ export interface Tables {
     purpose: string;
     stored_by: string | null;
     at: Generated<Instant>;
+    sealing_key: Buffer | null;
   };
   transfer: {
     id: string;
@@ -535,5 +538,15 @@ export interface Tables {
     position: Generated<number>;
     valid_from: string;
     valid_to: string | null;
+  };
+  vault_key: {
+    id: number;
+    purpose: string;
+    suite: string;
+    wrapped: Buffer;
+    kek_fingerprint: string;
+    made_at: Generated<Instant>;
+    in_force_from: Generated<Instant>;
+    retired_at: Instant | null;
   };
 }

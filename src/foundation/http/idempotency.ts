@@ -1,11 +1,11 @@
 /**
  * A write that is sent twice under one Idempotency-Key is done once; the second answer is the first.
- * The key is taken in the write's own transaction, so that two at once wait for each other.
+ * The reply may hold what the record holds, and so is kept sealed. The key is taken in the write's own transaction, so that two at once wait for each other.
  */
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '#foundation/access/actor.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import type { OperationContract } from '#foundation/http/operation.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
@@ -21,6 +21,8 @@ function claimOf(actor: Actor, contract: OperationContract, request: FastifyRequ
     throw new Refusal('bad-input', {}, [{ place: 'Idempotency-Key', code: 'length', message: '8–200' }]);
   return { accountId: actor.accountId, key };
 }
+
+const nameOf = ({ accountId, key }: Claim): string => `${accountId}/${key}`;
 
 /** A multipart body is not read yet when the key is taken; its length stands for it. */
 function digestOf(contract: OperationContract, request: FastifyRequest, body: unknown): string {
@@ -58,12 +60,15 @@ export async function replayed(
   if (taken !== undefined) return null;
   const earlier = await tx
     .selectFrom('idempotent_write')
-    .select(['request_digest', 'reply'])
+    .select(['request_digest', 'reply_sealed', 'sealing_key'])
     .where('account_id', '=', claim.accountId)
     .where('key', '=', claim.key)
     .executeTakeFirstOrThrow();
   if (earlier.request_digest !== digest) throw new Refusal('idempotency-key-reused');
-  return earlier.reply;
+  const told = vaultOf(tx)
+    .subject(earlier.sealing_key)
+    .open('idempotent_write.reply_sealed', nameOf(claim), earlier.reply_sealed);
+  return told === null ? null : JSON.parse(told);
 }
 
 /** Keeps the reply beside the key. */
@@ -76,12 +81,15 @@ export async function rememberReply(
 ): Promise<void> {
   const claim = claimOf(actor, contract, request);
   if (claim === null) return;
+  const kept = JSON.stringify(reply ?? null, (key, value) =>
+    contract.shownOnce?.includes(key) ? null : value,
+  );
+  const { wrapped, subject } = vaultOf(tx).newSubject();
   await tx
     .updateTable('idempotent_write')
     .set({
-      reply: JSON.stringify(reply ?? null, (key, value) =>
-        contract.shownOnce?.includes(key) ? null : value,
-      ),
+      reply_sealed: subject.seal('idempotent_write.reply_sealed', nameOf(claim), kept),
+      sealing_key: wrapped,
     })
     .where('account_id', '=', claim.accountId)
     .where('key', '=', claim.key)

@@ -4,6 +4,7 @@
 import type { ZodError } from 'zod';
 import { constraintRefusals } from '#foundation/database/constraints.ts';
 import { type InputFault, type Language, Refusal, refusalSentence, refusals } from '#foundation/refusals.ts';
+import { VaultFault } from '#foundation/vault/vault-fault.ts';
 
 /** The body of a problem answer. */
 export interface ProblemBody {
@@ -26,6 +27,8 @@ interface PostgresFault {
 /** Makes a refusal of anything thrown: refusals stay, database constraints map by name, the rest is an internal fault. */
 export function asRefusal(thrown: unknown, requestId: string): Refusal {
   if (thrown instanceof Refusal) return thrown;
+  // A data key that was announced a moment ago: it is loaded within seconds.
+  if (thrown instanceof VaultFault && thrown.reason === 'unknown-key') return new Refusal('unavailable');
   const fault = thrown as PostgresFault & { statusCode?: number };
   if (typeof fault.constraint === 'string') {
     const code = constraintRefusals[fault.constraint];

@@ -1,0 +1,34 @@
+/**
+ * Blind indexes: a keyed digest by which equal values are found without being read. Whoever has the database and not the key
+ * can see which rows of one purpose hold the same value, and no more: he cannot try all phones or citizen IDs.
+ */
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+import type { SuiteName } from '#foundation/vault/suites.ts';
+
+/**
+ * What a token stands for. Tokens of different purposes cannot be compared; the same purpose is used in two tables only
+ * where the product itself must find the same person in both.
+ */
+export const indexPurposes = ['citizen-id', 'citizen-id-end', 'guardian-citizen-id', 'phone'] as const;
+export type IndexPurpose = (typeof indexPurposes)[number];
+
+const TOKEN_BYTES = 16;
+
+/** Makes tokens: HMAC-SHA256 or HMAC-SM3 of purpose and value, 16 bytes of it. */
+export class BlindIndex {
+  readonly #key: KeyObject;
+  readonly #digest: string;
+
+  constructor(secret: Buffer, suite: SuiteName) {
+    this.#key = createSecretKey(secret);
+    this.#digest = suite === 'aes-256-gcm' ? 'sha256' : 'sm3';
+  }
+
+  /** The token of a value that is normalised already: written the one way in which it is always compared. */
+  token(purpose: IndexPurpose, value: string): Buffer {
+    return createHmac(this.#digest, this.#key)
+      .update(`${purpose}\0${value}`)
+      .digest()
+      .subarray(0, TOKEN_BYTES);
+  }
+}
