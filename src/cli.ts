@@ -31,6 +31,7 @@ export function makeProgram(): Command {
     .exitOverride((fault) => process.exit(fault.exitCode === 0 ? 0 : 2));
   addServing(program);
   addData(program);
+  addKeys(program);
   addFigures(program);
   return program;
 }
@@ -92,6 +93,22 @@ function addData(program: Command): void {
     .requiredOption('--division <code>', 'the division the person is answerable for')
     .option('--json', 'print one JSON object')
     .action(async (account, options) => (await import('#commands/user.ts')).addUserCommand(account, options));
+}
+
+function addKeys(program: Command): void {
+  const keys = program.command('keys').description('Work on the keys that personal fields are sealed with');
+  keys
+    .command('rotate')
+    .description('Make a new data key and wrap every record’s key with it; may be cut off and run again')
+    .option('--json', 'print one JSON object')
+    .action(async (options) => (await import('#commands/keys.ts')).rotateCommand(options));
+  keys
+    .command('rewrap')
+    .description(
+      'Wrap the data keys with the first key of the key file, when a new line was put before the former key’s',
+    )
+    .option('--json', 'print one JSON object')
+    .action(async (options) => (await import('#commands/keys.ts')).rewrapCommand(options));
 }
 
 function addFigures(program: Command): void {
