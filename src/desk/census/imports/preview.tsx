@@ -20,6 +20,7 @@ export function Preview(props: {
     <div className="census-result">
       <Fates file={file} layout={layout} counts={counts} />
       <div>
+        <Guarded counts={counts} />
         <Flags counts={counts} />
         <Missing counts={counts} />
       </div>
@@ -108,6 +109,39 @@ function Passed({ layout }: { readonly layout: FileLayout }) {
         {t('fate.passed', { kinds: words.join(language === 'zh' ? '、' : ', ') })}
       </td>
     </tr>
+  );
+}
+
+/** How many of the counted children the roster names a guardian of, and whose letter it calls signed. */
+function Guarded({ counts }: { readonly counts: Counts }) {
+  const t = useTexts(texts);
+  const language = useLanguage();
+  const lines = [
+    ['guarded.guardian', counts.withGuardian],
+    ['guarded.nobody', counts.counted - counts.withGuardian],
+    ['guarded.signed', counts.signed],
+  ] as const;
+  return (
+    <table className="plain census-table" aria-label={t('guarded.title')}>
+      <thead>
+        <tr>
+          <th scope="col">{t('guarded.title')}</th>
+          <th scope="col" className="end">
+            {t('column.children')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map(([key, children]) => (
+          <tr key={key}>
+            <td>{t(key)}</td>
+            <td className={children === 0 ? 'end number number-none' : 'end number'}>
+              {formatCount(children, language)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 
