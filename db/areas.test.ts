@@ -137,9 +137,9 @@ describe('what the database derives', () => {
     }
     const guardian = sql`insert into guardian (id, name, residence, cares_for)
       values (gen_random_uuid(), '测', ${places.village}, 5)`;
-    await expect(
-      system.as('county', places.county, (tx) => guardian.execute(tx)),
-    ).rejects.toThrow(/row-level security policy "derived_by_services"/);
+    await expect(system.as('county', places.county, (tx) => guardian.execute(tx))).rejects.toThrow(
+      /row-level security policy "derived_by_services"/,
+    );
     const plain = sql`insert into guardian (id, name, residence) values (gen_random_uuid(), '测', ${places.village})`;
     await system.as('county', places.county, (tx) => plain.execute(tx));
   });
