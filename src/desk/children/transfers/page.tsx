@@ -109,11 +109,11 @@ function useColumns(onAnswer: (answering: Answering) => void): TableColumnsType<
           </div>
         )),
     },
-    { title: t('column.from'), key: 'from', render: (_, row) => placeWords(row.from, 0) },
+    { title: t('column.from'), key: 'from', render: (_, row) => <Place words={placeWords(row.from, 0)} /> },
     {
       title: t('column.to'),
       key: 'to',
-      render: (_, row) => placeWords(row.placedIn.length === 0 ? row.to : row.placedIn, 0),
+      render: (_, row) => <Place words={placeWords(row.placedIn.length === 0 ? row.to : row.placedIn, 0)} />,
     },
     {
       title: t('column.reason'),
@@ -141,6 +141,11 @@ function useColumns(onAnswer: (answering: Answering) => void): TableColumnsType<
         ),
     },
   ];
+}
+
+/** A place may take two lines, so that the answer beside it stays on the page. */
+function Place({ words }: { readonly words: string }) {
+  return <div className="transfer-place">{words}</div>;
 }
 
 /** The file can be opened by the side that has the child. */
@@ -189,12 +194,12 @@ function Decided({ transfer }: { readonly transfer: TransferView }) {
   const t = useTexts(texts);
   const { decidedAt, decidedBy, decidedWhy } = transfer;
   return (
-    <>
+    <div className="transfer-decided">
       <div>{t(`state.${transfer.state}`)}</div>
       <div className="line-note">
         {t('decided', { name: decidedBy ?? '', moment: decidedAt === null ? '' : formatMoment(decidedAt) })}
       </div>
       {decidedWhy === null ? null : <div className="line-note">{decidedWhy}</div>}
-    </>
+    </div>
   );
 }
