@@ -56,7 +56,7 @@ export async function makeBenchSystem(durable: boolean): Promise<BenchSystem> {
   await importDivisions(database, createReadStream(divisionsFile), { ...service, service: 'administration' });
   return {
     database,
-    files: openFileStore(join(folder, 'files')),
+    files: openFileStore(join(folder, 'files'), database.vault),
     loginUrl,
     ownerUrl: server.ownerUrl,
     folder,

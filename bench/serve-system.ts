@@ -10,5 +10,5 @@ import { openTestDatabase } from '#testing/vault.ts';
 const { BENCH_LOGIN_URL: loginUrl, BENCH_FILES: files } = process.env;
 if (loginUrl === undefined || files === undefined) throw new Error('Run by a benchmark, not by hand.');
 const database = await openTestDatabase(loginUrl, clockStartingAt(new Date('2024-05-22T09:00:00+08:00')));
-const app = await buildApp({ database, files: openFileStore(files), logLevel: 'silent' });
+const app = await buildApp({ database, files: openFileStore(files, database.vault), logLevel: 'silent' });
 console.log(await app.server.listen({ port: 0, host: '127.0.0.1' }));

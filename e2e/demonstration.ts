@@ -42,7 +42,7 @@ export async function startDemonstration(): Promise<Demonstration> {
   const folder = join(inject('scratch'), name);
   cpSync(loaded.folder, folder, { recursive: true });
   const database = await openTestDatabase(named('loginUrl', name), clockStartingAt(morning), 8);
-  const files = openFileStore(folder);
+  const files = openFileStore(folder, database.vault);
   const owner = new pg.Pool({ connectionString: named('ownerUrl', name), max: 2 });
   owner.on('error', () => undefined);
   const app = await buildApp({
@@ -95,7 +95,7 @@ async function ensureLoaded(): Promise<{ name: string; folder: string }> {
     await client.query(`create database ${name} template ${inject('template')}`);
     const database = await openTestDatabase(named('loginUrl', name), clockStartingAt(morning), 8);
     try {
-      await loadDemonstration({ database, files: openFileStore(folder) }, () => undefined);
+      await loadDemonstration({ database, files: openFileStore(folder, database.vault) }, () => undefined);
     } finally {
       await database.close();
       stopPrinting();

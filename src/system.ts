@@ -69,7 +69,7 @@ export async function openSystem(
     config,
     clock,
     database,
-    files: openFileStore(filesFolder),
+    files: openFileStore(filesFolder, database.vault),
     migration,
     demonstration,
     place: embedded?.place ?? null,
@@ -83,7 +83,7 @@ export async function openSystem(
         ...system,
         ...anew,
         database: database.byClock(anew.clock),
-        files: openFileStore(filesFolder),
+        files: openFileStore(filesFolder, database.vault),
       };
     },
     close: async () => {

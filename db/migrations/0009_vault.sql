@@ -26,6 +26,18 @@ alter table idempotent_write add column sealing_key bytea;
 alter table idempotent_write add column reply_sealed bytea;
 grant update (reply_sealed, sealing_key) on idempotent_write to tonghu_app;
 
+-- A file is reached through a record that names it (a letter goes with its child, the file stays where it was handed in):
+-- whoever has its name may have its wrapped key.
+grant select on stored_file to tonghu_keeper;
+create policy keeper on stored_file for select to tonghu_keeper using (true);
+create function stored_file_key(file uuid) returns bytea language sql stable security definer
+  set search_path = public, pg_temp as $$
+  select sealing_key from stored_file where id = file
+$$;
+grant create on schema public to tonghu_keeper;
+alter function stored_file_key(uuid) owner to tonghu_keeper;
+revoke create on schema public from tonghu_keeper;
+
 -- When a data key is replaced, every record's own key is wrapped anew, in all areas.
 grant update (sealing_key) on stored_file to tonghu_app;
 create policy rewrapped on stored_file for update to tonghu_app using (access.service() = 'administration');

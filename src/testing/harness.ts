@@ -86,7 +86,7 @@ export async function startTestSystem(start = '2023-11-06T09:00:00+08:00'): Prom
   chmodSync(folder, 0o755);
   const clock = settableClock(start);
   const database = await openTestDatabase(login.href, clock, 8);
-  const files = openFileStore(folder);
+  const files = openFileStore(folder, database.vault);
   const app = await buildApp({ database, files, logLevel: 'silent' });
   const url = await app.server.listen({ port: 0, host: '127.0.0.1' });
   const ownerPool = new pg.Pool({ connectionString: owner.href, max: 2 });

@@ -19,11 +19,9 @@ export interface Suite {
   readonly number: number;
   /** Bytes that sealing adds. */
   readonly overhead: number;
-  /** Seals under a nonce that this key has never seen: random where none is given. */
-  seal(key: SealingKey, clear: Uint8Array, place: Uint8Array, nonce?: Buffer): Buffer;
+  seal(key: SealingKey, clear: Uint8Array, place: Uint8Array): Buffer;
   /** @throws VaultFault `damaged` */
   open(key: SealingKey, sealed: Buffer, place: Uint8Array): Buffer;
-  readonly nonceBytes: number;
 }
 
 const GCM_NONCE = 12;
@@ -34,8 +32,8 @@ const aes: Suite = {
   name: 'aes-256-gcm',
   number: 1,
   overhead: GCM_HEAD,
-  nonceBytes: GCM_NONCE,
-  seal(key, clear, place, nonce = randomPooled(GCM_NONCE)) {
+  seal(key, clear, place) {
+    const nonce = randomPooled(GCM_NONCE);
     const cipher = createCipheriv('aes-256-gcm', key.aes, nonce);
     cipher.setAAD(place);
     const body = cipher.update(clear);
@@ -70,8 +68,8 @@ const national: Suite = {
   name: 'sm4-ctr-hmac-sm3',
   number: 2,
   overhead: SM4_HEAD,
-  nonceBytes: SM4_BLOCK,
-  seal(key, clear, place, nonce = randomPooled(SM4_BLOCK)) {
+  seal(key, clear, place) {
+    const nonce = randomPooled(SM4_BLOCK);
     const body = createCipheriv('sm4-ctr', key.sm4, nonce).update(clear);
     const sealed = Buffer.allocUnsafe(SM4_HEAD + body.length);
     sealed[0] = 2;

@@ -19,6 +19,7 @@ import type { MappingCorrections } from '#capabilities/census/roster/mapping.ts'
 import type { RosterRequest } from '#capabilities/census/roster/open-roster.ts';
 import { type StagedLines, stageRosterInThread } from '#capabilities/census/roster/roster-thread.ts';
 import type { Actor, ServiceActor } from '#foundation/access/actor.ts';
+import type { StoredFile } from '#foundation/files/store.ts';
 import { asRefusal } from '#foundation/http/problem.ts';
 import type { Work, WorkKind, WorkTools } from '#foundation/jobs/runner.ts';
 import { Refusal } from '#foundation/refusals.ts';
@@ -46,7 +47,10 @@ export async function readImport(work: ReadingTask, tools: WorkTools): Promise<v
   const order = await orderOf(tools, actor, work.subjectId);
   if (order === null) return;
   try {
-    await read({ ...order, foretell: work.foretell ?? true }, tools, actor);
+    await tools.files.withClearCopy(order.file, (path) => {
+      const request = { ...order.request, path };
+      return read({ ...order, request, foretell: work.foretell ?? true }, tools, actor);
+    });
   } catch (fault) {
     const refusal = fault instanceof SheetFault ? rosterRefusal(fault) : asRefusal(fault, work.id);
     await sayUnread(work, tools, refusal);
@@ -78,7 +82,8 @@ interface ReadingOrder {
   readonly county: string;
   /** True where the one who handed it in may hand in any county's. */
   readonly anyCounty: boolean;
-  readonly request: Omit<RosterRequest, 'countyCode'>;
+  readonly file: StoredFile;
+  readonly request: Omit<RosterRequest, 'countyCode' | 'path'>;
 }
 
 /** Null where the import is no longer to be read (withdrawn, or read already). */
@@ -110,8 +115,8 @@ async function orderOf(tools: WorkTools, actor: Actor, importId: string): Promis
       required: requiredFields(row),
       county: row.county,
       anyCounty: person === null || row.scope.startsWith(person.area),
+      file: await tools.files.find(tx, row.file_id),
       request: {
-        path: tools.files.pathOf(row.file_id),
         fileName: row.file_name,
         divisions: await divisionsOf(tx, row.scope),
         censusDate: row.census_date,
@@ -121,10 +126,13 @@ async function orderOf(tools: WorkTools, actor: Actor, importId: string): Promis
   });
 }
 
-type Foretelling = ReadingOrder & { readonly foretell: boolean };
+type Foretelling = ReadingOrder & {
+  readonly request: Omit<RosterRequest, 'countyCode'>;
+  readonly foretell: boolean;
+};
 
 /** The county that was said, or that the file tells. */
-async function countyOf(order: ReadingOrder): Promise<string> {
+async function countyOf(order: Foretelling): Promise<string> {
   const counties = new Set(countiesAmong(order.request.divisions).map(({ code }) => code));
   if (counties.has(order.county)) return order.county;
   const told =

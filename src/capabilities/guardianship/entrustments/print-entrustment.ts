@@ -36,7 +36,7 @@ export const readEntrustmentScan = deed(
     return {
       mediaType: scanType,
       fileName: `委托照护协议扫描件.${endings[scanType]}`,
-      content: await files.read(row.scan_file),
+      content: await files.read(tx, row.scan_file),
       inline: true,
     };
   },

@@ -24,7 +24,7 @@ export const signEntrustment = deed(
       ]);
     if (row.child_heard !== true && mustBeHeard(row.birth_date, body.signedOn))
       throw new Refusal('child-not-heard');
-    const type = await checkScan(upload);
+    const type = await checkScan(files, upload);
     const content = {
       ...(await agreementContent(tx, row)),
       signedOn: body.signedOn,

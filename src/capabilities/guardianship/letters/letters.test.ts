@@ -296,7 +296,7 @@ describe('what was signed', () => {
     const path = system.files.pathOf(row?.signature_file ?? '');
     const picture = await readFile(path);
     await writeFile(path, Buffer.concat([picture, Buffer.from([0])]));
-    expect(await changedParts(letter.id)).toEqual(['content']);
+    expect(await changedParts(letter.id)).toEqual(['content', 'signature']);
     await writeFile(path, picture);
     expect((await verdict(letter.id)).verdict).toBe('intact');
     await (await import('node:fs/promises')).rm(path);

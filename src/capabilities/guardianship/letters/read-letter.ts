@@ -18,7 +18,7 @@ export const printLetter = deed(contract.printLetter, async ({ tx, params, files
   const row = await findLetter(tx, params.id);
   const content = contentOf(row);
   if (content === null) throw new Refusal('no-document');
-  const signature = row.signature_file === null ? undefined : await files.read(row.signature_file);
+  const signature = row.signature_file === null ? undefined : await files.read(tx, row.signature_file);
   const printed = await renderLetter(content, {
     ...(signature === undefined ? {} : { signature }),
     ...(row.digest === null ? {} : { digest: row.digest }),
@@ -42,7 +42,7 @@ export const readScan = deed(contract.readScan, async ({ tx, params, files, audi
   return {
     mediaType: type,
     fileName: `责任书扫描件-${row.number}.${endings[type]}`,
-    content: await files.read(row.scan_file),
+    content: await files.read(tx, row.scan_file),
     inline: true,
   };
 });

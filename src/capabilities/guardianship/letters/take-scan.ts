@@ -1,19 +1,18 @@
 /**
  * Takes the scan of a paper that was signed by hand, for letters and agreements alike: checks size and content, keeps it.
  */
-import { readFile } from 'node:fs/promises';
 import { SCAN_BYTES } from '#capabilities/guardianship/letters/contract.ts';
 import { type ScanType, scanTypeOf } from '#capabilities/guardianship/letters/scan-file.ts';
-import type { IncomingFile } from '#foundation/files/store.ts';
+import type { FileStore, IncomingFile } from '#foundation/files/store.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
 /**
  * What kind of paper came in.
  * @throws Refusal `too-large` above 20 MB, `not-a-document` where it is no whole PDF, JPEG or PNG.
  */
-export async function checkScan(upload: IncomingFile): Promise<ScanType> {
+export async function checkScan(files: FileStore, upload: IncomingFile): Promise<ScanType> {
   if (upload.size > SCAN_BYTES) throw new Refusal('too-large', { limit: '20 MB' });
-  const type = scanTypeOf(await readFile(upload.path));
+  const type = scanTypeOf(await files.readIncoming(upload));
   if (type === null) throw new Refusal('not-a-document');
   return type;
 }

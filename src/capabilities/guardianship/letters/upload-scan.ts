@@ -16,7 +16,7 @@ export const uploadScan = deed(
   async ({ tx, actor, params, body, version, today, files, upload, audit }) => {
     const row = await takeLetter(tx, params.id, version);
     requireSigningDay(body.signedOn, row.term_from, today);
-    const type = await checkScan(upload);
+    const type = await checkScan(files, upload);
     const content = await completeContent(tx, row, {
       how: 'scan',
       signedOn: body.signedOn,

@@ -32,7 +32,7 @@ async function verify(tx: Transaction, files: FileStore, row: LetterRow): Promis
     return { verdict: 'unsealed', digest: null, computed: null, findings: [] };
   const stored = sealedLetter.safeParse(row.content);
   const content = stored.success ? stored.data : null;
-  const signature = await fileOf(files, row.signature_file);
+  const signature = await fileOf(tx, files, row.signature_file);
   // Over what stands there, not over what the schema knows of it: a word added is a change too.
   const computed = content === null ? null : sealOf(row.content as SealedLetter, signature ?? undefined);
   const findings: Findings = [
@@ -42,7 +42,7 @@ async function verify(tx: Transaction, files: FileStore, row: LetterRow): Promis
   ];
   if (content?.howSigned === 'screen') findings.push({ part: 'signature', intact: signature !== null });
   if (content?.howSigned === 'scan') {
-    const scan = await fileOf(files, row.scan_file);
+    const scan = await fileOf(tx, files, row.scan_file);
     findings.push({ part: 'scan', intact: scan !== null && sha256(scan) === content.scanDigest });
   }
   const intact = findings.every((finding) => finding.intact);
@@ -78,9 +78,9 @@ function columnsAgree(row: LetterRow, content: SealedLetter): boolean {
   );
 }
 
-/** A stored file; null where there is none, or it is gone from the disk. */
-async function fileOf(files: FileStore, fileId: string | null): Promise<Buffer | null> {
-  return fileId === null ? null : files.read(fileId).catch(() => null);
+/** A stored file; null where there is none, or it is gone from the disk or does not open any more. */
+async function fileOf(tx: Transaction, files: FileStore, fileId: string | null): Promise<Buffer | null> {
+  return fileId === null ? null : files.read(tx, fileId).catch(() => null);
 }
 
 function sha256(bytes: Buffer): string {

@@ -4,7 +4,6 @@
  * Adds and renames; never deletes, because records hang on divisions that have gone.
  */
 import { randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { importDivisions as contract } from '#capabilities/organization/divisions/contract.ts';
@@ -51,9 +50,9 @@ export async function importDivisions(
   });
 }
 
-export const importDivisionsDeed = deed(contract, async ({ tx, upload, language, audit }) => {
+export const importDivisionsDeed = deed(contract, async ({ tx, upload, files, language, audit }) => {
   await sql`select set_config('statement_timeout', ${String(TIMEOUT_MS)}, true)`.execute(tx);
-  const report = await loadDivisions(tx, createReadStream(upload.path), language);
+  const report = await loadDivisions(tx, files.openIncoming(upload), language);
   audit({ objectKind: 'division', details: { ...report } });
   return report;
 });
