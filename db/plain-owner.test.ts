@@ -23,7 +23,7 @@ async function ask(url: string, text: string): Promise<pg.QueryResult> {
 beforeAll(async () => {
   admin.pathname = '/postgres';
   await ask(admin.href, `create role ${name} login createrole createdb password 'plain'`);
-  await ask(admin.href, `grant tonghu_app, tonghu_keeper to ${name} with admin option`);
+  await ask(admin.href, `grant tonghu_app, tonghu_keeper, tonghu_backup to ${name} with admin option`);
 });
 afterAll(async () => {
   await ask(admin.href, `drop database if exists ${name} with (force)`);

@@ -7,9 +7,12 @@ import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
+import { ensureBackupReader } from '#foundation/database/backup-reader.ts';
+import { ensureRoles } from '#foundation/database/roles.ts';
 
 const folder = join(import.meta.dirname, '..', '..', '..', 'db', 'migrations');
-const LOCK = 7_141_041;
+/** Held by whoever changes the form of the database. */
+export const MIGRATION_LOCK = 7_141_041;
 /** No database `postgres` to ask; the database was made by somebody else meanwhile (two codes, as two may be as quick). */
 const THERE_ALREADY = new Set(['3D000', '42P04', '23505']);
 
@@ -18,6 +21,17 @@ export interface MigrationReport {
   readonly applied: string[];
   readonly total: number;
 }
+
+/** A migration's file. */
+export interface Migration {
+  readonly name: string;
+  readonly text: string;
+  /** SHA-256 of the text. */
+  readonly digest: string;
+}
+
+const bookOfMigrations = `create table if not exists public.migration (
+  name text primary key, digest text not null, at timestamptz not null default now())`;
 
 /**
  * Applies what is missing. Two runs at once wait for each other.
@@ -29,21 +43,20 @@ export async function migrate(ownerUrl: string): Promise<MigrationReport> {
   await client.connect();
   try {
     await requireVersion(client);
-    await client.query('select pg_advisory_lock($1)', [LOCK]);
-    await client.query(`create table if not exists public.migration (
-      name text primary key, digest text not null, at timestamptz not null default now())`);
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await ensureRoles(client);
+    await client.query(bookOfMigrations);
     const done = await client.query<{ name: string; digest: string }>(
       'select name, digest from public.migration',
     );
     const digests = new Map(done.rows.map((row) => [row.name, row.digest]));
     const applied: string[] = [];
-    const files = readdirSync(folder)
-      .filter((name) => name.endsWith('.sql'))
-      .sort();
-    for (const name of files) {
-      if (await applyOne(client, name, digests.get(name))) applied.push(name);
+    const shipped = shippedMigrations();
+    for (const migration of shipped) {
+      if (await applyOne(client, migration, digests.get(migration.name))) applied.push(migration.name);
     }
-    return { applied, total: files.length };
+    await ensureBackupReader(client);
+    return { applied, total: shipped.length };
   } finally {
     await client.end();
   }
@@ -57,7 +70,7 @@ export async function dropEverything(ownerUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    await client.query('select pg_advisory_lock($1)', [LOCK]);
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await client.query('begin');
     await client.query('drop schema if exists access cascade');
     await client.query('drop schema public cascade');
@@ -68,15 +81,39 @@ export async function dropEverything(ownerUrl: string): Promise<void> {
   }
 }
 
-async function applyOne(client: pg.Client, name: string, known: string | undefined): Promise<boolean> {
-  const text = readFileSync(join(folder, name), 'utf8');
-  const digest = createHash('sha256').update(text).digest('hex');
+/** The migrations of this version, in their order. */
+export function shippedMigrations(): Migration[] {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.sql'));
+  return names.sort().map((name) => {
+    const text = readFileSync(join(folder, name), 'utf8');
+    return { name, text, digest: createHash('sha256').update(text).digest('hex') };
+  });
+}
+
+/** Applies migrations to an empty database within the caller's transaction. */
+export async function applyWithin(client: pg.Client, migrations: readonly Migration[]): Promise<void> {
+  await ensureRoles(client);
+  await client.query(bookOfMigrations);
+  for (const migration of migrations) await applyText(client, migration);
+  await ensureBackupReader(client);
+}
+
+async function applyText(client: pg.Client, { name, text, digest }: Migration): Promise<void> {
+  await client.query(text);
+  await client.query('insert into public.migration (name, digest) values ($1, $2)', [name, digest]);
+}
+
+async function applyOne(
+  client: pg.Client,
+  migration: Migration,
+  known: string | undefined,
+): Promise<boolean> {
+  const { name, digest } = migration;
   if (known === digest) return false;
   if (known !== undefined) throw new Error(`Migration ${name} was changed after it had been applied here.`);
   try {
     await client.query('begin');
-    await client.query(text);
-    await client.query('insert into public.migration (name, digest) values ($1, $2)', [name, digest]);
+    await applyText(client, migration);
     await client.query('commit');
   } catch (fault) {
     await client.query('rollback');
@@ -85,14 +122,16 @@ async function applyOne(client: pg.Client, name: string, known: string | undefin
   return true;
 }
 
-async function requireVersion(client: pg.Client): Promise<void> {
+/** @throws Error where the server is older than 15. */
+export async function requireVersion(client: pg.Client): Promise<void> {
   const answer = await client.query<{ server_version_num: string }>('show server_version_num');
   const version = Number(answer.rows[0]?.server_version_num ?? 0);
   if (version < 150_000)
     throw new Error(`PostgreSQL 15 or newer is needed; this server is ${version / 10_000}.`);
 }
 
-async function ensureDatabase(ownerUrl: string): Promise<void> {
+/** Makes the database where its name is new to the server. */
+export async function ensureDatabase(ownerUrl: string): Promise<void> {
   const url = new URL(ownerUrl);
   const name = decodeURIComponent(url.pathname.slice(1));
   url.pathname = '/postgres';
@@ -124,7 +163,7 @@ export async function ensureLogin(ownerUrl: string, keyFolder: string): Promise<
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    await client.query('select pg_advisory_lock($1)', [LOCK]);
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const found = await client.query('select 1 from pg_roles where rolname = $1', [login]);
     const name = pg.escapeIdentifier(login);
     if (found.rowCount === 0) await client.query(`create role ${name} login noinherit in role tonghu_app`);
