@@ -33,6 +33,7 @@ export function makeProgram(): Command {
   addData(program);
   addKeys(program);
   addFigures(program);
+  addSafekeeping(program);
   return program;
 }
 
@@ -119,4 +120,24 @@ function addFigures(program: Command): void {
     .option('--division <code>', 'the division', '4109')
     .option('--json', 'print one JSON object')
     .action(async (options) => (await import('#commands/indicators.ts')).indicators(options));
+}
+
+function addSafekeeping(program: Command): void {
+  program
+    .command('backup')
+    .description(
+      'Write everything, encrypted, into one file while the system runs: database and stored files',
+    )
+    .requiredOption('--out <file>', 'the file; there must be none of this name')
+    .option('--passphrase-file <file>', 'lock it with a passphrase instead of the installation’s key')
+    .option('--json', 'print one JSON object')
+    .action(async (options) => (await import('#commands/backup.ts')).backup(options));
+  program
+    .command('restore <file>')
+    .description(
+      'Restore a backup into an empty data folder and database; refused before anything is touched',
+    )
+    .option('--passphrase-file <file>', 'the passphrase that the backup was locked with')
+    .option('--json', 'print one JSON object')
+    .action(async (file, options) => (await import('#commands/restore.ts')).restore(file, options));
 }

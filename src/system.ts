@@ -6,6 +6,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { usePasswordKey } from '#foundation/access/password.ts';
+import { unfinishedRestore } from '#foundation/backup/restore.ts';
 import { type Clock, clockStartingAt, realClock } from '#foundation/clock.ts';
 import { type Config, ConfigFault } from '#foundation/config.ts';
 import { type Database, openDatabase } from '#foundation/database/connect.ts';
@@ -42,12 +43,19 @@ export interface System {
   close(): Promise<void>;
 }
 
-/** Opens the system and brings its database to the newest form. */
+/**
+ * Opens the system and brings its database to the newest form.
+ * @throws ConfigFault where a restore was cut off in this data folder.
+ */
 export async function openSystem(
   config: Config,
   say: (line: string) => void = () => undefined,
 ): Promise<System> {
   refuseUnusableKey(config);
+  if (unfinishedRestore(config.dataFolder) !== null)
+    throw new ConfigFault(
+      `TONGHU_DATA: a restore into ${config.dataFolder} was cut off. Run \`tonghu restore\` with the same backup again; nothing starts here before.`,
+    );
   const embedded =
     config.databaseUrl === '' ? await startEmbedded({ dataFolder: config.dataFolder, say }) : null;
   const ownerUrl = embedded?.ownerUrl ?? config.databaseUrl;

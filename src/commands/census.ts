@@ -7,6 +7,7 @@ import { basename } from 'node:path';
 import { importRosterFiles, openCampaign, resultOf } from '#capabilities/census/index.ts';
 import type { CampaignResult } from '#capabilities/census/results/contract.ts';
 import { loadShippedDivisions } from '#commands/migrate.ts';
+import { progressBar } from '#commands/progress-bar.ts';
 import { administration, print, UsageFault, withSystem } from '#commands/with-system.ts';
 import { Refusal, refusalSentence } from '#foundation/refusals.ts';
 
@@ -53,29 +54,18 @@ function lines(result: CampaignResult): string[] {
   ];
 }
 
-const barWidth = 24;
-
 /** Where a person is watching, a line says which file is read or written and how far it is. */
 function progressLine(paths: readonly string[]) {
-  const watched = process.stderr.isTTY === true;
+  const bar = progressBar();
   let file = 0;
-  const clear = (): void => {
-    if (watched) process.stderr.write('\r\x1b[K');
-  };
   return {
-    clear,
+    clear: bar.clear,
     next: (): void => {
       file += 1;
     },
     progress: async (done: number, total: number | null, step: string): Promise<void> => {
-      if (!watched) return;
       const share = (file + (total === null || total === 0 ? 0 : done / total)) / paths.length;
-      const full = Math.min(barWidth, Math.round(share * barWidth));
-      const bar = `${'█'.repeat(full)}${'░'.repeat(barWidth - full)}`;
-      clear();
-      process.stderr.write(
-        `${bar} ${file + 1}/${paths.length} ${basename(paths[file] ?? '')} ${step} ${done}`,
-      );
+      bar.show(share, `${file + 1}/${paths.length} ${basename(paths[file] ?? '')} ${step} ${done}`);
     },
   };
 }

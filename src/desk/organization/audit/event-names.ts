@@ -22,6 +22,7 @@ export const eventGroups: Readonly<Record<string, Name>> = {
   staff: { zh: '人员', en: 'People' },
   division: { zh: '区划', en: 'Divisions' },
   audit: { zh: '审计', en: 'Audit' },
+  backup: { zh: '备份与恢复', en: 'Backup and restore' },
 };
 
 const names: Readonly<Record<string, Name>> = {
@@ -54,6 +55,8 @@ const names: Readonly<Record<string, Name>> = {
   'staff.left': { zh: '办理离岗', en: 'entered a leaving' },
   'division.imported': { zh: '导入区划', en: 'loaded divisions' },
   'demonstration.organization-loaded': { zh: '载入演示机构', en: 'loaded the demonstration’s organisation' },
+  'backup.began': { zh: '开始备份', en: 'began a backup' },
+  'backup.restored': { zh: '由备份恢复', en: 'restored the system from a backup' },
   'audit.read': { zh: '查阅审计记录', en: 'read the audit trail' },
   'child.opened': { zh: '查看儿童档案', en: 'opened a child’s file' },
   'child.timeline-read': { zh: '查看儿童时间线', en: 'read a child’s timeline' },
@@ -117,6 +120,7 @@ const kinds: Readonly<Record<string, Name>> = {
   transfer: { zh: '转移', en: 'transfer' },
   campaign: { zh: '排查', en: 'campaign' },
   roster: { zh: '名册', en: 'roster' },
+  backup: { zh: '备份', en: 'backup' },
 };
 
 /** What a deed was done to, by its kind; an unknown kind is shown by its code. */
