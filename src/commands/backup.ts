@@ -13,13 +13,13 @@ import {
   withOwner,
 } from '#commands/safekeeping.ts';
 import { print } from '#commands/with-system.ts';
-import { fingerprint } from '#foundation/backup/lock.ts';
 import { type MadeBackup, makeBackup } from '#foundation/backup/make.ts';
 import { BackupFault } from '#foundation/backup/seal.ts';
 import { type Config, ConfigFault, readConfig } from '#foundation/config.ts';
 import { shippedMigrations } from '#foundation/database/migrate.ts';
 import { appliedMigrations } from '#foundation/database/snapshot.ts';
-import { keyPlace, readKey } from '#foundation/key-file.ts';
+import { keyPlace, readKeys } from '#foundation/key-file.ts';
+import { fingerprintOf } from '#foundation/vault/key-ring.ts';
 import { openSystem } from '#system';
 
 interface BackupOptions {
@@ -31,8 +31,8 @@ interface BackupOptions {
 /** Makes the backup and prints what is in it. */
 export async function backup(options: BackupOptions): Promise<void> {
   const config = readConfig(process.env);
-  const key = readKey(config);
-  if (key === null) throw new ConfigFault(`The key file is missing: ${keyPlace(config)}.`);
+  const [key] = readKeys(config) ?? [];
+  if (key === undefined) throw new ConfigFault(`The key file is missing: ${keyPlace(config)}.`);
   if (config.databaseUrl === '' && !existsSync(config.dataFolder))
     throw new ConfigFault(`TONGHU_DATA: there is no folder ${config.dataFolder}.`);
   const out = resolve(options.out);
@@ -44,7 +44,7 @@ export async function backup(options: BackupOptions): Promise<void> {
     const { manifest, bytes, id } = made;
     const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
     const { count, missing } = manifest.files;
-    const report = { file: out, id, bytes, rows, files: count, missing, key: fingerprint(key) };
+    const report = { file: out, id, bytes, rows, files: count, missing, key: fingerprintOf(key) };
     for (const lost of missing)
       console.error(`tonghu: the stored file ${lost} is missing in the data folder.`);
     print(options, report, () => [

@@ -11,7 +11,8 @@ import { type ReadHead, readHead, unlockBackup } from '#foundation/backup/lock.t
 import { onlyLooking, readBackup } from '#foundation/backup/read.ts';
 import { migrationsFor, requireEmptyFolder, restoreBackup } from '#foundation/backup/restore.ts';
 import { type Config, ConfigFault, readConfig } from '#foundation/config.ts';
-import { keyPlace, readKey } from '#foundation/key-file.ts';
+import { keyPlace, readKeys } from '#foundation/key-file.ts';
+import { fingerprintOf } from '#foundation/vault/key-ring.ts';
 
 interface RestoreOptions {
   readonly passphraseFile?: string;
@@ -55,9 +56,11 @@ export async function restore(file: string, options: RestoreOptions): Promise<vo
   ]);
 }
 
+/** The key that the backup was locked with, if the file has it; a file with several has been replacing its key. */
 function keyOf(config: Config, { head }: ReadHead): Buffer {
-  const key = readKey(config);
-  if (key !== null) return key;
+  const keys = readKeys(config) ?? [];
+  const key = keys.find((one) => fingerprintOf(one) === head.installation) ?? keys[0];
+  if (key !== undefined) return key;
   throw new ConfigFault(
     `The key file is missing: ${keyPlace(config)}. This backup needs the key with the fingerprint ${head.installation}; it is not in the backup. Name it in TONGHU_KEY_FILE.`,
   );

@@ -3,7 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fingerprint, lockBackup, passphraseFrom, readHead, unlockBackup } from '#foundation/backup/lock.ts';
+import { lockBackup, passphraseFrom, readHead, unlockBackup } from '#foundation/backup/lock.ts';
+import { fingerprintOf } from '#foundation/vault/key-ring.ts';
 
 const installationKey = Buffer.alloc(32, 1);
 const about = {
@@ -32,7 +33,7 @@ describe('a backup locked with the installation’s key', () => {
   it('opens with it, and says what it is to everybody', async () => {
     const dataKey = await written(null);
     expect((await unlocked(null)).equals(dataKey)).toBe(true);
-    expect(readHead(path).head).toMatchObject({ ...about, installation: fingerprint(installationKey) });
+    expect(readHead(path).head).toMatchObject({ ...about, installation: fingerprintOf(installationKey) });
   });
 
   it('holds neither key', async () => {
@@ -46,7 +47,7 @@ describe('a backup locked with the installation’s key', () => {
     await written(null);
     const other = Buffer.alloc(32, 2);
     await expect(unlocked(null, other)).rejects.toThrow(
-      new RegExp(`another installation.*${fingerprint(installationKey)}.*${fingerprint(other)}`),
+      new RegExp(`another installation.*${fingerprintOf(installationKey)}.*${fingerprintOf(other)}`),
     );
   });
 

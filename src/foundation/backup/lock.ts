@@ -11,6 +11,7 @@ import { hashRaw } from '@node-rs/argon2';
 import { z } from 'zod';
 import { BackupFault } from '#foundation/backup/seal.ts';
 import { keyFor } from '#foundation/key-file.ts';
+import { fingerprintOf } from '#foundation/vault/key-ring.ts';
 
 const MAGIC = 'TONGHU-BACKUP';
 /** The format that this version writes; it reads this one and older ones. */
@@ -51,11 +52,6 @@ export interface ReadHead {
   readonly begins: number;
 }
 
-/** Tells keys apart without telling anything of them. */
-export function fingerprint(key: Buffer): string {
-  return keyFor('fingerprint', key).toString('hex').slice(0, 16);
-}
-
 /** Reads a passphrase as it stands in its file, without the line's end. @throws BackupFault where it is too short. */
 export function passphraseFrom(text: string): string {
   const passphrase = text.replace(/\r?\n$/, '').normalize('NFC');
@@ -80,7 +76,7 @@ export async function lockBackup(
     secret.passphrase === null
       ? { kind: 'installation' }
       : { kind: 'passphrase', salt: randomBytes(16).toString('base64') };
-  const head: BackupHead = { ...about, installation: fingerprint(secret.installationKey), lock };
+  const head: BackupHead = { ...about, installation: fingerprintOf(secret.installationKey), lock };
   const lines = `${MAGIC} ${BACKUP_FORMAT}\n${JSON.stringify(head)}\n`;
   const dataKey = randomBytes(32);
   const nonce = randomBytes(12);
@@ -121,7 +117,7 @@ function parseJson(text: string): unknown {
 /** Opens the lock. @throws BackupFault where it is another installation's backup, or the passphrase is wrong. */
 export async function unlockBackup(backup: ReadHead, secret: BackupSecret): Promise<Buffer> {
   const { installation, lock } = backup.head;
-  const here = fingerprint(secret.installationKey);
+  const here = fingerprintOf(secret.installationKey);
   if (installation !== here)
     throw new BackupFault(
       `This backup belongs to another installation: it needs the key with the fingerprint ${installation}, and the key here has ${here}. Name the right one in TONGHU_KEY_FILE.`,

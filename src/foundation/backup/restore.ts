@@ -24,7 +24,7 @@ import { BackupFault } from '#foundation/backup/seal.ts';
 import { type Migration, shippedMigrations } from '#foundation/database/migrate.ts';
 import { digestsOf, isEmptyDatabase, type Refill, refillDatabase } from '#foundation/database/refill.ts';
 import type { TableShape } from '#foundation/database/shape.ts';
-import { openFileStore } from '#foundation/files/store.ts';
+import { storedPlace } from '#foundation/files/store.ts';
 
 /** Where a backup is to stand. */
 export interface RestorePlace {
@@ -160,9 +160,8 @@ function openTable(refill: Refill, name: string): OpenTable {
 
 /** Writes files through to the disk, where a store will find them. */
 function filesInto(folder: string): BackupReader['file'] {
-  const store = openFileStore(folder);
   return async (id, chunks) => {
-    const path = store.pathOf(id);
+    const path = storedPlace(folder, id);
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     await pipeline(chunks, createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }));
   };

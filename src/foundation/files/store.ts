@@ -61,12 +61,17 @@ export interface FileDescription {
   readonly storedBy: string | null;
 }
 
+/** Where a kept file of this name stands in a store's folder, sealed. */
+export function storedPlace(folder: string, fileId: string): string {
+  return join(folder, fileId.slice(-2), fileId);
+}
+
 /** Opens the store in a folder and sweeps what was left half received. */
 export function openFileStore(folder: string, vault: Vault): FileStore {
   const incoming = join(folder, 'incoming');
   mkdirSync(incoming, { recursive: true, mode: 0o700 });
   sweepPassing(incoming);
-  const pathOf = (fileId: string): string => join(folder, fileId.slice(-2), fileId);
+  const pathOf = (fileId: string): string => storedPlace(folder, fileId);
   const find = async (tx: Transaction, id: string): Promise<StoredFile> => {
     const found = await sql<{ key: Buffer | null }>`select stored_file_key(${id}) as key`.execute(tx);
     const sealingKey = found.rows[0]?.key ?? null;

@@ -65,7 +65,8 @@ function placeOf(id: number, purpose: string): Buffer {
   return Buffer.from(`vault_key.wrapped/${id}/${purpose}`);
 }
 
-function fingerprintOf(secret: Buffer): string {
+/** Names a key without telling anything of it. */
+export function fingerprintOf(secret: Buffer): string {
   return createHmac('sha256', secret)
     .update('tonghu: fingerprint of a key-encryption key')
     .digest('hex')
