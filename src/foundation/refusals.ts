@@ -148,6 +148,36 @@ export const refusals = {
     zh: '系统管理员、安全管理员、审计员须由不同的人担任，且不能兼任业务岗位。',
     en: 'The three administrators must be different people and may hold no other role.',
   },
+  'second-administrator-needed': {
+    status: 409,
+    outbox: 'ask',
+    zh: '管理员的密码须由两人重置：系统管理员提出，另一名安全管理员确认。',
+    en: 'An administrator’s password takes two: a system administrator asks, another security administrator confirms.',
+  },
+  'substitute-unfit': {
+    status: 409,
+    outbox: 'ask',
+    zh: '不能由此人代班：须为同一业务系统、同一县区（或市级）在用账号，且不是管理员；代班期间须在原岗位有效期内。',
+    en: 'This person cannot stand in: it takes an account in use of the same service and county (or the city), no administrator, and a role that lasts as long.',
+  },
+  'substitution-overlaps': {
+    status: 409,
+    outbox: 'ask',
+    zh: '该岗位在这段时间已有人代班，请先结束原安排或改选时间。',
+    en: 'Somebody stands in for this role at that time already. End that first, or choose another time.',
+  },
+  'acting-in-stead': {
+    status: 403,
+    outbox: 'ask',
+    zh: '代班期间不能再指定他人代班，也不能紧急查阅。',
+    en: 'Whoever stands in for somebody names no substitute and opens no file in an emergency.',
+  },
+  'in-your-area': {
+    status: 409,
+    outbox: 'ask',
+    zh: '该儿童就在您的管辖范围内，可直接查看档案。',
+    en: 'This child is in your own area: open its file as usual.',
+  },
   'role-misplaced': {
     status: 422,
     outbox: 'ask',

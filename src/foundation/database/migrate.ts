@@ -166,7 +166,8 @@ export async function ensureLogin(ownerUrl: string, keyFolder: string): Promise<
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const found = await client.query('select 1 from pg_roles where rolname = $1', [login]);
     const name = pg.escapeIdentifier(login);
-    if (found.rowCount === 0) await client.query(`create role ${name} login noinherit in role tonghu_app`);
+    if (found.rowCount === 0) await client.query(`create role ${name} login noinherit`);
+    await client.query(`grant tonghu_app, tonghu_granted to ${name}`);
     await client.query(`alter role ${name} password ${pg.escapeLiteral(password)}`);
   } finally {
     await client.end();

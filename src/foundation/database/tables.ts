@@ -58,6 +58,25 @@ export interface Tables {
     area: string | null;
     details: Generated<Json>;
   };
+  break_glass: {
+    id: string;
+    child_id: string;
+    residence: string;
+    account_id: string;
+    person: string;
+    role: string;
+    area: string;
+    reason: string;
+    opened_at: Generated<Instant>;
+    until: Instant;
+    ended_at: Instant | null;
+    verdict: string | null;
+    note: string | null;
+    reviewed_by: string | null;
+    reviewer_name: string | null;
+    reviewed_at: Instant | null;
+    version: Generated<number>;
+  };
   campaign: {
     id: string;
     name: string;
@@ -339,6 +358,19 @@ export interface Tables {
     asked_at: Generated<Instant>;
     ended_at: Instant | null;
   };
+  need_to_know: {
+    id: string;
+    child_id: string;
+    account_id: string | null;
+    unit_id: string | null;
+    extent: string;
+    reason_kind: string;
+    reason_id: string;
+    valid_from: Generated<Instant>;
+    valid_to: Instant | null;
+    given_by: string;
+    ended_by: string | null;
+  };
   post: {
     id: string;
     unit_id: string;
@@ -439,6 +471,15 @@ export interface Tables {
     by_import: string;
     by_ordinal: number;
   };
+  sealed_reset: {
+    id: string;
+    account_id: string;
+    asked_by: string;
+    asked_at: Generated<Instant>;
+    first_half: string | null;
+    confirmed_by: string | null;
+    confirmed_at: Instant | null;
+  };
   session: {
     id: string;
     token_digest: string;
@@ -500,6 +541,21 @@ export interface Tables {
     stored_by: string | null;
     at: Generated<Instant>;
     sealing_key: Buffer | null;
+  };
+  substitution: {
+    id: string;
+    binding_id: string;
+    owner_id: string;
+    account_id: string;
+    role: string;
+    area: string;
+    valid_from: Instant;
+    valid_to: Instant;
+    reason: string;
+    named_by: string;
+    named_at: Generated<Instant>;
+    ended_at: Instant | null;
+    ended_by: string | null;
   };
   transfer: {
     id: string;
