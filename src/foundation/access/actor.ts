@@ -2,7 +2,7 @@
  * Who acts: a person under one role in one division, or a named service of the system itself.
  * Pure data; the database is told of it in foundation/database/connect.ts.
  */
-import { type Role, roles } from '#foundation/access/table.ts';
+import { emergencyPermissions, mayDo, type Permission, type Role, roles } from '#foundation/access/table.ts';
 
 /** A person who has signed in and acts under one of his roles. */
 export interface PersonActor {
@@ -17,6 +17,25 @@ export interface PersonActor {
   readonly bindingId: string;
   /** True while he has only the one-time password that an administrator gave him. */
   readonly mustChangePassword?: boolean;
+  /** In whose stead he acts, while he stands in for somebody. */
+  readonly inSteadOf?: Principal | null;
+  /** The one file that he has broken open, while it is open. */
+  readonly breakGlass?: OpenedFile | null;
+  /** True where a child beyond his area has been referred to him. */
+  readonly referred?: boolean;
+}
+
+/** The person whose role is lent to a substitute. */
+export interface Principal {
+  readonly accountId: string;
+  readonly name: string;
+}
+
+/** A child's file that was opened in an emergency. */
+export interface OpenedFile {
+  readonly id: string;
+  readonly childId: string;
+  readonly until: Date;
 }
 
 /** The services that act without a person, or go beyond a person's area for one stated reason. */
@@ -25,6 +44,7 @@ export const services = {
   'census-import': 'recognises a child that another county has already reported',
   'guardian-recognition':
     'recognises a guardian whom another area has written down, or who lives outside of one’s own',
+  'break-glass': 'finds the one child that an emergency names exactly, by citizen ID or code',
   'child-transfer': 'moves a child from one area into another when both have agreed',
   figures: 'counts for figures that name nobody, for those who see figures only',
   demonstration: 'loads the demonstration city',
@@ -68,7 +88,26 @@ export function reachOf(actor: Actor): { records: AreaRange; figures: AreaRange 
   }
   const reach = roles[actor.role].reach;
   const mine = areaRange(actor.area);
-  return { records: reach === 'records' ? mine : nothing, figures: reach === 'none' ? nothing : mine };
+  return {
+    records: reach === 'records' ? mine : nothing,
+    figures: reach === 'records' || reach === 'figures' ? mine : nothing,
+  };
+}
+
+/**
+ * The database role that an actor's transaction takes: that with the policies for single children where some may have been
+ * opened to him, else the plain one, whose lists keep their index ranges (db/migrations/0013_access.sql).
+ */
+export function databaseRoleOf(actor: Actor): 'tonghu_app' | 'tonghu_granted' {
+  if (actor.kind === 'service') return 'tonghu_app';
+  const opened = actor.referred === true || (actor.breakGlass ?? null) !== null;
+  return opened || roles[actor.role].reach === 'referred' ? 'tonghu_granted' : 'tonghu_app';
+}
+
+/** Says whether an actor may take an action: by his role, or on the one file that he has broken open. */
+export function actorMay(actor: PersonActor, permission: Permission): boolean {
+  if (mayDo(actor.role, permission)) return true;
+  return (actor.breakGlass ?? null) !== null && emergencyPermissions.includes(permission);
 }
 
 /** Says whether a division lies in an area. */

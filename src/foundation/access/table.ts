@@ -1,11 +1,18 @@
 /**
- * Who may do what: every permission and the roles that hold it, in one table that can be read aloud.
- * Access starts from the empty set: a role that is not named beside a permission does not have it.
- * The server decides from this table; the database limits the rows (db/migrations); faces only hide what is not allowed.
+ * Who may do what: every action of the system, who may take it, how far it reaches and on what ground, in one table that
+ * can be read aloud. docs/access.md is made from it, for whoever reads no code.
+ * Access starts from the empty set: a role that is not named beside an action does not have it.
+ * The server decides from this table; the database limits the rows and knows the roles' reach (access.reach_of;
+ * db/access.test.ts proves that both say the same); faces only hide what is not allowed.
  */
 
-/** How far a role sees: children's records by name, figures without names, or neither (domain.md 3.8). */
-export type Reach = 'records' | 'figures' | 'none';
+import type { Ground } from '#foundation/access/grounds.ts';
+
+/**
+ * How far a role sees (domain.md 3.8): `records` children by name, by where they live; `referred` a child only where it was
+ * referred to that person or unit, or opened in an emergency; `figures` counts without names; `none` neither.
+ */
+export type Reach = 'records' | 'referred' | 'figures' | 'none';
 
 interface RoleDescription {
   readonly zh: string;
@@ -19,14 +26,14 @@ export const roles = {
   county: { zh: '县区民政局', en: 'County officer', reach: 'records' },
   town: { zh: '乡镇儿童督导员', en: 'Town child supervisor', reach: 'records' },
   village: { zh: '村（居）儿童主任', en: 'Village child director', reach: 'records' },
-  operator: { zh: '热线接线员', en: 'Hotline operator', reach: 'none' },
-  lead: { zh: '热线值班长', en: 'Hotline shift lead', reach: 'none' },
-  social: { zh: '社会工作者', en: 'Social worker', reach: 'none' },
-  school: { zh: '教育部门联络员', en: 'Education liaison', reach: 'none' },
-  police: { zh: '公安联络员', en: 'Police liaison', reach: 'none' },
-  procuratorate: { zh: '检察院联络员', en: 'Procuratorate liaison', reach: 'none' },
-  women: { zh: '妇联联络员', en: "Women's federation liaison", reach: 'none' },
-  classroom: { zh: '四点半课堂负责人', en: 'After-school site keeper', reach: 'none' },
+  operator: { zh: '热线接线员', en: 'Hotline operator', reach: 'referred' },
+  lead: { zh: '热线值班长', en: 'Hotline shift lead', reach: 'referred' },
+  social: { zh: '社会工作者', en: 'Social worker', reach: 'referred' },
+  school: { zh: '教育部门联络员', en: 'Education liaison', reach: 'referred' },
+  police: { zh: '公安联络员', en: 'Police liaison', reach: 'referred' },
+  procuratorate: { zh: '检察院联络员', en: 'Procuratorate liaison', reach: 'referred' },
+  women: { zh: '妇联联络员', en: "Women's federation liaison", reach: 'referred' },
+  classroom: { zh: '四点半课堂负责人', en: 'After-school site keeper', reach: 'referred' },
   inspector: { zh: '督导组', en: 'Inspection team', reach: 'records' },
   leader: { zh: '领导小组', en: 'Leading group', reach: 'figures' },
   sysadmin: { zh: '系统管理员', en: 'System administrator', reach: 'none' },
@@ -40,48 +47,248 @@ export type Role = keyof typeof roles;
 /** Every role's code, in the order of the table. */
 export const roleCodes = Object.keys(roles) as Role[];
 
+/** The three administrators (三员分立): different people, who do no other work in the system. */
+export const administrators = ['sysadmin', 'secadmin', 'auditor'] as const satisfies readonly Role[];
+
+/** Says whether a role is one of the three administrators'. */
+export function isAdministrator(role: Role): boolean {
+  return (administrators as readonly Role[]).includes(role);
+}
+
+/** What an action reaches: children as far as the role sees, or what belongs to the organisation, below the role's area or near it. */
+export type Subject = 'children' | 'below' | 'near';
+
+interface Action {
+  readonly zh: string;
+  readonly en: string;
+  readonly of: Subject;
+  readonly roles: readonly Role[];
+  readonly ground?: Ground;
+}
+
 const office: readonly Role[] = ['city', 'county'];
 const bureau: readonly Role[] = ['city', 'county', 'town'];
-const records: readonly Role[] = ['city', 'county', 'town', 'village', 'inspector'];
+const field: readonly Role[] = ['city', 'county', 'town', 'village'];
+const readers: readonly Role[] = ['city', 'county', 'town', 'village', 'inspector'];
+const working = roleCodes.filter((role) => !isAdministrator(role));
 
-/** Every permission and the roles that hold it. */
+/** Every action: a sentence in both languages, what it reaches, the roles that may, and its ground. */
 export const permissions = {
-  'organization.read': roleCodes,
-  'organization.write': ['sysadmin'],
-  'account.read': ['sysadmin', 'secadmin'],
-  'account.write': ['sysadmin'],
-  'role.bind': ['secadmin'],
-  'division.import': ['sysadmin'],
-  'audit.read': ['auditor'],
-  'figures.read': ['city', 'county', 'town', 'village', 'inspector', 'leader'],
-  'child.read': records,
-  'child.write': ['city', 'county', 'town', 'village'],
-  'child.register': ['city', 'county', 'town', 'village'],
-  'child.transfer': bureau,
-  'child.leave': bureau,
-  'guardian.read': records,
-  'guardian.write': ['city', 'county', 'town', 'village'],
-  'letter.sign': ['city', 'county', 'town', 'village'],
-  'alarm.read': records,
-  'alarm.answer': ['city', 'county', 'town', 'village'],
-  'campaign.read': ['city', 'county', 'town', 'inspector'],
-  'campaign.manage': ['city'],
-  'campaign.report': bureau,
-  'roster.import': office,
-  'roster.review': office,
-  'spotcheck.draw': ['city', 'inspector'],
-  'spotcheck.record': ['city', 'county', 'inspector'],
-} as const satisfies Record<string, readonly Role[]>;
+  'organization.read': {
+    zh: '查看区划、单位、岗位和工作人员',
+    en: 'Look up divisions, units, posts and people',
+    of: 'near',
+    roles: roleCodes,
+  },
+  'organization.write': {
+    zh: '维护单位、岗位和工作人员',
+    en: 'Keep units, posts and people',
+    of: 'below',
+    roles: ['sysadmin'],
+  },
+  'account.read': {
+    zh: '查看账号及其角色',
+    en: 'See accounts and their roles',
+    of: 'below',
+    roles: ['sysadmin', 'secadmin'],
+  },
+  'account.write': {
+    zh: '开设、停用账号，重置密码（不含管理员账号）',
+    en: 'Make and disable accounts and reset passwords, except alone those of administrators',
+    of: 'below',
+    roles: ['sysadmin'],
+  },
+  'account.confirm': {
+    zh: '复核管理员账号的密码重置',
+    en: 'Confirm the new password of an administrator that another has asked for',
+    of: 'below',
+    roles: ['secadmin'],
+  },
+  'role.bind': {
+    zh: '授予和收回角色，不得授予本人',
+    en: 'Bind roles and end them, never one’s own',
+    of: 'below',
+    roles: ['secadmin'],
+  },
+  'division.import': {
+    zh: '导入区划代码',
+    en: 'Import division codes',
+    of: 'below',
+    roles: ['sysadmin'],
+  },
+  'audit.read': {
+    zh: '查看审计记录',
+    en: 'Read the audit trail',
+    of: 'below',
+    roles: ['auditor'],
+  },
+  'substitute.name': {
+    zh: '指定代班人：本人的岗位，或下级的岗位',
+    en: 'Name a substitute: for one’s own role, or for somebody’s below',
+    of: 'below',
+    roles: working,
+  },
+  'breakglass.open': {
+    zh: '紧急情况下打开一名辖区外儿童的档案，限时、写明理由、事后复核',
+    en: 'Open one child’s file beyond one’s reach in an emergency: for minutes, with a reason, reviewed afterwards',
+    of: 'children',
+    roles: ['county', 'operator', 'lead'],
+  },
+  'breakglass.watch': {
+    zh: '查看紧急查阅记录和告警',
+    en: 'See which files were opened in an emergency, and be warned of it',
+    of: 'below',
+    roles: ['city', 'county', 'secadmin', 'auditor'],
+  },
+  'breakglass.review': {
+    zh: '复核紧急查阅是否正当，不得复核本人',
+    en: 'Judge whether an emergency opening was justified, never one’s own',
+    of: 'below',
+    roles: ['city', 'auditor'],
+  },
+  'figures.read': {
+    zh: '查看统计数字',
+    en: 'See figures',
+    of: 'children',
+    roles: ['city', 'county', 'town', 'village', 'inspector', 'leader'],
+    ground: 'coordination',
+  },
+  'child.read': {
+    zh: '查找儿童，查看儿童档案',
+    en: 'Find children and open their files',
+    of: 'children',
+    roles: readers,
+    ground: 'ledger',
+  },
+  'child.write': {
+    zh: '更正和补充儿童档案',
+    en: 'Correct and complete a child’s file',
+    of: 'children',
+    roles: field,
+    ground: 'ledger',
+  },
+  'child.register': {
+    zh: '登记儿童',
+    en: 'Put a child on the register',
+    of: 'children',
+    roles: field,
+    ground: 'ledger',
+  },
+  'child.transfer': {
+    zh: '转移和接收儿童',
+    en: 'Move children between areas, with the other side’s consent',
+    of: 'children',
+    roles: bureau,
+    ground: 'ledger',
+  },
+  'child.leave': {
+    zh: '办理儿童退出和重新纳入',
+    en: 'Take a child off the register, and back onto it',
+    of: 'children',
+    roles: bureau,
+    ground: 'ledger',
+  },
+  'guardian.read': {
+    zh: '查看监护人、照护情况和责任书',
+    en: 'See guardians, care and letters of responsibility',
+    of: 'children',
+    roles: readers,
+    ground: 'entrusting',
+  },
+  'guardian.write': {
+    zh: '登记监护人、照护安排和委托照护协议',
+    en: 'Write down guardians, care and agreements on entrusted care',
+    of: 'children',
+    roles: field,
+    ground: 'entrusting',
+  },
+  'letter.sign': {
+    zh: '起草、签订和作废监护责任书',
+    en: 'Draft, sign and void letters of responsibility',
+    of: 'children',
+    roles: field,
+    ground: 'entrusting',
+  },
+  'alarm.read': {
+    zh: '查看预警',
+    en: 'See alarms',
+    of: 'children',
+    roles: readers,
+    ground: 'alone',
+  },
+  'alarm.answer': {
+    zh: '处置预警',
+    en: 'Answer alarms',
+    of: 'children',
+    roles: field,
+    ground: 'alone',
+  },
+  'campaign.read': {
+    zh: '查看摸底排查',
+    en: 'See a census and how far it is',
+    of: 'children',
+    roles: ['city', 'county', 'town', 'inspector'],
+    ground: 'ledger',
+  },
+  'campaign.manage': {
+    zh: '部署、结束和公布摸底排查',
+    en: 'Hand down, close and publish a census',
+    of: 'children',
+    roles: ['city'],
+    ground: 'ledger',
+  },
+  'campaign.report': {
+    zh: '上报、审核和退回排查结果',
+    en: 'Pass on, accept and return a census’s results',
+    of: 'children',
+    roles: bureau,
+    ground: 'ledger',
+  },
+  'roster.import': {
+    zh: '导入名册',
+    en: 'Hand in rosters',
+    of: 'children',
+    roles: office,
+    ground: 'ledger',
+  },
+  'roster.review': {
+    zh: '认定名册中的存疑记录',
+    en: 'Decide on roster rows that are held',
+    of: 'children',
+    roles: office,
+    ground: 'ledger',
+  },
+  'spotcheck.draw': {
+    zh: '抽取复核样本',
+    en: 'Draw a spot check',
+    of: 'children',
+    roles: ['city', 'inspector'],
+    ground: 'ledger',
+  },
+  'spotcheck.record': {
+    zh: '查看复核样本，记录复核结果',
+    en: 'See a spot check and record what it found',
+    of: 'children',
+    roles: ['city', 'county', 'inspector'],
+    ground: 'ledger',
+  },
+} as const satisfies Record<string, Action>;
 
 /** A permission's code. */
 export type Permission = keyof typeof permissions;
 
+/** Every permission's code, in the order of the table. */
+export const permissionCodes = Object.keys(permissions) as Permission[];
+
 /** Says whether a role holds a permission. */
 export function mayDo(role: Role, permission: Permission): boolean {
-  return (permissions[permission] as readonly Role[]).includes(role);
+  return (permissions[permission].roles as readonly Role[]).includes(role);
 }
 
 /** Lists all that a role may do, for the session's answer. */
 export function permissionsOf(role: Role): Permission[] {
-  return (Object.keys(permissions) as Permission[]).filter((permission) => mayDo(role, permission));
+  return permissionCodes.filter((permission) => mayDo(role, permission));
 }
+
+/** What is open to whoever broke the glass, on that one child's file: it is read, and nothing is done to it. */
+export const emergencyPermissions: readonly Permission[] = ['child.read', 'guardian.read'];

@@ -1,7 +1,7 @@
 /**
  * Writes the audit trail: who did what to which object, from where. Insert only; reading it is the auditor's.
  */
-import type { Actor } from '#foundation/access/actor.ts';
+import type { Actor, PersonActor } from '#foundation/access/actor.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 
 /** What an operation adds to its audit row. */
@@ -40,7 +40,15 @@ export async function recordAudit(
       object_kind: entry.objectKind ?? null,
       object_id: entry.objectId ?? null,
       area: entry.area ?? null,
-      details: JSON.stringify(entry.details ?? {}),
+      details: JSON.stringify({ ...entry.details, ...standingOf(person) }),
     })
     .execute();
+}
+
+/** What else belongs to a deed of somebody who stands in for another, or has broken a file open: in whose stead, under which opening. */
+function standingOf(person: PersonActor | null): Record<string, string> {
+  return {
+    ...(person?.inSteadOf ? { inSteadOf: person.inSteadOf.accountId } : {}),
+    ...(person?.breakGlass ? { breakGlass: person.breakGlass.id } : {}),
+  };
 }

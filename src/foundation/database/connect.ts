@@ -5,7 +5,7 @@
  */
 import { Kysely, type Transaction as KyselyTransaction, PostgresDialect, type RawBuilder, sql } from 'kysely';
 import pg from 'pg';
-import { type Actor, reachOf, type Service } from '#foundation/access/actor.ts';
+import { type Actor, databaseRoleOf, reachOf, type Service } from '#foundation/access/actor.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { swiftPool } from '#foundation/database/swift-client.ts';
 import type { Tables } from '#foundation/database/tables.ts';
@@ -193,7 +193,7 @@ function enter(opening: Opening, now: Date): RawBuilder<unknown> {
   const { actor } = opening;
   const reach = reachOf(actor);
   const person = actor.kind === 'person' ? actor : actor.onBehalfOf;
-  return sql`select set_config('role', 'tonghu_app', true),
+  return sql`select set_config('role', ${databaseRoleOf(actor)}, true),
     set_config('statement_timeout', ${String(opening.timeoutMs ?? STATEMENT_TIMEOUT_MS)}, true),
     set_config('idle_in_transaction_session_timeout', ${String(IDLE_IN_TRANSACTION_TIMEOUT_MS)}, true),
     set_config('tonghu.account', ${person?.accountId ?? ''}, true),
@@ -228,7 +228,8 @@ export async function asService<T>(
 async function become(tx: Transaction, actor: Actor): Promise<void> {
   const reach = reachOf(actor);
   const person = actor.kind === 'person' ? actor : actor.onBehalfOf;
-  await sql`select set_config('tonghu.service', ${actor.kind === 'service' ? actor.service : ''}, true),
+  await sql`select set_config('role', ${databaseRoleOf(actor)}, true),
+    set_config('tonghu.service', ${actor.kind === 'service' ? actor.service : ''}, true),
     set_config('tonghu.account', ${person?.accountId ?? ''}, true),
     set_config('tonghu.role', ${person?.role ?? ''}, true),
     set_config('tonghu.area', ${person?.area ?? ''}, true),

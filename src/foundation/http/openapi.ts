@@ -81,7 +81,7 @@ function operationObject(contract: OperationContract): Json {
 
 function rolesOf(contract: OperationContract): readonly string[] | string {
   if (contract.permission === 'anyone' || contract.permission === 'signed-in') return contract.permission;
-  return permissions[contract.permission satisfies Permission];
+  return permissions[contract.permission satisfies Permission].roles;
 }
 
 function schemaOf(schema: ZodType, io: 'input' | 'output'): Json {

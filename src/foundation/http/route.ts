@@ -4,8 +4,7 @@
  * Nothing here knows what an operation does.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Actor, PersonActor } from '#foundation/access/actor.ts';
-import { mayDo } from '#foundation/access/table.ts';
+import { type Actor, actorMay, type PersonActor } from '#foundation/access/actor.ts';
 import { type AuditEntry, recordAudit } from '#foundation/audit/record.ts';
 import { dayInChina } from '#foundation/clock.ts';
 import type { Database, Transaction } from '#foundation/database/connect.ts';
@@ -161,7 +160,7 @@ async function whoAsks(
 function requirePermission(contract: OperationContract, actor: Actor): void {
   const { permission } = contract;
   if (permission === 'anyone' || permission === 'signed-in') return;
-  if (actor.kind !== 'person' || !mayDo(actor.role, permission)) throw new Refusal('not-allowed');
+  if (actor.kind !== 'person' || !actorMay(actor, permission)) throw new Refusal('not-allowed');
   if (actor.mustChangePassword === true) throw new Refusal('password-must-change');
 }
 

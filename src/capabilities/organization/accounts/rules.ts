@@ -1,9 +1,7 @@
 /**
  * Rules of accounts and roles. Pure: facts in, a decision out.
  */
-import type { Role } from '#foundation/access/table.ts';
-
-const administrators: readonly Role[] = ['sysadmin', 'secadmin', 'auditor'];
+import { isAdministrator, type Role } from '#foundation/access/table.ts';
 
 /** The levels of division (1 province to 5 village) at which an office's role belongs; other roles fit everywhere. */
 const levelsOfRole: Partial<Readonly<Record<Role, readonly number[]>>> = {
@@ -23,9 +21,7 @@ export function roleFits(role: Role, level: number): boolean {
  * other work in the system (三员分立).
  */
 export function rolesConflict(held: readonly Role[], wanted: Role): boolean {
-  return held.some(
-    (role) => role !== wanted && (administrators.includes(role) || administrators.includes(wanted)),
-  );
+  return held.some((role) => role !== wanted && (isAdministrator(role) || isAdministrator(wanted)));
 }
 
 /** A security administrator in office: a binding that is valid on an account that is active. */

@@ -2,12 +2,12 @@
  * Signing in and out, and who I am. The session travels in a cookie that scripts cannot read.
  */
 import { z } from 'zod';
-import { type Permission, permissions, type Role, roleCodes } from '#foundation/access/table.ts';
+import { type Permission, permissionCodes, type Role, roleCodes } from '#foundation/access/table.ts';
 import { operation } from '#foundation/http/operation.ts';
 import { divisionCode, done, id, instant, pathStep } from '#foundation/http/wire.ts';
 
 const roleCode = z.enum(roleCodes as [Role, ...Role[]]);
-const permissionCode = z.enum(Object.keys(permissions) as [Permission, ...Permission[]]);
+const permissionCode = z.enum(permissionCodes as [Permission, ...Permission[]]);
 
 const names = z.object({ zh: z.string(), en: z.string() });
 
@@ -19,9 +19,23 @@ export const sessionView = z.object({
   roleName: names,
   division: z.object({ code: divisionCode, name: z.string(), path: z.array(pathStep) }),
   bindingId: id,
-  roles: z.array(z.object({ bindingId: id, role: roleCode, roleName: names, division: pathStep })),
+  roles: z.array(
+    z.object({
+      bindingId: id,
+      role: roleCode,
+      roleName: names,
+      division: pathStep,
+      /** Whose role it is, where it is lent; null where it is one's own. */
+      inSteadOf: z.string().nullable(),
+      lentUntil: instant.nullable(),
+    }),
+  ),
+  /** In whose stead I act now; null in a role of my own. */
+  inSteadOf: z.string().nullable(),
+  /** The one child's file that I have opened in an emergency, while it is open. */
+  breakGlass: z.object({ id, childId: id, until: instant }).nullable(),
   permissions: z.array(permissionCode),
-  reach: z.enum(['records', 'figures', 'none']),
+  reach: z.enum(['records', 'referred', 'figures', 'none']),
   /** Nothing but choosing a password is open until that is done. */
   mustChangePassword: z.boolean(),
   demo: z.boolean(),

@@ -4,6 +4,7 @@
 
 import * as contract from '#capabilities/organization/sessions/contract.ts';
 import { findActor, heldRoles, viewOf } from '#capabilities/organization/sessions/queries.ts';
+import { asService } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
@@ -41,7 +42,7 @@ export const signOutEverywhere = deed(
 export const switchRole = deed(
   contract.switchRole,
   async ({ tx, actor, body, now, session, demonstration, audit }) => {
-    const held = await heldRoles(tx, actor.accountId, now);
+    const held = await asService(tx, actor, 'sign-in', () => heldRoles(tx, actor.accountId, now));
     const wanted = held.find((row) => row.id === body.bindingId);
     if (wanted === undefined) throw new Refusal('not-found');
     await tx
@@ -53,9 +54,14 @@ export const switchRole = deed(
       objectKind: 'account',
       objectId: actor.accountId,
       area: wanted.code,
-      details: { role: wanted.role },
+      details: {
+        role: wanted.role,
+        ...(wanted.in_stead_of === null ? {} : { inSteadOf: wanted.in_stead_of }),
+      },
     });
-    const person = session.token === null ? null : await findActor(tx, session.token, now);
+    const { token } = session;
+    const person =
+      token === null ? null : await asService(tx, actor, 'sign-in', () => findActor(tx, token, now));
     if (person === null) throw new Refusal('not-signed-in');
     const same = { ...person, mustChangePassword: actor.mustChangePassword ?? false };
     return viewOf(tx, same, now, demonstration);

@@ -2,12 +2,19 @@
  * SQL that the session operations share. Reads accounts and sessions as the sign-in service.
  */
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import { divisionPath } from '#capabilities/organization/divisions/queries.ts';
 import type { SessionView } from '#capabilities/organization/sessions/contract.ts';
 import { sessionEnd } from '#capabilities/organization/sessions/rules.ts';
-import type { PersonActor } from '#foundation/access/actor.ts';
-import { permissionsOf, type Role, roles } from '#foundation/access/table.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import {
+  openedFile,
+  ownOrLent,
+  principalOf,
+  referredNow,
+} from '#capabilities/organization/sessions/standing.ts';
+import { actorMay, type PersonActor } from '#foundation/access/actor.ts';
+import { permissionCodes, type Role, roles } from '#foundation/access/table.ts';
+import { asService, type Transaction } from '#foundation/database/connect.ts';
 
 const SEEN_EVERY_MS = 60_000;
 
@@ -35,7 +42,9 @@ export async function findActor(tx: Transaction, token: string, now: Date): Prom
       'role_binding.role',
       'role_binding.area',
       'session.binding_id',
+      'role_binding.account_id as owner_id',
     ])
+    .select([openedFile(now), referredNow(now)])
     .where('session.token_digest', '=', tokenDigest(token))
     .where('session.ended_at', 'is', null)
     .where('session.expires_at', '>', now)
@@ -44,6 +53,7 @@ export async function findActor(tx: Transaction, token: string, now: Date): Prom
     .where((where) =>
       where.or([where('role_binding.valid_to', 'is', null), where('role_binding.valid_to', '>', now)]),
     )
+    .where(ownOrLent(now))
     .executeTakeFirst();
   if (row === undefined || !(row.role in roles)) return null;
   if (now.getTime() - row.seen_at.getTime() > SEEN_EVERY_MS) {
@@ -64,20 +74,40 @@ export async function findActor(tx: Transaction, token: string, now: Date): Prom
     sessionId: row.id,
     bindingId: row.binding_id,
     mustChangePassword: row.one_time ?? false,
+    inSteadOf: row.owner_id === row.account_id ? null : await principalOf(tx, row.owner_id),
+    breakGlass: row.opened === null ? null : { ...row.opened, until: new Date(row.opened.until) },
+    referred: row.referred,
   };
 }
 
-/** The roles that an account holds at a time, the highest division first. */
+/** The roles that an account holds at a time, its own before those lent to it, the highest division first. */
 export async function heldRoles(tx: Transaction, accountId: string, now: Date) {
   const rows = await tx
     .selectFrom('role_binding')
     .innerJoin('division', 'division.code', 'role_binding.area')
+    .leftJoin('substitution', (join) =>
+      join
+        .onRef('substitution.binding_id', '=', 'role_binding.id')
+        .on('substitution.account_id', '=', accountId)
+        .on('substitution.valid_from', '<=', now)
+        .on('substitution.valid_to', '>', now)
+        .on('substitution.ended_at', 'is', null),
+    )
+    .leftJoin('account as principal', 'principal.id', 'substitution.owner_id')
+    .leftJoin('staff as principal_staff', 'principal_staff.id', 'principal.staff_id')
     .select(['role_binding.id', 'role_binding.role', 'division.code', 'division.name', 'division.level'])
-    .where('role_binding.account_id', '=', accountId)
+    .select(['substitution.valid_to as lent_until', 'principal_staff.name as in_stead_of'])
+    .where((where) =>
+      where.or([
+        where('role_binding.account_id', '=', accountId),
+        where.and([where('substitution.id', 'is not', null), where('principal.state', '=', 'active')]),
+      ]),
+    )
     .where('role_binding.valid_from', '<=', now)
     .where((where) =>
       where.or([where('role_binding.valid_to', 'is', null), where('role_binding.valid_to', '>', now)]),
     )
+    .orderBy(sql`substitution.id is not null`)
     .orderBy('division.level')
     .orderBy('division.code')
     .orderBy('role_binding.role')
@@ -98,8 +128,9 @@ export async function viewOf(
     .select(['account.name', 'session.expires_at'])
     .where('session.id', '=', actor.sessionId ?? '')
     .executeTakeFirstOrThrow();
-  const held = await heldRoles(tx, actor.accountId, now);
+  const held = await asService(tx, actor, 'sign-in', () => heldRoles(tx, actor.accountId, now));
   const path = await divisionPath(tx, actor.area);
+  const opened = actor.breakGlass ?? null;
   return {
     account: account.name,
     person: { id: actor.staffId, name: actor.name },
@@ -112,8 +143,13 @@ export async function viewOf(
       role: row.role,
       roleName: { zh: roles[row.role].zh, en: roles[row.role].en },
       division: { code: row.code, name: row.name, level: row.level },
+      inSteadOf: row.in_stead_of,
+      lentUntil: row.lent_until?.toISOString() ?? null,
     })),
-    permissions: permissionsOf(actor.role),
+    inSteadOf: actor.inSteadOf?.name ?? null,
+    breakGlass:
+      opened === null ? null : { id: opened.id, childId: opened.childId, until: opened.until.toISOString() },
+    permissions: permissionCodes.filter((permission) => actorMay(actor, permission)),
     reach: roles[actor.role].reach,
     mustChangePassword: actor.mustChangePassword ?? false,
     demo,

@@ -1,0 +1,24 @@
+/** The laws and documents that actions of the table of access stand on, as they may be quoted. */
+
+/** The laws and documents that an action stands on. */
+export const grounds = {
+  ledger: {
+    zh: '国发〔2016〕13号：乡镇建立完整名册，一人一档案，实行动态管理',
+    en: 'State Council 2016 No. 13: a complete register in every town, a file for each child, kept up to date',
+  },
+  alone: {
+    zh: '《未成年人保护法》第二十一条：不得使未满十六周岁的未成年人脱离监护单独生活',
+    en: 'Law on the Protection of Minors, art. 21: nobody under 16 lives alone, away from guardianship',
+  },
+  entrusting: {
+    zh: '《未成年人保护法》第二十二条、第二十三条：委托照护的条件与书面告知',
+    en: 'Law on the Protection of Minors, arts. 22 and 23: who may be entrusted, and the written notices',
+  },
+  coordination: {
+    zh: '《未成年人保护法》第九条：县级以上协调机制组织、协调、指导、督促',
+    en: 'Law on the Protection of Minors, art. 9: bodies from the county up organise, coordinate, guide and supervise',
+  },
+} as const;
+
+/** A ground's code. */
+export type Ground = keyof typeof grounds;
