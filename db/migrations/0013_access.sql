@@ -292,7 +292,7 @@ create constraint trigger substitution_holds after insert on substitution
 -- Nobody alone gives an administrator another password: not an administrator of another kind, not one of the same.
 create function administrator_password_by_two() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  if new.password_hash is distinct from old.password_hash and access.account() is distinct from new.account_id
+  if (tg_op = 'INSERT' or new.password_hash is distinct from old.password_hash) and access.account() is distinct from new.account_id
       and access.account() is not null
       and exists (select from role_binding b where b.account_id = new.account_id and access.is_administrator(b.role)
         and (b.valid_to is null or b.valid_to > access.now()))
@@ -303,7 +303,7 @@ begin
   return new;
 end $$;
 alter function administrator_password_by_two() owner to tonghu_keeper;
-create trigger by_two before update on account_secret for each row execute function administrator_password_by_two();
+create trigger by_two before insert or update on account_secret for each row execute function administrator_password_by_two();
 
 -- A verdict stays as it was given.
 create function break_glass_stays() returns trigger language plpgsql as $$

@@ -13,6 +13,7 @@ import { noDemonstration } from '#capabilities/organization/accounts/demonstrati
 import { createAccount, resetPassword } from '#capabilities/organization/accounts/make-account.ts';
 import { endDevice, listDevices } from '#capabilities/organization/accounts/own-devices.ts';
 import { listAccounts, readAccount } from '#capabilities/organization/accounts/read-accounts.ts';
+import { askReset, confirmReset } from '#capabilities/organization/accounts/sealed-reset.ts';
 import { readTrail } from '#capabilities/organization/audit-trail/read-trail.ts';
 import { listDivisions, readDivision } from '#capabilities/organization/divisions/browse-divisions.ts';
 import { importDivisionsDeed } from '#capabilities/organization/divisions/import-divisions.ts';
@@ -50,6 +51,6 @@ export const organizationDeeds: readonly Deed[] = [
   ...[listUnits, readUnit, createUnit, changeUnit, closeUnit, seatUnit, changeSeat, appoint, endPost],
   ...[listStaff, readStaff, createStaff, changeStaff, leaveStaff],
   ...[listAccounts, readAccount, createAccount, disableAccount, enableAccount, unlockAccount],
-  ...[resetPassword, endSessions, bindRole, endRole],
+  ...[resetPassword, askReset, confirmReset, endSessions, bindRole, endRole],
   readTrail,
 ];

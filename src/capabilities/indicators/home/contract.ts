@@ -20,6 +20,8 @@ export const waitingKinds = [
   'growingUp',
   'accountsLocked',
   'accountsWithoutRole',
+  'resetsToConfirm',
+  'emergencyOpenings',
   'refusalsToday',
 ] as const;
 

@@ -132,7 +132,19 @@ export async function administrationWaiting(
       sql`select count(*)::int as count, null as oldest from account a where a.state = 'active'
         and not exists (select from role_binding b where b.account_id = a.id and b.valid_to is null)`,
     );
-    return [{ kind: 'accountsWithoutRole', ...without, link: '/accounts?state=without-role' }];
+    const asked = await asService(tx, actor, 'administration', () =>
+      counted(
+        tx,
+        sql`select count(*)::int as count, to_char(min(r.asked_at ${day}), 'YYYY-MM-DD') as oldest
+          from sealed_reset r join account a on a.id = r.account_id join staff on staff.id = a.staff_id
+          where r.confirmed_at is null and r.asked_at > ${now.toISOString()}::timestamptz - interval '24 hours'
+            and r.account_id <> ${actor.accountId} and starts_with(staff.area, ${actor.area})`,
+      ),
+    );
+    return [
+      { kind: 'accountsWithoutRole', ...without, link: '/accounts?state=without-role' },
+      { kind: 'resetsToConfirm', ...asked, link: '/accounts?state=reset-asked' },
+    ];
   }
   const locked = await asService(tx, actor, 'sign-in', () =>
     counted(

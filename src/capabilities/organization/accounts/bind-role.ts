@@ -3,12 +3,17 @@
  * for each other, so that two at once cannot each pass a rule that both together break.
  */
 import * as contract from '#capabilities/organization/accounts/contract.ts';
-import { accountOf, lockRoles, requireOther } from '#capabilities/organization/accounts/queries.ts';
+import {
+  type Asker,
+  accountOf,
+  lockRoles,
+  requireOther,
+} from '#capabilities/organization/accounts/queries.ts';
 import { roleFits, rolesConflict } from '#capabilities/organization/accounts/rules.ts';
 import { requireSecurityStays } from '#capabilities/organization/accounts/security-stays.ts';
 import { findDivision } from '#capabilities/organization/divisions/queries.ts';
 import { inArea } from '#foundation/access/actor.ts';
-import { roles } from '#foundation/access/table.ts';
+import { isAdministrator, roles } from '#foundation/access/table.ts';
 import { asService } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
@@ -42,6 +47,7 @@ export const bindRole = deed(contract.bindRole, async ({ tx, actor, now, params,
       bound_by: actor.accountId,
     })
     .execute();
+  if (isAdministrator(body.role)) await voidPassword(asker, account.id);
   audit({ objectKind: 'account', objectId: account.id, area: division.code, details: { role: body.role } });
   return accountOf(asker, account.id);
 });
@@ -76,3 +82,17 @@ export const endRole = deed(contract.endRole, async ({ tx, actor, now, params, a
   audit({ objectKind: 'account', objectId: account.id, area: binding.area, details: { role: binding.role } });
   return accountOf(asker, account.id);
 });
+
+/**
+ * Whoever made the account has seen its password: for an administrator it is good no more, and two make the next
+ * (ask-reset, confirm-reset).
+ */
+async function voidPassword({ tx, actor }: Asker, accountId: string): Promise<void> {
+  await asService(tx, actor, 'administration', () =>
+    tx
+      .updateTable('account_secret')
+      .set({ one_time: true, changed_at: new Date(0) })
+      .where('account_id', '=', accountId)
+      .execute(),
+  );
+}

@@ -23,6 +23,9 @@ const can = z.object({
   enable: z.boolean(),
   unlock: z.boolean(),
   resetPassword: z.boolean(),
+  /** To ask for an administrator’s new password, and to confirm one that another has asked for. */
+  askReset: z.boolean(),
+  confirmReset: z.boolean(),
   endSessions: z.boolean(),
   bindRoles: z.boolean(),
 });
@@ -38,6 +41,8 @@ export const accountItem = z.object({
   oneTimePassword: z.boolean(),
   roles: z.array(bindingView),
   lastSeen: instant.nullable(),
+  /** A new password that one administrator has asked for and no second has confirmed yet. */
+  sealedReset: z.object({ askedAt: instant, askedBy: z.string() }).nullable(),
   demonstration: z.boolean(),
   version: z.number().int(),
   can,
@@ -96,7 +101,7 @@ export const listAccounts = operation({
     division: divisionCode.optional(),
     q: z.string().trim().max(40).optional(),
     role: roleCode.optional(),
-    state: z.enum(['active', 'disabled', 'locked', 'without-role']).optional(),
+    state: z.enum(['active', 'disabled', 'locked', 'without-role', 'reset-asked']).optional(),
   }),
   reply: pageOf(accountItem),
 });
@@ -179,10 +184,44 @@ export const resetPassword = operation({
   summary: 'Give an account a new one-time password, shown once; its sessions end',
   permission: 'account.write',
   audit: { event: 'account.password-reset' },
-  refusals: [...refusedWrite, 'own-account'],
+  refusals: [...refusedWrite, 'own-account', 'second-administrator-needed'],
   shownOnce: ['password'],
   params: byId,
   reply: oneTime,
+});
+
+const half = z.object({
+  account: accountView,
+  /** One half of the new one-time password, shown this once; null where the same write is only repeated. */
+  half: z.string().nullable(),
+});
+
+export const askReset = operation({
+  id: 'account.ask-reset',
+  method: 'POST',
+  path: '/api/accounts/:id/sealed-reset',
+  summary:
+    'Ask for a new password of an administrator; shows its first half, good for nothing until another confirms',
+  permission: 'account.write',
+  audit: { event: 'account.reset-asked' },
+  refusals: [...refusedWrite, 'own-account', 'wrong-state'],
+  shownOnce: ['half'],
+  params: byId,
+  reply: half,
+});
+
+export const confirmReset = operation({
+  id: 'account.confirm-reset',
+  method: 'POST',
+  path: '/api/accounts/:id/sealed-reset/confirm',
+  summary:
+    'Confirm the new password of an administrator; shows its second half, and the sessions of the account end',
+  permission: 'account.confirm',
+  audit: { event: 'account.reset-confirmed' },
+  refusals: [...refusedWrite, 'own-account', 'wrong-state', 'second-administrator-needed'],
+  shownOnce: ['half'],
+  params: byId,
+  reply: half,
 });
 
 export const endSessions = operation({

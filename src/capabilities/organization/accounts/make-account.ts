@@ -5,6 +5,7 @@
 import * as contract from '#capabilities/organization/accounts/contract.ts';
 import { makeOneTimePassword } from '#capabilities/organization/accounts/one-time-password.ts';
 import { accountOf, endSessionsOf, requireOther } from '#capabilities/organization/accounts/queries.ts';
+import { takesTwo } from '#capabilities/organization/accounts/rules.ts';
 import { hashPassword } from '#foundation/access/password.ts';
 import { asService } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
@@ -37,6 +38,8 @@ export const createAccount = deed(contract.createAccount, async ({ tx, actor, no
 export const resetPassword = deed(contract.resetPassword, async ({ tx, actor, now, params, audit }) => {
   const asker = { tx, actor, now };
   const account = await requireOther(asker, params.id);
+  const { roles } = await accountOf(asker, account.id);
+  if (takesTwo(roles.map((one) => one.role))) throw new Refusal('second-administrator-needed');
   const password = makeOneTimePassword();
   const secret = {
     password_hash: await hashPassword(password),

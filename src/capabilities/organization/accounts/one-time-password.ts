@@ -14,3 +14,17 @@ export function makeOneTimePassword(): string {
   const group = (): string => Array.from({ length: GROUP_LENGTH }, letter).join('');
   return Array.from({ length: GROUPS }, group).join('-');
 }
+
+/** The two halves of a one-time password, each good for nothing alone: some 39 bits, behind a lock after five failures. */
+export function halvesOf(password: string): { readonly first: string; readonly second: string } {
+  const groups = password.split('-');
+  return {
+    first: groups.slice(0, GROUPS / 2).join('-'),
+    second: groups.slice(GROUPS / 2).join('-'),
+  };
+}
+
+/** The password that two halves make. */
+export function fromHalves(first: string, second: string): string {
+  return `${first}-${second}`;
+}

@@ -4,7 +4,11 @@
  */
 import { sql } from 'kysely';
 import type { AccountItem, AccountView } from '#capabilities/organization/accounts/contract.ts';
-import { accountAbilities, type SecurityBinding } from '#capabilities/organization/accounts/rules.ts';
+import {
+  accountAbilities,
+  resetsSince,
+  type SecurityBinding,
+} from '#capabilities/organization/accounts/rules.ts';
 import { sessionsOf } from '#capabilities/organization/accounts/session-items.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
 import { type Role, roles } from '#foundation/access/table.ts';
@@ -49,6 +53,7 @@ export async function accountItems(asker: Asker, rows: readonly AccountRow[]): P
   return rows.map((row) => {
     const secret = secrets.get(row.id);
     const lockedUntil = secret?.lockedUntil ?? null;
+    const held = (bindings.get(row.id) ?? []).filter((one) => one.until === null || one.until > at);
     const locked = lockedUntil !== null && lockedUntil > asker.now;
     return {
       id: row.id,
@@ -61,11 +66,18 @@ export async function accountItems(asker: Asker, rows: readonly AccountRow[]): P
       state: row.state as AccountItem['state'],
       lockedUntil: locked ? lockedUntil.toISOString() : null,
       oneTimePassword: secret?.oneTime ?? false,
-      roles: (bindings.get(row.id) ?? []).filter((one) => one.until === null || one.until > at),
+      roles: held,
       lastSeen: secret?.lastSeen?.toISOString() ?? null,
       demonstration: row.demonstration,
       version: row.version,
-      can: accountAbilities(asker.actor, { id: row.id, state: row.state, locked }),
+      sealedReset: secret?.sealedReset ?? null,
+      can: accountAbilities(asker.actor, {
+        id: row.id,
+        state: row.state,
+        locked,
+        roles: held.map((one) => one.role),
+        resetAsked: (secret?.sealedReset ?? null) !== null,
+      }),
     };
   });
 }
@@ -184,7 +196,16 @@ async function secretsOf(asker: Asker, ids: readonly string[]) {
           tx
             .selectFrom('account')
             .leftJoin('account_secret', 'account_secret.account_id', 'account.id')
+            .leftJoin('sealed_reset', (join) =>
+              join
+                .onRef('sealed_reset.account_id', '=', 'account.id')
+                .on('sealed_reset.confirmed_at', 'is', null)
+                .on('sealed_reset.asked_at', '>=', resetsSince(asker.now)),
+            )
+            .leftJoin('account as asking', 'asking.id', 'sealed_reset.asked_by')
+            .leftJoin('staff as asking_staff', 'asking_staff.id', 'asking.staff_id')
             .select(['account.id', 'account_secret.locked_until', 'account_secret.one_time'])
+            .select(['sealed_reset.asked_at', 'asking_staff.name as asked_by'])
             .select((select) =>
               select
                 .selectFrom('session')
@@ -198,7 +219,13 @@ async function secretsOf(asker: Asker, ids: readonly string[]) {
   return new Map(
     rows.map((row) => [
       row.id,
-      { lockedUntil: row.locked_until, oneTime: row.one_time ?? false, lastSeen: row.seen },
+      {
+        lockedUntil: row.locked_until,
+        oneTime: row.one_time ?? false,
+        lastSeen: row.seen,
+        sealedReset:
+          row.asked_at === null ? null : { askedAt: row.asked_at.toISOString(), askedBy: row.asked_by ?? '' },
+      },
     ]),
   );
 }

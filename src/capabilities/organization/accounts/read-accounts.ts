@@ -8,6 +8,7 @@ import {
   accountOf,
   accountRows,
 } from '#capabilities/organization/accounts/queries.ts';
+import { resetsSince } from '#capabilities/organization/accounts/rules.ts';
 import { areaRange } from '#foundation/access/actor.ts';
 import { asService } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
@@ -38,9 +39,16 @@ export const listAccounts = deed(contract.listAccounts, async ({ tx, actor, now,
         where.exists(currentRoles(asker).where('role_binding.role', '=', query.role ?? '')),
       ),
     );
-  const locked = query.state === 'locked' ? await lockedAccounts(asker) : null;
+  const chosenIds =
+    query.state === 'locked'
+      ? await lockedAccounts(asker)
+      : query.state === 'reset-asked'
+        ? await resetsAsked(asker)
+        : null;
   const chosen =
-    locked === null ? found : found.where('account.id', '=', (where) => where.fn.any(where.val(locked)));
+    chosenIds === null
+      ? found
+      : found.where('account.id', '=', (where) => where.fn.any(where.val(chosenIds)));
   const after = query.cursor === undefined ? '' : String(unpackCursor(query.cursor)?.[0] ?? '');
   const rows = await chosen
     .where('account.name', '>', after)
@@ -79,6 +87,18 @@ async function lockedAccounts({ tx, actor, now }: Asker): Promise<string[]> {
       .select('account_id')
       .where('locked_until', '>', now)
       .limit(MOST_LOCKED)
+      .execute(),
+  );
+  return rows.map((row) => row.account_id);
+}
+
+async function resetsAsked({ tx, actor, now }: Asker): Promise<string[]> {
+  const rows = await asService(tx, actor, 'administration', () =>
+    tx
+      .selectFrom('sealed_reset')
+      .select('account_id')
+      .where('confirmed_at', 'is', null)
+      .where('asked_at', '>=', resetsSince(now))
       .execute(),
   );
   return rows.map((row) => row.account_id);

@@ -43,17 +43,48 @@ export function leavesNobody(
   return inOffice.filter(goes).some((gone) => !stays.some((other) => gone.area.startsWith(other.area)));
 }
 
+/** Hours within which a new password that was asked for must be confirmed [P]. */
+const SEALED_RESET_HOURS = 24;
+
+/**
+ * Says whether the account's password is made by two: nobody alone gives an administrator another password, or he would
+ * hold two of the three offices at once.
+ */
+export function takesTwo(held: readonly Role[]): boolean {
+  return held.some(isAdministrator);
+}
+
+/** Says whether a new password asked for at a time may be confirmed no more. */
+export function resetHasLapsed(askedAt: Date, now: Date): boolean {
+  return askedAt < resetsSince(now);
+}
+
+/** New passwords asked for since this instant may still be confirmed. */
+export function resetsSince(now: Date): Date {
+  return new Date(now.getTime() - SEALED_RESET_HOURS * 60 * 60_000);
+}
+
 /** What an administrator may do with an account, as a hint for the screen; the operations decide again. */
 export function accountAbilities(
   asker: { readonly role: Role; readonly accountId: string },
-  account: { readonly id: string; readonly state: string; readonly locked: boolean },
+  account: {
+    readonly id: string;
+    readonly state: string;
+    readonly locked: boolean;
+    readonly roles: readonly Role[];
+    /** True where a new password has been asked for and nobody has confirmed it. */
+    readonly resetAsked: boolean;
+  },
 ) {
+  const byTwo = takesTwo(account.roles);
   const keeps = asker.role === 'sysadmin' && asker.accountId !== account.id;
   return {
     disable: keeps && account.state === 'active',
     enable: keeps && account.state === 'disabled',
     unlock: keeps && account.locked,
-    resetPassword: keeps,
+    resetPassword: keeps && !byTwo,
+    askReset: keeps && byTwo,
+    confirmReset: asker.role === 'secadmin' && asker.accountId !== account.id && account.resetAsked,
     endSessions: asker.role === 'sysadmin',
     bindRoles: asker.role === 'secadmin' && asker.accountId !== account.id,
   };

@@ -3,6 +3,8 @@ import { App, Button } from 'antd';
 import { useState } from 'react';
 import {
   type AccountView,
+  askReset,
+  confirmReset,
   disableAccount,
   enableAccount,
   endSessions,
@@ -28,6 +30,12 @@ export function AccountActions(props: { readonly account: AccountView }) {
         <Button onClick={deeds.endAll}>{t('endAll')}</Button>
       ) : null}
       {can.resetPassword ? <Button onClick={deeds.reset}>{t('reset')}</Button> : null}
+      {can.askReset ? <Button onClick={deeds.askReset}>{t('askReset')}</Button> : null}
+      {can.confirmReset ? (
+        <Button type="primary" onClick={deeds.confirmReset}>
+          {t('confirmReset')}
+        </Button>
+      ) : null}
       {can.disable ? (
         <Button danger onClick={deeds.disable}>
           {t('disable')}
@@ -38,11 +46,12 @@ export function AccountActions(props: { readonly account: AccountView }) {
           {t('enable')}
         </Button>
       ) : null}
-      {deeds.password === undefined ? null : (
+      {deeds.shown === undefined ? null : (
         <OneTimePassword
           account={account.name}
           person={account.person.name}
-          password={deeds.password}
+          password={deeds.shown.password}
+          half={deeds.shown.half}
           onClose={deeds.passedOn}
         />
       )}
@@ -50,16 +59,24 @@ export function AccountActions(props: { readonly account: AccountView }) {
   );
 }
 
+/** A password or a half of one, shown this once. */
+interface Shown {
+  readonly password: string | null;
+  readonly half?: 'first' | 'second';
+}
+
 function useDeeds(account: AccountView) {
   const t = useTexts(texts);
   const { modal, message } = App.useApp();
   const tell = useTellProblem();
-  const [password, setPassword] = useState<string | null | undefined>(undefined);
+  const [shown, setShown] = useState<Shown | undefined>(undefined);
   const params = { id: account.id };
   const disable = useWrite(disableAccount);
   const enable = useWrite(enableAccount);
   const unlock = useWrite(unlockAccount);
   const reset = useWrite(resetPassword);
+  const asking = useWrite(askReset);
+  const confirming = useWrite(confirmReset);
   const end = useWrite(endSessions);
   const said = async (deed: Promise<unknown>) => {
     try {
@@ -70,7 +87,7 @@ function useDeeds(account: AccountView) {
     }
   };
   const ask = (
-    about: 'disable' | 'reset' | 'endAll',
+    about: 'disable' | 'reset' | 'askReset' | 'confirmReset' | 'endAll',
     detail: string | undefined,
     deed: () => Promise<void>,
   ) =>
@@ -82,16 +99,23 @@ function useDeeds(account: AccountView) {
       okButtonProps: { danger: about === 'disable' },
       onOk: deed,
     });
-  const renew = async () => {
+  const show = async (made: Promise<Shown>) => {
     try {
-      setPassword((await reset.mutateAsync({ params })).password);
+      setShown(await made);
     } catch (problem) {
       tell(problem);
     }
   };
+  const renew = () => show(reset.mutateAsync({ params }));
+  const first = () =>
+    show(asking.mutateAsync({ params }).then(({ half }) => ({ password: half, half: 'first' as const })));
+  const second = () =>
+    show(
+      confirming.mutateAsync({ params }).then(({ half }) => ({ password: half, half: 'second' as const })),
+    );
   return {
-    password,
-    passedOn: () => setPassword(undefined),
+    shown,
+    passedOn: () => setShown(undefined),
     unlock: () => void said(unlock.mutateAsync({ params })),
     enable: () => void said(enable.mutateAsync({ params, version: account.version })),
     disable: () =>
@@ -99,6 +123,9 @@ function useDeeds(account: AccountView) {
         said(disable.mutateAsync({ params, version: account.version })),
       ),
     reset: () => ask('reset', t('reset.detail'), renew),
+    askReset: () => ask('askReset', t('askReset.detail'), first),
+    confirmReset: () =>
+      ask('confirmReset', t('confirmReset.detail', { by: account.sealedReset?.askedBy ?? '' }), second),
     endAll: () => ask('endAll', undefined, () => said(end.mutateAsync({ params, body: {} }))),
   };
 }

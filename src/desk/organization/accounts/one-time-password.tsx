@@ -1,4 +1,4 @@
-/** Shows a one-time password, this once. It must not keep it anywhere. */
+/** Shows a one-time password or one half of it, this once. It must not keep it anywhere. */
 import { App, Button, Modal } from 'antd';
 import { texts } from '#desk/organization/accounts/texts.ts';
 import { useTexts } from '#ui/language.ts';
@@ -8,6 +8,8 @@ export function OneTimePassword(props: {
   readonly account: string;
   readonly person: string;
   readonly password: string | null;
+  /** Which half it is, where it is one. */
+  readonly half?: 'first' | 'second' | undefined;
   readonly onClose: () => void;
 }) {
   const t = useTexts(texts);
@@ -20,7 +22,7 @@ export function OneTimePassword(props: {
   return (
     <Modal
       open
-      title={`${t('password')}：${props.account}`}
+      title={`${t(props.half === undefined ? 'password' : `half.${props.half}`)}：${props.account}`}
       width={460}
       closable={false}
       mask={{ closable: false }}
@@ -41,7 +43,7 @@ export function OneTimePassword(props: {
       ) : (
         <>
           <p className="one-time-password">{password}</p>
-          <p>{t('password.detail', { person: props.person })}</p>
+          <p>{t(props.half === undefined ? 'password.detail' : 'half.detail', { person: props.person })}</p>
         </>
       )}
     </Modal>

@@ -58,7 +58,7 @@ export function AccountsPage() {
   );
 }
 
-const states = ['active', 'disabled', 'locked', 'without-role'] as const;
+const states = ['active', 'disabled', 'locked', 'without-role', 'reset-asked'] as const;
 
 function Tools() {
   const t = useTexts(texts);

@@ -8,7 +8,7 @@ import { useTexts } from '#ui/language.ts';
 /** `account` is one of a list or the one on screen. */
 export function StateTags(props: { readonly account: AccountItem }) {
   const t = useTexts(texts);
-  const { state, lockedUntil, oneTimePassword, demonstration } = props.account;
+  const { state, lockedUntil, oneTimePassword, demonstration, sealedReset } = props.account;
   return (
     <>
       {state === 'disabled' ? <Tag>{t('state.disabled')}</Tag> : null}
@@ -16,6 +16,7 @@ export function StateTags(props: { readonly account: AccountItem }) {
         <Tag color="error">{t('state.locked', { moment: formatMoment(lockedUntil) })}</Tag>
       )}
       {oneTimePassword ? <Tag color="warning">{t('state.oneTime')}</Tag> : null}
+      {sealedReset === null ? null : <Tag color="warning">{t('resetAsked')}</Tag>}
       {state === 'active' && lockedUntil === null && !oneTimePassword ? (
         <span>{t('state.active')}</span>
       ) : null}

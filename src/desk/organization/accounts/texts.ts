@@ -25,6 +25,7 @@ export const texts = defineTexts('accounts', {
     'filter.disabled': '已停用',
     'filter.locked': '已锁定',
     'filter.without-role': '未授权',
+    'filter.reset-asked': '待确认重置密码',
     'list.none': '没有符合条件的账号',
     'list.none.advice': '换个条件再查；新账号从“新增账号”或人员页面开设。',
     'account.new': '新增账号',
@@ -42,6 +43,18 @@ export const texts = defineTexts('accounts', {
     reset: '重置密码',
     'reset.ask': '重置 {{name}} 的密码？',
     'reset.detail': '将生成新的一次性密码，该账号的所有登录立即失效。请先核实本人身份。',
+    askReset: '提出重置密码',
+    'askReset.ask': '为管理员 {{name}} 提出重置密码？',
+    'askReset.detail':
+      '管理员的密码由两人重置：您得到前一半，安全管理员在 24 小时内确认后得到后一半，分别转告本人。',
+    confirmReset: '确认重置密码',
+    'confirmReset.ask': '确认重置管理员 {{name}} 的密码？',
+    'confirmReset.detail':
+      '由 {{by}} 提出。确认后该账号的所有登录立即失效，您得到密码的后一半，请核实后转告本人。',
+    'half.first': '密码的前一半',
+    'half.second': '密码的后一半',
+    'half.detail': '只显示这一次，请当面或电话转告 {{person}}。两半用“-”连接才能登录，单独一半无效。',
+    resetAsked: '待确认重置密码',
     endAll: '结束全部登录',
     'endAll.ask': '结束 {{name}} 的全部登录？',
     cancel: '取消',
@@ -107,6 +120,7 @@ export const texts = defineTexts('accounts', {
     'filter.disabled': 'Disabled',
     'filter.locked': 'Locked',
     'filter.without-role': 'Without a role',
+    'filter.reset-asked': 'New password to confirm',
     'list.none': 'No such account',
     'list.none.advice':
       'Try other conditions; new accounts are made with “New account” or on a person’s page.',
@@ -127,6 +141,19 @@ export const texts = defineTexts('accounts', {
     'reset.ask': 'Reset the password of {{name}}?',
     'reset.detail':
       'A new one-time password is made and all sessions end at once. Make sure first who is asking.',
+    askReset: 'Ask for a new password',
+    'askReset.ask': 'Ask for a new password of the administrator {{name}}?',
+    'askReset.detail':
+      'An administrator’s password takes two: you are shown the first half; a security administrator confirms within 24 hours and is shown the second. Each tells the person his own half.',
+    confirmReset: 'Confirm the new password',
+    'confirmReset.ask': 'Confirm a new password for the administrator {{name}}?',
+    'confirmReset.detail':
+      'Asked for by {{by}}. All sessions of the account end at once; you are shown the second half. Make sure first who is asking.',
+    'half.first': 'First half of the password',
+    'half.second': 'Second half of the password',
+    'half.detail':
+      'Shown this once: tell {{person}} in person or by telephone. Both halves, joined by “-”, open the account; one alone does not.',
+    resetAsked: 'new password to confirm',
     endAll: 'End all sessions',
     'endAll.ask': 'End all sessions of {{name}}?',
     cancel: 'Cancel',
