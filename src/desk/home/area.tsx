@@ -12,7 +12,7 @@ import { ShareBar } from '#ui/share-bar.tsx';
 import { EmptyState } from '#ui/states.tsx';
 
 /** Stands for a count that is withheld. */
-const withheld = '<5';
+export const withheld = '<5';
 
 type AreaView = z.output<typeof readHome.reply>['area'];
 

@@ -1,6 +1,7 @@
 /** How far the present census is in my area. It must not show children. */
 import type { z } from 'zod';
 import type { readHome } from '#capabilities/indicators/home/contract.ts';
+import { withheld } from '#desk/home/area.tsx';
 import { texts } from '#desk/home/texts.ts';
 import { useMay } from '#desk/shell/session.tsx';
 import { AddressLink } from '#ui/address-link.tsx';
@@ -44,7 +45,9 @@ export function Campaign(props: { readonly campaign: CampaignView }) {
         <ShareBar part={campaign.townsPassedOn} whole={campaign.towns} />
         <p className="campaign-line">
           <span>{t('campaign.children')}</span>
-          <span className="number">{formatCount(campaign.distinctChildren, language)}</span>
+          <span className="number">
+            {campaign.distinctChildren === null ? withheld : formatCount(campaign.distinctChildren, language)}
+          </span>
         </p>
       </div>
     </section>

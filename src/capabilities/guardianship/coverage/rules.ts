@@ -1,14 +1,13 @@
 /**
  * Rules of the coverage figures: how they follow from counts, and which of them are withheld from roles that see no names.
  *
- * Wanted: nobody learns from a figure something about one child (domain.md 8: cells under 5 are masked outside civil affairs).
- * A count under 5 is withheld together with its opposite, or one would follow from the other; and where a single row of a
- * column is withheld a second one is as well, or it would follow from the total.
+ * Wanted: nobody learns from a figure something about one child (foundation/small-counts.ts). A small count is withheld
+ * together with its opposite, or one would follow from the other; where a single row of a column is withheld a second one is
+ * as well, or it would follow from the total; and a division is withheld alike on every page on which it stands. Tried and
+ * rejected: to decide for each page by itself. What one page withheld beside a small count the next one down told.
  */
 import type { CoverageFigures } from '#capabilities/guardianship/coverage/contract.ts';
-
-/** Counts from 1 to below this are withheld. */
-export const SMALLEST_SHOWN = 5;
+import { coarseShare, hiddenParts, isSmall } from '#foundation/small-counts.ts';
 
 /** What was counted in a division. */
 export interface CoverageCounts {
@@ -65,7 +64,7 @@ type Count =
   | 'lettersValid'
   | 'withoutLetter';
 
-/** Figures of which each follows from the others of its group. */
+/** Figures of which each follows from the others of its group; the first group is how many there are. */
 const groups: readonly (readonly Count[])[] = [
   ['counted'],
   ['guardianFiles', 'withoutFile'],
@@ -73,55 +72,56 @@ const groups: readonly (readonly Count[])[] = [
   ['lettersValid', 'withoutLetter'],
 ];
 
-/** A division's total and its parts as a role without names may see them. */
-export function withholdSmall(
-  totals: CoverageFigures,
-  rows: readonly CoverageFigures[],
-): { totals: CoverageFigures; rows: CoverageFigures[] } {
-  let shownTotals = totals;
-  let shownRows = [...rows];
-  for (const group of groups) {
-    const hidden = new Set(rows.filter((row) => isSmall(row, group)).map((row) => row.code));
-    const totalHidden = isSmall(totals, group);
-    if (hidden.size === 1 && !totalHidden) {
-      const second = leastOther(rows, group, hidden);
-      if (second === undefined) shownTotals = without(shownTotals, group);
-      else hidden.add(second.code);
-    }
-    if (totalHidden) shownTotals = without(shownTotals, group);
-    shownRows = shownRows.map((row) => (hidden.has(row.code) ? without(row, group) : row));
-  }
-  return { totals: shownTotals, rows: shownRows };
+const COUNTED = 0;
+
+/** The groups of figures that are withheld of a division, by their place in `groups`. */
+export type HiddenGroups = ReadonlySet<number>;
+
+/** What is withheld of the division that nobody who asks sees beside others: his own. */
+export function hiddenOfWhole(totals: CoverageFigures): HiddenGroups {
+  return closed(groups.map((_, at) => at).filter((at) => sizesOf(totals, at).some(isSmall)));
 }
 
-function isSmall(row: CoverageFigures, group: readonly Count[]): boolean {
-  const small = (value: number | null): boolean => value !== null && value > 0 && value < SMALLEST_SHOWN;
-  return small(row.counted) || group.some((count) => small(row[count]));
+/**
+ * What is withheld of each part of a division of which `whole` is withheld. A part is withheld alike on its division's page
+ * and on its own, and that again decides what is withheld below it: so one page does not tell what another keeps.
+ */
+export function hiddenOfParts(whole: HiddenGroups, rows: readonly CoverageFigures[]): HiddenGroups[] {
+  const hidden = rows.map(() => new Set<number>());
+  let uncounted: ReadonlySet<number> = new Set();
+  groups.forEach((_, group) => {
+    const sizes = rows.map((row) => sizesOf(row, group));
+    const parts = hiddenParts(sizes, whole.has(group), uncounted);
+    if (group === COUNTED) uncounted = parts;
+    for (const at of parts) hidden[at]?.add(group);
+  });
+  return hidden;
 }
 
-/** The row that tells least when it is withheld too: the one with the smallest figure, among those where anybody lives. */
-function leastOther(
-  rows: readonly CoverageFigures[],
-  group: readonly Count[],
-  hidden: ReadonlySet<string>,
-): CoverageFigures | undefined {
-  const least = (row: CoverageFigures): number =>
-    Math.min(...group.map((count) => row[count] ?? 0).filter((value) => value > 0));
-  return rows
-    .filter((row) => !hidden.has(row.code) && (row.counted ?? 0) > 0)
-    .sort((one, other) => least(one) - least(other))[0];
+/** A division's figures without those that are withheld. */
+export function withhold(row: CoverageFigures, hidden: HiddenGroups): CoverageFigures {
+  return [...closed([...hidden])].reduce((shown, at) => without(shown, groups[at] ?? []), row);
+}
+
+/** Who is not told how many there are is told nothing of them: all that was counted of them says it. */
+function closed(hidden: readonly number[]): HiddenGroups {
+  return new Set(hidden.includes(COUNTED) ? groups.map((_, at) => at) : hidden);
+}
+
+/** The counts that a group would tell; among few children each of them tells too much. */
+function sizesOf(row: CoverageFigures, group: number): number[] {
+  return ['counted' as const, ...(groups[group] ?? [])]
+    .map((count) => row[count] ?? 0)
+    .filter((count, at) => at > 0 || isSmall(count));
 }
 
 function without(row: CoverageFigures, group: readonly Count[]): CoverageFigures {
   const hidden = Object.fromEntries(group.map((count) => [count, null]));
-  // All that was counted of nobody-knows-how-many says how many there are.
-  const all = group.includes('counted')
-    ? Object.fromEntries(groups.flat().map((count) => [count, null]))
-    : {};
-  const coverage = group.includes('counted')
-    ? null
-    : group.includes('lettersValid') && row.coverage !== null
-      ? Math.floor(row.coverage * 100) / 100
-      : row.coverage;
-  return { ...row, ...hidden, ...all, coverage, withheld: true };
+  const coverage =
+    group.includes('counted') || row.counted === null
+      ? null
+      : group.includes('lettersValid')
+        ? coarseShare(row.coverage, row.counted)
+        : row.coverage;
+  return { ...row, ...hidden, coverage, withheld: true };
 }

@@ -84,7 +84,11 @@ describe('the figures of a division at the end of a day', () => {
     const seen = await figures(leader);
     expect(seen.get('ST1')?.value).toBe(8);
     expect(seen.get('ST2-in')?.value).toBeNull();
-    expect((await figures(leader, `?division=${places.otherCounty}`)).get('ST1')?.value).toBeNull();
+    // In the month one came and one went: neither is told, nor may it be found from the balances.
+    expect([seen.get('ST2-opening')?.value, seen.get('ST2-out')?.value]).toEqual([8, null]);
+    expect((await leader.get(`/api/indicators?division=${places.otherCounty}`)).body.code).toBe(
+      'outside-area',
+    );
   });
 
   it('are told in the asker’s language, each with its definition', async () => {

@@ -1,45 +1,47 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LEAST_SHOWN, withheldFigure } from '#capabilities/indicators/figures/rules.ts';
+import { withheldFigures } from '#capabilities/indicators/figures/rules.ts';
+import { isSmall } from '#foundation/small-counts.ts';
+import { deducible } from '#testing/linear.ts';
 
-const share = (numerator: number, denominator: number) => ({
-  numerator,
-  denominator,
-  value: denominator === 0 ? null : numerator / denominator,
-});
+const ledger = (opening: number, came: number, went: number) => {
+  const closing = opening + came - went;
+  return Object.entries({
+    ST1: closing,
+    'ST2-opening': opening,
+    'ST2-in': came,
+    'ST2-out': went,
+    ST2: closing,
+  }).map(([code, count]) => ({ code, numerator: count, denominator: null, value: count }));
+};
+const signs = [
+  new Map<string, 1 | -1>([
+    ['ST2-opening', 1],
+    ['ST2-in', 1],
+    ['ST2-out', -1],
+    ['ST2', -1],
+  ]),
+  new Map<string, 1 | -1>([
+    ['ST1', 1],
+    ['ST2', -1],
+  ]),
+];
 
-describe('a figure for somebody who sees figures only', () => {
-  it('is shown whole where nobody can be told from it', () => {
-    expect(withheldFigure(share(90, 100))).toEqual(share(90, 100));
-    expect(withheldFigure({ numerator: 14_041, denominator: null, value: 14_041 }).value).toBe(14_041);
-    expect(withheldFigure(share(100, 100))).toEqual(share(100, 100));
+describe('the ledger of a month as the leading group sees it', () => {
+  it('keeps back how many went where it keeps back how many came, though that was nobody', () => {
+    const shown = new Map(withheldFigures(ledger(100, 2, 0)).map((item) => [item.code, item.value]));
+    expect([shown.get('ST2-in'), shown.get('ST2-out')]).toEqual([null, null]);
+    expect([shown.get('ST2-opening'), shown.get('ST2')]).toEqual([100, 102]);
   });
 
-  it('keeps back one to four children', () => {
-    expect(withheldFigure({ numerator: 4, denominator: null, value: 4 })).toEqual({
-      numerator: null,
-      denominator: null,
-      value: null,
-    });
-    expect(withheldFigure({ numerator: 0, denominator: null, value: 0 }).value).toBe(0);
-  });
-
-  it('keeps back the few who are missing as well as the few who are there', () => {
-    expect(withheldFigure(share(13_654, 13_657))).toEqual({
-      numerator: null,
-      denominator: 13_657,
-      value: 0.99,
-    });
-    expect(withheldFigure(share(2, 3))).toEqual({ numerator: null, denominator: null, value: null });
-  });
-
-  it('never lets a small count be computed from what it shows', () => {
+  it('lets nothing that is withheld follow from the rest', () => {
     fc.assert(
-      fc.property(fc.nat(300), fc.nat(300), (part, rest) => {
-        const shown = withheldFigure(share(part, part + rest));
-        if (shown.numerator === null || shown.denominator === null) return;
-        for (const count of [shown.numerator, shown.denominator, shown.denominator - shown.numerator])
-          expect(count === 0 || count >= LEAST_SHOWN).toBe(true);
+      fc.property(fc.nat(40), fc.nat(12), fc.nat(12), (opening, came, went) => {
+        fc.pre(opening + came >= went);
+        const shown = withheldFigures(ledger(opening, came, went));
+        for (const item of shown) expect(isSmall(item.value)).toBe(false);
+        const withheld = shown.filter((item) => item.value === null).map((item) => item.code);
+        expect(deducible(withheld, signs)).toEqual([]);
       }),
     );
   });

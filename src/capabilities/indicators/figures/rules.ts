@@ -1,33 +1,30 @@
 /**
- * What of a figure is shown to whom: roles that see figures without names get no count so small that it gives a child
- * away (domain.md 8: under 5). Pure.
+ * What of the indicators is shown to whom sees figures without names: no small count (foundation/small-counts.ts), and none
+ * that follows from the others, for some indicators are sums of others. Pure.
  */
+import { nothingOf, type ShownFigure, withheldFigure } from '#foundation/small-counts.ts';
 
-/** Counts below this are withheld outside of civil affairs. */
-export const LEAST_SHOWN = 5;
-
-/** A figure's numbers as they are shown. */
-export interface ShownFigure {
-  readonly value: number | null;
-  readonly numerator: number | null;
-  readonly denominator: number | null;
-}
-
-function isSmall(count: number): boolean {
-  return count > 0 && count < LEAST_SHOWN;
-}
+/** Indicators that make a sum: opening + came − went = closing, and the closing balance is the stock. */
+const sums: readonly (readonly string[])[] = [
+  ['ST2-in', 'ST2-out', 'ST2-opening', 'ST2'],
+  ['ST2', 'ST1'],
+];
 
 /**
- * A figure for somebody who may not see small counts: a small count is withheld; of a share with a small part or a small
- * remainder only the whole hundredths are told (never rounded up to all), of a share among few nothing.
+ * The figures for somebody who may not see small counts. Where one of a sum is withheld alone it follows from the others, so
+ * the first of the rest is withheld as well; what is withheld so may leave another sum with one missing, hence the turns.
  */
-export function withheldFigure(figure: ShownFigure): ShownFigure {
-  const { value, numerator, denominator } = figure;
-  if (numerator === null) return figure;
-  if (denominator === null) {
-    return isSmall(numerator) ? { value: null, numerator: null, denominator } : figure;
-  }
-  if (isSmall(denominator)) return { value: null, numerator: null, denominator: null };
-  if (!isSmall(numerator) && !isSmall(denominator - numerator)) return figure;
-  return { value: value === null ? null : Math.floor(value * 100) / 100, numerator: null, denominator };
+export function withheldFigures<Item extends ShownFigure & { readonly code: string }>(
+  items: readonly Item[],
+): Item[] {
+  const shown = new Map(items.map((item) => [item.code, { ...item, ...withheldFigure(item) }]));
+  const isHidden = (code: string): boolean => shown.get(code)?.numerator === null;
+  for (let turn = 0; turn <= sums.length; turn += 1)
+    for (const sum of sums) {
+      const there = sum.filter((code) => shown.has(code));
+      const open = there.filter((code) => !isHidden(code));
+      const next = there.length - open.length === 1 ? shown.get(open[0] ?? '') : undefined;
+      if (next !== undefined) shown.set(next.code, { ...next, ...nothingOf(next) });
+    }
+  return items.map((item) => shown.get(item.code) ?? item);
 }

@@ -80,7 +80,8 @@ export const readHome = operation({
         censusDate: isoDate,
         deadline: isoDate,
         state: z.string(),
-        distinctChildren: z.number().int(),
+        /** Null where it is withheld. */
+        distinctChildren: z.number().int().nullable(),
         townsPassedOn: z.number().int(),
         towns: z.number().int(),
       })

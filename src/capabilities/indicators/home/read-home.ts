@@ -1,7 +1,6 @@
 /**
  * The first page: what waits for me today, and where my area stands.
  */
-import { withheldFigure } from '#capabilities/indicators/figures/rules.ts';
 import { readHome as contract, type WaitingItem } from '#capabilities/indicators/home/contract.ts';
 import {
   administrationWaiting,
@@ -16,6 +15,7 @@ import type { PersonActor } from '#foundation/access/actor.ts';
 import { mayDo, roles } from '#foundation/access/table.ts';
 import { asService, type Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
+import { isSmall, withheldFigure } from '#foundation/small-counts.ts';
 
 async function waitingFor(
   tx: Transaction,
@@ -83,7 +83,8 @@ export const readHome = deed(contract, async ({ tx, actor, today, now }) => {
             censusDate: campaign.census_date,
             deadline: campaign.deadline,
             state: campaign.state,
-            distinctChildren: campaign.children,
+            distinctChildren:
+              roles[actor.role].reach !== 'records' && isSmall(campaign.children) ? null : campaign.children,
             townsPassedOn: campaign.passed_on,
             towns: campaign.towns,
           },
