@@ -34,6 +34,7 @@ const simple: Record<string, string> = {
   xid8: 'string',
   _text: 'string[]',
   _uuid: 'string[]',
+  json: 'Json',
   jsonb: 'Json',
   bytea: 'Buffer',
   _int4: 'number[]',

@@ -8,6 +8,7 @@ import { childrenDeeds } from '#capabilities/children/index.ts';
 import { dailyGuardianship, guardianshipDeeds, hearOfRegister } from '#capabilities/guardianship/index.ts';
 import { indicatorsDeeds } from '#capabilities/indicators/index.ts';
 import { findActor, organizationDeeds } from '#capabilities/organization/index.ts';
+import { checkpointRound, verifyWork } from '#foundation/audit/rounds.ts';
 import type { Database } from '#foundation/database/connect.ts';
 import type { FileStore } from '#foundation/files/store.ts';
 import { addApiPages } from '#foundation/http/api-pages.ts';
@@ -29,10 +30,13 @@ export const allDeeds: readonly Deed[] = [
 ];
 
 /** Every kind of long work. */
-export const allWork: readonly WorkKind[] = [...censusWork];
+export const allWork: readonly WorkKind[] = [...censusWork, verifyWork];
 
 /** What falls due by the day. */
-export const allRounds: readonly DailyRound[] = [{ name: 'guardianship', run: dailyGuardianship }];
+export const allRounds: readonly DailyRound[] = [
+  { name: 'guardianship', run: dailyGuardianship },
+  checkpointRound,
+];
 
 /** What an app is made of. */
 export interface AppParts {

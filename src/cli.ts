@@ -34,6 +34,7 @@ export function makeProgram(): Command {
   addKeys(program);
   addFigures(program);
   addSafekeeping(program);
+  addAudit(program);
   return program;
 }
 
@@ -140,4 +141,21 @@ function addSafekeeping(program: Command): void {
     .option('--passphrase-file <file>', 'the passphrase that the backup was locked with')
     .option('--json', 'print one JSON object')
     .action(async (file, options) => (await import('#commands/restore.ts')).restore(file, options));
+}
+
+function addAudit(program: Command): void {
+  const audit = program.command('audit').description('Work on the audit trail');
+  audit
+    .command('verify')
+    .description(
+      'Check every row against its seal and against the checkpoints; exit 1 where the trail is broken',
+    )
+    .option('--checkpoints <file>', 'a file of checkpoints that was kept elsewhere, besides those kept here')
+    .option('--json', 'print one JSON object')
+    .action(async (options) => (await import('#commands/audit.ts')).verifyCommand(options));
+  audit
+    .command('checkpoint')
+    .description('Add a checkpoint to the file of checkpoints and print it in its short form')
+    .option('--json', 'print one JSON object')
+    .action(async (options) => (await import('#commands/audit.ts')).checkpointCommand(options));
 }

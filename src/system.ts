@@ -6,12 +6,16 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { usePasswordKey } from '#foundation/access/password.ts';
+import { chainKey, chainSettings, useChain } from '#foundation/audit/chain-keys.ts';
+import { hasLatest } from '#foundation/audit/checkpoint-files.ts';
+import { keepLatest } from '#foundation/audit/keep-latest.ts';
 import { unfinishedRestore } from '#foundation/backup/restore.ts';
 import { type Clock, clockStartingAt, realClock } from '#foundation/clock.ts';
 import { type Config, ConfigFault } from '#foundation/config.ts';
 import { type Database, openDatabase } from '#foundation/database/connect.ts';
 import { startEmbedded } from '#foundation/database/embedded.ts';
 import { dropEverything, ensureLogin, type MigrationReport, migrate } from '#foundation/database/migrate.ts';
+import { sealFormer } from '#foundation/database/seal-former.ts';
 import { readVaultKeys } from '#foundation/database/vault-keys.ts';
 import { stopPrinting, useFontFolder } from '#foundation/documents/printer.ts';
 import { type FileStore, openFileStore } from '#foundation/files/store.ts';
@@ -71,7 +75,11 @@ export async function openSystem(
   const { clock, demonstration } = await chooseClock(config, ownerUrl);
   const database = openDatabase(loginUrl, clock, vaultFor(config));
   await unlockFor(config, database);
+  if (!hasLatest()) await sealFormer(ownerUrl, chainSettings().keys[0]);
   const stopLooking = keepLooking(database);
+  const stopKeeping = keepLatest(database, () =>
+    say('The audit trail has lost rows that stood in its latest checkpoint: run `tonghu audit verify`.'),
+  );
   const filesFolder = join(config.dataFolder, 'files');
   const system: System = {
     config,
@@ -83,6 +91,7 @@ export async function openSystem(
     place: embedded?.place ?? null,
     startOver: async () => {
       await dropEverything(ownerUrl);
+      rmSync(chainSettings().folder, { recursive: true, force: true });
       await migrate(ownerUrl);
       await unlockFor(config, database);
       rmSync(filesFolder, { recursive: true, force: true });
@@ -97,6 +106,7 @@ export async function openSystem(
     close: async () => {
       stopPrinting();
       stopLooking();
+      await stopKeeping();
       await database.close();
       await embedded?.stop();
     },
@@ -133,11 +143,18 @@ function vaultFor(config: Config): Vault {
   return makeVault(() => new KeyRing(secretsOf(config)), config.cipher);
 }
 
-/** Loads the data keys. Passwords keep the key they were hashed with, whatever becomes of the one outside. */
+/**
+ * Loads the data keys. Passwords and the audit trail keep the keys they were hashed and sealed with, whatever becomes of the
+ * one outside.
+ */
 async function unlockFor(config: Config, database: Database): Promise<void> {
   const [present = Buffer.alloc(0)] = secretsOf(config);
-  await unlock(database, keyFor('passwords', present));
+  await unlock(database, { password: keyFor('passwords', present), audit: keyFor('audit-chain', present) });
   usePasswordKey(database.vault.passwordKey());
+  useChain({
+    folder: join(config.dataFolder, 'audit-checkpoints'),
+    keys: [chainKey(database.vault.auditKey())],
+  });
 }
 
 /** How many of the audit trail's first rows are looked at for the mark of a demonstration. */

@@ -3,7 +3,7 @@
 
 create table vault_key (
   id smallint primary key check (id > 0),
-  purpose text not null check (purpose in ('seal', 'index', 'password')),
+  purpose text not null check (purpose in ('seal', 'index', 'password', 'audit')),
   suite text not null check (suite in ('aes-256-gcm', 'sm4-ctr-hmac-sm3')),
   wrapped bytea not null,
   kek_fingerprint text not null check (kek_fingerprint ~ '^[0-9a-f]{16}$'), -- which outside key opens it

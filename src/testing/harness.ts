@@ -12,6 +12,7 @@ import { buildApp } from '#app';
 import { tokenDigest } from '#capabilities/organization/sessions/queries.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
 import type { Role } from '#foundation/access/table.ts';
+import { chainKey, useChain } from '#foundation/audit/chain-keys.ts';
 import type { Clock } from '#foundation/clock.ts';
 import type { Database, Transaction } from '#foundation/database/connect.ts';
 import { type FileStore, openFileStore } from '#foundation/files/store.ts';
@@ -84,6 +85,7 @@ export async function startTestSystem(start = '2023-11-06T09:00:00+08:00'): Prom
   login.pathname = `/${name}`;
   const folder = mkdtempSync(join(tmpdir(), 'tonghu-files-'));
   chmodSync(folder, 0o755);
+  useChain({ folder: join(folder, 'audit-checkpoints'), keys: [chainKey(Buffer.alloc(32, 8))] });
   const clock = settableClock(start);
   const database = await openTestDatabase(login.href, clock, 8);
   const files = openFileStore(folder, database.vault);

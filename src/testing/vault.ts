@@ -22,7 +22,7 @@ export async function openTestDatabase(
 ): Promise<Database> {
   const vault = makeVault(() => new KeyRing([testKey]), suite);
   const database = openDatabase(loginUrl, clock, vault, poolSize);
-  await unlock(database, testKey);
+  await unlock(database, { password: testKey, audit: testKey });
   usePasswordKey(vault.passwordKey());
   return database;
 }

@@ -1,7 +1,12 @@
 /**
- * Writes the audit trail: who did what to which object, from where. Insert only; reading it is the auditor's.
+ * Writes the audit trail: who did what to which object, from where, what was there before and after, and why. Each row is
+ * sealed and tied to the one before it (seal.ts). Insert only; reading it is the auditor's.
  */
+import { sql } from 'kysely';
 import type { Actor, PersonActor } from '#foundation/access/actor.ts';
+import { chainSettings } from '#foundation/audit/chain-keys.ts';
+import type { Recorded } from '#foundation/audit/changes.ts';
+import { type SealedRow, sealOf } from '#foundation/audit/seal.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 
 /** What an operation adds to its audit row. */
@@ -9,6 +14,13 @@ export interface AuditEntry {
   readonly objectKind?: string;
   readonly objectId?: string;
   readonly area?: string;
+  /** The ids of the children whose records were shown or changed; the object itself where it is a child. */
+  readonly children?: readonly string[];
+  /** What stood there and what stands there now, made by `changesBetween`. */
+  readonly before?: Recorded;
+  readonly after?: Recorded;
+  /** The reason that was given. */
+  readonly why?: string | null;
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
@@ -18,7 +30,19 @@ export interface AuditOrigin {
   readonly address: string | null;
 }
 
-/** Writes one audit row in the deed's own transaction, so that neither exists without the other. */
+interface Place {
+  readonly id: number;
+  readonly lane: number;
+  readonly lane_seq: number;
+  readonly previous: Buffer | null;
+  readonly at: string;
+  readonly ordered_at: string;
+}
+
+/**
+ * Writes one audit row in the deed's own transaction, so that neither exists without the other. Best called last: from
+ * here to the commit the row's lane is locked (another one is free for everybody else).
+ */
 export async function recordAudit(
   tx: Transaction,
   actor: Actor,
@@ -26,21 +50,29 @@ export async function recordAudit(
   event: string,
   entry: AuditEntry = {},
 ): Promise<void> {
-  const person = actor.kind === 'person' ? actor : actor.onBehalfOf;
+  const { rows } = await sql<Place>`select * from access.audit_place()`.execute(tx);
+  const [place] = rows;
+  if (place === undefined) throw new Error('The audit trail gave no place.');
+  const row = sealedRow(place, actor, origin, event, entry);
+  const { name, key } = chainSettings().keys[0];
+  const { laneSeq, orderedAt, accountId, actorRole, actorArea, requestId, objectKind, objectId, ...alike } =
+    row;
   await tx
     .insertInto('audit_event')
     .values({
-      account_id: person?.accountId ?? null,
-      actor_role: person?.role ?? null,
-      actor_area: person?.area ?? null,
-      service: actor.kind === 'service' ? actor.service : null,
-      request_id: origin.requestId,
-      address: origin.address,
-      event,
-      object_kind: entry.objectKind ?? null,
-      object_id: entry.objectId ?? null,
-      area: entry.area ?? null,
-      details: JSON.stringify({ ...entry.details, ...standingOf(person) }),
+      ...alike,
+      at: `${row.at}Z`,
+      ordered_at: `${orderedAt}Z`,
+      lane_seq: laneSeq,
+      account_id: accountId,
+      actor_role: actorRole,
+      actor_area: actorArea,
+      request_id: requestId,
+      object_kind: objectKind,
+      object_id: objectId,
+      children: [...row.children],
+      seal: sealOf(row, key),
+      seal_key: name,
     })
     .execute();
 }
@@ -51,4 +83,43 @@ function standingOf(person: PersonActor | null): Record<string, string> {
     ...(person?.inSteadOf ? { inSteadOf: person.inSteadOf.accountId } : {}),
     ...(person?.breakGlass ? { breakGlass: person.breakGlass.id } : {}),
   };
+}
+
+function sealedRow(
+  place: Place,
+  actor: Actor,
+  origin: AuditOrigin,
+  event: string,
+  entry: AuditEntry,
+): SealedRow {
+  const person = actor.kind === 'person' ? actor : actor.onBehalfOf;
+  return {
+    id: place.id,
+    lane: place.lane,
+    laneSeq: place.lane_seq,
+    previous: place.previous,
+    at: place.at,
+    orderedAt: place.ordered_at,
+    accountId: person?.accountId ?? null,
+    actorRole: person?.role ?? null,
+    actorArea: person?.area ?? null,
+    service: actor.kind === 'service' ? actor.service : null,
+    requestId: origin.requestId.toWellFormed(),
+    address: origin.address,
+    event,
+    objectKind: entry.objectKind ?? null,
+    objectId: entry.objectId?.toWellFormed() ?? null,
+    area: entry.area ?? null,
+    children: childrenOf(entry),
+    details: JSON.stringify({ ...entry.details, ...standingOf(person) }),
+    before: entry.before === undefined ? null : JSON.stringify(entry.before),
+    after: entry.after === undefined ? null : JSON.stringify(entry.after),
+    why: entry.why?.toWellFormed() ?? null,
+  };
+}
+
+/** Each child once, as the database writes a UUID. */
+function childrenOf(entry: AuditEntry): string[] {
+  const own = entry.objectKind === 'child' && entry.objectId !== undefined ? [entry.objectId] : [];
+  return [...new Set([...own, ...(entry.children ?? [])].map((id) => id.toLowerCase()))];
 }

@@ -57,6 +57,16 @@ export interface Tables {
     object_id: string | null;
     area: string | null;
     details: Generated<Json>;
+    children: Generated<string[]>;
+    before: Json | null;
+    after: Json | null;
+    why: string | null;
+    ordered_at: Instant | null;
+    lane: number | null;
+    lane_seq: number | null;
+    previous: Buffer | null;
+    seal: Buffer | null;
+    seal_key: string | null;
   };
   break_glass: {
     id: string;

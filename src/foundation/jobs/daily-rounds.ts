@@ -9,8 +9,8 @@ import type { Database, Transaction } from '#foundation/database/connect.ts';
 /** What is to be done each day, in one transaction of the clockwork. */
 export interface DailyRound {
   readonly name: string;
-  /** `today` is the ISO date in China. */
-  run(tx: Transaction, today: string): Promise<unknown>;
+  /** `today` is the ISO date in China, `now` the moment. */
+  run(tx: Transaction, today: string, now: Date): Promise<unknown>;
 }
 
 /** The rounds that are being made. */
@@ -55,13 +55,14 @@ export function startDailyRounds(parts: RoundsParts): DailyRounds {
 /** Makes each round that is not done yet today; where another process is at it, it counts as done. */
 async function makeRounds(parts: RoundsParts, done: Map<string, string>): Promise<void> {
   const { database } = parts;
-  const today = dayInChina(database.clock.now());
+  const now = database.clock.now();
+  const today = dayInChina(now);
   for (const round of parts.rounds) {
     if (done.get(round.name) === today) continue;
     const opening = { actor: clockwork, requestId: `round:${round.name}`, timeoutMs: ROUND_TIMEOUT_MS };
     try {
       await database.withLock(`round:${round.name}`, () =>
-        database.asActor(opening, async (tx) => void (await round.run(tx, today))),
+        database.asActor(opening, async (tx) => void (await round.run(tx, today, now))),
       );
       done.set(round.name, today);
     } catch (fault) {

@@ -1,6 +1,6 @@
 /**
  * The data keys of one installation, unwrapped: those that wrap records' own keys, by number, and those of the blind index
- * and of passwords. Pure; which rows there are is the key store's.
+ * of passwords and of the audit trail. Pure; which rows there are is the key store's.
  */
 import { BlindIndex } from '#foundation/vault/blind-index.ts';
 import type { KeyRing, WrappedKey } from '#foundation/vault/key-ring.ts';
@@ -9,7 +9,7 @@ import type { SuiteName } from '#foundation/vault/suites.ts';
 import { VaultFault } from '#foundation/vault/vault-fault.ts';
 
 /** What a data key is for. */
-export type KeyPurpose = 'seal' | 'index' | 'password';
+export type KeyPurpose = 'seal' | 'index' | 'password' | 'audit';
 
 /** A data key's row. */
 export interface DataKeyRow extends WrappedKey {
@@ -27,6 +27,8 @@ export interface DataKeys {
   readonly index: BlindIndex;
   /** Mixed into the hashes of passwords. */
   readonly password: Buffer;
+  /** Seals the rows of the audit trail. */
+  readonly audit: Buffer;
 }
 
 /**
@@ -38,15 +40,18 @@ export function unwrapAll(rows: readonly DataKeyRow[], ring: KeyRing): DataKeys 
   let present: number | undefined;
   let index: BlindIndex | undefined;
   let password: Buffer | undefined;
+  let audit: Buffer | undefined;
   for (const row of [...rows].sort((a, b) => a.id - b.id)) {
     const secret = ring.unwrap(row);
     if (row.purpose === 'index') index = new BlindIndex(secret, row.suite);
     else if (row.purpose === 'password') password = secret;
+    else if (row.purpose === 'audit') audit = secret;
     else {
       sealing.set(row.id, new SealingKey(secret));
       if (row.inForce) present = row.id;
     }
   }
-  if (present === undefined || index === undefined || password === undefined) throw new VaultFault('locked');
-  return { present, sealing, index, password };
+  if (present === undefined || index === undefined || password === undefined || audit === undefined)
+    throw new VaultFault('locked');
+  return { present, sealing, index, password, audit };
 }

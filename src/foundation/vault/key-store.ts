@@ -22,16 +22,22 @@ export async function loadKeys(database: Database): Promise<void> {
   database.vault.load(await database.asActor({ actor: keeper, requestId: 'vault' }, (tx) => readRows(tx)));
 }
 
-/**
- * Loads the data keys and makes the first ones where there are none.
- * @param firstPasswordKey the key that passwords have been hashed with so far
- */
-export async function unlock(database: Database, firstPasswordKey: Buffer): Promise<void> {
+/** Keys that an installation has used before it had a vault, or would have. */
+export interface FormerKeys {
+  /** What passwords have been hashed with so far. */
+  readonly password: Buffer;
+  /** What the audit trail's rows are sealed with. */
+  readonly audit: Buffer;
+}
+
+/** Loads the data keys and makes the first ones where there are none. */
+export async function unlock(database: Database, former: FormerKeys): Promise<void> {
   await asKeeper(database, async (tx) => {
     if ((await readRows(tx)).length > 0) return;
     await addKey(tx, database.vault, 'seal', randomBytes(KEY_BYTES));
     await addKey(tx, database.vault, 'index', randomBytes(KEY_BYTES));
-    await addKey(tx, database.vault, 'password', firstPasswordKey);
+    await addKey(tx, database.vault, 'password', former.password);
+    await addKey(tx, database.vault, 'audit', former.audit);
   });
   await loadKeys(database);
 }

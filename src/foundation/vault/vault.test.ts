@@ -14,7 +14,7 @@ function row(id: number, purpose: DataKeyRow['purpose'], inForce = true): DataKe
   const wrapped = ring.wrap(id, purpose, Buffer.alloc(32, 100 + id), 'aes-256-gcm');
   return { id, purpose, suite: 'aes-256-gcm', wrapped, kekFingerprint: ring.fingerprint, inForce };
 }
-const firstKeys = [row(1, 'seal'), row(2, 'index'), row(3, 'password')];
+const firstKeys = [row(1, 'seal'), row(2, 'index'), row(3, 'password'), row(4, 'audit')];
 
 function vault(suite: SuiteName = 'aes-256-gcm', rows = firstKeys): Vault {
   const made = makeVault(() => ring, suite);

@@ -47,6 +47,7 @@ export interface Vault {
   /** The blind-index token of a normalised value. */
   index(purpose: IndexPurpose, value: string): Buffer;
   passwordKey(): Buffer;
+  auditKey(): Buffer;
 }
 
 /** Makes a vault that is locked until its data keys are loaded. */
@@ -86,6 +87,7 @@ export function makeVault(ring: () => KeyRing, suite: SuiteName): Vault {
     presentMark: () => numberBytes(open().present),
     index: (purpose, value) => open().index.token(purpose, value),
     passwordKey: () => open().password,
+    auditKey: () => open().audit,
   };
 }
 

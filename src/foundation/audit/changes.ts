@@ -1,0 +1,67 @@
+/**
+ * What the audit trail keeps of a change: only the fields that changed, and of those that could harm a person no more than
+ * that they changed and a masked form. The trail is kept for years and read by people who may read no child's file.
+ */
+
+/** Field by field, what the trail keeps; the values of `asRecorded`. */
+export type Recorded = Readonly<Record<string, unknown>>;
+
+/** Fields whose numbers are shown by their ends, to recognise but not to use. */
+const numbers = /citizen_?id|phone/i;
+/** A citizen ID hides the birth date, so does this: the year is left. */
+const birthDates = /birth_?date/i;
+/** Fields of which only the length is told: addresses, narratives, opinions, health. */
+const narratives = /address|remark|findings?$|opinion|narrative|workplace|evidence|costs|health|ability/i;
+/** Names of persons: the first letter. */
+const personalNames = /^(name|former_?name|guardian_?name|signer_?name|emergency_?name|witness)$/i;
+
+/**
+ * What the trail keeps of a field's value. The one place that decides it, so that a sealed value can stand here once there
+ * is a key for each person.
+ */
+export function asRecorded(field: string, value: unknown): unknown {
+  if (typeof value !== 'string' || value === '') return value ?? null;
+  if (numbers.test(field)) return maskedNumber(value);
+  if (birthDates.test(field)) return `${value.slice(0, 4)}-**-**`;
+  if (narratives.test(field)) return `（${[...value].length}）`;
+  if (personalNames.test(field)) return maskedName(value);
+  return value;
+}
+
+/** `4109**********1234` for a citizen ID, `140****1234` for a phone: the ends, and only where most stays hidden. */
+export function maskedNumber(text: string): string {
+  const shown = text.length >= 15 ? [4, 4] : text.length >= 11 ? [3, 4] : [0, 0];
+  const [front = 0, back = 0] = shown;
+  const hidden = text.length - front - back;
+  return text.slice(0, front) + '*'.repeat(hidden) + (back === 0 ? '' : text.slice(-back));
+}
+
+/** `张**`: a name by its first letter. */
+export function maskedName(text: string): string {
+  const [first = '', ...rest] = [...text.trim()];
+  return first + '*'.repeat(rest.length);
+}
+
+/** Words that somebody searched by: digits as a number, everything else as a name. */
+export function maskedWords(text: string): string {
+  return text
+    .trim()
+    .split(/\s+/)
+    .map((word) => (/\d{4,}/.test(word) ? maskedNumber(word) : maskedName(word)))
+    .join(' ');
+}
+
+/** The fields that differ between a record's former and its present form, each as the trail keeps it. */
+export function changesBetween(
+  former: Readonly<Record<string, unknown>>,
+  present: Readonly<Record<string, unknown>>,
+): { readonly before: Recorded; readonly after: Recorded } {
+  const changed = Object.keys(present).filter(
+    (field) =>
+      present[field] !== undefined &&
+      JSON.stringify(former[field] ?? null) !== JSON.stringify(present[field]),
+  );
+  const kept = (record: Readonly<Record<string, unknown>>): Recorded =>
+    Object.fromEntries(changed.map((field) => [field, asRecorded(field, record[field])]));
+  return { before: kept(former), after: kept(present) };
+}
