@@ -72,7 +72,7 @@ describe('a start', () => {
     const hash = await hashPassword('一二三四五六七八');
     await system.close();
     const purposes = await ask<{ purpose: string }>(name, 'select purpose from vault_key order by id');
-    expect(purposes.map((row) => row.purpose)).toEqual(['seal', 'index', 'password']);
+    expect(purposes.map((row) => row.purpose)).toEqual(['seal', 'index', 'password', 'audit']);
     const before = await written();
     await (await start()).close();
     expect(await written()).toEqual(before);
@@ -117,7 +117,7 @@ describe('a new outside key', () => {
     writeFileSync(keyFile, `${wrong}\n${right}\n`);
     const system = await start();
     const hash = await hashPassword('一二三四五六七八');
-    expect(await rewrapDataKeys(system.database)).toBe(3);
+    expect(await rewrapDataKeys(system.database)).toBe(4);
     expect(await rewrapDataKeys(system.database)).toBe(0);
     await system.close();
     writeFileSync(keyFile, `${wrong}\n`);
