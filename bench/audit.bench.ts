@@ -2,7 +2,6 @@
  * What the audit trail's chain costs: 16 at once write a row each after a little reading, with rows that are not sealed, in
  * one chain, and in lanes (as it is); then the check of a million rows and the auditor's two questions among them.
  */
-import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,19 +11,18 @@ import type { ServiceActor } from '#foundation/access/actor.ts';
 import { chainKey, useChain } from '#foundation/audit/chain-keys.ts';
 import { takeCheckpoint } from '#foundation/audit/checkpoint.ts';
 import { recordAudit } from '#foundation/audit/record.ts';
-import { type SealedRow, sealOf } from '#foundation/audit/seal.ts';
 import { verifyTrail } from '#foundation/audit/verify.ts';
 import { realClock } from '#foundation/clock.ts';
 import type { Database, Transaction } from '#foundation/database/connect.ts';
 import { startEmbedded } from '#foundation/database/embedded.ts';
 import { ensureLogin, migrate } from '#foundation/database/migrate.ts';
 import { openTestDatabase } from '#testing/vault.ts';
+import { childOf, entryOf, fillTrail } from './audit-rows.ts';
 import { type Benchmark, type BenchmarkRow, percentile, row, timings } from './benchmark.ts';
 
 const WRITERS = 16;
 const EACH = 250;
 const ROWS = 1_000_000;
-const BATCH = 10_000;
 const key = chainKey(Buffer.alloc(32, 8));
 const actor: ServiceActor = { kind: 'service', service: 'administration', onBehalfOf: null };
 const origin = { requestId: 'bench', address: '10.1.2.3' };
@@ -65,15 +63,6 @@ const inOneChain: Writing = async (tx, n) => {
   await inLanes(tx, n);
 };
 
-const childOf = (n: number): string => {
-  const digest = createHash('md5').update(String(n)).digest('hex');
-  return digest.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-};
-/** A page of a list: twenty children. */
-const entryOf = (n: number) => ({
-  children: Array.from({ length: 20 }, (_, k) => childOf((n * 7 + k) % 14_041)),
-});
-
 async function writing(database: Database): Promise<BenchmarkRow[]> {
   const bare = await atOnce(database, unsealed);
   const chain = await atOnce(database, inOneChain);
@@ -111,7 +100,7 @@ async function atOnce(database: Database, write: Writing) {
 }
 
 async function reading(database: Database, owner: pg.Client): Promise<BenchmarkRow[]> {
-  await fill(owner);
+  await fillTrail(owner, ROWS, key);
   const as = <T>(work: (tx: Transaction) => Promise<T>): Promise<T> =>
     database.asActor({ actor, requestId: 'bench', timeoutMs: 60_000 }, work);
   const checkpoints = [await as((tx) => takeCheckpoint(tx, new Date()))];
@@ -131,68 +120,4 @@ async function reading(database: Database, owner: pg.Client): Promise<BenchmarkR
     row('one row more: median', percentile(written, 0.5), null, 'ms', ''),
     row('one row more: p95', percentile(written, 0.95), null, 'ms', ''),
   ];
-}
-
-/** A million sealed rows of 400 accounts in one lane, emptied before. */
-async function fill(owner: pg.Client): Promise<void> {
-  await owner.query('alter table audit_event disable trigger only_grows');
-  await owner.query('truncate audit_event restart identity');
-  await owner.query('alter table audit_event enable always trigger only_grows');
-  const start = Date.parse('2024-01-01T00:00:00Z');
-  let previous: Buffer | null = null;
-  for (let from = 1; from <= ROWS; from += BATCH) {
-    const columns: unknown[][] = Array.from({ length: 9 }, () => []);
-    for (let id = from; id < from + BATCH; id += 1) {
-      const at = `${new Date(start + id * 20_000).toISOString().slice(0, -1)}000`;
-      const made: SealedRow = madeRow(id, at, previous);
-      const seal = sealOf(made, key.key);
-      const values = [
-        id,
-        at,
-        made.accountId,
-        made.event,
-        `{${made.children.join(',')}}`,
-        previous,
-        seal,
-        made.address,
-        made.objectId,
-      ];
-      values.forEach((value, at) => void columns[at]?.push(value));
-      previous = seal;
-    }
-    await owner.query(
-      `insert into audit_event (id, at, ordered_at, lane, lane_seq, account_id, event, children, previous, seal, seal_key,
-         address, object_kind, object_id, actor_role, actor_area, area, request_id)
-       select id, (at || 'Z')::timestamptz, (at || 'Z')::timestamptz, 0, id, account::uuid, event, children::uuid[], previous,
-         seal, '${key.name}', address, 'child', object, 'town', '410922101', '410922101', 'bench'
-       from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bytea[], $7::bytea[], $8::text[],
-         $9::text[]) n (id, at, account, event, children, previous, seal, address, object)`,
-      columns,
-    );
-  }
-  await owner.query(`select setval('audit_event_id_seq', ${ROWS})`);
-  await owner.query('vacuum analyze audit_event');
-}
-
-function madeRow(id: number, at: string, previous: Buffer | null): SealedRow {
-  const listed = id % 4 === 0;
-  const object = childOf(id % 14_041);
-  return {
-    ...{ id, lane: 0, laneSeq: id, at, orderedAt: at, previous },
-    ...{
-      accountId: childOf(1_000_000 + (id % 400)),
-      actorRole: 'town',
-      actorArea: '410922101',
-      service: null,
-    },
-    ...{ requestId: 'bench', address: `10.1.${id % 250}.3`, event: listed ? 'child.listed' : 'child.opened' },
-    ...{ objectKind: 'child', objectId: object, area: '410922101' },
-    ...{
-      children: listed ? entryOf(id).children : [object],
-      details: '{}',
-      before: null,
-      after: null,
-      why: null,
-    },
-  };
 }

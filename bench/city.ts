@@ -15,6 +15,7 @@ import { importDivisions } from '#capabilities/organization/index.ts';
 import { divisionsBelow, divisionsFile } from '#demo/divisions.ts';
 import { Random } from '#demo/random.ts';
 import type { ServiceActor } from '#foundation/access/actor.ts';
+import { chainKey, useChain } from '#foundation/audit/chain-keys.ts';
 import { clockStartingAt } from '#foundation/clock.ts';
 import type { Database } from '#foundation/database/connect.ts';
 import { startEmbedded } from '#foundation/database/embedded.ts';
@@ -53,6 +54,7 @@ export async function makeBenchSystem(durable: boolean): Promise<BenchSystem> {
   const loginUrl = await ensureLogin(server.ownerUrl, join(folder, 'keys'));
   const clock = clockStartingAt(new Date('2024-05-22T09:00:00+08:00'));
   const database = await openTestDatabase(loginUrl, clock);
+  useChain({ folder: join(folder, 'audit-checkpoints'), keys: [chainKey(database.vault.auditKey())] });
   await importDivisions(database, createReadStream(divisionsFile), { ...service, service: 'administration' });
   return {
     database,

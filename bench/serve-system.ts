@@ -3,6 +3,7 @@
  * database and files are; prints its address. Run by import-memory.bench.ts, ended by its signal.
  */
 import { buildApp } from '#app';
+import { chainKey, useChain } from '#foundation/audit/chain-keys.ts';
 import { clockStartingAt } from '#foundation/clock.ts';
 import { openFileStore } from '#foundation/files/store.ts';
 import { openTestDatabase } from '#testing/vault.ts';
@@ -10,5 +11,6 @@ import { openTestDatabase } from '#testing/vault.ts';
 const { BENCH_LOGIN_URL: loginUrl, BENCH_FILES: files } = process.env;
 if (loginUrl === undefined || files === undefined) throw new Error('Run by a benchmark, not by hand.');
 const database = await openTestDatabase(loginUrl, clockStartingAt(new Date('2024-05-22T09:00:00+08:00')));
+useChain({ folder: `${files}-checkpoints`, keys: [chainKey(database.vault.auditKey())] });
 const app = await buildApp({ database, files: openFileStore(files, database.vault), logLevel: 'silent' });
 console.log(await app.server.listen({ port: 0, host: '127.0.0.1' }));

@@ -85,9 +85,9 @@ export async function startTestSystem(start = '2023-11-06T09:00:00+08:00'): Prom
   login.pathname = `/${name}`;
   const folder = mkdtempSync(join(tmpdir(), 'tonghu-files-'));
   chmodSync(folder, 0o755);
-  useChain({ folder: join(folder, 'audit-checkpoints'), keys: [chainKey(Buffer.alloc(32, 8))] });
   const clock = settableClock(start);
   const database = await openTestDatabase(login.href, clock, 8);
+  useChain({ folder: join(folder, 'audit-checkpoints'), keys: [chainKey(database.vault.auditKey())] });
   const files = openFileStore(folder, database.vault);
   const app = await buildApp({ database, files, logLevel: 'silent' });
   const url = await app.server.listen({ port: 0, host: '127.0.0.1' });

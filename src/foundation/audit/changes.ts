@@ -11,15 +11,22 @@ const numbers = /citizen_?id|phone/i;
 /** A citizen ID hides the birth date, so does this: the year is left. */
 const birthDates = /birth_?date/i;
 /** Fields of which only the length is told: addresses, narratives, opinions, health. */
-const narratives = /address|remark|findings?$|opinion|narrative|workplace|evidence|costs|health|ability/i;
+const narratives =
+  /address|remark|finding|opinion|narrative|answer|workplace|evidence|weighed|costs|health|ability/i;
 /** Names of persons: the first letter. */
-const personalNames = /^(name|former_?name|guardian_?name|signer_?name|emergency_?name|witness)$/i;
+const personalNames =
+  /(^|\.)(name|former_?name|guardian_?name|signer_?name|emergency_?name|contact_?name|witness|words)$/i;
 
 /**
- * What the trail keeps of a field's value. The one place that decides it, so that a sealed value can stand here once there
- * is a key for each person.
+ * What the trail keeps of a field's value; of a whole record, part by part. The one place that decides it, so that a sealed
+ * value can stand here once there is a key for each person.
  */
 export function asRecorded(field: string, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((part) => asRecorded(field, part));
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(
+      Object.entries(value).map(([name, part]) => [name, asRecorded(`${field}.${name}`, part)]),
+    );
   if (typeof value !== 'string' || value === '') return value ?? null;
   if (numbers.test(field)) return maskedNumber(value);
   if (birthDates.test(field)) return `${value.slice(0, 4)}-**-**`;

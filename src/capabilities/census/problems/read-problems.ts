@@ -49,7 +49,12 @@ export const listRows = deed(rowsContract, async ({ tx, params, query, audit }) 
     .orderBy('ordinal')
     .limit(query.limit + 1)
     .execute();
-  audit({ objectKind: 'roster_import', objectId: file.id, area: file.county, details: { kind: query.kind } });
+  audit({
+    objectKind: 'roster_import',
+    objectId: file.id,
+    area: file.county,
+    details: { kind: query.kind, ordinals: rows.slice(0, query.limit).map((row) => row.ordinal) },
+  });
   const items = rows.slice(0, query.limit).map((row) => ({
     ordinal: row.ordinal,
     sheet: row.sheet,

@@ -114,7 +114,8 @@ export const listChanges = deed(changesContract, async ({ tx, params, audit }) =
     where counted.campaign_id = ${campaign.id}
       and (counted.at > ${campaign.published_at} or child.state = 'left' or left(child.residence, 6) <> counted.county)
     order by "on" desc, counted.child_id limit ${MOST_CHANGES}`.execute(tx);
-  audit({ objectKind: 'campaign', objectId: campaign.id, area: campaign.scope });
+  const children = answer.rows.map((row) => row.child_id);
+  audit({ objectKind: 'campaign', objectId: campaign.id, area: campaign.scope, children });
   const items: z.input<typeof resultChange>[] = answer.rows.map((row) => ({
     childId: row.child_id,
     name: row.name,

@@ -42,7 +42,7 @@ export const listHeld = deed(listContract, async ({ tx, params, query, audit }) 
   const found = await rows.execute();
   const items = found.slice(0, query.limit);
   const last = items.at(-1);
-  audit({ objectKind: 'campaign', objectId: params.id });
+  audit({ objectKind: 'campaign', objectId: params.id, children: items.map((item) => item.child_id) });
   return {
     items: items.map(viewOfHeld),
     next: found.length > query.limit && last !== undefined ? packCursor([last.id]) : null,
@@ -107,6 +107,9 @@ export const decideHeld = deed(decideContract, async (asked) => {
     objectKind: 'child',
     objectId: held.child_id,
     area: held.county,
+    before: { state: held.state },
+    after: { state: body.decision },
+    why: body.why,
     details: { held: held.id, decision: body.decision, why: body.why },
   });
   return detailOfHeld(tx, await heldById(tx, held.id), actor);

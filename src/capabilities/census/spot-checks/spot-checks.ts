@@ -66,6 +66,7 @@ export const drawSpotCheck = deed(drawContract, async ({ tx, params, body, actor
     objectKind: 'spot_check',
     objectId: spotCheck.id,
     area: actor.area,
+    children: visits.map((visit) => visit.child_id),
     details: { seed, size: body.size, drawn: visits.length },
   });
   return viewOfSpotCheck(tx, { ...spotCheck, strata: drawn.strata });
@@ -115,6 +116,7 @@ export const listSpotCheckChildren = deed(childrenContract, async ({ tx, params,
     objectKind: 'spot_check',
     objectId: spotCheck.id,
     area: actor.area,
+    children: rows.map((row) => row.child_id),
     details: { children: rows.length },
   });
   const last = rows.at(-1);
@@ -185,6 +187,8 @@ export const recordSpotCheck = deed(
       objectKind: 'child',
       objectId: visit.child_id,
       area: visit.residence,
+      before: { outcome: visit.outcome },
+      after: { outcome: body.outcome, fields: Object.keys(findings) },
       details: { outcome: body.outcome },
     });
     const recorded = await spotCheckChildren(tx).where('visit.id', '=', visit.id).executeTakeFirstOrThrow();

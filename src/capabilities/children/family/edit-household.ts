@@ -2,6 +2,7 @@
  * A household and its family are changed in one deed; siblings share both, so each of them has it on the timeline.
  * Nobody is deleted: who is no longer of the family, or was written down by mistake, ends with a reason.
  */
+
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
@@ -10,6 +11,7 @@ import { refuseBroken, setFlags } from '#capabilities/children/register/deeds.ts
 import { judgeCitizenId, leftBehindKind, type RuleProblem } from '#capabilities/children/rules.ts';
 import { recordChildEvents } from '#capabilities/children/timeline.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
+import { asRecorded, type Recorded } from '#foundation/audit/changes.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import type { Tables } from '#foundation/database/tables.ts';
 import { deed } from '#foundation/http/deed.ts';
@@ -65,8 +67,15 @@ export const editHousehold = deed(
       })
       .where('id', '=', household.id)
       .execute();
-    await tellChildren(tx, actor, household.id, changes);
-    audit({ objectKind: 'household', objectId: household.id, area: household.residence });
+    const children = await tellChildren(tx, actor, household.id, changes);
+    audit({
+      objectKind: 'household',
+      objectId: household.id,
+      area: household.residence,
+      children,
+      before: recordedOf(changes, 'was'),
+      after: recordedOf(changes, 'now'),
+    });
     return { id: household.id, version: household.version + 1 };
   },
 );
@@ -156,27 +165,39 @@ async function endMembers(tx: Transaction, householdId: string, ended: Body['end
   return changes;
 }
 
-/** Each child of the household has the change on its timeline; a kind at odds with the parents' states is flagged. */
+/** Each child of the household has the change on its timeline, and is answered; a kind at odds with the parents' states is flagged. */
 async function tellChildren(
   tx: Transaction,
   by: PersonActor,
   householdId: string,
   changes: readonly Change[],
-): Promise<void> {
-  if (changes.length === 0) return;
+): Promise<string[]> {
   const children = await tx.selectFrom('child').selectAll().where('household_id', '=', householdId).execute();
+  const ids = children.map((child) => child.id);
+  if (changes.length === 0) return ids;
   await recordChildEvents(
     tx,
     by,
     children.map((child) => ({ childId: child.id, kind: 'family-changed', details: { changes } })),
   );
-  if (!changes.some((change) => change.field === 'status' || change.field === 'member')) return;
+  if (!changes.some((change) => change.field === 'status' || change.field === 'member')) return ids;
   const follows = await kindOfFamily(tx, householdId);
   for (const child of children) {
     if (child.state !== 'registered' || follows === undefined) continue;
     const odds = child.left_behind_kind !== null && child.left_behind_kind !== follows;
     await setFlags(tx, by, child, ['kindAtOdds'], new Map(odds ? [['kindAtOdds', { follows }]] : []));
   }
+  return ids;
+}
+
+/** One side of the changes as the trail keeps it; a member's field stands under the kinship code. */
+function recordedOf(changes: readonly Change[], side: 'was' | 'now'): Recorded {
+  return Object.fromEntries(
+    changes.map(({ field, who, [side]: value }) => [
+      who === undefined ? field : `${who.relation}.${field}`,
+      asRecorded(field === 'member' && side === 'was' ? 'name' : field, value),
+    ]),
+  );
 }
 
 async function kindOfFamily(tx: Transaction, householdId: string) {

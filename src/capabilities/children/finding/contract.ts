@@ -91,7 +91,7 @@ export const listChildren = operation({
   path: '/api/children',
   summary: 'Children of my area, by place and name',
   permission: 'child.read',
-  audit: { none: 'shows masked lines of my own area; opening a file is audited' },
+  audit: { event: 'child.listed' },
   refusals: ['not-signed-in', 'not-allowed', 'bad-input', 'outside-area'],
   query: childFilters.extend(pageQuery.shape),
   reply: pageOf(childRow).extend({ can: z.object({ register: z.boolean() }) }),
@@ -118,7 +118,7 @@ export const searchChildren = operation({
   summary:
     'Children by name, pinyin, initials, citizen ID (from six digits, or the last four) or phone (from seven)',
   permission: 'child.read',
-  audit: { none: 'shows masked lines of my own area; opening a file is audited' },
+  audit: { event: 'child.searched' },
   refusals: ['not-signed-in', 'not-allowed', 'bad-input'],
   query: z.object({ q: z.string().trim().min(1).max(60) }),
   reply: z.object({

@@ -2,11 +2,13 @@
  * The list of children: one page by place and name. The number in all is told where it is cheap to know: from the counts
  * that triggers keep, or by counting where the area is small.
  */
+
 import { sql } from 'kysely';
 import { type ChildFilters, listChildren as contract } from '#capabilities/children/finding/contract.ts';
 import { conditions, type ListPlace, pageQuery, shownLine } from '#capabilities/children/finding/rows.ts';
 import { areaRange, inArea } from '#foundation/access/actor.ts';
 import { mayDo } from '#foundation/access/table.ts';
+import { askedFor } from '#foundation/audit/asked.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { packCursor, unpackCursor } from '#foundation/http/wire.ts';
@@ -15,13 +17,15 @@ import { Refusal } from '#foundation/refusals.ts';
 /** Children up to whose number a filtered list is counted (20 ms on the reference machine). */
 const COUNTED_UP_TO = 20_000;
 
-export const listChildren = deed(contract, async ({ tx, actor, query, today }) => {
+export const listChildren = deed(contract, async ({ tx, actor, query, today, audit }) => {
   const { cursor, limit, ...filters } = query;
   const division = filters.division ?? actor.area;
   if (!inArea(actor.area, division) && !inArea(division, actor.area)) throw new Refusal('outside-area');
   const after = cursor === undefined ? null : placeOf(cursor);
   const lines = await pageQuery(tx, filters, today, { after, limit: limit + 1 }).execute();
   const last = lines.length > limit ? lines[limit - 1] : undefined;
+  const children = lines.slice(0, limit).map((line) => line.id);
+  audit({ area: division, children, details: { asked: askedFor(query) } });
   const total = await countAll(tx, filters, division, today);
   return {
     items: lines.slice(0, limit).map((line) => shownLine(line, today)),

@@ -2,10 +2,12 @@
  * The search: what was typed is a part of a name, its pinyin or initials, a citizen ID or a phone number; whatever it may
  * be is looked for, fifty children at most are told, each with why it was found.
  */
+
 import { searchChildren as contract, type MatchKind } from '#capabilities/children/finding/contract.ts';
 import { readLines, shownLine } from '#capabilities/children/finding/rows.ts';
 import { maskCitizenId, maskPhone } from '#capabilities/children/rules.ts';
 import { isInitials, normalizeQuery } from '#capabilities/children/search-keys.ts';
+import { askedFor } from '#foundation/audit/asked.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 
@@ -27,7 +29,7 @@ interface Match {
   readonly text: string | null;
 }
 
-export const searchChildren = deed(contract, async ({ tx, query, today }) => {
+export const searchChildren = deed(contract, async ({ tx, query, today, audit }) => {
   const found = new Map<string, Match>();
   for (const match of await matchesOf(tx, query.q))
     if (!found.has(match.childId)) found.set(match.childId, match);
@@ -39,6 +41,7 @@ export const searchChildren = deed(contract, async ({ tx, query, today }) => {
     const by = match.by === 'pinyin' && isInitials(match.text ?? '', line.name) ? 'initials' : match.by;
     return [{ ...shownLine(line, today), matched: { by, whose: match.whose, text: match.text } }];
   });
+  audit({ children: items.map((item) => item.id), details: { asked: askedFor(query) } });
   return { items, more: found.size > SHOWN };
 });
 

@@ -45,7 +45,9 @@ export const addCategory = deed(
       objectKind: 'child',
       objectId: child.id,
       area: child.residence,
-      details: { category: body.code },
+      before: { categories: held },
+      after: { categories: [...held, body.code] },
+      details: { category: body.code, since },
     });
     return nextVersion(tx, child);
   },
@@ -85,6 +87,9 @@ export const endCategory = deed(
       objectKind: 'child',
       objectId: child.id,
       area: child.residence,
+      before: { category: params.code, since: held.since, until: null },
+      after: { category: params.code, since: held.since, until: body.until },
+      why: body.why,
       details: { category: params.code },
     });
     return nextVersion(tx, child);
@@ -105,7 +110,15 @@ export const settleFlag = deed(contract.settleFlag, async ({ tx, actor, params, 
   await recordChildEvents(tx, actor, [
     { childId: child.id, kind: 'flag-settled', details: { flag: params.flag, how: body.how } },
   ]);
-  audit({ objectKind: 'child', objectId: child.id, area: child.residence, details: { flag: params.flag } });
+  audit({
+    objectKind: 'child',
+    objectId: child.id,
+    area: child.residence,
+    before: { flag: params.flag, settled: false },
+    after: { flag: params.flag, settled: true },
+    why: body.how,
+    details: { flag: params.flag },
+  });
   return nextVersion(tx, child);
 });
 

@@ -84,7 +84,7 @@ export const findAlike = operation({
   summary:
     'Children who may be the one about to be registered: the same citizen ID, or the same name and birth date',
   permission: 'child.register',
-  audit: { none: 'shows masked lines of my own area; opening a file is audited' },
+  audit: { event: 'child.alike-compared' },
   refusals: ['not-signed-in', 'not-allowed', 'bad-input'],
   body: z.object({
     name: personName,

@@ -2,6 +2,7 @@
  * What is known of a child is changed. Each changed field stands on the timeline with what it was and what it is; flags
  * that follow from the ID, the sex and the birth date are raised and settled with it.
  */
+
 import type { Updateable } from 'kysely';
 import type { z } from 'zod';
 import { insertKeys, keysOf, removeKeys } from '#capabilities/children/bulk/keys.ts';
@@ -13,6 +14,7 @@ import { nameSort } from '#capabilities/children/search-keys.ts';
 import { recordChildEvents } from '#capabilities/children/timeline.ts';
 import { findDivision } from '#capabilities/organization/index.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
+import { changesBetween } from '#foundation/audit/changes.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import type { Tables } from '#foundation/database/tables.ts';
 import { deed } from '#foundation/http/deed.ts';
@@ -56,6 +58,7 @@ export const editChild = deed(contract, async ({ tx, actor, params, body, versio
     objectKind: 'child',
     objectId: child.id,
     area: child.residence,
+    ...changesBetween(valuesOf(changes, 'was'), valuesOf(changes, 'now')),
     details: { fields: changes.map((c) => c.field) },
   });
   if (changes.length === 0 && body.citizenIdLack === undefined)
@@ -65,6 +68,11 @@ export const editChild = deed(contract, async ({ tx, actor, params, body, versio
   if (identity !== null) await flagIdentity(tx, actor, child, identity.flags, body);
   return nextVersion(tx, child);
 });
+
+/** The changed fields with one side of what is known of them. */
+function valuesOf(changes: readonly Change[], side: 'was' | 'now'): Record<string, unknown> {
+  return Object.fromEntries(changes.map((change) => [change.field, change[side]]));
+}
 
 /** The ID is judged anew where it, the sex or the birth date is changed; a flagged ID that stands is left in peace. */
 function identityOf(child: ChildTableRow, wanted: Body, language: Language) {

@@ -75,6 +75,9 @@ export function leaveRegisterWith(hears: RegisterListener): Deed {
         objectKind: 'child',
         objectId: child.id,
         area: child.residence,
+        before: { state: child.state, categories: held },
+        after: { state: 'left', leftOn: body.on },
+        why: body.reason,
         details: { reason: body.reason },
       });
       return nextVersion(tx, child);
@@ -125,7 +128,14 @@ export function comeBackWith(hears: RegisterListener): Deed {
         by: actor,
         now,
       });
-      audit({ objectKind: 'child', objectId: child.id, area: child.residence });
+      audit({
+        objectKind: 'child',
+        objectId: child.id,
+        area: child.residence,
+        before: { state: child.state, leftOn: child.left_on, reason: child.left_reason },
+        after: { state: 'registered', categories: codes },
+        why: body.note,
+      });
       return nextVersion(tx, child);
     },
   );

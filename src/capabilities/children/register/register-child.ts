@@ -2,6 +2,7 @@
  * A child is put on the register by hand. The same citizen ID is refused; children who look alike must have been compared
  * first, so that nobody is registered twice and no twin is lost.
  */
+
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
@@ -23,16 +24,20 @@ import {
 } from '#capabilities/children/rules.ts';
 import { findDivision } from '#capabilities/organization/index.ts';
 import { inArea, type PersonActor } from '#foundation/access/actor.ts';
+import { askedFor } from '#foundation/audit/asked.ts';
+import { changesBetween } from '#foundation/audit/changes.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { type Asked, type Deed, deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
 type Body = z.output<typeof contract.body>;
 
-export const findAlike = deed(alikeContract, async ({ tx, body, today }) => {
+export const findAlike = deed(alikeContract, async ({ tx, body, today, audit }) => {
   const same = body.citizenId === null ? [] : await childrenWithId(tx, body.citizenId);
   const alike = body.birthDate === null ? [] : await childrenAlike(tx, body.name, body.birthDate);
   const lines = await readLines(tx, [...new Set([...same, ...alike])]);
+  const { name, citizenId } = body;
+  audit({ children: lines.map((line) => line.id), details: { asked: askedFor({ name, citizenId }) } });
   return {
     items: lines.map((line) => shownLine(line, today)),
     elsewhere: body.citizenId !== null && same.length === 0 && (await idStandsAnywhere(tx, body.citizenId)),
@@ -79,7 +84,9 @@ async function register({
       unseen.map((id) => ({ place: 'body.differentFrom', code: 'alike', message: id })),
     );
   await registerChildren(tx, actor, [child]);
-  audit({ objectKind: 'child', objectId: child.id, area: child.residence });
+  const { id, residence, family: _family, flags: _flags, told: _told, ...entered } = child;
+  const { after } = changesBetween({}, entered);
+  audit({ objectKind: 'child', objectId: id, area: residence, after });
   return child;
 }
 

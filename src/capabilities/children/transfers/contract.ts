@@ -55,7 +55,7 @@ export const listTransfers = operation({
   path: '/api/transfers',
   summary: 'Transfers into and out of my area, the newest first',
   permission: 'child.transfer',
-  audit: { none: 'shows masked lines of transfers that concern my own area' },
+  audit: { event: 'transfer.listed' },
   refusals: ['not-signed-in', 'not-allowed', 'bad-input'],
   query: z
     .object({ direction: z.enum(['in', 'out']).default('in'), state: z.enum(transferStates).optional() })

@@ -48,6 +48,10 @@ export const acceptTransfer = deed(
       objectKind: 'transfer',
       objectId: transfer.id,
       area: residence,
+      children: transfer.child_ids,
+      before: { residence: transfer.from_division },
+      after: { residence },
+      why: transfer.reason,
       details: { from: transfer.from_division },
     });
     return shown(tx, actor, done);
@@ -66,7 +70,15 @@ export const declineTransfer = deed(
       now,
     });
     await tellTransfer(tx, actor, transfer, 'transfer-declined', { to: transfer.to_division, why: body.why });
-    audit({ objectKind: 'transfer', objectId: transfer.id, area: transfer.to_division });
+    audit({
+      objectKind: 'transfer',
+      objectId: transfer.id,
+      area: transfer.to_division,
+      children: transfer.child_ids,
+      before: { state: transfer.state },
+      after: { state: done.state },
+      why: body.why,
+    });
     return shown(tx, actor, done);
   },
 );
@@ -86,7 +98,15 @@ export const withdrawTransfer = deed(
       to: transfer.to_division,
       why: body.why,
     });
-    audit({ objectKind: 'transfer', objectId: transfer.id, area: transfer.from_division });
+    audit({
+      objectKind: 'transfer',
+      objectId: transfer.id,
+      area: transfer.from_division,
+      children: transfer.child_ids,
+      before: { state: transfer.state },
+      after: { state: done.state },
+      why: body.why,
+    });
     return shown(tx, actor, done);
   },
 );

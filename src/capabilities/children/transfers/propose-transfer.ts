@@ -2,6 +2,7 @@
  * A child is to move to another division. In one's own area that is done at once; otherwise the other side is asked.
  * The children's rows are locked first, so that two proposals for one child cannot both stand.
  */
+
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { type ChildTableRow, lockRegistered } from '#capabilities/children/file/queries.ts';
@@ -15,6 +16,7 @@ import { moveChildren } from '#capabilities/children/transfers/move-children.ts'
 import { decide, shownTransfers, tellTransfer } from '#capabilities/children/transfers/queries.ts';
 import { findDivision } from '#capabilities/organization/index.ts';
 import { areaRange, inArea } from '#foundation/access/actor.ts';
+import { askedFor } from '#foundation/audit/asked.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { id as idSchema, packCursor, unpackCursor } from '#foundation/http/wire.ts';
@@ -42,7 +44,16 @@ export const proposeTransfer = deed(contract, async ({ tx, actor, body, now, lan
     })
     .returningAll()
     .executeTakeFirstOrThrow();
-  audit({ objectKind: 'transfer', objectId: transfer.id, area: child.residence, details: { to: body.to } });
+  audit({
+    objectKind: 'transfer',
+    objectId: transfer.id,
+    area: child.residence,
+    children: childIds,
+    before: { residence: child.residence },
+    after: { residence: body.to },
+    why: body.reason,
+    details: { to: body.to },
+  });
   if (!inArea(actor.area, body.to)) {
     await tellTransfer(tx, actor, transfer, 'transfer-proposed', { to: body.to, reason: body.reason });
     return one(await shownTransfers(tx, actor, [transfer]));
@@ -91,7 +102,7 @@ function one<T>(items: readonly T[]): T {
   return item;
 }
 
-export const listTransfers = deed(listContract, async ({ tx, actor, query }) => {
+export const listTransfers = deed(listContract, async ({ tx, actor, query, audit }) => {
   const range = areaRange(actor.area);
   const side = query.direction === 'in' ? 'to_division' : 'from_division';
   const before = query.cursor === undefined ? null : placeOf(query.cursor);
@@ -106,8 +117,10 @@ export const listTransfers = deed(listContract, async ({ tx, actor, query }) => 
     .limit(query.limit + 1)
     .execute();
   const last = rows.length > query.limit ? rows[query.limit - 1] : undefined;
+  const shown = rows.slice(0, query.limit);
+  audit({ children: shown.flatMap((row) => row.child_ids), details: { asked: askedFor(query) } });
   return {
-    items: await shownTransfers(tx, actor, rows.slice(0, query.limit)),
+    items: await shownTransfers(tx, actor, shown),
     next: last === undefined ? null : packCursor([last.id]),
   };
 });

@@ -1,9 +1,11 @@
 /**
  * Acknowledges an alarm and says what is being done. It stays until its reason is gone; it may be answered again.
  */
+
 import { recordChildEvents } from '#capabilities/children/index.ts';
 import { answerAlarm as contract } from '#capabilities/guardianship/alarms/contract.ts';
 import { alarmViewOf, selectAlarms } from '#capabilities/guardianship/alarms/views.ts';
+import { asRecorded } from '#foundation/audit/changes.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
@@ -31,7 +33,15 @@ export const answerAlarm = deed(contract, async ({ tx, actor, params, body, vers
     .execute();
   const details = { alarm: row.kind, answer: body.answer };
   await recordChildEvents(tx, actor, [{ childId: row.child_id, kind: 'alarm-answered', details }]);
-  audit({ objectKind: 'alarm', objectId: row.id, area: row.residence, details: { kind: row.kind } });
+  audit({
+    objectKind: 'alarm',
+    objectId: row.id,
+    area: row.residence,
+    children: [row.child_id],
+    before: { state: row.state },
+    after: { state: 'acknowledged', answer: asRecorded('answer', body.answer) },
+    details: { kind: row.kind },
+  });
   const after = await selectAlarms(tx).where('alarm.id', '=', row.id).executeTakeFirstOrThrow();
   return alarmViewOf(after, actor, today);
 });

@@ -35,7 +35,7 @@ export const listAlarms = operation({
   path: '/api/alarms',
   summary: 'Alarms of a division: open ones first, the oldest first',
   permission: 'alarm.read',
-  audit: { none: 'names children as the list of children does; opening a child’s file is audited' },
+  audit: { event: 'alarm.listed' },
   refusals: ['not-signed-in', 'not-allowed', 'bad-input'],
   query: pageQuery.extend({
     division: divisionCode.optional(),

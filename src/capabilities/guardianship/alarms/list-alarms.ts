@@ -1,17 +1,19 @@
 /**
  * Alarms of a division: open ones first, the oldest first; with the counts of what is unsettled by kind.
  */
+
 import { sql } from 'kysely';
 import { listAlarms as contract } from '#capabilities/guardianship/alarms/contract.ts';
 import { alarmRank, alarmViewOf, selectAlarms } from '#capabilities/guardianship/alarms/views.ts';
 import type { AlarmKind } from '#capabilities/guardianship/codes/contract.ts';
 import { type AreaRange, areaRange } from '#foundation/access/actor.ts';
+import { askedFor } from '#foundation/audit/asked.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { packCursor, unpackCursor } from '#foundation/http/wire.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
-export const listAlarms = deed(contract, async ({ tx, actor, query, today }) => {
+export const listAlarms = deed(contract, async ({ tx, actor, query, today, audit }) => {
   const range = areaRange(query.division ?? actor.area);
   let rows = selectAlarms(tx)
     .where('alarm.residence', '>=', range.from)
@@ -38,6 +40,7 @@ export const listAlarms = deed(contract, async ({ tx, actor, query, today }) => 
   const shown = found.slice(0, query.limit);
   const last = shown.at(-1);
   const more = found.length > query.limit && last !== undefined;
+  audit({ children: shown.map((row) => row.child_id), details: { asked: askedFor(query) } });
   return {
     items: shown.map((row) => alarmViewOf(row, actor, today)),
     next: more ? packCursor([last.rank, last.raised_exactly, last.id]) : null,

@@ -54,10 +54,17 @@ export const setCare = deed(contract, async (asked) => {
     objectKind: 'child',
     objectId: child.id,
     area: child.residence,
+    before: present === undefined ? { care: null } : { ...careOf(present) },
+    after: { guardian: guardian?.id ?? null, mode: body.mode, relation: body.relation },
     details: { care: careId, mode: body.mode, relation: body.relation, corrected },
   });
   return guardianshipOf(tx, actor, child.id, today);
 });
+
+/** The arrangement that stood, as the trail keeps it. */
+function careOf(care: PresentCare) {
+  return { guardian: care.guardian_id, mode: care.mode, relation: care.relation, since: care.since };
+}
 
 /** Locks the child, so that two who set its carer at once come one after the other. */
 async function takeChild(tx: Transaction, childId: string) {

@@ -17,7 +17,7 @@ export const printEntrustment = deed(contract.printEntrustment, async ({ tx, par
   const content =
     row.content === null ? await agreementContent(tx, row) : entrustmentContent.parse(row.content);
   const printed = await renderEntrustment(content, row.digest ?? undefined);
-  audit({ objectKind: 'entrustment', objectId: row.id, area: row.residence });
+  audit({ objectKind: 'entrustment', objectId: row.id, area: row.residence, children: [row.child_id] });
   return {
     mediaType: 'application/pdf',
     fileName: `委托照护协议-${content.number}.pdf`,
@@ -32,7 +32,7 @@ export const readEntrustmentScan = deed(
     const row = await findEntrustment(tx, params.id);
     if (row.scan_file === null) throw new Refusal('not-found');
     const { scanType } = scanned.parse(row.content);
-    audit({ objectKind: 'entrustment', objectId: row.id, area: row.residence });
+    audit({ objectKind: 'entrustment', objectId: row.id, area: row.residence, children: [row.child_id] });
     return {
       mediaType: scanType,
       fileName: `委托照护协议扫描件.${endings[scanType]}`,

@@ -52,7 +52,15 @@ export const signEntrustment = deed(
     await recordChildEvents(tx, actor, [
       { childId: row.child_id, kind: 'entrustment-signed', onDate: body.signedOn, details: { digest } },
     ]);
-    audit({ objectKind: 'entrustment', objectId: row.id, area: row.residence, details: { digest } });
+    audit({
+      objectKind: 'entrustment',
+      objectId: row.id,
+      area: row.residence,
+      children: [row.child_id],
+      before: { signedOn: null },
+      after: { signedOn: body.signedOn },
+      details: { digest },
+    });
     return viewOf(await findEntrustment(tx, row.id), actor);
   },
 );

@@ -2,6 +2,7 @@
  * Writes the agreement of a care arrangement that has none, changes it before it is signed, and notes the notices of article 23.
  * A ground of article 22 found against a present carer does not vanish with a refusal: it is kept, and town and county are told.
  */
+
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { recordChildEvents } from '#capabilities/children/index.ts';
@@ -17,6 +18,7 @@ import {
 } from '#capabilities/guardianship/entrustments/queries.ts';
 import { groundsFound, isEntrusted } from '#capabilities/guardianship/rules.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
+import { changesBetween } from '#foundation/audit/changes.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
@@ -43,7 +45,14 @@ export const writeEntrustment = deed(
       .execute();
     const row = await findEntrustment(tx, id);
     await tellOutcome(tx, actor, row, body, today);
-    audit({ objectKind: 'entrustment', objectId: id, area: row.residence, details: { passed: row.passed } });
+    audit({
+      objectKind: 'entrustment',
+      objectId: id,
+      area: row.residence,
+      children: [row.child_id],
+      after: changesBetween({}, body).after,
+      details: { passed: row.passed },
+    });
     return viewOf(row, actor);
   },
 );
@@ -66,6 +75,8 @@ export const editEntrustment = deed(
       objectKind: 'entrustment',
       objectId: row.id,
       area: row.residence,
+      children: [row.child_id],
+      ...changesBetween({ ...viewOf(before, actor) }, body),
       details: { passed: row.passed },
     });
     return viewOf(row, actor);
@@ -93,7 +104,14 @@ export const tellOfEntrustment = deed(
     await recordChildEvents(tx, actor, [
       { childId: row.child_id, kind: 'entrustment-written', details: { notices: body } },
     ]);
-    audit({ objectKind: 'entrustment', objectId: row.id, area: row.residence });
+    audit({
+      objectKind: 'entrustment',
+      objectId: row.id,
+      area: row.residence,
+      children: [row.child_id],
+      before: { schoolToldOn: before.school_told_on, villageToldOn: before.village_told_on },
+      after: body,
+    });
     return viewOf(row, actor);
   },
 );

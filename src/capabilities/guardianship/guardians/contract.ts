@@ -114,7 +114,7 @@ export const listGuardians = operation({
   path: '/api/guardians',
   summary: 'Guardians who live in a division, or found by name, phone or citizen ID',
   permission: 'guardian.read',
-  audit: { none: 'a list with masked IDs; opening a file is audited' },
+  audit: { event: 'guardian.listed' },
   refusals: ['not-signed-in', 'not-allowed', 'bad-input'],
   query: pageQuery.extend({
     division: divisionCode.optional(),

@@ -8,6 +8,7 @@ import { type GuardianRow, guardianById } from '#capabilities/guardianship/guard
 import { guardianFile } from '#capabilities/guardianship/guardians/read-guardian.ts';
 import { columnsOf, completed } from '#capabilities/guardianship/guardians/recognise.ts';
 import { findDivision } from '#capabilities/organization/index.ts';
+import { changesBetween as recordedChanges } from '#foundation/audit/changes.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
@@ -24,6 +25,7 @@ export const editGuardian = deed(
     if ((await findDivision(tx, residence)) === undefined) throw new Refusal('unknown-division');
     const columns = { ...columnsOf(fields), residence };
     const changed = changesBetween(before, columns);
+    const children = await childrenInCare(tx, params.id);
     if (Object.keys(changed).length > 0) {
       await tx
         .updateTable('guardian')
@@ -31,17 +33,15 @@ export const editGuardian = deed(
         .where('id', '=', params.id)
         .execute();
       const details = { guardian: fields.name, changed };
-      const events = (await childrenInCare(tx, params.id)).map((childId) => ({
-        childId,
-        kind: 'guardian-edited',
-        details,
-      }));
+      const events = children.map((childId) => ({ childId, kind: 'guardian-edited', details }));
       await recordChildEvents(tx, actor, events);
     }
     audit({
       objectKind: 'guardian',
       objectId: params.id,
       area: residence,
+      children,
+      ...recordedChanges({ ...before }, columns),
       details: { fields: Object.keys(changed) },
     });
     return guardianFile(tx, actor, params.id, today);

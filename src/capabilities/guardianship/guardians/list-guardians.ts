@@ -2,10 +2,12 @@
  * Guardians who live in a division, village by village; or those found by the beginning of a name, phone or citizen ID.
  * Prefixes are compared as ranges: under row-level security only such comparisons may use an index.
  */
+
 import { listGuardians as contract } from '#capabilities/guardianship/guardians/contract.ts';
 import { briefOf, selectGuardians } from '#capabilities/guardianship/guardians/queries.ts';
 import { AGED, MANY_CHILDREN, UNNAMED } from '#capabilities/guardianship/rules.ts';
 import { areaRange } from '#foundation/access/actor.ts';
+import { askedFor } from '#foundation/audit/asked.ts';
 import { deed } from '#foundation/http/deed.ts';
 import type { QueryOf } from '#foundation/http/operation.ts';
 import { packCursor, unpackCursor } from '#foundation/http/wire.ts';
@@ -17,7 +19,7 @@ const LAST_CHARACTER = '\u{10FFFF}';
 const SHORTEST_PHONE = 3;
 const SHORTEST_ID = 6;
 
-export const listGuardians = deed(contract, async ({ tx, actor, query, today }) => {
+export const listGuardians = deed(contract, async ({ tx, actor, query, today, audit }) => {
   let rows = selectGuardians(tx);
   if (query.q === undefined || query.division !== undefined) {
     const range = areaRange(query.division ?? actor.area);
@@ -34,6 +36,7 @@ export const listGuardians = deed(contract, async ({ tx, actor, query, today }) 
   const shown = found.slice(0, query.limit);
   const last = shown.at(-1);
   const more = found.length > query.limit && last !== undefined;
+  audit({ details: { asked: askedFor(query), guardians: shown.map((row) => row.id) } });
   return {
     items: shown.map((row) => briefOf(row, today)),
     next: more ? packCursor([last.residence, last.id]) : null,

@@ -89,6 +89,7 @@ async function wardsOf(tx: Transaction, guardianId: string, today: string): Prom
 
 export const readGuardian = deed(contract, async ({ tx, actor, params, today, audit }) => {
   const view = await guardianFile(tx, actor, params.id, today);
-  audit({ objectKind: 'guardian', objectId: params.id, area: view.residence.code });
+  const children = view.wards.map((ward) => ward.childId);
+  audit({ objectKind: 'guardian', objectId: params.id, area: view.residence.code, children });
   return view;
 });

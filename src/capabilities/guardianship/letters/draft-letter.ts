@@ -41,7 +41,14 @@ export const draftLetter = deed(contract, async (asked) => {
   });
   const letterId = await insertDraft(tx, content);
   await recordChildEvents(tx, actor, [{ childId: child.id, kind: 'letter-drafted', details: { number } }]);
-  audit({ objectKind: 'letter', objectId: letterId, area: child.residence, details: { number } });
+  audit({
+    objectKind: 'letter',
+    objectId: letterId,
+    area: child.residence,
+    children: [child.id],
+    after: { state: 'draft', ...term },
+    details: { number },
+  });
   return viewOf(tx, actor, await findLetter(tx, letterId));
 });
 

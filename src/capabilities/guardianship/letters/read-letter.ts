@@ -4,13 +4,23 @@
 
 import { renderLetter } from '#capabilities/guardianship/letter-document.ts';
 import * as contract from '#capabilities/guardianship/letters/contract.ts';
-import { contentOf, findLetter, viewOf } from '#capabilities/guardianship/letters/queries.ts';
+import { contentOf, findLetter, type LetterRow, viewOf } from '#capabilities/guardianship/letters/queries.ts';
+import type { AuditEntry } from '#foundation/audit/record.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
+/** Whoever sees a letter sees a part of the child's file. */
+const seen = (row: LetterRow): AuditEntry => ({
+  objectKind: 'letter',
+  objectId: row.id,
+  area: row.residence,
+  children: [row.child_id],
+  details: { number: row.number },
+});
+
 export const readLetter = deed(contract.readLetter, async ({ tx, actor, params, audit }) => {
   const row = await findLetter(tx, params.id);
-  audit({ objectKind: 'letter', objectId: row.id, area: row.residence });
+  audit(seen(row));
   return viewOf(tx, actor, row);
 });
 
@@ -23,7 +33,7 @@ export const printLetter = deed(contract.printLetter, async ({ tx, params, files
     ...(signature === undefined ? {} : { signature }),
     ...(row.digest === null ? {} : { digest: row.digest }),
   });
-  audit({ objectKind: 'letter', objectId: row.id, area: row.residence, details: { number: row.number } });
+  audit(seen(row));
   return {
     mediaType: 'application/pdf',
     fileName: `责任书-${row.number}.pdf`,
@@ -38,7 +48,7 @@ export const readScan = deed(contract.readScan, async ({ tx, params, files, audi
   const row = await findLetter(tx, params.id);
   const type = contentOf(row)?.scanType;
   if (row.scan_file === null || type === undefined) throw new Refusal('not-found');
-  audit({ objectKind: 'letter', objectId: row.id, area: row.residence, details: { number: row.number } });
+  audit(seen(row));
   return {
     mediaType: type,
     fileName: `责任书扫描件-${row.number}.${endings[type]}`,

@@ -32,6 +32,9 @@ export const signLetter = deed(
       objectKind: 'letter',
       objectId: row.id,
       area: row.residence,
+      children: [row.child_id],
+      before: { state: row.state },
+      after: { state: 'signed', signedOn: content.signedOn },
       details: { number: row.number, how: 'screen', digest },
     });
     return viewOf(tx, actor, await findLetter(tx, row.id));

@@ -36,6 +36,9 @@ export const uploadScan = deed(
       objectKind: 'letter',
       objectId: row.id,
       area: row.residence,
+      children: [row.child_id],
+      before: { state: row.state },
+      after: { state: 'signed', signedOn: content.signedOn },
       details: { number: row.number, how: 'scan', digest },
     });
     return viewOf(tx, actor, await findLetter(tx, row.id));

@@ -21,6 +21,7 @@ export const verifyLetter = deed(contract, async ({ tx, params, files, audit }) 
     objectKind: 'letter',
     objectId: row.id,
     area: row.residence,
+    children: [row.child_id],
     details: { number: row.number, verdict: outcome.verdict },
   });
   return outcome;

@@ -23,6 +23,15 @@ export const voidLetter = deed(contract, async ({ tx, actor, params, body, versi
     await raiseAlarms(tx, actor, [
       { kind: 'letter_missing', childId: row.child_id, residence: row.residence },
     ]);
-  audit({ objectKind: 'letter', objectId: row.id, area: row.residence, details: { number: row.number } });
+  audit({
+    objectKind: 'letter',
+    objectId: row.id,
+    area: row.residence,
+    children: [row.child_id],
+    before: { state: row.state },
+    after: { state: 'ended' },
+    why: body.why,
+    details: { number: row.number },
+  });
   return viewOf(tx, actor, await findLetter(tx, row.id));
 });

@@ -43,9 +43,7 @@ export const readHome = operation({
   path: '/api/home',
   summary: 'What waits for me today and where my area stands',
   permission: 'signed-in',
-  audit: {
-    none: 'shows counts of the asker’s own area; the few alarms it names are opened under their own audit',
-  },
+  audit: { event: 'home.opened' },
   refusals: ['not-signed-in'],
   reply: z.object({
     today: isoDate,

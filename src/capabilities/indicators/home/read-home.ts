@@ -57,10 +57,11 @@ async function campaignFor(tx: Transaction, actor: PersonActor) {
   return actor.role === 'leader' ? asService(tx, actor, 'figures', () => newestCampaign(tx)) : null;
 }
 
-export const readHome = deed(contract, async ({ tx, actor, today, now }) => {
+export const readHome = deed(contract, async ({ tx, actor, today, now, audit }) => {
   const figures = mayDo(actor.role, 'figures.read') ? await areaFigures(tx) : null;
   const campaign = await campaignFor(tx, actor);
   const alarms = mayDo(actor.role, 'alarm.read') ? await gravestAlarms(tx) : [];
+  audit({ children: alarms.map((alarm) => alarm.child_id) });
   return {
     today,
     waiting: await waitingFor(tx, actor, today, now),
