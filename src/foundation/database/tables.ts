@@ -233,6 +233,39 @@ export interface Tables {
     with_guardian: Generated<number>;
     letters: Generated<number>;
   };
+  data_export: {
+    id: string;
+    number: string;
+    kind: string;
+    area: string;
+    filters: Json;
+    campaign_id: string | null;
+    columns: string[];
+    purpose: string;
+    asked_by: string;
+    asker_staff: string;
+    asker_name: string;
+    asker_account: string;
+    asked_role: string;
+    asked_area: string;
+    asked_at: Generated<Instant>;
+    expected: number;
+    state: Generated<string>;
+    decided_by: string | null;
+    decider_staff: string | null;
+    decider_name: string | null;
+    decided_at: Instant | null;
+    decision_note: string | null;
+    expires_at: Instant | null;
+    most_downloads: number;
+    downloads: Generated<number>;
+    rows: number | null;
+    file_id: string | null;
+    sealed_password: string | null;
+    work_id: string | null;
+    fault: string | null;
+    version: Generated<number>;
+  };
   division: {
     code: string;
     name: string;
@@ -264,6 +297,10 @@ export interface Tables {
     scan_file: string | null;
     made_at: Generated<Instant>;
     version: Generated<number>;
+  };
+  export_row: {
+    export_id: string;
+    child_id: string;
   };
   family_member: {
     id: string;
@@ -390,6 +427,30 @@ export interface Tables {
     area: string;
     valid_from: string;
     valid_to: string | null;
+  };
+  reading_alarm: {
+    id: string;
+    account_id: string;
+    person_name: string;
+    role: string;
+    area: string;
+    kind: string;
+    why: string;
+    hour: Instant;
+    number: number;
+    threshold: number;
+    raised_at: Generated<Instant>;
+    answered_by: string | null;
+    answerer_name: string | null;
+    answered_at: Instant | null;
+    note: string | null;
+    version: Generated<number>;
+  };
+  reading_count: {
+    account_id: string;
+    hour: Instant;
+    kind: string;
+    number: Generated<number>;
   };
   role_binding: {
     id: string;
