@@ -23,7 +23,7 @@ export default {
           '^src/ui/',
           '^src/(desk|field|public)/',
           '^src/capabilities/.*(contract|rules)\\.ts$',
-          '^src/foundation/(access/table|refusals|http/operation|http/wire|jobs/contract)\\.ts$',
+          '^src/foundation/(access/(table|reading-limits)|refusals|http/operation|http/wire|jobs/contract)\\.ts$',
         ],
       },
     },
@@ -55,7 +55,7 @@ export default {
         path: '^(src|node_modules)/',
         pathNot: [
           '(rules|contract)\\.ts$',
-          '^src/foundation/(access/table|http/(operation|wire)|refusals)\\.ts$',
+          '^src/foundation/(access/(table|reading-limits)|http/(operation|wire)|refusals)\\.ts$',
           '^node_modules/zod/',
         ],
       },
@@ -68,7 +68,7 @@ export default {
         path: '^(src|node_modules)/',
         pathNot: [
           '(rules|contract)\\.ts$',
-          '^src/foundation/(access/table|http/(operation|wire)|refusals|jobs/contract)\\.ts$',
+          '^src/foundation/(access/(table|reading-limits)|http/(operation|wire)|refusals|jobs/contract)\\.ts$',
           '^node_modules/zod/',
         ],
       },

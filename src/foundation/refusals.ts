@@ -394,6 +394,48 @@ export const refusals = {
     zh: '该儿童已有一项转移待接收，请先处理。',
     en: 'A transfer of this child already waits for its answer. Deal with it first.',
   },
+  'reading-ceiling': {
+    status: 429,
+    outbox: 'ask',
+    zh: '一小时内查阅的个人信息过多（上限 {limit}），已暂停并告知安全管理员。确因工作需要的，请联系上级，或下一个整点后再试。',
+    en: 'Too much personal data was read within the hour (at most {limit}). Reading is paused and the security administrator is told. Ask the level above if your work needs it, or go on after the full hour.',
+  },
+  'export-too-large': {
+    status: 422,
+    outbox: 'ask',
+    zh: '符合条件的有 {count} 人，一次最多导出 {limit} 人。请按乡镇分次申请。',
+    en: '{count} children match; one export holds at most {limit}. Ask town by town.',
+  },
+  'export-empty': {
+    status: 422,
+    outbox: 'ask',
+    zh: '没有符合条件的儿童，无可导出。',
+    en: 'No child matches: there is nothing to export.',
+  },
+  'second-person-needed': {
+    status: 403,
+    outbox: 'ask',
+    zh: '导出须由另一人审批，不能审批自己的申请。',
+    en: 'An export is approved by a second person: nobody decides on his own.',
+  },
+  'export-expired': {
+    status: 410,
+    outbox: 'drop',
+    zh: '导出文件已过期并删除，请重新申请。',
+    en: 'The file has expired and was deleted. Please ask for the export again.',
+  },
+  'export-used-up': {
+    status: 409,
+    outbox: 'drop',
+    zh: '下载次数已用完（{limit} 次），请重新申请。',
+    en: 'The file has been downloaded as often as allowed ({limit} times). Please ask again.',
+  },
+  'password-shown': {
+    status: 409,
+    outbox: 'drop',
+    zh: '打开密码只显示一次，已经显示过。遗失的请撤回后重新申请。',
+    en: 'The password is shown once, and was. If it is lost, withdraw the export and ask again.',
+  },
 } as const satisfies Record<string, RefusalDescription>;
 
 /** A refusal's code. */

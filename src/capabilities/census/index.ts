@@ -19,6 +19,7 @@ import { readWork } from '#capabilities/census/imports/read-work.ts';
 import { downloadProblems, listRows } from '#capabilities/census/problems/read-problems.ts';
 import { listChanges, publishResult, readResult } from '#capabilities/census/results/publish-result.ts';
 import { decideHeld, listHeld, readHeld } from '#capabilities/census/review/decide-held.ts';
+import { unmaskHeld } from '#capabilities/census/review/unmask-held.ts';
 import {
   drawSpotCheck,
   listSpotCheckChildren,
@@ -57,6 +58,7 @@ export const censusDeeds: readonly Deed[] = [
   listHeld,
   readHeld,
   decideHeld,
+  unmaskHeld,
   readResult,
   publishResult,
   listChanges,

@@ -8,6 +8,7 @@ import { readChildWith, type SourcesOf } from '#capabilities/children/file/read-
 import { readTimeline } from '#capabilities/children/file/read-timeline.ts';
 import { listChildren } from '#capabilities/children/finding/list-children.ts';
 import { searchChildren } from '#capabilities/children/finding/search-children.ts';
+import { unmaskChild } from '#capabilities/children/masking/unmask-child.ts';
 import { addCategory, endCategory, settleFlag } from '#capabilities/children/register/categories.ts';
 import { editChild } from '#capabilities/children/register/edit-child.ts';
 import {
@@ -57,6 +58,7 @@ export function childrenDeeds(seams: ChildrenSeams = {}): readonly Deed[] {
     searchChildren,
     readChildWith(seams.sourcesOf),
     readTimeline,
+    unmaskChild,
     findAlike,
     registerChildWith(hears),
     editChild,

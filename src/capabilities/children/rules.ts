@@ -236,7 +236,9 @@ export function judgeCitizenId(given: {
 
 /** A citizen ID as lists show it: first four, last four (GB/T 35273: no more than the purpose needs). */
 export function maskCitizenId(id: string): string {
-  return `${id.slice(0, 4)}${'*'.repeat(Math.max(id.length - 8, 0))}${id.slice(-4)}`;
+  return id.length <= 8
+    ? '*'.repeat(id.length)
+    : `${id.slice(0, 4)}${'*'.repeat(id.length - 8)}${id.slice(-4)}`;
 }
 
 /** A phone number as lists show it. */

@@ -23,6 +23,7 @@ import {
 import { editGuardian } from '#capabilities/guardianship/guardians/edit-guardian.ts';
 import { listGuardians } from '#capabilities/guardianship/guardians/list-guardians.ts';
 import { readGuardian } from '#capabilities/guardianship/guardians/read-guardian.ts';
+import { unmaskGuardian } from '#capabilities/guardianship/guardians/unmask-guardian.ts';
 import { draftLetter } from '#capabilities/guardianship/letters/draft-letter.ts';
 import { printLetter, readLetter, readScan } from '#capabilities/guardianship/letters/read-letter.ts';
 import { signLetter } from '#capabilities/guardianship/letters/sign-letter.ts';
@@ -67,6 +68,7 @@ export const guardianshipDeeds: readonly Deed[] = [
   setCare,
   listGuardians,
   readGuardian,
+  unmaskGuardian,
   editGuardian,
   writeEntrustment,
   editEntrustment,

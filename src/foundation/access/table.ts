@@ -258,6 +258,43 @@ export const permissions = {
     roles: office,
     ground: 'ledger',
   },
+  'personal.unmask': {
+    zh: '写明理由后查看一项完整的证件号、电话或住址',
+    en: 'See one citizen ID, telephone or address whole, for a stated reason',
+    of: 'children',
+    roles: readers,
+    ground: 'ledger',
+  },
+  'export.read': {
+    zh: '查看导出申请',
+    en: 'See requests to export personal data',
+    of: 'children',
+    roles: bureau,
+  },
+  'export.ask': {
+    zh: '申请导出个人信息，写明用途',
+    en: 'Ask for an export of personal data, with its purpose',
+    of: 'children',
+    roles: bureau,
+  },
+  'export.decide': {
+    zh: '审批他人的导出申请',
+    en: 'Decide on another’s request to export',
+    of: 'children',
+    roles: office,
+  },
+  'reading-alarm.read': {
+    zh: '查看异常查阅告警',
+    en: 'See alarms of unusual reading',
+    of: 'below',
+    roles: ['city', 'county', 'secadmin', 'auditor'],
+  },
+  'reading-alarm.answer': {
+    zh: '处理异常查阅告警，不得处理本人的',
+    en: 'Answer alarms of unusual reading, never one’s own',
+    of: 'below',
+    roles: ['city', 'county', 'secadmin'],
+  },
   'spotcheck.draw': {
     zh: '抽取复核样本',
     en: 'Draw a spot check',

@@ -49,4 +49,9 @@ export const constraintRefusals: Readonly<Record<string, RefusalCode>> = {
   substitution_period: 'bad-period',
   break_glass_stays: 'wrong-state',
   break_glass_review_by_another: 'own-account',
+  data_export_pkey: 'already-exists',
+  data_export_second_person: 'second-person-needed',
+  data_export_decision_stays: 'changed-meanwhile',
+  export_row_pkey: 'already-exists',
+  reading_alarm_not_own: 'own-account',
 };

@@ -4,6 +4,7 @@
  * It must not import anything that needs a server.
  */
 import type { ZodType, z } from 'zod';
+import type { ReadingKind } from '#foundation/access/reading-limits.ts';
 import type { Permission } from '#foundation/access/table.ts';
 import type { RefusalCode } from '#foundation/refusals.ts';
 
@@ -28,6 +29,8 @@ export interface OperationContract {
   readonly transfer?: Transfer;
   /** True where the request must name the record's version by If-Match. */
   readonly versioned?: boolean;
+  /** What kind of reading of personal data this is; each is counted for the person by the hour (access/reading-limits.ts). */
+  readonly reads?: ReadingKind;
   /** Fields of the reply that are shown once: a repeated write answers null in their place. */
   readonly shownOnce?: readonly string[];
   readonly params?: ZodType;

@@ -5,6 +5,7 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, actorMay, type PersonActor } from '#foundation/access/actor.ts';
+import { countReading } from '#foundation/audit/readings.ts';
 import { type AuditEntry, recordAudit } from '#foundation/audit/record.ts';
 import { dayInChina } from '#foundation/clock.ts';
 import type { Database, Transaction } from '#foundation/database/connect.ts';
@@ -109,6 +110,8 @@ async function answer(
         const asked = { ...circumstances, ...parsed, body, actor, upload, fields: received?.fields ?? {} };
         const made = await deed.run(asked as never);
         if ('event' in contract.audit) await writeAudit(tx, actor, request, contract.audit.event, entries);
+        if (contract.reads !== undefined && actor.kind === 'person')
+          await countReading(tx, actor, contract.reads, circumstances.now);
         if (contract.transfer === 'download') return made;
         const filtered = contract.reply.parse(made);
         await rememberReply(tx, actor, contract, request, filtered);

@@ -3,6 +3,7 @@
  */
 import { z } from 'zod';
 import { ROSTER_FIELDS } from '#capabilities/census/roster/fields/contract.ts';
+import { maskedByField, maskedText } from '#capabilities/children/masking/contract.ts';
 import { operation } from '#foundation/http/operation.ts';
 import { byId, divisionCode, id, instant, pageOf, pageQuery, pathStep } from '#foundation/http/wire.ts';
 
@@ -23,7 +24,8 @@ export const sheetLayout = z.object({
       field: fieldCode.nullable(),
       /** 1 certain … 0 not understood; below 0.8 somebody should look. */
       confidence: z.number(),
-      samples: z.array(z.string()),
+      /** Masked by the field that the column holds. */
+      samples: z.array(maskedText),
     }),
   ),
 });
@@ -221,6 +223,7 @@ export const listRows = operation({
   summary: 'The rows of a roster of one kind, as handed in, with what is said of each',
   permission: 'roster.import',
   audit: { event: 'roster.rows-read' },
+  reads: 'list',
   refusals: [...common, 'bad-input'],
   params: byId,
   query: pageQuery.extend({ kind: z.enum(ROW_KINDS) }),
@@ -234,8 +237,9 @@ export const listRows = operation({
       reason: z.string().nullable(),
       flags: z.array(z.string()),
       missing: z.array(z.string()),
-      changes: z.array(z.object({ field: z.string(), was: z.string(), now: z.string() })),
-      cells: z.array(z.string()),
+      changes: z.array(maskedByField({ field: z.string(), was: z.string(), now: z.string() })),
+      /** Masked by the fields that the columns hold. */
+      cells: z.array(maskedText),
     }),
   ),
 });

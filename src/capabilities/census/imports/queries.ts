@@ -3,11 +3,13 @@
  */
 import type { z } from 'zod';
 import {
+  type FileLayout,
   fileLayout,
   type importCounts,
   type importDetail,
   type importView,
 } from '#capabilities/census/imports/contract.ts';
+import { maskField } from '#capabilities/children/masking/rules.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
 import { mayDo } from '#foundation/access/table.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
@@ -86,5 +88,17 @@ export function viewOfImport(row: ImportRow, actor: PersonActor): z.input<typeof
 /** The import with what was found in it. */
 export function detailOfImport(row: ImportRow, actor: PersonActor): z.input<typeof importDetail> {
   const layout = row.layout === null ? null : fileLayout.parse(row.layout);
-  return { ...viewOfImport(row, actor), layout };
+  return { ...viewOfImport(row, actor), layout: layout === null ? null : shownLayout(layout) };
+}
+
+/** The sample values of each column as they may be shown. */
+function shownLayout(layout: FileLayout): FileLayout {
+  const sheets = layout.sheets.map((sheet) => ({
+    ...sheet,
+    columns: sheet.columns.map((column) => ({
+      ...column,
+      samples: column.samples.map((sample) => maskField(column.field ?? '', sample)),
+    })),
+  }));
+  return { ...layout, sheets };
 }

@@ -10,6 +10,7 @@ import {
 import { importRow } from '#capabilities/census/imports/queries.ts';
 import { problemRows } from '#capabilities/census/problems/problem-rows.ts';
 import { problemWorkbook } from '#capabilities/census/problems/problem-sheets.ts';
+import { maskField } from '#capabilities/children/masking/rules.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { packCursor, unpackCursor } from '#foundation/http/wire.ts';
 import { Refusal } from '#foundation/refusals.ts';
@@ -55,6 +56,7 @@ export const listRows = deed(rowsContract, async ({ tx, params, query, audit }) 
     area: file.county,
     details: { kind: query.kind, ordinals: rows.slice(0, query.limit).map((row) => row.ordinal) },
   });
+  const shown = cellsOf(file.layout);
   const items = rows.slice(0, query.limit).map((row) => ({
     ordinal: row.ordinal,
     sheet: row.sheet,
@@ -65,11 +67,20 @@ export const listRows = deed(rowsContract, async ({ tx, params, query, audit }) 
     flags: row.flags,
     missing: row.missing,
     changes: row.changes as { field: string; was: string; now: string }[],
-    cells: row.cells,
+    cells: shown(row.sheet, row.cells),
   }));
   const last = items.at(-1);
   return { items, next: rows.length > query.limit && last !== undefined ? packCursor([last.ordinal]) : null };
 });
+
+/** Shows the cells of a sheet's row, each masked by the field that its column holds. */
+function cellsOf(layout: unknown): (sheet: string, cells: readonly string[]) => string[] {
+  const sheets = layout === null ? [] : fileLayout.parse(layout).sheets;
+  const fields = new Map(
+    sheets.map((sheet) => [sheet.name, new Map(sheet.columns.map(({ index, field }) => [index, field]))]),
+  );
+  return (sheet, cells) => cells.map((cell, at) => maskField(fields.get(sheet)?.get(at) ?? '', cell));
+}
 
 export const downloadProblems = deed(downloadContract, async ({ tx, params, language, audit }) => {
   const file = await importRow(tx, params.id);

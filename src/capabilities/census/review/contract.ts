@@ -2,6 +2,7 @@
  * Held rows on the wire: a row without proof beside the child it is like, and what somebody decided.
  */
 import { z } from 'zod';
+import { maskedByField, uncovering, unmaskAsked } from '#capabilities/children/masking/contract.ts';
 import { operation } from '#foundation/http/operation.ts';
 import { byId, divisionCode, id, instant, pageOf, pageQuery, pathStep } from '#foundation/http/wire.ts';
 
@@ -27,7 +28,7 @@ export const heldView = z.object({
 });
 
 /** One field as the row and the child's file have it; values are codes and texts, null where nothing is said. */
-export const comparedField = z.object({
+export const comparedField = maskedByField({
   field: z.string(),
   row: z.string().nullable(),
   child: z.string().nullable(),
@@ -62,6 +63,7 @@ export const listHeld = operation({
   summary: 'Rows that a person has to decide on',
   permission: 'roster.review',
   audit: { event: 'held.listed' },
+  reads: 'list',
   refusals: [...common, 'bad-input'],
   params: byId,
   query: pageQuery.extend({ state: z.enum(HELD_STATES).default('open'), county: divisionCode.optional() }),
@@ -75,9 +77,34 @@ export const readHeld = operation({
   summary: 'A held row beside the child it is like',
   permission: 'roster.review',
   audit: { event: 'held.read' },
-  refusals: common,
+  reads: 'file',
+  refusals: [...common, 'reading-ceiling'],
   params: byId,
   reply: heldDetail,
+});
+
+/** The fields of the two sides that are shown masked. */
+export const heldUnmaskFields = [
+  'citizenId',
+  'address',
+  'guardian.citizenId',
+  'guardian.phone',
+  'father.citizenId',
+  'father.phone',
+  'mother.citizenId',
+  'mother.phone',
+] as const;
+
+export const unmaskHeld = operation({
+  ...uncovering,
+  id: 'held.unmask',
+  path: '/api/held/:id/unmask',
+  summary: 'Uncover one masked field of a held row and of the child it is like, with the reason',
+  permission: 'roster.review',
+  audit: { event: 'held.unmasked' },
+  body: unmaskAsked(heldUnmaskFields),
+  shownOnce: ['row', 'child'],
+  reply: z.object({ row: z.string().nullable(), child: z.string().nullable() }),
 });
 
 export const decideHeld = operation({

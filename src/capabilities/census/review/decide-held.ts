@@ -16,6 +16,7 @@ import {
 import {
   detailOfHeld,
   type HeldRow,
+  heldById,
   heldRows,
   rowOfHeld,
   viewOfHeld,
@@ -54,12 +55,6 @@ export const readHeld = deed(readContract, async ({ tx, params, actor, audit }) 
   audit({ objectKind: 'child', objectId: held.child_id, area: held.county });
   return detailOfHeld(tx, held, actor);
 });
-
-async function heldById(tx: Transaction, heldId: string): Promise<HeldRow> {
-  const held = await heldRows(tx).where('held.id', '=', heldId).executeTakeFirst();
-  if (held === undefined) throw new Refusal('not-found');
-  return held;
-}
 
 export const decideHeld = deed(decideContract, async (asked) => {
   const { tx, params, body, version, actor, today, now, audit } = asked;

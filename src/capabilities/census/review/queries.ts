@@ -31,6 +31,13 @@ export function heldRows(tx: Transaction) {
 /** A held row with the row and the file that it is of. */
 export type HeldRow = Awaited<ReturnType<ReturnType<typeof heldRows>['executeTakeFirstOrThrow']>>;
 
+/** One held row. @throws Refusal `not-found` where there is none that the actor may see. */
+export async function heldById(tx: Transaction, heldId: string): Promise<HeldRow> {
+  const held = await heldRows(tx).where('held.id', '=', heldId).executeTakeFirst();
+  if (held === undefined) throw new Refusal('not-found');
+  return held;
+}
+
 /** The held row as it is told in a list. */
 export function viewOfHeld(held: HeldRow): z.input<typeof heldView> {
   return {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { maskCitizenId, maskPhone } from '#capabilities/children/rules.ts';
 import {
   aLine,
   anOpenCampaign,
@@ -65,11 +66,15 @@ describe('a row without an ID like a child that is there', () => {
     });
     const field = (name: string) => seen.body.fields.find((one: { field: string }) => one.field === name);
     expect(field('name')).toEqual({ field: 'name', row: line.childName, child: line.childName, same: true });
-    expect(field('citizenId')).toMatchObject({ row: null, child: line.citizenId, same: false });
+    expect(field('citizenId')).toMatchObject({
+      row: null,
+      child: maskCitizenId(line.citizenId ?? ''),
+      same: false,
+    });
     expect(field('school')).toMatchObject({ row: '古城小学', child: null });
     expect(field('guardian.phone')).toMatchObject({
-      row: '14001234567',
-      child: line.guardianPhone,
+      row: '140****4567',
+      child: maskPhone(line.guardianPhone ?? ''),
       same: false,
     });
   });

@@ -3,6 +3,12 @@
  */
 import { z } from 'zod';
 import { CHECKED_FIELDS, FINDINGS, OUTCOMES } from '#capabilities/census/spot-checks/rules.ts';
+import {
+  maskedByNames,
+  maskedCitizenId,
+  maskedPhone,
+  maskedText,
+} from '#capabilities/children/masking/contract.ts';
 import { operation } from '#foundation/http/operation.ts';
 import {
   byId,
@@ -66,16 +72,16 @@ export const spotCheckChild = z.object({
   sex: z.number().int(),
   birthDate: isoDate.nullable(),
   /** Masked. */
-  citizenId: z.string().nullable(),
+  citizenId: maskedCitizenId.nullable(),
   guardian: z.string().nullable(),
-  guardianPhone: z.string().nullable(),
+  guardianPhone: maskedPhone.nullable(),
   leftBehindKind: z.string().nullable(),
   schooling: z.string(),
   letterSigned: z.boolean(),
   outcome: z.enum(OUTCOMES).nullable(),
   findings,
-  found,
-  remark: z.string().nullable(),
+  found: maskedByNames(found),
+  remark: maskedText.nullable(),
   visitedOn: isoDate.nullable(),
   recorder: z.string().nullable(),
   version: z.number().int(),
@@ -135,6 +141,7 @@ export const listSpotCheckChildren = operation({
   summary: 'The children to visit in my area, in the order of the draw',
   permission: 'spotcheck.record',
   audit: { event: 'spot-check.children-listed' },
+  reads: 'list',
   refusals: [...common, 'bad-input'],
   params: byId,
   query: pageQuery.extend({

@@ -199,8 +199,14 @@ describe('recording a second visit', () => {
     const odd = await record(county, visit, { outcome: 'met', findings: { guardianPhone: 'right' }, found });
     expect([odd.status, odd.body.code]).toEqual([400, 'bad-input']);
     const told = await record(county, visit, { outcome: 'met', findings: { guardianPhone: 'wrong' }, found });
-    expect(told.body).toMatchObject({ found, recorder: county.actor.name, visitedOn: '2023-11-06' });
-    const gone = await record(county, told.body, { outcome: 'moved_away', found });
+    const shown = { guardianPhone: '140****0001' };
+    expect(told.body).toMatchObject({ found: shown, recorder: county.actor.name, visitedOn: '2023-11-06' });
+    const asShown = { outcome: 'met', findings: { guardianPhone: 'wrong' }, found: shown };
+    const again = await record(county, told.body, asShown);
+    expect(again.body.found).toEqual(shown);
+    const [kept] = await system.owner('select found from spot_check_child where id = $1', [visit.id]);
+    expect(kept?.found).toEqual(found);
+    const gone = await record(county, again.body, { outcome: 'moved_away', found });
     expect(gone.body).toMatchObject({ found: {}, findings: {} });
   });
 

@@ -24,6 +24,7 @@ import {
   recordIsRight,
 } from '#capabilities/census/spot-checks/rules.ts';
 import { recordChildEvents } from '#capabilities/children/index.ts';
+import { asItStood, maskField } from '#capabilities/children/masking/rules.ts';
 import { divisionPaths } from '#capabilities/organization/index.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
@@ -148,6 +149,16 @@ function requireWrong(findings: Findings, found: Readonly<Partial<Record<Checked
   if (faults.length > 0) throw new Refusal('bad-input', {}, faults);
 }
 
+/** What comes back as it was shown, masked, is what stood there. */
+function foundAsItStood(given: Readonly<Record<string, string | undefined>>, before: unknown) {
+  const standing = before as Readonly<Record<string, string>>;
+  const entries = Object.entries(given).map(([field, value]) => {
+    const stood = standing[field];
+    return [field, stood !== undefined && maskField(field, stood) === value ? stood : value];
+  });
+  return Object.fromEntries(entries);
+}
+
 export const recordSpotCheck = deed(
   recordContract,
   async ({ tx, params, body, version, actor, now, today, audit }) => {
@@ -158,7 +169,7 @@ export const recordSpotCheck = deed(
         { place: 'body.visitedOn', code: 'future', message: 'not after today' },
       ]);
     const findings = body.outcome === 'met' ? body.findings : {};
-    const found = body.outcome === 'met' ? body.found : {};
+    const found = body.outcome === 'met' ? foundAsItStood(body.found, visit.found) : {};
     requireWrong(findings, found);
     await tx
       .updateTable('spot_check_child')
@@ -166,7 +177,7 @@ export const recordSpotCheck = deed(
         outcome: body.outcome,
         findings: JSON.stringify(findings),
         found: JSON.stringify(found),
-        remark: body.remark,
+        remark: asItStood(body.remark, visit.remark),
         visited_on: body.visitedOn,
         recorded_by: actor.accountId,
         recorder_name: actor.name,

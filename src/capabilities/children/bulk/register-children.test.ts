@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fillChildren, registerChildren } from '#capabilities/children/index.ts';
+import { maskCitizenId } from '#capabilities/children/rules.ts';
 import type { ServiceActor } from '#foundation/access/actor.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { aChild, aCitizenId, aFather, aMother, places } from '#testing/builders/children.ts';
@@ -123,15 +124,15 @@ describe('a second source', () => {
     const county = await system.caller('county', places.county);
     const { body } = await county.get(`/api/children/${child.id}`);
     expect(body).toMatchObject({
-      citizenId,
+      citizenId: maskCitizenId(citizenId),
       citizenIdState: 'valid',
       schooling: 'junior',
       school: '一小',
       health: 'healthy',
-      household: { address: '村西' },
+      household: { address: '村***' },
     });
     expect(body.household.members).toMatchObject([
-      { relation: '51', phone: '14003332211', status: '02' },
+      { relation: '51', phone: '140****2211', status: '02' },
       { relation: '52', name: '许母' },
     ]);
     expect(body.flags).toMatchObject([{ flag: 'idMissing', settledHow: 'filled' }]);

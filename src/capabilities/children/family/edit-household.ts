@@ -52,17 +52,19 @@ export const editHousehold = deed(
     if (household === undefined) throw new Refusal('not-found');
     if (household.version !== version) throw new Refusal('changed-meanwhile');
     refuseBroken(memberProblems(body, today), language);
+    const { address = household.address } = body.household;
+    const wanted = { ...body.household, address };
     const changes = [
-      ...changesOf(household, body.household, householdColumns),
+      ...changesOf(household, wanted, householdColumns),
       ...(await changeMembers(tx, household, body.members)),
       ...(await endMembers(tx, household.id, body.ended)),
     ];
     await tx
       .updateTable('household')
       .set({
-        group_name: body.household.groupName,
-        address: body.household.address,
-        economic: body.household.economic,
+        group_name: wanted.groupName,
+        address: wanted.address,
+        economic: wanted.economic,
         version: household.version + 1,
       })
       .where('id', '=', household.id)
@@ -117,7 +119,10 @@ async function changeMembers(
   const standing = new Map(rows.map((row) => [row.id, row]));
   const changes: Change[] = [];
   for (const { id, ...given } of wanted) {
-    const member = { ...given, citizenId: given.citizenId || null };
+    const row = id === undefined ? undefined : standing.get(id);
+    if (id !== undefined && row === undefined) throw new Refusal('changed-meanwhile');
+    const { citizenId = row?.citizen_id, phone = row?.phone ?? null } = given;
+    const member = { ...given, citizenId: citizenId || null, phone };
     const values = Object.fromEntries(
       Object.entries(memberColumns).map(([field, column]) => [
         column,
@@ -125,8 +130,6 @@ async function changeMembers(
       ]),
     );
     const who = { relation: member.relation, name: member.name };
-    const row = id === undefined ? undefined : standing.get(id);
-    if (id !== undefined && row === undefined) throw new Refusal('changed-meanwhile');
     if (row === undefined) {
       const fresh = { id: uuidv7(), household_id: household.id, residence: household.residence };
       await tx

@@ -3,6 +3,14 @@
  */
 import { z } from 'zod';
 import { childRow } from '#capabilities/children/finding/contract.ts';
+import {
+  maskedAddress,
+  maskedByField,
+  maskedCitizenId,
+  maskedDetails,
+  maskedPhone,
+  maskedText,
+} from '#capabilities/children/masking/contract.ts';
 import { answerablePerson } from '#capabilities/organization/divisions/contract.ts';
 import { operation } from '#foundation/http/operation.ts';
 import {
@@ -23,8 +31,8 @@ export const familyMemberView = z.object({
   id,
   relation: z.string(),
   name: z.string().nullable(),
-  citizenId: z.string().nullable(),
-  phone: z.string().nullable(),
+  citizenId: maskedCitizenId.nullable(),
+  phone: maskedPhone.nullable(),
   status: z.string(),
   workplace: z.string().nullable(),
   outSince: isoDate.nullable(),
@@ -48,11 +56,11 @@ export const childSource = z.object({
   how: z.enum(['made', 'merged', 'decided']),
   /** Each value that came from the row; `was` is what stood in the cell where cleaning changed it. */
   values: z.array(
-    z.object({ field: z.string(), label: z.string(), value: z.string(), was: z.string().nullable() }),
+    maskedByField({ field: z.string(), label: z.string(), value: z.string(), was: z.string().nullable() }),
   ),
   /** Where the row disagrees with the file. */
   differences: z.array(
-    z.object({ field: z.string(), label: z.string(), kept: z.string(), stated: z.string() }),
+    maskedByField({ field: z.string(), label: z.string(), kept: z.string(), stated: z.string() }),
   ),
 });
 
@@ -68,8 +76,8 @@ export const childFile = z.object({
   sex: z.number().int(),
   birthDate: isoDate.nullable(),
   age: z.number().int().nullable(),
-  /** Whole; null with the state `missing`. */
-  citizenId: z.string().nullable(),
+  /** Masked; null with the state `missing`. */
+  citizenId: maskedCitizenId.nullable(),
   citizenIdState: z.enum(['valid', 'missing', 'wrong_check_digit', 'at_odds']),
   ethnicity: z.string().nullable(),
   registeredPlace: divisionCode.nullable(),
@@ -82,7 +90,7 @@ export const childFile = z.object({
   grade: z.string().nullable(),
   boarding: z.boolean().nullable(),
   kind: z.string().nullable(),
-  remark: z.string().nullable(),
+  remark: maskedText.nullable(),
   state: z.enum(['registered', 'left']),
   registeredOn: isoDate,
   leftOn: isoDate.nullable(),
@@ -93,7 +101,7 @@ export const childFile = z.object({
     id,
     version,
     groupName: z.string().nullable(),
-    address: z.string().nullable(),
+    address: maskedAddress.nullable(),
     economic: z.string(),
     members: z.array(familyMemberView),
   }),
@@ -105,7 +113,7 @@ export const childFile = z.object({
     .object({
       id,
       guardian: z
-        .object({ id, name: z.string(), phone: z.string().nullable(), fileComplete: z.boolean() })
+        .object({ id, name: z.string(), phone: maskedPhone.nullable(), fileComplete: z.boolean() })
         .nullable(),
       relation: z.string(),
       mode: z.string(),
@@ -134,7 +142,7 @@ export const childFile = z.object({
   flags: z.array(
     z.object({
       flag: z.string(),
-      details: z.record(z.string(), z.unknown()),
+      details: maskedDetails,
       raisedAt: instant,
       settledAt: instant.nullable(),
       settledHow: z.string().nullable(),
@@ -153,6 +161,7 @@ export const childFile = z.object({
     transfer: z.boolean(),
     leave: z.boolean(),
     comeBack: z.boolean(),
+    unmask: z.boolean(),
   }),
 });
 
@@ -166,7 +175,8 @@ export const readChild = operation({
   summary: 'Open a child’s file',
   permission: 'child.read',
   audit: { event: 'child.opened' },
-  refusals: ['not-signed-in', 'not-allowed', 'bad-input', 'not-found'],
+  reads: 'file',
+  refusals: ['not-signed-in', 'not-allowed', 'bad-input', 'not-found', 'reading-ceiling'],
   params: byId,
   reply: childFile,
 });
@@ -180,7 +190,7 @@ export const childEventView = z.object({
   actorName: z.string().nullable(),
   actorRole: z.string().nullable(),
   service: z.string().nullable(),
-  details: z.record(z.string(), z.unknown()),
+  details: maskedDetails,
 });
 
 /** One line of the timeline. */

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { maskCitizenId } from '#capabilities/children/rules.ts';
 import { aChild, aFather, aMother, type MadeChild, places } from '#testing/builders/children.ts';
 import { type Caller, startTestSystem, type TestSystem } from '#testing/harness.ts';
 
@@ -65,7 +66,7 @@ describe('a child’s file', () => {
 
   it('shows the person, the household with its members, and siblings, also of another village', async () => {
     const { body } = await county.get(`/api/children/${brother.id}`);
-    expect(body.citizenId).toBe(brother.citizenId);
+    expect(body.citizenId).toBe(maskCitizenId(brother.citizenId ?? ''));
     expect(body.age).toBe(11);
     expect(body.household.members.map((member: { relation: string }) => member.relation)).toEqual([
       '51',
@@ -92,6 +93,7 @@ describe('a child’s file', () => {
       transfer: false,
       leave: false,
       comeBack: false,
+      unmask: true,
     });
     const village = await system.caller('village', places.village);
     expect((await village.get(`/api/children/${brother.id}`)).body.can).toMatchObject({

@@ -85,6 +85,7 @@ function abilities(actor: PersonActor, child: ChildTableRow): ChildFile['can'] {
     transfer: there && mayDo(actor.role, 'child.transfer'),
     leave: there && mayDo(actor.role, 'child.leave'),
     comeBack: !there && mayDo(actor.role, 'child.leave'),
+    unmask: mayDo(actor.role, 'personal.unmask'),
   };
 }
 

@@ -1,6 +1,6 @@
 /**
  * Finding children: the list with its filters, and the search by name, pinyin, initials, ID or phone.
- * Citizen IDs and phones stand here masked; the whole number is on the child's page, whose opening is audited.
+ * Citizen IDs and phones stand here masked, as everywhere.
  */
 import { z } from 'zod';
 import {
@@ -11,6 +11,7 @@ import {
   leftReasons,
   schoolings,
 } from '#capabilities/children/codes/contract.ts';
+import { maskedCitizenId, maskedText } from '#capabilities/children/masking/contract.ts';
 import { operation } from '#foundation/http/operation.ts';
 import { divisionCode, id, isoDate, pageOf, pageQuery, pathStep } from '#foundation/http/wire.ts';
 
@@ -64,7 +65,7 @@ export const childRow = z.object({
   birthDate: isoDate.nullable(),
   age: z.number().int().nullable(),
   /** Masked: first four and last four. */
-  citizenId: z.string().nullable(),
+  citizenId: maskedCitizenId.nullable(),
   residence: divisionCode,
   /** From the county down. */
   path: z.array(pathStep),
@@ -92,6 +93,7 @@ export const listChildren = operation({
   summary: 'Children of my area, by place and name',
   permission: 'child.read',
   audit: { event: 'child.listed' },
+  reads: 'list',
   refusals: ['not-signed-in', 'not-allowed', 'bad-input', 'outside-area'],
   query: childFilters.extend(pageQuery.shape),
   reply: pageOf(childRow).extend({ can: z.object({ register: z.boolean() }) }),
@@ -119,6 +121,7 @@ export const searchChildren = operation({
     'Children by name, pinyin, initials, citizen ID (from six digits, or the last four) or phone (from seven)',
   permission: 'child.read',
   audit: { event: 'child.searched' },
+  reads: 'search',
   refusals: ['not-signed-in', 'not-allowed', 'bad-input'],
   query: z.object({ q: z.string().trim().min(1).max(60) }),
   reply: z.object({
@@ -128,7 +131,7 @@ export const searchChildren = operation({
         matched: z.object({
           by: z.enum(matchKinds),
           whose: z.string().nullable(),
-          text: z.string().nullable(),
+          text: maskedText.nullable(),
         }),
       }),
     ),

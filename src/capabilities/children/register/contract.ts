@@ -85,6 +85,7 @@ export const findAlike = operation({
     'Children who may be the one about to be registered: the same citizen ID, or the same name and birth date',
   permission: 'child.register',
   audit: { event: 'child.alike-compared' },
+  reads: 'search',
   refusals: ['not-signed-in', 'not-allowed', 'bad-input'],
   body: z.object({
     name: personName,
@@ -271,10 +272,19 @@ export const editHousehold = operation({
   ],
   versioned: true,
   params: byId,
+  /** What is shown masked (an address, a member's citizen ID and phone) stays as it is where it is left out. */
   body: z.object({
-    household: householdWords,
+    household: householdWords.extend({ address: words(200).nullable().optional() }),
     /** Members that stand and are changed (with their id), and new ones; those left out stay as they are. */
-    members: z.array(familyMember.extend({ id: id.optional() })).max(20),
+    members: z
+      .array(
+        familyMember.extend({
+          id: id.optional(),
+          citizenId: citizenId.nullable().optional(),
+          phone: phone.nullable().optional(),
+        }),
+      )
+      .max(20),
     /** Members who are no longer of the family, or were written down by mistake. */
     ended: z
       .array(z.object({ id, on: isoDate, why: words(200) }))

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { maskCitizenId } from '#capabilities/children/rules.ts';
 import { aChild, aCitizenId, aFather, aMother, type MadeChild, places } from '#testing/builders/children.ts';
 import { type Caller, startTestSystem, type TestSystem } from '#testing/harness.ts';
 
@@ -68,7 +69,7 @@ describe('changing a child’s file', () => {
     const citizenId = aCitizenId('2012-03-04', 1);
     await edit(child, { citizenId });
     const file = await open(child);
-    expect(file).toMatchObject({ citizenId, citizenIdState: 'valid' });
+    expect(file).toMatchObject({ citizenId: maskCitizenId(citizenId), citizenIdState: 'valid' });
     expect(file.flags[0]).toMatchObject({ flag: 'idMissing', settledHow: 'corrected' });
     expect((await timeline(child)).map((line) => line.kind)).toContain('flag-settled');
     expect((await town.get(`/api/children/search?q=${citizenId.slice(-4)}`)).body.items).toMatchObject([
@@ -174,6 +175,42 @@ describe('categories and flags', () => {
 });
 
 describe('a household', () => {
+  /** What is shown masked is left out, and so stays as it is. */
+  const unmaskedFieldsOf = ({
+    id,
+    relation,
+    name,
+    status,
+    workplace,
+    outSince,
+  }: Record<string, unknown>) => ({
+    id,
+    relation,
+    name,
+    status,
+    workplace,
+    outSince,
+  });
+
+  it('keeps what is shown masked and left out, and refuses what comes back masked', async () => {
+    const father = aFather();
+    const child = await aChild().withParents(father).make(system);
+    const { members, version } = (await open(child)).household;
+    expect(members[0].phone).toMatch(/^140\*{4}\d{4}$/);
+    const path = `/api/households/${child.householdId}`;
+    const masked = { ...unmaskedFieldsOf(members[0]), phone: members[0].phone };
+    const seen = { 'if-match': String(version) };
+    expect((await town.put(path, { household, members: [masked] }, seen)).status).toBe(400);
+    const { address: _address, ...rest } = household;
+    const kept = [{ ...unmaskedFieldsOf(members[0]), workplace: '苏州' }];
+    expect((await town.put(path, { household: rest, members: kept }, seen)).status).toBe(200);
+    const [row] = await system.owner(
+      'select phone, citizen_id, workplace from family_member where household_id = $1',
+      [child.householdId],
+    );
+    expect(row).toEqual({ phone: father.phone, citizen_id: father.citizenId, workplace: '苏州' });
+  });
+
   const household = { groupName: '五组', address: '村东头', economic: 'low_income' };
 
   it('is changed for all its children at once, each with the change on the timeline', async () => {
@@ -181,16 +218,14 @@ describe('a household', () => {
     const one = await aChild().named('张甲').withParents(father, mother).make(system);
     const two = await aChild().named('张乙').withParents(father, mother).make(system);
     const before = (await open(one)).household;
-    const members = before.members.map(
-      ({ endedOn: _on, endedWhy: _why, ...member }: Record<string, unknown>) => member,
-    );
+    const members = before.members.map(unmaskedFieldsOf);
     members[1].status = '01';
     const path = `/api/households/${one.householdId}`;
     const answer = await town.put(path, { household, members }, { 'if-match': String(before.version) });
     expect(answer.body).toEqual({ id: one.householdId, version: 2 });
     for (const child of [one, two]) {
       const file = await open(child);
-      expect(file.household).toMatchObject(household);
+      expect(file.household).toMatchObject({ ...household, address: '村***' });
       expect(file.flags).toMatchObject([{ flag: 'kindAtOdds', details: { follows: null } }]);
       const line = (await timeline(child)).find((each) => each.kind === 'family-changed');
       expect(line?.details.changes).toContainEqual({

@@ -7,6 +7,7 @@ import type { Updateable } from 'kysely';
 import type { z } from 'zod';
 import { insertKeys, keysOf, removeKeys } from '#capabilities/children/bulk/keys.ts';
 import { type ChildTableRow, lockChild } from '#capabilities/children/file/queries.ts';
+import { asItStood } from '#capabilities/children/masking/rules.ts';
 import { editChild as contract } from '#capabilities/children/register/contract.ts';
 import { nextVersion, refuseBroken, setFlags } from '#capabilities/children/register/deeds.ts';
 import { idFlags, judgeCitizenId, unreadIdFlags } from '#capabilities/children/rules.ts';
@@ -49,7 +50,11 @@ interface Change {
 
 export const editChild = deed(contract, async ({ tx, actor, params, body, version, language, audit }) => {
   const child = await lockChild(tx, params.id, version);
-  const wanted = { ...body, ...(body.citizenId === '' ? { citizenId: null } : {}) };
+  const wanted = {
+    ...body,
+    ...(body.citizenId === '' ? { citizenId: null } : {}),
+    ...(body.remark === undefined ? {} : { remark: asItStood(body.remark, child.remark) }),
+  };
   const identity = identityOf(child, wanted, language);
   const changes = changesOf(child, { ...wanted, ...identity?.set });
   if (body.registeredPlace && (await findDivision(tx, body.registeredPlace)) === undefined)

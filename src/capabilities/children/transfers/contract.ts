@@ -3,6 +3,7 @@
  * Within one's own area a transfer is done at once. The receiving side sees only what it needs to decide.
  */
 import { z } from 'zod';
+import { maskedCitizenId } from '#capabilities/children/masking/contract.ts';
 import { operation } from '#foundation/http/operation.ts';
 import {
   byId,
@@ -22,7 +23,7 @@ export const transferredChild = z.object({
   sex: z.number().int(),
   birthDate: isoDate.nullable(),
   /** Masked. */
-  citizenId: z.string().nullable(),
+  citizenId: maskedCitizenId.nullable(),
 });
 
 export const transferStates = ['proposed', 'accepted', 'declined', 'withdrawn'] as const;

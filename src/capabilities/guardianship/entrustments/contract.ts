@@ -3,6 +3,7 @@
  * Protection of Minors. An agreement belongs to one care arrangement; signed, its words stay.
  */
 import { z } from 'zod';
+import { maskedPhone } from '#capabilities/children/masking/contract.ts';
 import { barredGrounds, codesOf, weighedFactors } from '#capabilities/guardianship/codes/contract.ts';
 import { operation } from '#foundation/http/operation.ts';
 import { byId, id, isoDate } from '#foundation/http/wire.ts';
@@ -50,7 +51,7 @@ export const entrustmentView = z.object({
   weighed: z.partialRecord(z.enum(factors), z.string()),
   costs: z.string().nullable(),
   emergencyName: z.string().nullable(),
-  emergencyPhone: z.string().nullable(),
+  emergencyPhone: maskedPhone.nullable(),
   villageFinding: z.enum(['able', 'unfit']).nullable(),
   childHeard: z.boolean().nullable(),
   childOpinion: z.string().nullable(),

@@ -4,6 +4,14 @@
 import { z } from 'zod';
 import { codesOf as childCodesOf, healths } from '#capabilities/children/codes/contract.ts';
 import {
+  maskedAddress,
+  maskedCitizenId,
+  maskedPhone,
+  maskedText,
+  uncovering,
+  unmaskAsked,
+} from '#capabilities/children/masking/contract.ts';
+import {
   abilities,
   careModes,
   carerRelations,
@@ -56,8 +64,8 @@ export const guardianBrief = z.object({
   sex: z.number().int(),
   birthDate: isoDate.nullable(),
   age: z.number().int().nullable(),
-  citizenId: z.string().nullable(),
-  phone: z.string().nullable(),
+  citizenId: maskedCitizenId.nullable(),
+  phone: maskedPhone.nullable(),
   health: z.enum(childCodesOf(healths)),
   ability: z.enum(codesOf(abilities)),
   caresFor: z.number().int(),
@@ -87,22 +95,20 @@ const wardView = z.object({
 
 /** A guardian's whole file. */
 export const guardianView = guardianBrief.extend({
-  /** Whole, unlike in lists. */
-  citizenId: z.string().nullable(),
-  secondPhone: z.string().nullable(),
+  secondPhone: maskedPhone.nullable(),
   literacy: z.enum(codesOf(literacies)).nullable(),
   smartphone: z.boolean().nullable(),
   occupation: z.string().nullable(),
-  address: z.string().nullable(),
+  address: maskedAddress.nullable(),
   distanceKm: z.number().int().nullable(),
   trainedOn: isoDate.nullable(),
   warnedOn: isoDate.nullable(),
-  remark: z.string().nullable(),
+  remark: maskedText.nullable(),
   path: z.array(pathStep),
   /** Children in this person's care, now and before, as far as the asker may see them. */
   wards: z.array(wardView),
   version: z.number().int(),
-  can: z.object({ edit: z.boolean() }),
+  can: z.object({ edit: z.boolean(), unmask: z.boolean() }),
 });
 
 /** A guardian's whole file. */
@@ -115,6 +121,7 @@ export const listGuardians = operation({
   summary: 'Guardians who live in a division, or found by name, phone or citizen ID',
   permission: 'guardian.read',
   audit: { event: 'guardian.listed' },
+  reads: 'list',
   refusals: ['not-signed-in', 'not-allowed', 'bad-input'],
   query: pageQuery.extend({
     division: divisionCode.optional(),
@@ -132,9 +139,27 @@ export const readGuardian = operation({
   summary: 'A guardian’s file with the children in this person’s care',
   permission: 'guardian.read',
   audit: { event: 'guardian.opened' },
-  refusals: ['not-signed-in', 'not-allowed', 'not-found'],
+  reads: 'file',
+  refusals: ['not-signed-in', 'not-allowed', 'not-found', 'reading-ceiling'],
   params: byId,
   reply: guardianView,
+});
+
+export const unmaskGuardian = operation({
+  ...uncovering,
+  id: 'guardian.unmask',
+  path: '/api/guardians/:id/unmask',
+  summary: 'Uncover one masked field of a guardian’s file, with the reason',
+  audit: { event: 'guardian.unmasked' },
+  body: unmaskAsked(['citizenId', 'phone', 'secondPhone', 'address']),
+});
+
+/** What is changed of a guardian's file; the fields that are shown masked stay as they are where they are left out. */
+const editedFields = guardianFields.extend({
+  citizenId: guardianFields.shape.citizenId.unwrap().optional(),
+  phone: phoneNumber.nullable().optional(),
+  secondPhone: phoneNumber.nullable().optional(),
+  address: words(200).nullable().optional(),
 });
 
 export const editGuardian = operation({
@@ -157,6 +182,6 @@ export const editGuardian = operation({
   ],
   versioned: true,
   params: byId,
-  body: guardianFields,
+  body: editedFields,
   reply: guardianView,
 });

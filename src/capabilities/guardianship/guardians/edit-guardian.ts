@@ -2,16 +2,18 @@
  * Changes a guardian's file. What changed stands on the timeline of every child in this person's care.
  */
 import { recordChildEvents } from '#capabilities/children/index.ts';
+import { asItStood } from '#capabilities/children/masking/rules.ts';
 import { maskCitizenId } from '#capabilities/children/rules.ts';
 import { editGuardian as contract } from '#capabilities/guardianship/guardians/contract.ts';
 import { type GuardianRow, guardianById } from '#capabilities/guardianship/guardians/queries.ts';
 import { guardianFile } from '#capabilities/guardianship/guardians/read-guardian.ts';
-import { columnsOf, completed } from '#capabilities/guardianship/guardians/recognise.ts';
+import { columnsOf, completed, type GuardianInput } from '#capabilities/guardianship/guardians/recognise.ts';
 import { findDivision } from '#capabilities/organization/index.ts';
 import { changesBetween as recordedChanges } from '#foundation/audit/changes.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
-import { Refusal } from '#foundation/refusals.ts';
+import type { BodyOf } from '#foundation/http/operation.ts';
+import { type Language, Refusal } from '#foundation/refusals.ts';
 
 export const editGuardian = deed(
   contract,
@@ -20,7 +22,7 @@ export const editGuardian = deed(
     const before = await guardianById(tx, params.id);
     if (before === undefined) throw new Refusal('not-found');
     if (before.version !== version) throw new Refusal('changed-meanwhile');
-    const fields = completed(body, 'body', language);
+    const fields = standing(before, body, language);
     const residence = body.residence ?? before.residence;
     if ((await findDivision(tx, residence)) === undefined) throw new Refusal('unknown-division');
     const columns = { ...columnsOf(fields), residence };
@@ -47,6 +49,15 @@ export const editGuardian = deed(
     return guardianFile(tx, actor, params.id, today);
   },
 );
+
+/** What is left out stays, and so do words that come back as they were shown, masked. */
+function standing(before: GuardianRow, body: BodyOf<typeof contract>, language: Language): GuardianInput {
+  const { citizenId = before.citizen_id, phone = before.phone, secondPhone = before.second_phone } = body;
+  const { address = before.address } = body;
+  const remark = asItStood(body.remark, before.remark);
+  const whole = { ...body, citizenId, phone, secondPhone, address, remark };
+  return body.citizenId === undefined ? whole : completed(whole, 'body', language);
+}
 
 /** Field by field, what stood there and what stands there now; citizen IDs are masked. */
 function changesBetween(before: GuardianRow, columns: Readonly<Record<string, unknown>>) {

@@ -29,7 +29,6 @@ export async function guardianFile(
   if (row === undefined) throw new Refusal('not-found');
   return {
     ...briefOf(row, today),
-    citizenId: row.citizen_id,
     secondPhone: row.second_phone,
     literacy: row.literacy as GuardianView['literacy'],
     smartphone: row.smartphone,
@@ -42,7 +41,7 @@ export async function guardianFile(
     path: await divisionPath(tx, row.residence),
     wards: await wardsOf(tx, guardianId, today),
     version: row.version,
-    can: { edit: mayDo(actor.role, 'guardian.write') },
+    can: { edit: mayDo(actor.role, 'guardian.write'), unmask: mayDo(actor.role, 'personal.unmask') },
   };
 }
 

@@ -1,0 +1,82 @@
+/**
+ * Counts what a person reads, by the hour, in the reading's own transaction, and raises an alarm where it is out of the
+ * ordinary. One statement in the usual case; nothing is scanned. It must not decide what is ordinary (reading-limits.ts).
+ */
+import { sql } from 'kysely';
+import { v7 as uuidv7 } from 'uuid';
+import type { PersonActor } from '#foundation/access/actor.ts';
+import {
+  ceilingOf,
+  isCompared,
+  limitOf,
+  type ReadingKind,
+  USUAL_DAYS,
+  unlikeHimselfFrom,
+} from '#foundation/access/reading-limits.ts';
+import type { Transaction } from '#foundation/database/connect.ts';
+import { Refusal } from '#foundation/refusals.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/**
+ * Counts one reading; to be called last, as the count is locked until the commit.
+ * @throws Refusal `reading-ceiling` where somebody reads beyond all measure.
+ */
+export async function countReading(
+  tx: Transaction,
+  actor: PersonActor,
+  kind: ReadingKind,
+  now: Date,
+): Promise<void> {
+  const hour = new Date(Math.floor(now.getTime() / HOUR_MS) * HOUR_MS);
+  const { number } = await tx
+    .insertInto('reading_count')
+    .values({ account_id: actor.accountId, hour, kind })
+    .onConflict((conflict) =>
+      conflict.columns(['account_id', 'hour', 'kind']).doUpdateSet({ number: sql`reading_count.number + 1` }),
+    )
+    .returning('number')
+    .executeTakeFirstOrThrow();
+  const ceiling = ceilingOf(actor.role, kind);
+  if (ceiling !== null && number > ceiling) throw new Refusal('reading-ceiling', { limit: ceiling });
+  const limit = limitOf(actor.role, kind);
+  const reading = { kind, hour, number };
+  if (number === limit) await raise(tx, actor, { ...reading, why: 'over_limit', threshold: limit });
+  if (isCompared(number)) await compareWithHimself(tx, actor, reading);
+}
+
+interface Reading {
+  readonly kind: ReadingKind;
+  readonly hour: Date;
+  readonly number: number;
+}
+
+async function compareWithHimself(tx: Transaction, actor: PersonActor, reading: Reading): Promise<void> {
+  const usual = await tx
+    .selectFrom('reading_count')
+    .select([
+      sql<number>`coalesce(max(number), 0)::int`.as('busiest'),
+      sql<number>`count(*)::int`.as('hours'),
+    ])
+    .where('account_id', '=', actor.accountId)
+    .where('kind', '=', reading.kind)
+    .where('hour', '<', reading.hour)
+    .where('hour', '>=', new Date(reading.hour.getTime() - USUAL_DAYS * DAY_MS))
+    .executeTakeFirstOrThrow();
+  const threshold = unlikeHimselfFrom(usual);
+  if (threshold === null || reading.number < threshold) return;
+  await raise(tx, actor, { ...reading, why: 'unlike_himself', threshold });
+}
+
+/** One alarm an hour, kind and reason. */
+async function raise(
+  tx: Transaction,
+  actor: PersonActor,
+  alarm: Reading & { readonly why: 'over_limit' | 'unlike_himself'; readonly threshold: number },
+): Promise<void> {
+  await sql`insert into reading_alarm (id, account_id, person_name, role, area, kind, why, hour, number, threshold)
+    values (${uuidv7()}, ${actor.accountId}, ${actor.name}, ${actor.role}, ${actor.area}, ${alarm.kind}, ${alarm.why},
+      ${alarm.hour}, ${alarm.number}, ${alarm.threshold})
+    on conflict do nothing`.execute(tx);
+}
