@@ -111,7 +111,11 @@ async function answer(
         const made = await deed.run(asked as never);
         if ('event' in contract.audit) await writeAudit(tx, actor, request, contract.audit.event, entries);
         if (contract.reads !== undefined && actor.kind === 'person')
-          await countReading(tx, actor, contract.reads, circumstances.now);
+          await countReading(tx, actor, {
+            kind: contract.reads,
+            now: circumstances.now,
+            alone: contract.method === 'GET' && 'none' in contract.audit,
+          });
         if (contract.transfer === 'download') return made;
         const filtered = contract.reply.parse(made);
         await rememberReply(tx, actor, contract, request, filtered);
