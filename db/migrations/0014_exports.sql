@@ -142,7 +142,8 @@ begin
     raise exception 'A decision on an export stays.' using errcode = '23514', constraint = 'data_export_decision_stays';
   end if;
   if old.decided_by is null and new.decided_by is not null
-     and (new.decided_by is distinct from access.account() or old.state <> 'asked') then
+     and (new.decided_by is distinct from access.account() or old.state <> 'asked'
+       or access.role() not in ('city', 'county') or not starts_with(old.asked_area, access.area())) then
     raise exception 'An export is decided on by whoever acts.' using errcode = '23514', constraint = 'data_export_decision_stays';
   end if;
   return new;

@@ -1,6 +1,7 @@
 /**
  * Passwords at rest: Argon2id, with the installation's key mixed in, so that a stolen database alone cannot be tried.
  */
+import { createHmac } from 'node:crypto';
 import { type Algorithm, hash, verify } from '@node-rs/argon2';
 
 const settings = {
@@ -15,6 +16,11 @@ let passwordKey: Buffer | undefined;
 /** Sets the installation's key; once, when the system opens. */
 export function usePasswordKey(key: Buffer): void {
   passwordKey = key;
+}
+
+/** A key for another purpose than passwords, derived from the same one. */
+export function derivedKey(purpose: string): Buffer {
+  return createHmac('sha256', keyed().secret).update(purpose).digest();
 }
 
 function keyed(): typeof settings & { secret: Buffer } {

@@ -50,6 +50,8 @@ export interface FileStore {
   withClearCopy<T>(file: StoredFile, work: (path: string) => Promise<T>): Promise<T>;
   /** Where a kept file stands, sealed. */
   pathOf(fileId: string): string;
+  /** Removes a kept file's bytes; what is known of it stays in the database. Gone already is fine. */
+  remove(fileId: string): Promise<void>;
 }
 
 /** What is written down of a kept file. */
@@ -107,6 +109,7 @@ export function openFileStore(folder: string, vault: Vault): FileStore {
         await rm(copy, { force: true });
       }
     },
+    remove: (fileId) => rm(pathOf(fileId), { force: true }),
   };
 }
 
