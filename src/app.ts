@@ -8,6 +8,7 @@ import { childrenDeeds } from '#capabilities/children/index.ts';
 import { dailyGuardianship, guardianshipDeeds, hearOfRegister } from '#capabilities/guardianship/index.ts';
 import { indicatorsDeeds } from '#capabilities/indicators/index.ts';
 import { findActor, organizationDeeds } from '#capabilities/organization/index.ts';
+import { expireExports, privacyDeeds, privacyWork } from '#capabilities/privacy/index.ts';
 import { checkpointRound, verifyWork } from '#foundation/audit/rounds.ts';
 import type { Database } from '#foundation/database/connect.ts';
 import type { FileStore } from '#foundation/files/store.ts';
@@ -26,17 +27,21 @@ export const allDeeds: readonly Deed[] = [
   ...guardianshipDeeds,
   ...censusDeeds,
   ...indicatorsDeeds,
+  ...privacyDeeds,
   readWork,
 ];
 
 /** Every kind of long work. */
-export const allWork: readonly WorkKind[] = [...censusWork, verifyWork];
+export const allWork: readonly WorkKind[] = [...censusWork, ...privacyWork, verifyWork];
 
 /** What falls due by the day. */
-export const allRounds: readonly DailyRound[] = [
-  { name: 'guardianship', run: dailyGuardianship },
-  checkpointRound,
-];
+export function allRounds(parts: Pick<AppParts, 'database' | 'files'>): readonly DailyRound[] {
+  return [
+    { name: 'guardianship', run: dailyGuardianship },
+    expireExports(parts.files, () => parts.database.clock.now()),
+    checkpointRound,
+  ];
+}
 
 /** What an app is made of. */
 export interface AppParts {

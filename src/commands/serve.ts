@@ -61,7 +61,7 @@ export async function runUntilStopped(serving: Serving): Promise<void> {
     console.log(serving.greeting(address).join('\n'));
     rounds = startDailyRounds({
       database: system.database,
-      rounds: allRounds,
+      rounds: allRounds(system),
       onFault: (round, fault) =>
         app.server.log.error({ round: round.name, reason: (fault as Error).name }, 'daily round failed'),
     });

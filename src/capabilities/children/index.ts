@@ -35,6 +35,7 @@ export {
   type Guarded,
   registerChildren,
 } from '#capabilities/children/bulk/register-children.ts';
+export { countExport, type ExportScope, exportLines } from '#capabilities/children/exporting/lines.ts';
 export type { SourcesOf } from '#capabilities/children/file/read-child.ts';
 export { childrenIndicators, inDivision, leftBehindAt } from '#capabilities/children/indicators.ts';
 export type { RegisterListener } from '#capabilities/children/register/leave-register.ts';
