@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import XlsxPopulate from 'xlsx-populate';
 import { allRounds } from '#app';
@@ -241,7 +242,7 @@ describe('an export ends', () => {
     });
     expect(withdrawn.body).toMatchObject({ state: 'withdrawn', can: { withdraw: false } });
     expect((await asker.get(`${path}/file.xlsx`)).body.code).toBe('wrong-state');
-    await expect(system.files.read(kept?.file_id ?? '')).rejects.toThrow();
+    expect(existsSync(system.files.pathOf(kept?.file_id ?? ''))).toBe(false);
     expect(await eventsOf(row.body.id)).toContain('export.withdrawn');
   });
 
@@ -266,7 +267,7 @@ describe('an export ends', () => {
       await rounds.stop();
     }
     expect(faults).toEqual([]);
-    await expect(system.files.read(kept?.file_id ?? '')).rejects.toThrow();
+    expect(existsSync(system.files.pathOf(kept?.file_id ?? ''))).toBe(false);
     expect((await eventsOf(row.body.id)).filter((event) => event === 'export.expired')).toHaveLength(1);
     const held = await system.owner('select from export_row where export_id = $1', [row.body.id]);
     expect(held).toHaveLength(1);

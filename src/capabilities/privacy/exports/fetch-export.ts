@@ -48,6 +48,6 @@ export const downloadExport = deed(downloadContract, async ({ tx, actor, params,
   return {
     mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     fileName: `${row.number}.xlsx`,
-    content: await files.read(row.file_id),
+    content: await files.read(tx, row.file_id),
   };
 });
