@@ -302,6 +302,16 @@ export interface Tables {
     export_id: string;
     child_id: string;
   };
+  external_identity: {
+    id: string;
+    account_id: string;
+    issuer: string;
+    subject: string;
+    linked_by: string;
+    linked_at: Instant;
+    ended_by: string | null;
+    ended_at: Instant | null;
+  };
   family_member: {
     id: string;
     household_id: string;
@@ -452,6 +462,13 @@ export interface Tables {
     kind: string;
     number: Generated<number>;
   };
+  recovery_code: {
+    account_id: string;
+    digest: string;
+    made_at: Instant;
+    used_at: Instant | null;
+    void_at: Instant | null;
+  };
   role_binding: {
     id: string;
     account_id: string;
@@ -551,6 +568,16 @@ export interface Tables {
     confirmed_by: string | null;
     confirmed_at: Instant | null;
   };
+  second_factor: {
+    account_id: string;
+    secret: string | null;
+    enrolled_at: Instant | null;
+    last_step: Generated<number>;
+    failures: Generated<number>;
+    locked_until: Instant | null;
+    pending: string | null;
+    pending_since: Instant | null;
+  };
   session: {
     id: string;
     token_digest: string;
@@ -563,6 +590,9 @@ export interface Tables {
     device: string | null;
     ended_at: Instant | null;
     ended_why: string | null;
+    method: Generated<string>;
+    owes: string | null;
+    sign_on_attempt: string | null;
   };
   spot_check: {
     id: string;

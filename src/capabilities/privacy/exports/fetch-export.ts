@@ -6,7 +6,7 @@ import {
   showPassword as passwordContract,
 } from '#capabilities/privacy/exports/contract.ts';
 import { type ExportRow, isOver, lockOwnExport } from '#capabilities/privacy/exports/queries.ts';
-import { openSecret } from '#foundation/access/sealed-secret.ts';
+import { unseal } from '#foundation/access/sealed-secret.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
@@ -25,7 +25,7 @@ export const showPassword = deed(passwordContract, async ({ tx, actor, params, n
     .where('id', '=', row.id)
     .execute();
   audit({ objectKind: 'data_export', objectId: row.id, area: row.area, details: { number: row.number } });
-  return { password: openSecret(row.sealed_password, row.id) };
+  return { password: unseal(row.sealed_password, row.id) };
 });
 
 export const downloadExport = deed(downloadContract, async ({ tx, actor, params, now, files, audit }) => {

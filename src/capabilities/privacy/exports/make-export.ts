@@ -18,7 +18,7 @@ import {
   passwordOf,
 } from '#capabilities/privacy/exports/rules.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
-import { sealSecret } from '#foundation/access/sealed-secret.ts';
+import { seal } from '#foundation/access/sealed-secret.ts';
 import { recordAudit } from '#foundation/audit/record.ts';
 import { dayInChina } from '#foundation/clock.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
@@ -73,7 +73,7 @@ async function make(tx: Transaction, asker: PersonActor, work: Work, tools: Work
       state: 'ready',
       rows: held.number,
       file_id: fileId,
-      sealed_password: sealSecret(password, row.id),
+      sealed_password: seal(password, row.id),
       version: set('version', '+', 1),
     }))
     .where('id', '=', row.id)
