@@ -27,6 +27,9 @@ import {
 import { signIn } from '#capabilities/organization/sessions/sign-in.ts';
 import { changeStaff, createStaff, leaveStaff } from '#capabilities/organization/staff/keep-staff.ts';
 import { listStaff, readStaff } from '#capabilities/organization/staff/read-staff.ts';
+import { findLendable, findSubstitutes } from '#capabilities/organization/substitutions/find-people.ts';
+import { listSubstitutions } from '#capabilities/organization/substitutions/list-substitutions.ts';
+import { endSubstitution, nameSubstitute } from '#capabilities/organization/substitutions/name-substitute.ts';
 import { appoint, endPost } from '#capabilities/organization/units/keep-posts.ts';
 import { changeSeat, seatUnit } from '#capabilities/organization/units/keep-seats.ts';
 import { changeUnit, closeUnit, createUnit } from '#capabilities/organization/units/keep-unit.ts';
@@ -52,5 +55,6 @@ export const organizationDeeds: readonly Deed[] = [
   ...[listStaff, readStaff, createStaff, changeStaff, leaveStaff],
   ...[listAccounts, readAccount, createAccount, disableAccount, enableAccount, unlockAccount],
   ...[resetPassword, askReset, confirmReset, endSessions, bindRole, endRole],
+  ...[listSubstitutions, findLendable, findSubstitutes, nameSubstitute, endSubstitution],
   readTrail,
 ];

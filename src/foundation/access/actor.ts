@@ -45,6 +45,7 @@ export const services = {
   'guardian-recognition':
     'recognises a guardian whom another area has written down, or who lives outside of one’s own',
   'break-glass': 'finds the one child that an emergency names exactly, by citizen ID or code',
+  substitution: 'finds whose role may be lent and who may stand in, by name',
   'child-transfer': 'moves a child from one area into another when both have agreed',
   figures: 'counts for figures that name nobody, for those who see figures only',
   demonstration: 'loads the demonstration city',

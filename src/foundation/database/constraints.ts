@@ -43,6 +43,8 @@ export const constraintRefusals: Readonly<Record<string, RefusalCode>> = {
   administrator_password_by_two: 'second-administrator-needed',
   sealed_reset_open: 'already-exists',
   sealed_reset_by_two: 'second-administrator-needed',
+  substitution_pkey: 'already-exists',
+  break_glass_pkey: 'already-exists',
   substitution_holds: 'substitute-unfit',
   substitution_overlaps: 'substitution-overlaps',
   substitution_of_another: 'substitute-unfit',
