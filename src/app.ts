@@ -3,6 +3,7 @@
  */
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { accessDeeds } from '#capabilities/access/index.ts';
 import { censusDeeds, censusWork, sourcesOf } from '#capabilities/census/index.ts';
 import { childrenDeeds } from '#capabilities/children/index.ts';
 import { dailyGuardianship, guardianshipDeeds, hearOfRegister } from '#capabilities/guardianship/index.ts';
@@ -28,6 +29,7 @@ export const allDeeds: readonly Deed[] = [
   ...censusDeeds,
   ...indicatorsDeeds,
   ...privacyDeeds,
+  ...accessDeeds,
   readWork,
 ];
 

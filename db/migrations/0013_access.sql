@@ -248,6 +248,21 @@ do $$ declare t text; begin
   end loop;
 end $$;
 
+-- What was opened to somebody he reads; he writes nothing to it.
+do $$ declare t text; begin
+  foreach t in array array['child_event', 'care', 'letter'] loop
+    execute format('create policy granted_reads_only on %I as restrictive for insert to tonghu_granted with check (access.has_in_area(child_id))', t);
+    execute format('create policy granted_changes_nothing on %I as restrictive for update to tonghu_granted using (access.has_in_area(child_id))', t);
+  end loop;
+end $$;
+create policy granted_reads_only on entrustment as restrictive for insert to tonghu_granted
+  with check (exists (select from care where care.id = care_id and access.has_in_area(care.child_id)));
+create policy granted_changes_nothing on entrustment as restrictive for update to tonghu_granted
+  using (exists (select from care where care.id = care_id and access.has_in_area(care.child_id)));
+create policy granted_changes_nothing on guardian as restrictive for update to tonghu_granted
+  using (residence >= access.records_from() and residence < access.records_to()
+    or exists (select from care where care.guardian_id = guardian.id and access.has_in_area(care.child_id)));
+
 -- An account holds one of the three administrators' roles and nothing beside it, or none of them.
 create function administrators_apart() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin

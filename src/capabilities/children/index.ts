@@ -37,6 +37,7 @@ export {
 } from '#capabilities/children/bulk/register-children.ts';
 export { countExport, type ExportScope, exportLines } from '#capabilities/children/exporting/lines.ts';
 export type { SourcesOf } from '#capabilities/children/file/read-child.ts';
+export { findChildExactly } from '#capabilities/children/finding/find-exactly.ts';
 export { childrenIndicators, inDivision, leftBehindAt } from '#capabilities/children/indicators.ts';
 export type { RegisterListener } from '#capabilities/children/register/leave-register.ts';
 export { recordChildEvents } from '#capabilities/children/timeline.ts';

@@ -11,7 +11,7 @@ import {
 import { type ChildTableRow, findChild, pathsOf } from '#capabilities/children/file/queries.ts';
 import { ageOn } from '#capabilities/children/rules.ts';
 import { whoAnswersFor } from '#capabilities/organization/index.ts';
-import type { PersonActor } from '#foundation/access/actor.ts';
+import { inArea, type PersonActor } from '#foundation/access/actor.ts';
 import { mayDo } from '#foundation/access/table.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { type Deed, deed } from '#foundation/http/deed.ts';
@@ -76,16 +76,17 @@ function person(child: ChildTableRow, today: string) {
 
 /** What the asker may do with a file. */
 function abilities(actor: PersonActor, child: ChildTableRow): ChildFile['can'] {
-  const there = child.state === 'registered';
-  const writes = mayDo(actor.role, 'child.write');
+  const mine = inArea(actor.area, child.residence);
+  const there = mine && child.state === 'registered';
+  const writes = mine && mayDo(actor.role, 'child.write');
   return {
     edit: writes,
     categorize: there && writes,
     settleFlags: writes,
     transfer: there && mayDo(actor.role, 'child.transfer'),
     leave: there && mayDo(actor.role, 'child.leave'),
-    comeBack: !there && mayDo(actor.role, 'child.leave'),
-    unmask: mayDo(actor.role, 'personal.unmask'),
+    comeBack: mine && !there && mayDo(actor.role, 'child.leave'),
+    unmask: mine && mayDo(actor.role, 'personal.unmask'),
   };
 }
 

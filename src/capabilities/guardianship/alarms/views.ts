@@ -4,7 +4,7 @@
 import { sql } from 'kysely';
 import { ageOn } from '#capabilities/children/rules.ts';
 import type { AlarmView } from '#capabilities/guardianship/alarms/contract.ts';
-import type { PersonActor } from '#foundation/access/actor.ts';
+import { inArea, type PersonActor } from '#foundation/access/actor.ts';
 import { mayDo } from '#foundation/access/table.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 
@@ -52,6 +52,9 @@ export function alarmViewOf(row: AlarmRow, actor: PersonActor, today: string): A
     settledAt: row.settled_at?.toISOString() ?? null,
     settledHow: row.settled_how,
     version: row.version,
-    can: { answer: mayDo(actor.role, 'alarm.answer') && row.state !== 'settled' },
+    can: {
+      answer:
+        inArea(actor.area, row.residence) && mayDo(actor.role, 'alarm.answer') && row.state !== 'settled',
+    },
   };
 }

@@ -17,7 +17,7 @@ import {
 import { briefOf, type GuardianRow, guardiansById } from '#capabilities/guardianship/guardians/queries.ts';
 import { viewOf as letterViewOf, selectLetters } from '#capabilities/guardianship/letters/queries.ts';
 import { isEntrusted, mustBeHeard, needsOf } from '#capabilities/guardianship/rules.ts';
-import type { PersonActor } from '#foundation/access/actor.ts';
+import { inArea, type PersonActor } from '#foundation/access/actor.ts';
 import { mayDo } from '#foundation/access/table.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
@@ -43,7 +43,8 @@ export async function guardianshipOf(
     .limit(LETTERS_SHOWN)
     .execute();
   const registered = child.state === 'registered';
-  const writes = mayDo(actor.role, 'guardian.write') && registered;
+  const mine = inArea(actor.area, child.residence);
+  const writes = mine && mayDo(actor.role, 'guardian.write') && registered;
   return {
     child: {
       id: child.id,
@@ -62,6 +63,7 @@ export async function guardianshipOf(
     can: {
       setCare: writes,
       draftLetter:
+        mine &&
         mayDo(actor.role, 'letter.sign') &&
         registered &&
         present?.guardian !== undefined &&

@@ -112,6 +112,16 @@ export async function censusWaiting(tx: Transaction, actor: PersonActor): Promis
   ];
 }
 
+/** Files of this area that somebody else opened in an emergency and nobody has judged: the alarm, until it is settled. */
+export async function openingsToReview(tx: Transaction, actor: PersonActor): Promise<WaitingItem> {
+  const found = await counted(
+    tx,
+    sql`select count(*)::int as count, to_char(min(opened_at ${day}), 'YYYY-MM-DD') as oldest
+      from break_glass where verdict is null and account_id <> ${actor.accountId}`,
+  );
+  return { kind: 'emergencyOpenings', ...found, link: '/break-glass' };
+}
+
 /** What waits for the administrators. */
 export async function administrationWaiting(
   tx: Transaction,

@@ -9,10 +9,11 @@ import {
   childrenWaiting,
   gravestAlarms,
   newestCampaign,
+  openingsToReview,
   transfersWaiting,
 } from '#capabilities/indicators/home/queries.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
-import { mayDo, roles } from '#foundation/access/table.ts';
+import { isAdministrator, mayDo, roles } from '#foundation/access/table.ts';
 import { asService, type Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { isSmall, withheldFigure } from '#foundation/small-counts.ts';
@@ -27,7 +28,8 @@ async function waitingFor(
   if (mayDo(actor.role, 'child.read')) found.push(...(await childrenWaiting(tx, today)));
   if (mayDo(actor.role, 'child.transfer')) found.push(await transfersWaiting(tx, actor));
   if (mayDo(actor.role, 'campaign.report')) found.push(...(await censusWaiting(tx, actor)));
-  if (actor.role === 'sysadmin' || actor.role === 'secadmin' || actor.role === 'auditor') {
+  if (mayDo(actor.role, 'breakglass.watch')) found.push(await openingsToReview(tx, actor));
+  if (isAdministrator(actor.role)) {
     found.push(...(await administrationWaiting(tx, actor, now)));
   }
   return found.filter((item) => item.count > 0);
