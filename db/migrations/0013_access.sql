@@ -29,6 +29,30 @@ do $$ declare t text; begin
 end $$;
 create policy who_removes on child_key as restrictive for delete to tonghu_app using (access.writes_children());
 
+-- The census likewise: whoever sees its records does not for that write them.
+create function access.is_one_of(variadic allowed text[]) returns boolean language sql stable parallel safe
+  return access.service() is not null or access.role() = any (allowed);
+do $$ declare t text; begin
+  foreach t in array array['roster_import', 'roster_row', 'roster_match', 'roster_superseded', 'campaign_child', 'roster_mapping'] loop
+    execute format('create policy who_writes on %I as restrictive for insert to tonghu_app with check (access.is_one_of(''city'', ''county''))', t);
+    execute format('create policy who_changes on %I as restrictive for update to tonghu_app using (access.is_one_of(''city'', ''county''))', t);
+  end loop;
+  foreach t in array array['campaign', 'campaign_result'] loop
+    execute format('create policy who_writes on %I as restrictive for insert to tonghu_app with check (access.is_one_of(''city''))', t);
+    execute format('create policy who_changes on %I as restrictive for update to tonghu_app using (access.is_one_of(''city''))', t);
+  end loop;
+  foreach t in array array['campaign_task', 'campaign_task_step'] loop
+    execute format('create policy who_writes on %I as restrictive for insert to tonghu_app with check (access.is_one_of(''city'', ''county'', ''town''))', t);
+    execute format('create policy who_changes on %I as restrictive for update to tonghu_app using (access.is_one_of(''city'', ''county'', ''town''))', t);
+  end loop;
+  foreach t in array array['spot_check', 'spot_check_child'] loop
+    execute format('create policy who_writes on %I as restrictive for insert to tonghu_app with check (access.is_one_of(''city'', ''inspector''))', t);
+  end loop;
+end $$;
+create policy who_removes on roster_row as restrictive for delete to tonghu_app using (access.is_one_of('city', 'county'));
+create policy who_changes on spot_check_child as restrictive for update to tonghu_app
+  using (access.is_one_of('city', 'county', 'inspector'));
+
 -- What a capability refers to somebody: one child, to one person or to those who speak for a unit, for a time.
 create table need_to_know (
   id uuid primary key,

@@ -1,0 +1,109 @@
+/**
+ * Which roles may do what to each table's rows of their area, told by the table of access. Whatever is not named here is
+ * nobody's, and so is everything outside of the area. A table without a line fails the test.
+ */
+import { mayDo, type Permission, type Role, roleCodes, roles } from '#foundation/access/table.ts';
+
+/** What can be done to a row. */
+export const commands = ['select', 'insert', 'update', 'delete'] as const;
+
+/** What can be done to a row. */
+export type Command = (typeof commands)[number];
+
+type Expected = Partial<Readonly<Record<Command, readonly Role[]>>> & {
+  /** Commands that do not stop at the area. */
+  readonly everywhere?: readonly Command[];
+};
+
+const having = (permission: Permission): readonly Role[] =>
+  roleCodes.filter((role) => mayDo(role, permission));
+const records = roleCodes.filter((role) => roles[role].reach === 'records');
+const administration: readonly Role[] = ['sysadmin', 'secadmin', 'auditor'];
+
+const ofChildren: Expected = {
+  select: records,
+  insert: having('child.write'),
+  update: having('child.write'),
+};
+const ofGuardians: Expected = {
+  select: records,
+  insert: having('guardian.write'),
+  update: having('guardian.write'),
+};
+const ofOrganization: Expected = {
+  select: roleCodes,
+  insert: having('organization.write'),
+  update: having('organization.write'),
+};
+const ofRosters: Expected = {
+  select: records,
+  insert: having('roster.import'),
+  update: having('roster.import'),
+};
+/** Rows of one account, which are nobody else’s. */
+const ofOneself: Expected = {};
+
+/** Table by table. */
+export const expectation: Readonly<Record<string, Expected>> = {
+  audit_event: { select: having('audit.read') },
+  idempotent_write: ofOneself,
+  stored_file: { select: records, insert: records },
+  long_work: { select: records, insert: records, update: records },
+  division: {
+    select: roleCodes,
+    insert: having('division.import'),
+    update: having('division.import'),
+    everywhere: ['select', 'insert', 'update'],
+  },
+  unit: ofOrganization,
+  unit_member: ofOrganization,
+  staff: ofOrganization,
+  post: ofOrganization,
+  account: {
+    select: administration,
+    insert: having('account.write'),
+    update: having('account.write'),
+  },
+  account_secret: ofOneself,
+  role_binding: { select: administration, insert: having('role.bind'), update: having('role.bind') },
+  session: ofOneself,
+  household: ofChildren,
+  child: ofChildren,
+  family_member: ofChildren,
+  child_category: ofChildren,
+  child_flag: ofChildren,
+  child_key: { ...ofChildren, update: [], delete: having('child.write') },
+  child_event: { ...ofChildren, update: [] },
+  transfer: ofChildren,
+  coverage_tally: { select: having('figures.read') },
+  guardian: ofGuardians,
+  care: ofGuardians,
+  entrustment: ofGuardians,
+  letter: ofGuardians,
+  letter_number: ofGuardians,
+  alarm: { select: records, insert: having('alarm.answer'), update: having('alarm.answer') },
+  campaign: { select: records, insert: having('campaign.manage'), update: having('campaign.manage') },
+  campaign_task: { select: records, insert: having('campaign.report'), update: having('campaign.report') },
+  campaign_task_step: { select: records, insert: having('campaign.report') },
+  roster_import: ofRosters,
+  roster_row: { ...ofRosters, update: [], delete: having('roster.import') },
+  roster_match: ofRosters,
+  roster_superseded: { ...ofRosters, update: [] },
+  campaign_child: ofRosters,
+  roster_mapping: { ...ofRosters, select: roleCodes },
+  campaign_result: { select: records, insert: having('campaign.manage') },
+  spot_check: { select: records, insert: having('spotcheck.draw') },
+  spot_check_child: {
+    select: records,
+    insert: having('spotcheck.draw'),
+    update: having('spotcheck.record'),
+  },
+  need_to_know: ofChildren,
+  break_glass: { select: having('breakglass.watch') },
+  substitution: {
+    select: ['city', 'county', 'town', 'secadmin', 'auditor'],
+    insert: ['city', 'county', 'town'],
+    update: ['city', 'county', 'town'],
+  },
+  sealed_reset: ofOneself,
+};
