@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import type { ChainKey } from '#foundation/audit/chain-keys.ts';
-import { type SealedRow, sealOf } from '#foundation/audit/seal.ts';
+import { contentOf, type SealedRow, sealOf } from '#foundation/audit/seal.ts';
 
 const BATCH = 10_000;
 const CHILDREN = 14_041;
@@ -33,7 +33,7 @@ export async function fillTrail(owner: pg.Client, count: number, key: ChainKey):
     for (let id = from; id < from + BATCH; id += 1) {
       const at = `${new Date(start + id * SECONDS_APART * 1000).toISOString().slice(0, -1)}000`;
       const made: SealedRow = madeRow(id, at, previous);
-      const seal = sealOf(made, key.key);
+      const seal = sealOf(contentOf(made), key.key);
       const values = [
         id,
         at,

@@ -4,6 +4,7 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { accessDeeds } from '#capabilities/access/index.ts';
+import { auditDeeds } from '#capabilities/audit/index.ts';
 import { censusDeeds, censusWork, sourcesOf } from '#capabilities/census/index.ts';
 import { childrenDeeds } from '#capabilities/children/index.ts';
 import { dailyGuardianship, guardianshipDeeds, hearOfRegister } from '#capabilities/guardianship/index.ts';
@@ -30,6 +31,7 @@ export const allDeeds: readonly Deed[] = [
   ...indicatorsDeeds,
   ...privacyDeeds,
   ...accessDeeds,
+  ...auditDeeds,
   readWork,
 ];
 

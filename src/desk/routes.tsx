@@ -4,6 +4,7 @@
  * the order here is the order on screen. `topBar` holds what a capability puts into the top bar.
  */
 import { createRouter } from '@tanstack/react-router';
+import { routes as audit, navigation as auditNavigation } from '#desk/audit/index.tsx';
 import { routes as census, navigation as censusNavigation } from '#desk/census/index.tsx';
 import {
   routes as children,
@@ -29,6 +30,7 @@ const tree = rootRoute.addChildren([
     ...census,
     ...coverage,
     ...organization,
+    ...audit,
     notFoundRoute,
   ]),
 ]);
@@ -44,6 +46,7 @@ export const router = createRouter({
       ...censusNavigation,
       ...coverageNavigation,
       ...organizationNavigation,
+      ...auditNavigation,
     ],
     topBar: [...childrenTopBar],
   },

@@ -38,6 +38,7 @@ export {
 export { countExport, type ExportScope, exportLines } from '#capabilities/children/exporting/lines.ts';
 export type { SourcesOf } from '#capabilities/children/file/read-child.ts';
 export { findChildExactly } from '#capabilities/children/finding/find-exactly.ts';
+export { childrenForAudit } from '#capabilities/children/finding/for-audit.ts';
 export { childrenIndicators, inDivision, leftBehindAt } from '#capabilities/children/indicators.ts';
 export type { RegisterListener } from '#capabilities/children/register/leave-register.ts';
 export { recordChildEvents } from '#capabilities/children/timeline.ts';

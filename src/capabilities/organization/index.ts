@@ -14,7 +14,6 @@ import { createAccount, resetPassword } from '#capabilities/organization/account
 import { endDevice, listDevices } from '#capabilities/organization/accounts/own-devices.ts';
 import { listAccounts, readAccount } from '#capabilities/organization/accounts/read-accounts.ts';
 import { askReset, confirmReset } from '#capabilities/organization/accounts/sealed-reset.ts';
-import { readTrail } from '#capabilities/organization/audit-trail/read-trail.ts';
 import { listDivisions, readDivision } from '#capabilities/organization/divisions/browse-divisions.ts';
 import { importDivisionsDeed } from '#capabilities/organization/divisions/import-divisions.ts';
 import { changePassword } from '#capabilities/organization/sessions/change-password.ts';
@@ -56,5 +55,4 @@ export const organizationDeeds: readonly Deed[] = [
   ...[listAccounts, readAccount, createAccount, disableAccount, enableAccount, unlockAccount],
   ...[resetPassword, askReset, confirmReset, endSessions, bindRole, endRole],
   ...[listSubstitutions, findLendable, findSubstitutes, nameSubstitute, endSubstitution],
-  readTrail,
 ];

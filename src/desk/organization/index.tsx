@@ -1,7 +1,6 @@
-/** Organization: divisions and units, the leading group, people, accounts, my own account, the audit trail. */
+/** Organization: divisions and units, the leading group, people, accounts, my own account. */
 import {
   ApartmentOutlined,
-  AuditOutlined,
   ContactsOutlined,
   IdcardOutlined,
   SafetyCertificateOutlined,
@@ -10,10 +9,8 @@ import {
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { z } from 'zod';
 import { listAccounts } from '#capabilities/organization/accounts/contract.ts';
-import { readTrail } from '#capabilities/organization/audit-trail/contract.ts';
 import { listStaff } from '#capabilities/organization/staff/contract.ts';
 import { texts as accountTexts } from '#desk/organization/accounts/texts.ts';
-import { texts as auditTexts } from '#desk/organization/audit/texts.ts';
 import { texts } from '#desk/organization/texts.ts';
 import type { NavigationEntry } from '#desk/shell/navigation.ts';
 import { shellRoute } from '#desk/shell/route.ts';
@@ -83,13 +80,6 @@ export const routes = [
     path: '/me',
     component: lazyRouteComponent(() => import('#desk/organization/own-account/page.tsx'), 'OwnAccountPage'),
   }),
-  createRoute({
-    getParentRoute: () => shellRoute,
-    path: '/audit',
-    staticData: { permission: 'audit.read' },
-    validateSearch: readTrail.query.omit({ cursor: true, limit: true }),
-    component: lazyRouteComponent(() => import('#desk/organization/audit/page.tsx'), 'AuditPage'),
-  }),
 ] as const;
 
 export const navigation: readonly NavigationEntry[] = [
@@ -120,13 +110,6 @@ export const navigation: readonly NavigationEntry[] = [
     label: inBoth(accountTexts, 'nav'),
     icon: <SafetyCertificateOutlined />,
     permission: 'account.read',
-  },
-  {
-    group: 'organization',
-    to: '/audit',
-    label: inBoth(auditTexts, 'nav'),
-    icon: <AuditOutlined />,
-    permission: 'audit.read',
   },
   { group: 'work', to: '/me', label: inBoth(accountTexts, 'nav.me'), icon: <IdcardOutlined /> },
 ];

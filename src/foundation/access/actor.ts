@@ -47,6 +47,8 @@ export const services = {
   'break-glass': 'finds the one child that an emergency names exactly, by citizen ID or code',
   substitution: 'finds whose role may be lent and who may stand in, by name',
   'child-transfer': 'moves a child from one area into another when both have agreed',
+  'audit-lookup':
+    'names to an auditor the child whose ID, code or name he was handed, masked and nothing more',
   figures: 'counts for figures that name nobody, for those who see figures only',
   demonstration: 'loads the demonstration city',
   administration: "the administrator's command, run on the server itself",

@@ -4,15 +4,21 @@
  */
 import type { ChainKey } from '#foundation/audit/chain-keys.ts';
 import type { Checkpoint } from '#foundation/audit/checkpoint.ts';
-import { type SealedRow, sealOf } from '#foundation/audit/seal.ts';
+import { sealOf } from '#foundation/audit/seal.ts';
 
 /** A row as it stands in the database, whatever was done to it. */
-export interface StoredRow extends Omit<SealedRow, 'lane' | 'laneSeq' | 'orderedAt'> {
+export interface StoredRow {
+  readonly id: number;
+  readonly at: string;
+  readonly event: string;
   readonly lane: number | null;
   readonly laneSeq: number | null;
-  readonly orderedAt: string | null;
-  readonly seal: Buffer | null;
+  /** The seals in hexadecimal digits. */
+  readonly previous: string | null;
+  readonly seal: string | null;
   readonly sealKey: string | null;
+  /** All that is sealed, as `contentOf` puts it together. */
+  readonly content: string;
 }
 
 /** What is wrong with a row: its content, its being there at all, its place, or its not being there. */
@@ -65,7 +71,7 @@ export function checkLanes(keys: readonly ChainKey[], checkpoints: readonly Chec
       add(fault);
       if (row.lane === null || row.laneSeq === null || row.seal === null || fault?.what === 'inserted')
         return;
-      const seal = row.seal.toString('hex');
+      const { seal } = row;
       promised.delete(`${row.lane}/${row.laneSeq}/${seal}`);
       if (row.laneSeq > (former?.seq ?? 0)) heads.set(row.lane, { seq: row.laneSeq, id: row.id, seal });
     },
@@ -83,12 +89,12 @@ function faultOf(row: StoredRow, former: Head | undefined, key: Buffer | undefin
     at: row.at,
     ...(row.lane === null ? {} : { lane: row.lane }),
   };
-  const { lane, laneSeq, orderedAt } = row;
-  if (lane === null || laneSeq === null || orderedAt === null || row.seal === null || row.sealKey === null)
+  const { lane, laneSeq } = row;
+  if (lane === null || laneSeq === null || row.seal === null || row.sealKey === null)
     return { ...about, what: 'inserted', say: `Row ${row.id} has no seal: the system did not write it.` };
   if (key === undefined)
     return { ...about, what: 'inserted', say: `Row ${row.id} is sealed with a key that is not ours.` };
-  const genuine = sealOf({ ...row, lane, laneSeq, orderedAt }, key).equals(row.seal);
+  const genuine = sealOf(row.content, key).toString('hex') === row.seal;
   const expected = (former?.seq ?? 0) + 1;
   if (!genuine) {
     const what = laneSeq === expected ? 'changed' : 'reordered';
@@ -111,7 +117,7 @@ function wordOf(what: 'changed' | 'reordered'): string {
 
 /** Says whether a row names the seal that stands before it. */
 function follows(row: StoredRow, former: Head | undefined): boolean {
-  return (row.previous?.toString('hex') ?? '') === (former?.seal ?? '');
+  return (row.previous ?? '') === (former?.seal ?? '');
 }
 
 /** A checkpoint's row that did not come: cut off the end, or another row stands in its place. */

@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import type { Actor, PersonActor } from '#foundation/access/actor.ts';
 import { chainSettings } from '#foundation/audit/chain-keys.ts';
 import type { Recorded } from '#foundation/audit/changes.ts';
-import { type SealedRow, sealOf } from '#foundation/audit/seal.ts';
+import { contentOf, type SealedRow, sealable, sealOf } from '#foundation/audit/seal.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 
 /** What an operation adds to its audit row. */
@@ -71,7 +71,7 @@ export async function recordAudit(
       object_kind: objectKind,
       object_id: objectId,
       children: [...row.children],
-      seal: sealOf(row, key),
+      seal: sealOf(contentOf(row), key),
       seal_key: name,
     })
     .execute();
@@ -104,17 +104,17 @@ function sealedRow(
     actorRole: person?.role ?? null,
     actorArea: person?.area ?? null,
     service: actor.kind === 'service' ? actor.service : null,
-    requestId: origin.requestId.toWellFormed(),
+    requestId: sealable(origin.requestId),
     address: origin.address,
     event,
     objectKind: entry.objectKind ?? null,
-    objectId: entry.objectId?.toWellFormed() ?? null,
+    objectId: entry.objectId === undefined ? null : sealable(entry.objectId),
     area: entry.area ?? null,
     children: childrenOf(entry),
     details: JSON.stringify({ ...entry.details, ...standingOf(person) }),
     before: entry.before === undefined ? null : JSON.stringify(entry.before),
     after: entry.after === undefined ? null : JSON.stringify(entry.after),
-    why: entry.why?.toWellFormed() ?? null,
+    why: typeof entry.why === 'string' ? sealable(entry.why) : null,
   };
 }
 

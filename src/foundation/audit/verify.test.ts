@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ServiceActor } from '#foundation/access/actor.ts';
 import { type Checkpoint, isGenuine, takeCheckpoint } from '#foundation/audit/checkpoint.ts';
 import { recordAudit } from '#foundation/audit/record.ts';
-import { type SealedRow, sealOf } from '#foundation/audit/seal.ts';
+import { contentOf, type SealedRow, sealOf } from '#foundation/audit/seal.ts';
 import { verifyTrail } from '#foundation/audit/verify.ts';
 import { startTestSystem, type TestSystem } from '#testing/harness.ts';
 
@@ -251,7 +251,10 @@ async function sealAnew(key: Buffer): Promise<void> {
   let previous: Buffer | null = null;
   const texts: string[] = [];
   for (const row of rows) {
-    const seal = sealOf({ ...row, event: row.id === 1 ? 'test.forged' : row.event, previous }, key);
+    const seal = sealOf(
+      contentOf({ ...row, event: row.id === 1 ? 'test.forged' : row.event, previous }),
+      key,
+    );
     const before = previous === null ? 'null' : `decode('${previous.toString('hex')}', 'hex')`;
     texts.push(
       `update audit_event set seal = decode('${seal.toString('hex')}', 'hex'), previous = ${before} where id = ${row.id}`,

@@ -4,7 +4,7 @@
  */
 import pg from 'pg';
 import type { ChainKey } from '#foundation/audit/chain-keys.ts';
-import { type SealedRow, sealOf } from '#foundation/audit/seal.ts';
+import { contentOf, type SealedRow, sealOf } from '#foundation/audit/seal.ts';
 
 /** The lane of former rows; the first new ones follow them. */
 const LANE = 0;
@@ -56,7 +56,7 @@ async function sealAll(client: pg.Client, key: ChainKey): Promise<number> {
       const orderedAt: string = last !== null && last.orderedAt > found.at ? last.orderedAt : found.at;
       const laneSeq: number = (last?.laneSeq ?? 0) + 1;
       const row: SealedRow = { ...found, lane: LANE, laneSeq, orderedAt, previous };
-      const seal = sealOf(row, key.key);
+      const seal = sealOf(contentOf(row), key.key);
       sealed.push({ row, seal });
       last = row;
       previous = seal;

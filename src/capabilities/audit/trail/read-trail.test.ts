@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashPassword } from '#foundation/access/password.ts';
+import { aChild, places } from '#testing/builders/children.ts';
 import { type Caller, startTestSystem, type TestSystem } from '#testing/harness.ts';
 
 let system: TestSystem;
@@ -103,5 +104,90 @@ describe('the audit trail', () => {
     await auditor.get('/api/audit?event=session.');
     const [row] = (await auditor.get('/api/audit?event=audit.read&limit=1')).body.items;
     expect(row).toMatchObject({ event: 'audit.read', details: { asked: { event: 'session.' } } });
+  });
+});
+
+describe('who has read this child’s file', () => {
+  it('finds its openings, the lists and searches that showed it, and its changes, and nobody else’s', async () => {
+    const county = await system.caller('county', places.county);
+    const child = await aChild().named('张小明').make(system);
+    const other = await aChild().named('李小红').make(system);
+    const opened = await county.get(`/api/children/${child.id}`);
+    await county.get(`/api/children?division=${places.village}`);
+    await county.get(`/api/children/search?q=${encodeURIComponent('张小明')}`);
+    await county.get(`/api/children/${other.id}`);
+    await county.patch(
+      `/api/children/${child.id}`,
+      { grade: '三年级', remark: '住在村东头' },
+      { 'if-match': String(opened.body.version) },
+    );
+    expect(new Set(await events(`child=${child.id}`))).toEqual(
+      new Set(['child.changed', 'child.searched', 'child.listed', 'child.opened']),
+    );
+    expect(await events(`child=${child.id}&nature=change`)).toEqual(['child.changed']);
+    expect(await events(`child=${other.id}`)).not.toContain('child.searched');
+  });
+
+  it('shows what was there before and after, sensitive words by their length alone', async () => {
+    const county = await system.caller('county', places.county);
+    const child = await aChild().make(system);
+    const { version } = (await county.get(`/api/children/${child.id}`)).body;
+    const body = { grade: '三年级', remark: '住在村东头' };
+    await county.patch(`/api/children/${child.id}`, body, { 'if-match': String(version) });
+    const [row] = (await auditor.get(`/api/audit?child=${child.id}&event=child.changed`)).body.items;
+    expect(row.after).toEqual({ grade: '三年级', remark: '（5）' });
+    expect(Object.keys(row.before)).toEqual(['grade', 'remark']);
+  });
+
+  it('names the child to the auditor by no more than is needed, by ID, name or code', async () => {
+    const child = await aChild().named('欧阳小满').make(system);
+    for (const words of [child.id, child.citizenId, '欧阳小满']) {
+      const { items } = (await auditor.post('/api/audit/child', { words })).body;
+      expect(items).toHaveLength(1);
+      expect(items[0]).toMatchObject({ id: child.id, name: '欧***', state: 'registered' });
+      expect(JSON.stringify(items)).not.toContain(child.citizenId);
+    }
+    const [asked] = (await auditor.get('/api/audit?event=audit.child-looked-up')).body.items;
+    expect(JSON.stringify(asked.details)).not.toMatch(/欧阳|小满/);
+  });
+
+  it('finds no child of another county, and is for auditors alone', async () => {
+    const child = await aChild().make(system);
+    const elsewhere = await system.caller('auditor', places.otherCounty);
+    expect((await elsewhere.post('/api/audit/child', { words: child.id })).body.items).toEqual([]);
+    expect((await auditor.post('/api/audit/child', { words: '' })).status).toBe(400);
+    const city = await system.caller('city', '4109');
+    expect((await city.post('/api/audit/child', { words: child.id })).status).toBe(403);
+    expect((await auditor.get(`/api/children/${child.id}`)).status).toBe(403);
+  });
+});
+
+describe('the trail as CSV', () => {
+  it('holds the rows that were asked for, no formula, and is written down itself', async () => {
+    const county = await system.caller('county', places.county);
+    await county.get('/api/accounts');
+    const answer = await auditor.get(`/api/audit/export?event=refused`);
+    expect(answer.headers.get('content-type')).toContain('text/csv');
+    const lines = answer.bytes.toString('utf8').trim().split('\r\n');
+    expect(lines[0]).toContain('做了什么');
+    expect(lines.length).toBeGreaterThan(1);
+    expect(lines.slice(1).every((line) => line.includes('被拒绝'))).toBe(true);
+    expect(await events('event=audit.exported')).toHaveLength(1);
+    expect((await county.get('/api/audit/export')).status).toBe(403);
+  });
+});
+
+describe('a clock that is set back', () => {
+  it('leaves the trail in order: the number decides, and the row says how far the clock was behind', async () => {
+    await auditor.get('/api/audit?event=clock.before');
+    system.clock.set('2023-11-05T09:00:00+08:00');
+    await auditor.get('/api/audit?event=clock.after');
+    system.clock.set('2023-11-06T09:00:00+08:00');
+    const rows = (await auditor.get('/api/audit?event=audit.read&limit=2')).body.items;
+    expect(rows.map((row: { details: { asked: { event: string } } }) => row.details.asked.event)).toEqual([
+      'clock.after',
+      'clock.before',
+    ]);
+    expect(rows.map((row: { clockBehind: number }) => row.clockBehind)).toEqual([86_400, 0]);
   });
 });

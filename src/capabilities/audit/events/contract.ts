@@ -1,0 +1,229 @@
+/**
+ * The names of audited deeds in both languages, and what a deed is to an auditor. Read by the screen and by what is
+ * exported; a test holds every audited deed to have its name here.
+ */
+import type { Language } from '#foundation/refusals.ts';
+
+type Name = Readonly<Record<Language, string>>;
+
+/** What a deed is to an auditor: somebody saw, took away, changed, came or went, or was turned away. */
+export const natures = {
+  read: { zh: '查看', en: 'Read' },
+  take: { zh: '带出', en: 'Taken out' },
+  change: { zh: '变更', en: 'Change' },
+  session: { zh: '登录', en: 'Sign-in' },
+  refused: { zh: '异常', en: 'Refused' },
+} as const satisfies Readonly<Record<string, Name>>;
+
+/** What a deed is to an auditor. */
+export type Nature = keyof typeof natures;
+
+/** What the first part of an event's code speaks of; the auditor can ask for all of one. */
+export const eventGroups: Readonly<Record<string, Name>> = {
+  refused: { zh: '被拒绝的访问', en: 'Refused' },
+  session: { zh: '登录与退出', en: 'Signing in and out' },
+  account: { zh: '账号与授权', en: 'Accounts and roles' },
+  child: { zh: '儿童档案', en: 'Children’s files' },
+  guardian: { zh: '监护人', en: 'Guardians' },
+  care: { zh: '照护安排', en: 'Care arrangements' },
+  letter: { zh: '责任书', en: 'Letters of responsibility' },
+  entrustment: { zh: '委托照护协议', en: 'Entrusted care' },
+  alarm: { zh: '预警', en: 'Alarms' },
+  transfer: { zh: '转移', en: 'Transfers' },
+  campaign: { zh: '摸底排查', en: 'Campaigns' },
+  roster: { zh: '名册', en: 'Rosters' },
+  unit: { zh: '机构', en: 'Units' },
+  post: { zh: '任职', en: 'Posts' },
+  staff: { zh: '人员', en: 'People' },
+  division: { zh: '区划', en: 'Divisions' },
+  held: { zh: '待核对行', en: 'Rows held for review' },
+  'spot-check': { zh: '抽查', en: 'Spot checks' },
+  home: { zh: '首页', en: 'First page' },
+  audit: { zh: '审计', en: 'Audit' },
+  substitution: { zh: '代班', en: 'Substitutes' },
+  'break-glass': { zh: '紧急查阅', en: 'Emergency openings' },
+  export: { zh: '个人信息导出', en: 'Exports' },
+  'reading-alarm': { zh: '异常查阅', en: 'Unusual reading' },
+  backup: { zh: '备份与恢复', en: 'Backup and restore' },
+  demonstration: { zh: '演示数据', en: 'Demonstration' },
+};
+
+interface NamedEvent extends Name {
+  readonly nature: Nature;
+}
+
+const named = (nature: Nature, zh: string, en: string): NamedEvent => ({ nature, zh, en });
+
+/** Every audited deed; who did it goes before. */
+export const eventNames: Readonly<Record<string, NamedEvent>> = {
+  refused: named('refused', '被拒绝', 'was refused'),
+  'session.signed-in': named('session', '登录', 'signed in'),
+  'session.sign-in-failed': named('refused', '登录失败', 'failed to sign in'),
+  'session.signed-out': named('session', '退出', 'signed out'),
+  'session.signed-out-everywhere': named('session', '退出全部设备', 'signed out everywhere'),
+  'session.device-ended': named('session', '结束一处登录', 'ended a device'),
+  'session.role-switched': named('session', '切换岗位', 'switched role'),
+  'session.password-changed': named('session', '修改密码', 'changed the password'),
+  'account.created': named('change', '开设账号', 'made an account'),
+  'account.opened': named('read', '查看账号', 'looked at an account'),
+  'account.disabled': named('change', '停用账号', 'disabled an account'),
+  'account.enabled': named('change', '启用账号', 'enabled an account'),
+  'account.unlocked': named('change', '解锁账号', 'unlocked an account'),
+  'account.password-reset': named('change', '重置密码', 'reset a password'),
+  'account.sessions-ended': named('change', '结束他人登录', 'ended sessions'),
+  'account.role-bound': named('change', '授予角色', 'bound a role'),
+  'account.role-ended': named('change', '收回角色', 'ended a role'),
+  'unit.created': named('change', '新增机构', 'entered a unit'),
+  'unit.changed': named('change', '修改机构', 'changed a unit'),
+  'unit.closed': named('change', '撤销机构', 'closed a unit'),
+  'unit.seated': named('change', '增加成员单位', 'seated a unit'),
+  'unit.seat-changed': named('change', '变更成员单位', 'changed a seat'),
+  'post.appointed': named('change', '任命', 'appointed'),
+  'post.ended': named('change', '免职', 'ended a post'),
+  'staff.created': named('change', '新增人员', 'entered a person'),
+  'staff.changed': named('change', '修改人员', 'changed a person'),
+  'staff.left': named('change', '办理离岗', 'entered a leaving'),
+  'division.imported': named('change', '导入区划', 'loaded divisions'),
+  'demonstration.organization-loaded': named(
+    'change',
+    '载入演示机构',
+    'loaded the demonstration’s organisation',
+  ),
+  'audit.read': named('read', '查阅审计记录', 'read the audit trail'),
+  'child.opened': named('read', '查看儿童档案', 'opened a child’s file'),
+  'child.timeline-read': named('read', '查看儿童时间线', 'read a child’s timeline'),
+  'child.guardianship-opened': named('read', '查看监护情况', 'opened a child’s guardianship'),
+  'child.registered': named('change', '登记儿童', 'registered a child'),
+  'child.changed': named('change', '修改儿童档案', 'changed a child’s file'),
+  'child.family-changed': named('change', '修改家庭成员', 'changed a child’s family'),
+  'child.category-added': named('change', '增加类别', 'added a category'),
+  'child.category-ended': named('change', '终止类别', 'ended a category'),
+  'child.flag-settled': named('change', '处理疑点', 'settled a doubt'),
+  'child.left': named('change', '退出在册', 'took a child off the register'),
+  'child.came-back': named('change', '恢复在册', 'put a child back on the register'),
+  'transfer.proposed': named('change', '提出转移', 'proposed a transfer'),
+  'transfer.accepted': named('change', '接收转移', 'accepted a transfer'),
+  'transfer.declined': named('change', '退回转移', 'declined a transfer'),
+  'transfer.withdrawn': named('change', '撤回转移', 'withdrew a transfer'),
+  'guardian.opened': named('read', '查看监护人', 'opened a guardian’s file'),
+  'guardian.edited': named('change', '修改监护人', 'changed a guardian’s file'),
+  'care.set': named('change', '确定照护安排', 'set who cares'),
+  'letter.drafted': named('change', '拟制责任书', 'drafted a letter'),
+  'letter.opened': named('read', '查看责任书', 'opened a letter'),
+  'letter.printed': named('take', '打印责任书', 'printed a letter'),
+  'letter.signed': named('change', '签订责任书', 'had a letter signed'),
+  'letter.verified': named('read', '核验责任书', 'verified a letter'),
+  'letter.voided': named('change', '作废责任书', 'voided a letter'),
+  'letter.scan-opened': named('take', '查看责任书扫描件', 'opened a letter’s scan'),
+  'entrustment.written': named('change', '拟制委托协议', 'wrote an agreement'),
+  'entrustment.edited': named('change', '修改委托协议', 'changed an agreement'),
+  'entrustment.notices': named('change', '登记委托告知', 'entered notices of entrusted care'),
+  'entrustment.printed': named('take', '打印委托协议', 'printed an agreement'),
+  'entrustment.signed': named('change', '签订委托协议', 'had an agreement signed'),
+  'entrustment.scan-opened': named('take', '查看委托协议扫描件', 'opened an agreement’s scan'),
+  'alarm.answered': named('change', '处置预警', 'answered an alarm'),
+  'campaign.made': named('change', '新建排查', 'made a campaign'),
+  'campaign.edited': named('change', '修改排查', 'changed a campaign'),
+  'campaign.handed-down': named('change', '下发排查', 'handed a campaign down'),
+  'campaign.task-moved': named('change', '上报或退回', 'passed on or sent back'),
+  'campaign.closed': named('change', '结束排查', 'closed a campaign'),
+  'campaign.reopened': named('change', '重开排查', 'reopened a campaign'),
+  'campaign.published': named('change', '公布结果', 'published a result'),
+  'roster.handed-in': named('change', '交来名册', 'handed in a roster'),
+  'roster.looked-at': named('read', '查看名册', 'looked at a roster'),
+  'roster.rows-read': named('read', '查看名册记录', 'read a roster’s rows'),
+  'roster.mapping-corrected': named('change', '改正列对应', 'corrected a mapping'),
+  'roster.commit-asked': named('change', '名册入库', 'committed a roster'),
+  'roster.withdrawn': named('change', '撤回名册', 'withdrew a roster'),
+  'roster.problems-downloaded': named('take', '下载问题清单', 'downloaded the problem list'),
+  'child.listed': named('read', '查看儿童名单', 'looked at a list of children'),
+  'child.searched': named('read', '查找儿童', 'searched for children'),
+  'child.alike-compared': named('read', '登记前比对相似儿童', 'compared children who look alike'),
+  'transfer.listed': named('read', '查看转移名单', 'looked at the list of transfers'),
+  'guardian.listed': named('read', '查看监护人名单', 'looked at a list of guardians'),
+  'alarm.listed': named('read', '查看预警名单', 'looked at a list of alarms'),
+  'home.opened': named('read', '打开首页', 'opened the first page'),
+  'held.listed': named('read', '查看待核对行名单', 'looked at the rows held for review'),
+  'held.read': named('read', '查看待核对行', 'looked at a row held for review'),
+  'held.decided': named('change', '核定待核对行', 'decided on a row held for review'),
+  'spot-check.drawn': named('change', '抽取抽查样本', 'drew a spot check'),
+  'spot-check.children-listed': named('read', '查看抽查名单', 'looked at a spot check’s children'),
+  'spot-check.recorded': named('change', '记录抽查结果', 'recorded a spot check’s visit'),
+  'campaign.changes-read': named('read', '查看公布后变动', 'read the changes after publication'),
+  'roster.committed': named('change', '名册入库完成', 'finished committing a roster'),
+  'audit.exported': named('take', '导出审计记录', 'exported the audit trail'),
+  'audit.child-looked-up': named('read', '为审计查对儿童', 'looked a child up for the audit'),
+  'audit.check-asked': named('read', '要求检查记录链', 'asked for a check of the chain'),
+  'audit.verified': named('read', '检查完整条记录链', 'checked the whole chain'),
+  'audit.broken': named('refused', '发现记录链断裂', 'found the chain broken'),
+  'account.reset-asked': named('change', '提出重置管理员密码', 'asked for an administrator’s new password'),
+  'account.reset-confirmed': named(
+    'change',
+    '确认重置管理员密码',
+    'confirmed an administrator’s new password',
+  ),
+  'substitution.named': named('change', '指定代班', 'named a substitute'),
+  'substitution.ended': named('change', '结束代班', 'ended a substitution'),
+  'break-glass.opened': named('read', '紧急打开档案', 'opened a file in an emergency'),
+  'break-glass.ended': named('change', '结束紧急查阅', 'closed a file opened in an emergency'),
+  'break-glass.reviewed': named('change', '复核紧急查阅', 'reviewed an emergency opening'),
+  'break-glass.listed': named('read', '查看紧急查阅记录', 'looked at the emergency openings'),
+  'child.unmasked': named('read', '查看儿童完整信息', 'uncovered a field of a child'),
+  'guardian.unmasked': named('read', '查看监护人完整信息', 'uncovered a field of a guardian'),
+  'held.unmasked': named('read', '查看待核对行完整信息', 'uncovered a row held for review'),
+  'child.exports-read': named('read', '查看儿童被导出情况', 'looked at which exports hold a child'),
+  'export.asked': named('change', '申请导出', 'asked for an export'),
+  'export.decided': named('change', '审批导出', 'decided on an export'),
+  'export.made': named('take', '生成导出文件', 'made an export’s file'),
+  'export.password-shown': named('take', '查看导出密码', 'saw an export’s password'),
+  'export.downloaded': named('take', '下载导出文件', 'downloaded an export'),
+  'export.withdrawn': named('change', '撤回导出', 'withdrew an export'),
+  'export.expired': named('change', '导出文件到期删除', 'deleted an export that was over'),
+  'reading-alarm.answered': named('change', '处理异常查阅告警', 'answered an alarm of unusual reading'),
+  'backup.began': named('take', '开始备份', 'began a backup'),
+  'backup.restored': named('change', '由备份恢复', 'restored the system from a backup'),
+  'demonstration.loading-began': named('change', '开始载入演示数据', 'began to load the demonstration'),
+  'demonstration.loaded': named('change', '载入演示数据', 'loaded the demonstration'),
+};
+
+const kinds: Readonly<Record<string, Name>> = {
+  backup: { zh: '备份', en: 'backup' },
+  account: { zh: '账号', en: 'account' },
+  staff: { zh: '人员', en: 'person' },
+  unit: { zh: '机构', en: 'unit' },
+  post: { zh: '任职', en: 'post' },
+  division: { zh: '区划', en: 'division' },
+  child: { zh: '儿童', en: 'child' },
+  guardian: { zh: '监护人', en: 'guardian' },
+  letter: { zh: '责任书', en: 'letter' },
+  entrustment: { zh: '委托协议', en: 'agreement' },
+  alarm: { zh: '预警', en: 'alarm' },
+  transfer: { zh: '转移', en: 'transfer' },
+  campaign: { zh: '排查', en: 'campaign' },
+  roster: { zh: '名册', en: 'roster' },
+  roster_import: { zh: '名册', en: 'roster' },
+  household: { zh: '家庭', en: 'household' },
+  spot_check: { zh: '抽查', en: 'spot check' },
+  data_export: { zh: '导出', en: 'export' },
+  reading_alarm: { zh: '异常查阅告警', en: 'alarm of unusual reading' },
+};
+
+/** What a deed was done to, by its kind; an unknown kind is shown by its code. */
+export function kindName(kind: string, language: Language): string {
+  return kinds[kind]?.[language] ?? kind;
+}
+
+/** A deed's name in a language, or its code. */
+export function eventName(event: string, language: Language): string {
+  return eventNames[event]?.[language] ?? event;
+}
+
+/** What a deed is to an auditor; one that is not named counts as a change. */
+export function natureOf(event: string): Nature {
+  return eventNames[event]?.nature ?? 'change';
+}
+
+/** The deeds of a nature, by their codes. */
+export function eventsOf(nature: Nature): string[] {
+  return Object.entries(eventNames).flatMap(([code, name]) => (name.nature === nature ? [code] : []));
+}
