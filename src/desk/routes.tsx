@@ -15,6 +15,7 @@ import { routes as coverage, navigation as coverageNavigation } from '#desk/cove
 import { routes as guardianship, navigation as guardianshipNavigation } from '#desk/guardianship/index.tsx';
 import { routes as home, navigation as homeNavigation } from '#desk/home/index.tsx';
 import { routes as organization, navigation as organizationNavigation } from '#desk/organization/index.tsx';
+import { routes as privacy, navigation as privacyNavigation } from '#desk/privacy/index.tsx';
 import { FaultyPage, NotFoundPage } from '#desk/shell/odd-pages.tsx';
 import { notFoundRoute, rootRoute, shellRoute } from '#desk/shell/route.ts';
 import { signInRoute } from '#desk/sign-in/index.tsx';
@@ -31,6 +32,7 @@ const tree = rootRoute.addChildren([
     ...coverage,
     ...organization,
     ...audit,
+    ...privacy,
     notFoundRoute,
   ]),
 ]);
@@ -47,6 +49,7 @@ export const router = createRouter({
       ...coverageNavigation,
       ...organizationNavigation,
       ...auditNavigation,
+      ...privacyNavigation,
     ],
     topBar: [...childrenTopBar],
   },

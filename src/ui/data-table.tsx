@@ -74,7 +74,8 @@ function openingRow<Row>(row: Row, onOpen: ((row: Row) => void) | undefined) {
   };
 }
 
-function Pager<Row>(props: { readonly page: ListPage<Row>; readonly pages: CursorPages }) {
+/** Which rows of a list are on screen, and the ways to its neighbours. */
+export function Pager<Row>(props: { readonly page: ListPage<Row>; readonly pages: CursorPages }) {
   const t = useTexts(texts);
   const language = useLanguage();
   const { page, pages } = props;

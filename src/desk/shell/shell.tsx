@@ -12,6 +12,7 @@ import { SessionExpired } from '#desk/shell/session-expired.tsx';
 import { SideNavigation } from '#desk/shell/side-navigation.tsx';
 import { texts } from '#desk/shell/texts.ts';
 import { TopBar } from '#desk/shell/top-bar.tsx';
+import { Watermark } from '#desk/shell/watermark.tsx';
 import { formatMoment } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
 import { ErrorState, LoadingState } from '#ui/states.tsx';
@@ -58,6 +59,7 @@ function Frame(props: { readonly session: SessionView }) {
           </p>
         </main>
       </div>
+      <Watermark />
       <SessionExpired account={session.account} />
     </SessionContext>
   );

@@ -51,10 +51,13 @@ export const childPerson = z.object({
   remark: words(1000).nullable(),
 });
 
+/** An address; one that is shown masked is none. */
+const address = words(200).regex(/^(?!.*\*\*\*)/);
+
 /** What a person writes down of a household. */
 export const householdWords = z.object({
   groupName: words(60).nullable(),
-  address: words(200).nullable(),
+  address: address.nullable(),
   economic: z.enum(codesOf(economics)),
 });
 
@@ -274,7 +277,7 @@ export const editHousehold = operation({
   params: byId,
   /** What is shown masked (an address, a member's citizen ID and phone) stays as it is where it is left out. */
   body: z.object({
-    household: householdWords.extend({ address: words(200).nullable().optional() }),
+    household: householdWords.extend({ address: address.nullable().optional() }),
     /** Members that stand and are changed (with their id), and new ones; those left out stay as they are. */
     members: z
       .array(

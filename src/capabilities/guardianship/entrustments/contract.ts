@@ -83,6 +83,15 @@ export const writeEntrustment = operation({
   reply: entrustmentView,
 });
 
+/** What is changed of an agreement; a telephone that comes back as it was shown, masked, stays as it is. */
+const editedFields = entrustmentFields.extend({
+  emergencyPhone: z
+    .string()
+    .regex(/^[0-9+ *-]{5,20}$/)
+    .nullable()
+    .default(null),
+});
+
 export const editEntrustment = operation({
   id: 'entrustment.edit',
   method: 'PUT',
@@ -93,7 +102,7 @@ export const editEntrustment = operation({
   refusals: [...usual, 'bad-input', 'version-required', 'changed-meanwhile', 'wrong-state'],
   versioned: true,
   params: byId,
-  body: entrustmentFields,
+  body: editedFields,
   reply: entrustmentView,
 });
 

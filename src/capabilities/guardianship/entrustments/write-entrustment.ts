@@ -6,6 +6,7 @@
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { recordChildEvents } from '#capabilities/children/index.ts';
+import { maskPhone } from '#capabilities/children/rules.ts';
 import { raiseAlarms, settleWhatIsGone } from '#capabilities/guardianship/alarms/queries.ts';
 import type { CareMode } from '#capabilities/guardianship/codes/contract.ts';
 import * as contract from '#capabilities/guardianship/entrustments/contract.ts';
@@ -64,9 +65,10 @@ export const editEntrustment = deed(
     const before = await takeEntrustment(tx, params.id, version);
     if (before.signed_on !== null || before.until !== null)
       throw new Refusal('wrong-state', { state: before.signed_on ?? before.until ?? '' });
+    const fields = { ...body, emergencyPhone: wholePhone(body.emergencyPhone, before.emergency_phone) };
     await tx
       .updateTable('entrustment')
-      .set({ ...columnsOf(body), version: version + 1 })
+      .set({ ...columnsOf(fields), version: version + 1 })
       .where('id', '=', before.id)
       .execute();
     const row = await findEntrustment(tx, before.id);
@@ -115,6 +117,15 @@ export const tellOfEntrustment = deed(
     return viewOf(row, actor);
   },
 );
+
+/** A telephone as it is to be kept: one that comes back masked is the one that stands, and no other. */
+function wholePhone(given: string | null, standing: string | null): string | null {
+  if (given === null || !given.includes('*')) return given;
+  if (standing !== null && given === maskPhone(standing)) return standing;
+  throw new Refusal('bad-input', {}, [
+    { place: 'body.emergencyPhone', code: 'masked', message: '请填写完整的电话号码。' },
+  ]);
+}
 
 /** The timeline hears of it; a barred carer raises an alarm, one cleared again settles it. */
 async function tellOutcome(

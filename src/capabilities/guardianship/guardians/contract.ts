@@ -23,6 +23,8 @@ import { operation } from '#foundation/http/operation.ts';
 import { byId, divisionCode, id, isoDate, pageOf, pageQuery, pathStep } from '#foundation/http/wire.ts';
 
 const words = (longest: number) => z.string().trim().min(1).max(longest);
+/** An address; one that is shown masked is none. */
+const address = words(200).regex(/^(?!.*\*\*\*)/);
 const phoneNumber = z.string().regex(/^\+?[0-9][0-9-]{4,18}[0-9]$/);
 const warning = z.enum(codesOf(guardianWarnings));
 
@@ -48,7 +50,7 @@ export const guardianFields = z.object({
   occupation: words(60).nullable().default(null),
   /** Where the guardian lives; the child's own village where it is left out. */
   residence: divisionCode.optional(),
-  address: words(200).nullable().default(null),
+  address: address.nullable().default(null),
   /** Whole kilometres from the child's home, where they do not live together. */
   distanceKm: z.number().int().min(0).max(9999).nullable().default(null),
   trainedOn: isoDate.nullable().default(null),
@@ -159,7 +161,7 @@ const editedFields = guardianFields.extend({
   citizenId: guardianFields.shape.citizenId.unwrap().optional(),
   phone: phoneNumber.nullable().optional(),
   secondPhone: phoneNumber.nullable().optional(),
-  address: words(200).nullable().optional(),
+  address: address.nullable().optional(),
 });
 
 export const editGuardian = operation({

@@ -23,6 +23,9 @@ export const waitingKinds = [
   'resetsToConfirm',
   'emergencyOpenings',
   'refusalsToday',
+  'readingAlarms',
+  'exportsToDecide',
+  'exportsToFetch',
 ] as const;
 
 /** One kind of thing that waits. */

@@ -4,6 +4,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { WaitingItem } from '#capabilities/indicators/home/contract.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
+import { mayDo } from '#foundation/access/table.ts';
 import { asService, type Transaction } from '#foundation/database/connect.ts';
 
 interface CountRow {
@@ -165,6 +166,34 @@ export async function administrationWaiting(
     ),
   );
   return [{ kind: 'accountsLocked', ...locked, link: '/accounts?state=locked' }];
+}
+
+/** Exports that wait for this person's decision, and his own that are ready and not fetched yet. */
+export async function exportsWaiting(tx: Transaction, actor: PersonActor, now: Date): Promise<WaitingItem[]> {
+  const toFetch = await counted(
+    tx,
+    sql`select count(*)::int as count, to_char(min(decided_at ${day}), 'YYYY-MM-DD') as oldest from data_export
+      where state = 'ready' and downloads = 0 and asked_by = ${actor.accountId} and expires_at > ${now}`,
+  );
+  const fetching: WaitingItem = { kind: 'exportsToFetch', ...toFetch, link: '/exports' };
+  if (!mayDo(actor.role, 'export.decide')) return [fetching];
+  const toDecide = await counted(
+    tx,
+    sql`select count(*)::int as count, to_char(min(asked_at ${day}), 'YYYY-MM-DD') as oldest from data_export
+      where state = 'asked' and asked_by <> ${actor.accountId} and asker_staff <> ${actor.staffId}
+        and starts_with(asked_area, ${actor.area})`,
+  );
+  return [{ kind: 'exportsToDecide', ...toDecide, link: '/exports?box=toDecide' }, fetching];
+}
+
+/** Alarms of reading out of the ordinary that nobody has looked into; row-level security leaves out one's own. */
+export async function readingAlarmsWaiting(tx: Transaction): Promise<WaitingItem> {
+  const open = await counted(
+    tx,
+    sql`select count(*)::int as count, to_char(min(raised_at ${day}), 'YYYY-MM-DD') as oldest
+      from reading_alarm where answered_at is null`,
+  );
+  return { kind: 'readingAlarms', ...open, link: '/reading-alarms' };
 }
 
 /** The newest census that reaches this area, and how far the towns in it are. */

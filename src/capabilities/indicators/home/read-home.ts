@@ -7,9 +7,11 @@ import {
   areaFigures,
   censusWaiting,
   childrenWaiting,
+  exportsWaiting,
   gravestAlarms,
   newestCampaign,
   openingsToReview,
+  readingAlarmsWaiting,
   transfersWaiting,
 } from '#capabilities/indicators/home/queries.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
@@ -32,6 +34,8 @@ async function waitingFor(
   if (isAdministrator(actor.role)) {
     found.push(...(await administrationWaiting(tx, actor, now)));
   }
+  if (mayDo(actor.role, 'export.read')) found.push(...(await exportsWaiting(tx, actor, now)));
+  if (mayDo(actor.role, 'reading-alarm.read')) found.push(await readingAlarmsWaiting(tx));
   return found.filter((item) => item.count > 0);
 }
 

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ChildFile } from '#capabilities/children/file/contract.ts';
 import { alarmKinds } from '#capabilities/guardianship/codes/contract.ts';
 import { texts } from '#desk/children/file/texts.ts';
+import { UncoverField } from '#desk/children/file/uncover-field.tsx';
 import { useCodeNames } from '#desk/children/parts/code-names.ts';
 import { Fact, Sheet } from '#desk/children/parts/sheet.tsx';
 import { formatDate, formatMoment } from '#ui/format.ts';
@@ -33,7 +34,14 @@ export function CareSheet({ child }: { readonly child: ChildFile }) {
               <span className="aside">{t('fileIncomplete')}</span>
             ) : null}
           </Fact>
-          <Fact label={t('phone')}>{care.guardian?.phone}</Fact>
+          <Fact label={t('phone')}>
+            <UncoverField
+              child={child}
+              field="guardianPhone"
+              shown={care.guardian?.phone}
+              label={`${care.guardian?.name ?? ''}${t('phone')}`}
+            />
+          </Fact>
           <Fact label={t('mode')}>{nameOf('careModes', care.mode)}</Fact>
           <Fact label={t('since')}>{formatDate(care.since, language)}</Fact>
           <Letter letter={child.letter} />

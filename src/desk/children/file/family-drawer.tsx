@@ -11,7 +11,7 @@ import {
   householdAsked,
   MemberList,
   type MemberValues,
-  memberAsked,
+  memberChanged,
 } from '#desk/children/parts/member-fields.tsx';
 import { texts as words } from '#desk/children/parts/texts.ts';
 import { texts as shared } from '#desk/children/texts.ts';
@@ -42,13 +42,14 @@ export function FamilyDrawer(props: {
     void message.success(s('saved'));
     onClose();
   });
+  const shownOf = new Map<string, MemberValues>(household.members.map((member) => [member.id, member]));
   const send = (values: Values) =>
     write.mutate({
       params: { id: household.id },
       version: household.version,
       body: {
-        household: householdAsked(values.household),
-        members: values.members.map(memberAsked),
+        household: householdChanged(values.household, household),
+        members: values.members.map((member) => memberChanged(member, shownOf.get(member.id ?? ''))),
         ended: removed.map((member) => ({
           id: member.id ?? '',
           on: today,
@@ -82,6 +83,12 @@ export function FamilyDrawer(props: {
       </Form>
     </Drawer>
   );
+}
+
+/** An address that stands as it was shown, masked, is left out and stays. */
+function householdChanged(values: HouseholdValues, shown: ChildFile['household']) {
+  const { address, ...rest } = householdAsked(values);
+  return address === shown.address ? rest : { address, ...rest };
 }
 
 function Removed(props: { readonly members: readonly MemberValues[] }) {

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { ChildFile, FamilyMemberView } from '#capabilities/children/file/contract.ts';
 import { FamilyDrawer } from '#desk/children/file/family-drawer.tsx';
 import { texts } from '#desk/children/file/texts.ts';
+import { UncoverField } from '#desk/children/file/uncover-field.tsx';
 import { useCodeNames } from '#desk/children/parts/code-names.ts';
 import { Fact, Sheet } from '#desk/children/parts/sheet.tsx';
 import { placeWords, useAgeWords } from '#desk/children/parts/tags.tsx';
@@ -30,16 +31,18 @@ export function FamilySheet({ child }: { readonly child: ChildFile }) {
       <dl className="facts">
         <Fact label={t('residence')}>{placeWords(child.path)}</Fact>
         <Fact label={t('groupName')}>{household.groupName}</Fact>
-        <Fact label={t('address')}>{household.address}</Fact>
+        <Fact label={t('address')}>
+          <UncoverField child={child} field="address" shown={household.address} label={t('address')} />
+        </Fact>
         <Fact label={t('economic')}>{nameOf('economics', household.economic)}</Fact>
       </dl>
-      <Members members={household.members} />
+      <Members child={child} members={household.members} />
       {editing ? <FamilyDrawer household={household} onClose={() => setEditing(false)} /> : null}
     </Sheet>
   );
 }
 
-function Members(props: { readonly members: readonly FamilyMemberView[] }) {
+function Members(props: { readonly child: ChildFile; readonly members: readonly FamilyMemberView[] }) {
   const t = useTexts(texts);
   const nameOf = useCodeNames();
   const language = useLanguage();
@@ -71,7 +74,19 @@ function Members(props: { readonly members: readonly FamilyMemberView[] }) {
                 <span className="aside">{formatDate(member.outSince, language)}</span>
               )}
             </td>
-            <td className="number">{member.phone ?? '—'}</td>
+            <td>
+              {member.phone === null ? (
+                '—'
+              ) : (
+                <UncoverField
+                  child={props.child}
+                  field="memberPhone"
+                  memberId={member.id}
+                  shown={member.phone}
+                  label={`${member.name ?? ''}${t('phone')}`}
+                />
+              )}
+            </td>
             <td>{member.workplace ?? '—'}</td>
           </tr>
         ))}

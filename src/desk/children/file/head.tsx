@@ -1,11 +1,11 @@
 /** The line that says who the child is, in sight on every tab. */
 import type { ChildFile } from '#capabilities/children/file/contract.ts';
 import { texts } from '#desk/children/file/texts.ts';
+import { UncoverField } from '#desk/children/file/uncover-field.tsx';
 import { useCodeNames } from '#desk/children/parts/code-names.ts';
 import { FlagTags, useAgeWords, useJoined } from '#desk/children/parts/tags.tsx';
 import { formatDate } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
-import { MaskedText } from '#ui/masked-text.tsx';
 
 export function FileHead({ child }: { readonly child: ChildFile }) {
   const t = useTexts(texts);
@@ -35,7 +35,7 @@ export function FileHead({ child }: { readonly child: ChildFile }) {
             {child.citizenId === null ? (
               <span className="mark-missing">{t('citizenId.missing')}</span>
             ) : (
-              <MaskedText text={child.citizenId} label={t('citizenId')} />
+              <UncoverField child={child} field="citizenId" shown={child.citizenId} label={t('citizenId')} />
             )}
           </dd>
         </div>

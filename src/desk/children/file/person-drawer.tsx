@@ -3,7 +3,12 @@ import { App, Button, Drawer, Form } from 'antd';
 import type { ChildFile } from '#capabilities/children/file/contract.ts';
 import { editChild } from '#capabilities/children/register/contract.ts';
 import { texts } from '#desk/children/file/texts.ts';
-import { PersonFields, type PersonValues, personAsked } from '#desk/children/parts/person-fields.tsx';
+import {
+  type PersonAsked,
+  PersonFields,
+  type PersonValues,
+  personAsked,
+} from '#desk/children/parts/person-fields.tsx';
 import { texts as shared } from '#desk/children/texts.ts';
 import { useTexts } from '#ui/language.ts';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
@@ -41,13 +46,22 @@ export function PersonDrawer(props: { readonly child: ChildFile; readonly onClos
         layout="vertical"
         initialValues={valuesOf(child)}
         onFinish={(values) =>
-          write.mutate({ params: { id: child.id }, body: personAsked(values), version: child.version })
+          write.mutate({
+            params: { id: child.id },
+            body: changed(personAsked(values), child),
+            version: child.version,
+          })
         }
       >
         <PersonFields />
       </Form>
     </Drawer>
   );
+}
+
+/** A citizen ID that stands as it was shown, masked, is left out: it stays as it is. */
+function changed({ citizenId, ...rest }: PersonAsked, child: ChildFile): Partial<PersonAsked> {
+  return citizenId === child.citizenId ? rest : { citizenId, ...rest };
 }
 
 function valuesOf(child: ChildFile): PersonValues {

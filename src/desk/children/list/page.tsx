@@ -8,6 +8,7 @@ import { useColumns } from '#desk/children/list/columns.tsx';
 import { Filters } from '#desk/children/list/filters.tsx';
 import type { ListSearch } from '#desk/children/list/search.ts';
 import { texts } from '#desk/children/list/texts.ts';
+import { AskExportButton } from '#desk/privacy/exports/ask-button.tsx';
 import { useMay, useSession } from '#desk/shell/session.tsx';
 import { useCursorPages } from '#ui/cursor-pages.ts';
 import { DataTable } from '#ui/data-table.tsx';
@@ -51,15 +52,22 @@ export function ChildrenPage() {
         {...(place.data === undefined ? {} : { path: place.data.path })}
         {...(total === undefined ? {} : { note: t('total', { count: formatCount(total, language) }) })}
         actions={
-          register ? (
-            <Button
-              type="primary"
-              icon={<PlusOutlined />}
-              onClick={() => void navigate({ to: '/children/register' })}
-            >
-              {t('register')}
-            </Button>
-          ) : undefined
+          <>
+            <AskExportButton
+              kind={search.guardianship === 'letter-missing' ? 'withoutLetter' : 'children'}
+              filters={filtersOf(search)}
+              count={total}
+            />
+            {register ? (
+              <Button
+                type="primary"
+                icon={<PlusOutlined />}
+                onClick={() => void navigate({ to: '/children/register' })}
+              >
+                {t('register')}
+              </Button>
+            ) : null}
+          </>
         }
       />
       <div className="sheet">

@@ -11,6 +11,9 @@ import { texts as words } from '#desk/children/parts/texts.ts';
 import { texts as shared } from '#desk/children/texts.ts';
 import { useTexts } from '#ui/language.ts';
 
+/** A telephone number, or one that is shown masked. */
+const phonePattern = /^[\s-]*(1[\d\s-]{10,14}|0[\d\s-]{9,14}|\d{3}\*{4}\d{4})?$/;
+
 /** A member as the form has it. */
 export interface MemberValues {
   readonly id?: string;
@@ -41,6 +44,16 @@ export function memberAsked(values: MemberValues): z.input<typeof familyMember> 
     status: (values.status ?? '99') as z.input<typeof familyMember>['status'],
     workplace: textOrNull(values.workplace),
     outSince: values.outSince ?? null,
+  };
+}
+
+/** A member of the family as a change takes it: what still stands as it was shown, masked, is left out and stays. */
+export function memberChanged(values: MemberValues, shown: MemberValues | undefined) {
+  const { citizenId, phone, ...rest } = memberAsked(values);
+  return {
+    ...rest,
+    ...(shown !== undefined && citizenId === shown.citizenId ? {} : { citizenId }),
+    ...(shown !== undefined && phone === shown.phone ? {} : { phone }),
   };
 }
 
@@ -130,7 +143,7 @@ function MemberFields({ at }: { readonly at: number }) {
         name={[at, 'phone']}
         label={t('phone')}
         validateTrigger="onBlur"
-        rules={[{ pattern: /^[\s-]*(1[\d\s-]{10,14}|0[\d\s-]{9,14})?$/, message: w('phoneWrong') }]}
+        rules={[{ pattern: phonePattern, message: w('phoneWrong') }]}
       >
         <Input maxLength={16} autoComplete="off" className="number" />
       </Form.Item>

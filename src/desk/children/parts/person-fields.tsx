@@ -35,22 +35,24 @@ export interface PersonValues {
   readonly remark?: string | null;
 }
 
-type Asked = z.input<typeof childPerson>;
+/** A child as the API takes it. */
+export type PersonAsked = z.input<typeof childPerson>;
 
 /** The values as the API takes them. */
-export function personAsked(values: PersonValues): Asked {
+export function personAsked(values: PersonValues): PersonAsked {
   const citizenId = textOrNull(values.citizenId);
   return {
     name: values.name,
     formerName: textOrNull(values.formerName),
-    sex: Number(values.sex) as Asked['sex'],
+    sex: Number(values.sex) as PersonAsked['sex'],
     birthDate: values.birthDate ?? null,
     citizenId,
-    citizenIdLack: citizenId === null ? ((values.citizenIdLack ?? null) as Asked['citizenIdLack']) : null,
+    citizenIdLack:
+      citizenId === null ? ((values.citizenIdLack ?? null) as PersonAsked['citizenIdLack']) : null,
     ethnicity: values.ethnicity ?? null,
     registeredPlace: values.registeredPlace ?? null,
-    health: values.health as Asked['health'],
-    schooling: values.schooling as Asked['schooling'],
+    health: values.health as PersonAsked['health'],
+    schooling: values.schooling as PersonAsked['schooling'],
     school: textOrNull(values.school),
     grade: textOrNull(values.grade),
     boarding: values.boarding === 'yes' ? true : values.boarding === 'no' ? false : null,
@@ -62,6 +64,11 @@ export function personAsked(values: PersonValues): Asked {
 export function textOrNull(text: string | null | undefined): string | null {
   const trimmed = text?.trim() ?? '';
   return trimmed === '' ? null : trimmed;
+}
+
+/** Whether a field still shows a masked value. */
+export function isShownMasked(text: string | null | undefined): boolean {
+  return text?.includes('***') ?? false;
 }
 
 export function PersonFields() {
@@ -144,6 +151,7 @@ function CitizenIdFields() {
       <Form.Item
         name="citizenId"
         label={t('citizenId')}
+        extra={isShownMasked(citizenId) ? w('maskedKept') : undefined}
         validateTrigger="onBlur"
         rules={[
           ({ isFieldTouched }) => ({

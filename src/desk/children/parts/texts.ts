@@ -3,6 +3,7 @@ import { defineTexts } from '#ui/language.ts';
 
 export const texts = defineTexts('children-fields', {
   zh: {
+    maskedKept: '已遮盖。不改动即保留原内容；要更改请清空后重填。',
     lack: '缺身份证号的原因',
     member: '成员 {{number}}',
     addMember: '添加成员',
@@ -13,6 +14,7 @@ export const texts = defineTexts('children-fields', {
     restore: '恢复',
   },
   en: {
+    maskedKept: 'Masked. Leave it to keep what stands; clear it to enter another.',
     lack: 'Why there is no citizen ID',
     member: 'Member {{number}}',
     addMember: 'Add a member',

@@ -70,7 +70,10 @@ export function GuardianFields(props: { readonly at: readonly string[]; readonly
   const t = useTexts(texts);
   const s = useTexts(shared);
   const name = (field: string) => [...props.at, field];
-  const phone = { pattern: /^[\s-]*(1[\d\s-]{10,14}|0[\d\s-]{9,14})?$/, message: t('phoneWrong') };
+  const phone = {
+    pattern: /^[\s-]*(1[\d\s-]{10,14}|0[\d\s-]{9,14}|\d{3}\*{4}\d{4})?$/,
+    message: t('phoneWrong'),
+  };
   return (
     <div className="form-grid">
       <Form.Item
@@ -140,13 +143,18 @@ function MoreFields(props: { readonly at: readonly string[] }) {
   );
 }
 
+/** A citizen ID as it is shown masked. */
+const maskedId = /^\d{4}\*{10}\d{3}[\dX]$/;
+
 function CitizenIdField(props: { readonly at: readonly string[] }) {
   const s = useTexts(shared);
   const language = useLanguage();
   const form = Form.useFormInstance();
   const judge = (typed: string | null | undefined) => {
     const id = text(typed)?.toUpperCase() ?? null;
-    return id === null ? null : judgeCitizenId({ citizenId: id, sex: 0, birthDate: null });
+    return id === null || maskedId.test(id)
+      ? null
+      : judgeCitizenId({ citizenId: id, sex: 0, birthDate: null });
   };
   const take = (typed: string) => {
     const judged = judge(typed);

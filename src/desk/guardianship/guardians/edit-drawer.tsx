@@ -48,7 +48,7 @@ export function EditDrawer(props: { readonly guardian: GuardianView; readonly on
         onFinish={(values) =>
           write.mutate({
             params: { id: guardian.id },
-            body: guardianAsked(values.guardian),
+            body: changed(guardianAsked(values.guardian), guardian),
             version: guardian.version,
           })
         }
@@ -57,6 +57,13 @@ export function EditDrawer(props: { readonly guardian: GuardianView; readonly on
       </Form>
     </Drawer>
   );
+}
+
+/** What stands as it was shown, masked, is left out and stays as it is. */
+function changed(asked: ReturnType<typeof guardianAsked>, shown: GuardianView) {
+  const masked = ['citizenId', 'phone', 'secondPhone', 'address'] as const;
+  const kept = new Set<string>(masked.filter((field) => asked[field] === shown[field]));
+  return Object.fromEntries(Object.entries(asked).filter(([field]) => !kept.has(field))) as typeof asked;
 }
 
 function valuesOf(guardian: GuardianView): GuardianValues {

@@ -9,6 +9,7 @@ import { useNames } from '#desk/guardianship/code-names.ts';
 import { texts } from '#desk/guardianship/guardians/texts.ts';
 import { WarningTags } from '#desk/guardianship/marks.tsx';
 import { texts as shared } from '#desk/guardianship/texts.ts';
+import { AskExportButton } from '#desk/privacy/exports/ask-button.tsx';
 import { useSession } from '#desk/shell/session.tsx';
 import { useCursorPages } from '#ui/cursor-pages.ts';
 import { DataTable } from '#ui/data-table.tsx';
@@ -48,7 +49,11 @@ export function GuardiansPage() {
   );
   return (
     <>
-      <PageHeader title={t('title')} {...(place.data === undefined ? {} : { path: place.data.path })} />
+      <PageHeader
+        title={t('title')}
+        {...(place.data === undefined ? {} : { path: place.data.path })}
+        actions={<AskExportButton kind="guardians" filters={division === undefined ? {} : { division }} />}
+      />
       <div className="sheet">
         <Filters />
         <DataTable

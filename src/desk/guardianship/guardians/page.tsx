@@ -8,12 +8,12 @@ import { texts as fields } from '#desk/guardianship/care/texts.ts';
 import { useNames } from '#desk/guardianship/code-names.ts';
 import { EditDrawer } from '#desk/guardianship/guardians/edit-drawer.tsx';
 import { texts } from '#desk/guardianship/guardians/texts.ts';
+import { UncoverField } from '#desk/guardianship/guardians/uncover-field.tsx';
 import { WarningTags } from '#desk/guardianship/marks.tsx';
 import { texts as shared } from '#desk/guardianship/texts.ts';
 import { AddressLink } from '#ui/address-link.tsx';
 import { formatDate } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
-import { MaskedText } from '#ui/masked-text.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { EmptyState, ErrorState, LoadingState } from '#ui/states.tsx';
 import { useOperation } from '#ui/use-operation.ts';
@@ -71,7 +71,7 @@ function Person({ guardian }: { readonly guardian: GuardianView }) {
   const nameOf = useNames();
   const language = useLanguage();
   const day = (date: string | null) => (date === null ? null : formatDate(date, language));
-  const { citizenId, phone, secondPhone, literacy, smartphone, sex, age } = guardian;
+  const { literacy, smartphone, sex, age } = guardian;
   return (
     <Sheet title={t('person')}>
       <dl className="facts">
@@ -81,9 +81,12 @@ function Person({ guardian }: { readonly guardian: GuardianView }) {
           {age === null ? null : <span className="aside">{s('age', { age })}</span>}
         </Fact>
         <Fact label={s('citizenId')}>
-          {citizenId === null ? null : <MaskedText text={citizenId} label={s('citizenId')} />}
+          <UncoverField guardian={guardian} field="citizenId" label={s('citizenId')} />
         </Fact>
-        <Fact label={s('phone')}>{[phone, secondPhone].filter((one) => one !== null).join('、')}</Fact>
+        <Fact label={s('phone')}>
+          <UncoverField guardian={guardian} field="phone" label={s('phone')} />{' '}
+          <UncoverField guardian={guardian} field="secondPhone" label={f('secondPhone')} />
+        </Fact>
         <Fact label={s('health')}>{nameOf('healths', guardian.health)}</Fact>
         <Fact label={s('ability')}>{nameOf('abilities', guardian.ability)}</Fact>
         <Fact label={f('literacy')}>{literacy === null ? null : nameOf('literacies', literacy)}</Fact>
@@ -97,7 +100,7 @@ function Person({ guardian }: { readonly guardian: GuardianView }) {
           {guardian.warnedOn === null ? null : <span className="mark-missing">{day(guardian.warnedOn)}</span>}
         </Fact>
         <Fact label={f('address')} wide>
-          {guardian.address}
+          <UncoverField guardian={guardian} field="address" label={f('address')} />
         </Fact>
         <Fact label={f('remark')} wide>
           {guardian.remark}

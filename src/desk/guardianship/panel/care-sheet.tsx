@@ -4,10 +4,12 @@ import { Button } from 'antd';
 import type { GuardianshipView } from '#capabilities/guardianship/care/contract.ts';
 import { Fact, Sheet } from '#desk/children/parts/sheet.tsx';
 import { useNames } from '#desk/guardianship/code-names.ts';
+import { UncoverField } from '#desk/guardianship/guardians/uncover-field.tsx';
 import { WarningTags } from '#desk/guardianship/marks.tsx';
 import { texts } from '#desk/guardianship/panel/texts.ts';
 import type { PanelDeed } from '#desk/guardianship/panel.tsx';
 import { texts as shared } from '#desk/guardianship/texts.ts';
+import { useMay } from '#desk/shell/session.tsx';
 import { formatDate } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
 
@@ -44,6 +46,7 @@ function Carer({ care }: { readonly care: Care }) {
   const s = useTexts(shared);
   const nameOf = useNames();
   const language = useLanguage();
+  const can = { unmask: useMay('personal.unmask') };
   const { guardian } = care;
   if (guardian === null) return null;
   return (
@@ -58,8 +61,12 @@ function Carer({ care }: { readonly care: Care }) {
       <Fact label={s('relation')}>{care.relationWords ?? nameOf('carerRelations', care.relation)}</Fact>
       <Fact label={s('mode')}>{nameOf('careModes', care.mode)}</Fact>
       <Fact label={s('since')}>{formatDate(care.since, language)}</Fact>
-      <Fact label={s('phone')}>{guardian.phone}</Fact>
-      <Fact label={s('citizenId')}>{guardian.citizenId}</Fact>
+      <Fact label={s('phone')}>
+        <UncoverField guardian={{ ...guardian, can }} field="phone" label={`${guardian.name}${s('phone')}`} />
+      </Fact>
+      <Fact label={s('citizenId')}>
+        <UncoverField guardian={{ ...guardian, can }} field="citizenId" label={s('citizenId')} />
+      </Fact>
       <Fact label={s('health')}>{nameOf('healths', guardian.health)}</Fact>
       <Fact label={s('ability')}>{nameOf('abilities', guardian.ability)}</Fact>
       <Fact label={s('caresFor')}>{s('caresFor.count', { count: guardian.caresFor })}</Fact>
