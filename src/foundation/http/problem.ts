@@ -19,6 +19,10 @@ export interface ProblemBody {
   readonly faults: readonly InputFault[];
 }
 
+/** Text that PostgreSQL cannot hold, such as the character NUL: what was sent is wrong, wherever it stood. */
+const UNREPRESENTABLE_TEXT = '22021';
+const UNREPRESENTABLE_JSON = '22P05';
+
 interface PostgresFault {
   readonly code?: string;
   readonly constraint?: string;
@@ -38,6 +42,8 @@ export function asRefusal(thrown: unknown, requestId: string): Refusal {
     return new Refusal('too-slow');
   if (fault.code === '57P01' || fault.code === 'ECONNREFUSED' || fault.code === '57P03')
     return new Refusal('unavailable');
+  if (fault.code === UNREPRESENTABLE_TEXT || fault.code === UNREPRESENTABLE_JSON)
+    return new Refusal('bad-input');
   if (fault.statusCode === 413) return new Refusal('too-large', { limit: '1 MB' });
   if (fault.statusCode === 429) return new Refusal('too-many-requests');
   if (fault.statusCode !== undefined && fault.statusCode >= 400 && fault.statusCode < 500)

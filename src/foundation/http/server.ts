@@ -59,6 +59,8 @@ export async function buildServer(settings: ServerSettings): Promise<FastifyInst
   await server.register(rateLimit, {
     max: settings.requestsPerMinute ?? 3000,
     timeWindow: '1 minute',
+    // Who has hung up before the answer has no address any more.
+    keyGenerator: ({ ip }: { readonly ip: string | undefined }) => ip ?? 'gone',
     errorResponseBuilder: () => new Refusal('too-many-requests'),
   });
   await server.register(multipart, {

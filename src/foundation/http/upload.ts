@@ -2,6 +2,7 @@
  * Takes one file and the fields of a multipart form. The file goes to the store's incoming folder; the fields are parsed
  * by the contract's body schema.
  */
+import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import type { FileStore, IncomingFile } from '#foundation/files/store.ts';
 import type { OperationContract } from '#foundation/http/operation.ts';
@@ -28,10 +29,10 @@ export async function receiveUpload(
   const fields: Record<string, string> = {};
   let file: IncomingFile | undefined;
   try {
-    for await (const part of request.parts()) {
+    for await (const part of wholeParts(request)) {
       if (part.type === 'field') fields[part.fieldname] = String(part.value);
       else if (file !== undefined) throw missingFile();
-      else file = await files.receive(part.file, part.filename.slice(0, 200), UPLOAD_LIMIT_BYTES);
+      else file = await receivePart(files, part);
     }
     if (file === undefined) throw missingFile();
     const parsed = contract.body?.safeParse(fields);
@@ -41,6 +42,35 @@ export async function receiveUpload(
     if (file !== undefined) await files.discard(file);
     throw fault;
   }
+}
+
+/** The parts of the form; a form that is broken or ends early is the sender's fault. */
+async function* wholeParts(request: FastifyRequest): AsyncGenerator<Multipart> {
+  const parts = request.parts();
+  for (;;) {
+    const next = await parts.next().catch((fault: { statusCode?: number }) => {
+      throw fault.statusCode === undefined ? brokenForm() : fault;
+    });
+    if (next.done === true) return;
+    yield next.value;
+  }
+}
+
+/** A file that is cut off fails before it is read, or while it is: told by its state or by its event. */
+async function receivePart(files: FileStore, { file, filename }: MultipartFile): Promise<IncomingFile> {
+  let cutOff = false;
+  file.once('error', () => {
+    cutOff = true;
+  });
+  return files.receive(file, filename.slice(0, 200), UPLOAD_LIMIT_BYTES).catch((fault: unknown) => {
+    throw cutOff || file.errored === fault ? brokenForm() : fault;
+  });
+}
+
+function brokenForm(): Refusal {
+  return new Refusal('bad-input', {}, [
+    { place: 'body', code: 'form', message: 'a whole multipart/form-data' },
+  ]);
 }
 
 function missingFile(): Refusal {

@@ -2,6 +2,9 @@
  * Small schemas that many contracts share: division codes, ids, dates, pages of a list.
  */
 import { z } from 'zod';
+import { Refusal } from '#foundation/refusals.ts';
+
+const MOST_PLACES = 2 ** 31 - 1;
 
 /** A division's code as a prefix: 2, 4, 6, 9 or 12 digits (domain.md 3.9). */
 export const divisionCode = z.string().regex(/^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$/);
@@ -43,11 +46,34 @@ export function packCursor(values: readonly (string | number | null)[]): string 
   return Buffer.from(JSON.stringify(values)).toString('base64url');
 }
 
-/** Unpacks a cursor; null where it is not one of ours. */
-export function unpackCursor(cursor: string): (string | number | null)[] | null {
+/** What may stand in a cursor: nothing that the database could not compare. */
+export const inCursor = {
+  text: z
+    .string()
+    .max(300)
+    .regex(/^[^\0]*$/),
+  whole: z.number().int().min(-MOST_PLACES).max(MOST_PLACES),
+  id,
+  /** An instant as PostgreSQL writes it. */
+  instant: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}:\d{2}(\.\d{1,6})?([+-]\d{2}(:?\d{2})?|Z)$/)
+    .refine((text) => z.iso.date().safeParse(text.slice(0, 10)).success && !Number.isNaN(Date.parse(text))),
+} as const;
+
+/**
+ * Unpacks a cursor of a form.
+ * @throws Refusal `bad-input` where it is not one that was given out for this list.
+ */
+export function openCursor<T extends z.ZodType>(cursor: string, form: T): z.output<T> {
+  const opened = form.safeParse(unpack(cursor));
+  if (opened.success) return opened.data;
+  throw new Refusal('bad-input', {}, [{ place: 'query.cursor', code: 'cursor', message: 'cursor' }]);
+}
+
+function unpack(cursor: string): unknown {
   try {
-    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    return Array.isArray(values) ? values : null;
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
   } catch {
     return null;
   }

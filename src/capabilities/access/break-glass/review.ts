@@ -1,12 +1,17 @@
 /**
  * The emergency openings as those see them who are responsible, and the judgement of somebody else.
  */
+
 import { sql } from 'kysely';
+import { z } from 'zod';
 import * as contract from '#capabilities/access/break-glass/contract.ts';
 import { type Asker, openings, openingViews } from '#capabilities/access/break-glass/queries.ts';
 import { deed } from '#foundation/http/deed.ts';
-import { packCursor, unpackCursor } from '#foundation/http/wire.ts';
+import { inCursor, openCursor, packCursor } from '#foundation/http/wire.ts';
 import { Refusal } from '#foundation/refusals.ts';
+
+/** Whether it has been judged, when it was opened, which it is. */
+const place = z.tuple([z.literal([0, 1]), inCursor.instant, inCursor.id]);
 
 export const listOpenings = deed(contract.listOpenings, async ({ tx, actor, now, query, audit }) => {
   const asker = { tx, actor, now };
@@ -27,7 +32,7 @@ async function pageOf(
   found: ReturnType<typeof openings>,
   query: { readonly cursor?: string | undefined; readonly limit: number },
 ) {
-  const [reviewed, at, id] = query.cursor === undefined ? [] : (unpackCursor(query.cursor) ?? []);
+  const [reviewed, at, id] = query.cursor === undefined ? [] : openCursor(query.cursor, place);
   const rows = await found
     .$if(id !== undefined, (some) =>
       some.where(

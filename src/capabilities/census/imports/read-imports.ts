@@ -1,14 +1,14 @@
 /**
  * Reading imports: the list of a campaign, and one of them.
  */
+import { z } from 'zod';
 import {
   listImports as listContract,
   readImport as readContract,
 } from '#capabilities/census/imports/contract.ts';
 import { detailOfImport, importRow, importRows, viewOfImport } from '#capabilities/census/imports/queries.ts';
 import { deed } from '#foundation/http/deed.ts';
-import { packCursor, unpackCursor } from '#foundation/http/wire.ts';
-import { Refusal } from '#foundation/refusals.ts';
+import { inCursor, openCursor, packCursor } from '#foundation/http/wire.ts';
 
 export const listImports = deed(listContract, async ({ tx, params, query, actor }) => {
   let rows = importRows(tx)
@@ -18,8 +18,7 @@ export const listImports = deed(listContract, async ({ tx, params, query, actor 
   if (query.county !== undefined) rows = rows.where('county', '=', query.county);
   if (query.state !== undefined) rows = rows.where('roster_import.state', '=', query.state);
   if (query.cursor !== undefined) {
-    const [before] = unpackCursor(query.cursor) ?? [];
-    if (typeof before !== 'string') throw new Refusal('bad-input');
+    const [before] = openCursor(query.cursor, z.tuple([inCursor.id]));
     rows = rows.where('roster_import.id', '<', before);
   }
   const found = await rows.execute();

@@ -1,7 +1,9 @@
 /**
  * Looking at the rows of a roster by what is said of them, and taking the problem list away to be corrected.
  */
+
 import { sql } from 'kysely';
+import { z } from 'zod';
 import {
   downloadProblems as downloadContract,
   fileLayout,
@@ -12,7 +14,7 @@ import { problemRows } from '#capabilities/census/problems/problem-rows.ts';
 import { problemWorkbook } from '#capabilities/census/problems/problem-sheets.ts';
 import { maskField } from '#capabilities/children/masking/rules.ts';
 import { deed } from '#foundation/http/deed.ts';
-import { packCursor, unpackCursor } from '#foundation/http/wire.ts';
+import { inCursor, openCursor, packCursor } from '#foundation/http/wire.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
 /** Which rows are of a kind. */
@@ -28,8 +30,7 @@ const kinds = {
 
 export const listRows = deed(rowsContract, async ({ tx, params, query, audit }) => {
   const file = await importRow(tx, params.id);
-  const after = query.cursor === undefined ? 0 : Number(unpackCursor(query.cursor)?.[0] ?? Number.NaN);
-  if (Number.isNaN(after)) throw new Refusal('bad-input');
+  const [after] = query.cursor === undefined ? [0] : openCursor(query.cursor, z.tuple([inCursor.whole]));
   const rows = await tx
     .selectFrom('roster_row as line')
     .select([

@@ -2,7 +2,9 @@
  * Reads held rows and decides them: the same child, then the row is merged into its file; or another child, then it is
  * put on the register and counted. One decision stands; who comes second is told.
  */
+
 import { v7 as uuidv7 } from 'uuid';
+import { z } from 'zod';
 import { takeTurn } from '#capabilities/census/imports/commit-roster.ts';
 import { countInCampaign, registerRows } from '#capabilities/census/imports/count-children.ts';
 import type { FullRow } from '#capabilities/census/imports/full-rows.ts';
@@ -25,7 +27,7 @@ import { recordChildEvents } from '#capabilities/children/index.ts';
 import type { ServiceActor } from '#foundation/access/actor.ts';
 import { asService, type Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
-import { packCursor, unpackCursor } from '#foundation/http/wire.ts';
+import { inCursor, openCursor, packCursor } from '#foundation/http/wire.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
 export const listHeld = deed(listContract, async ({ tx, params, query, audit }) => {
@@ -36,8 +38,7 @@ export const listHeld = deed(listContract, async ({ tx, params, query, audit }) 
     .limit(query.limit + 1);
   if (query.county !== undefined) rows = rows.where('held.county', '=', query.county);
   if (query.cursor !== undefined) {
-    const [after] = unpackCursor(query.cursor) ?? [];
-    if (typeof after !== 'string') throw new Refusal('bad-input');
+    const [after] = openCursor(query.cursor, z.tuple([inCursor.id]));
     rows = rows.where('held.id', '>', after);
   }
   const found = await rows.execute();

@@ -1,8 +1,10 @@
 /**
  * Draws spot checks, lists the children to visit, and records what the second visit found.
  */
+
 import { randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
+import { z } from 'zod';
 import { campaignRow } from '#capabilities/census/campaigns/queries.ts';
 import {
   listSpotCheckChildren as childrenContract,
@@ -28,7 +30,7 @@ import { asItStood, maskField } from '#capabilities/children/masking/rules.ts';
 import { divisionPaths } from '#capabilities/organization/index.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
-import { packCursor, unpackCursor } from '#foundation/http/wire.ts';
+import { inCursor, openCursor, packCursor } from '#foundation/http/wire.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
 const ROWS_AN_INSERT = 1000;
@@ -99,8 +101,7 @@ export const readSpotCheck = deed(readContract, async ({ tx, params }) =>
 
 export const listSpotCheckChildren = deed(childrenContract, async ({ tx, params, query, actor, audit }) => {
   const spotCheck = await spotCheckRow(tx, params.id);
-  const after = query.cursor === undefined ? 0 : Number(unpackCursor(query.cursor)?.[0] ?? Number.NaN);
-  if (Number.isNaN(after)) throw new Refusal('bad-input');
+  const [after] = query.cursor === undefined ? [0] : openCursor(query.cursor, z.tuple([inCursor.whole]));
   let visits = spotCheckChildren(tx)
     .where('visit.spot_check_id', '=', spotCheck.id)
     .where('visit.place', '>', after);

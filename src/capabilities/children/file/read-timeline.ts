@@ -1,12 +1,13 @@
 /**
  * A child's timeline by the page, the newest line first.
  */
+
 import { type SqlBool, sql } from 'kysely';
+import { z } from 'zod';
 import { readTimeline as contract } from '#capabilities/children/file/contract.ts';
 import { findChild } from '#capabilities/children/file/queries.ts';
 import { deed } from '#foundation/http/deed.ts';
-import { packCursor, unpackCursor } from '#foundation/http/wire.ts';
-import { Refusal } from '#foundation/refusals.ts';
+import { inCursor, openCursor, packCursor } from '#foundation/http/wire.ts';
 
 export const readTimeline = deed(contract, async ({ tx, params, query, audit }) => {
   const child = await findChild(tx, params.id);
@@ -41,8 +42,5 @@ export const readTimeline = deed(contract, async ({ tx, params, query, audit }) 
 });
 
 function placeOf(cursor: string): [string, string] {
-  const [at, id] = unpackCursor(cursor) ?? [];
-  if (Number.isNaN(Date.parse(String(at))) || !/^[0-9a-f-]{36}$/.test(String(id)))
-    throw new Refusal('bad-input', {}, [{ place: 'query.cursor', code: 'cursor', message: 'cursor' }]);
-  return [String(at), String(id)];
+  return openCursor(cursor, z.tuple([inCursor.instant, inCursor.id]));
 }

@@ -4,6 +4,7 @@
  */
 
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { type ChildFilters, listChildren as contract } from '#capabilities/children/finding/contract.ts';
 import { conditions, type ListPlace, pageQuery, shownLine } from '#capabilities/children/finding/rows.ts';
 import { areaRange, inArea } from '#foundation/access/actor.ts';
@@ -11,7 +12,7 @@ import { mayDo } from '#foundation/access/table.ts';
 import { askedFor } from '#foundation/audit/asked.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
-import { packCursor, unpackCursor } from '#foundation/http/wire.ts';
+import { inCursor, openCursor, packCursor } from '#foundation/http/wire.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
 /** Children up to whose number a filtered list is counted (20 ms on the reference machine). */
@@ -36,10 +37,7 @@ export const listChildren = deed(contract, async ({ tx, actor, query, today, aud
 });
 
 function placeOf(cursor: string): ListPlace {
-  const [residence, nameSort, id] = unpackCursor(cursor) ?? [];
-  if (typeof residence !== 'string' || typeof nameSort !== 'string' || !/^[0-9a-f-]{36}$/.test(String(id)))
-    throw new Refusal('bad-input', {}, [{ place: 'query.cursor', code: 'cursor', message: 'cursor' }]);
-  return [residence, nameSort, String(id)];
+  return openCursor(cursor, z.tuple([inCursor.text, inCursor.text, inCursor.id]));
 }
 
 async function countAll(

@@ -5,6 +5,7 @@
 
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
+import { z } from 'zod';
 import { type ChildTableRow, lockRegistered } from '#capabilities/children/file/queries.ts';
 import { refuseBroken } from '#capabilities/children/register/deeds.ts';
 import { maskCitizenId, transferProblems } from '#capabilities/children/rules.ts';
@@ -19,7 +20,7 @@ import { areaRange, inArea } from '#foundation/access/actor.ts';
 import { askedFor } from '#foundation/audit/asked.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
-import { id as idSchema, packCursor, unpackCursor } from '#foundation/http/wire.ts';
+import { inCursor, openCursor, packCursor } from '#foundation/http/wire.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
 export const proposeTransfer = deed(contract, async ({ tx, actor, body, now, language, audit }) => {
@@ -126,8 +127,6 @@ export const listTransfers = deed(listContract, async ({ tx, actor, query, audit
 });
 
 function placeOf(cursor: string): string {
-  const parsed = idSchema.safeParse(unpackCursor(cursor)?.[0]);
-  if (!parsed.success)
-    throw new Refusal('bad-input', {}, [{ place: 'query.cursor', code: 'cursor', message: 'cursor' }]);
-  return parsed.data;
+  const [id] = openCursor(cursor, z.tuple([inCursor.id]));
+  return id;
 }

@@ -3,6 +3,7 @@
  */
 
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { listAlarms as contract } from '#capabilities/guardianship/alarms/contract.ts';
 import { alarmRank, alarmViewOf, selectAlarms } from '#capabilities/guardianship/alarms/views.ts';
 import type { AlarmKind } from '#capabilities/guardianship/codes/contract.ts';
@@ -10,8 +11,7 @@ import { type AreaRange, areaRange } from '#foundation/access/actor.ts';
 import { askedFor } from '#foundation/audit/asked.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
-import { packCursor, unpackCursor } from '#foundation/http/wire.ts';
-import { Refusal } from '#foundation/refusals.ts';
+import { inCursor, openCursor, packCursor } from '#foundation/http/wire.ts';
 
 export const listAlarms = deed(contract, async ({ tx, actor, query, today, audit }) => {
   const range = areaRange(query.division ?? actor.area);
@@ -49,17 +49,7 @@ export const listAlarms = deed(contract, async ({ tx, actor, query, today, audit
 });
 
 function fromCursor(cursor: string): [number, string, string] {
-  const [rank, raisedAt, id] = unpackCursor(cursor) ?? [];
-  const sound =
-    typeof rank === 'number' &&
-    typeof raisedAt === 'string' &&
-    !Number.isNaN(Date.parse(raisedAt)) &&
-    typeof id === 'string' &&
-    /^[0-9a-f-]{36}$/.test(id);
-  if (!sound) {
-    throw new Refusal('bad-input', {}, [{ place: 'query.cursor', code: 'unknown', message: 'cursor' }]);
-  }
-  return [rank, raisedAt, id];
+  return openCursor(cursor, z.tuple([inCursor.whole, inCursor.instant, inCursor.id]));
 }
 
 async function countsByKind(tx: Transaction, range: AreaRange) {

@@ -2,7 +2,7 @@
  * Guardians who live in a division, village by village; or those found by the beginning of a name, phone or citizen ID.
  * Prefixes are compared as ranges: under row-level security only such comparisons may use an index.
  */
-
+import { z } from 'zod';
 import { listGuardians as contract } from '#capabilities/guardianship/guardians/contract.ts';
 import { briefOf, selectGuardians } from '#capabilities/guardianship/guardians/queries.ts';
 import { AGED, MANY_CHILDREN, UNNAMED } from '#capabilities/guardianship/rules.ts';
@@ -10,7 +10,7 @@ import { areaRange } from '#foundation/access/actor.ts';
 import { askedFor } from '#foundation/audit/asked.ts';
 import { deed } from '#foundation/http/deed.ts';
 import type { QueryOf } from '#foundation/http/operation.ts';
-import { packCursor, unpackCursor } from '#foundation/http/wire.ts';
+import { inCursor, openCursor, packCursor } from '#foundation/http/wire.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
 type Listed = ReturnType<typeof selectGuardians>;
@@ -95,10 +95,7 @@ function withWarning(rows: Listed, warning: QueryOf<typeof contract>['warning'],
 }
 
 function after(rows: Listed, cursor: string): Listed {
-  const [residence, id] = unpackCursor(cursor) ?? [];
-  if (typeof residence !== 'string' || typeof id !== 'string' || !/^[0-9a-f-]{36}$/.test(id)) {
-    throw new Refusal('bad-input', {}, [{ place: 'query.cursor', code: 'unknown', message: 'cursor' }]);
-  }
+  const [residence, id] = openCursor(cursor, z.tuple([inCursor.text, inCursor.id]));
   return rows.where((where) =>
     where.or([
       where('guardian.residence', '>', residence),

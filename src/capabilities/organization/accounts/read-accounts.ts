@@ -1,6 +1,7 @@
 /**
  * The accounts of an administrator's area: the list, and one of them.
  */
+import { z } from 'zod';
 import * as contract from '#capabilities/organization/accounts/contract.ts';
 import {
   type Asker,
@@ -12,7 +13,7 @@ import { resetsSince } from '#capabilities/organization/accounts/rules.ts';
 import { areaRange } from '#foundation/access/actor.ts';
 import { asService } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
-import { packCursor, unpackCursor } from '#foundation/http/wire.ts';
+import { inCursor, openCursor, packCursor } from '#foundation/http/wire.ts';
 
 export const listAccounts = deed(contract.listAccounts, async ({ tx, actor, now, query }) => {
   const asker = { tx, actor, now };
@@ -49,7 +50,7 @@ export const listAccounts = deed(contract.listAccounts, async ({ tx, actor, now,
     chosenIds === null
       ? found
       : found.where('account.id', '=', (where) => where.fn.any(where.val(chosenIds)));
-  const after = query.cursor === undefined ? '' : String(unpackCursor(query.cursor)?.[0] ?? '');
+  const [after] = query.cursor === undefined ? [''] : openCursor(query.cursor, z.tuple([inCursor.text]));
   const rows = await chosen
     .where('account.name', '>', after)
     .orderBy('account.name')

@@ -1,6 +1,7 @@
 /**
  * Browsing the tree of divisions and finding one by name or code. Divisions are public knowledge; people are not.
  */
+import { z } from 'zod';
 import * as contract from '#capabilities/organization/divisions/contract.ts';
 import { divisionPath, divisionPaths, findDivision } from '#capabilities/organization/divisions/queries.ts';
 import { dutyOfLevel } from '#capabilities/organization/divisions/rules.ts';
@@ -8,12 +9,12 @@ import { whoAnswersFor } from '#capabilities/organization/divisions/who-answers.
 import { areaRange, isNear } from '#foundation/access/actor.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
-import { packCursor, unpackCursor } from '#foundation/http/wire.ts';
+import { inCursor, openCursor, packCursor } from '#foundation/http/wire.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
 export const listDivisions = deed(contract.listDivisions, async ({ tx, query, actor }) => {
   if (query.q !== undefined && query.q !== '') return search(tx, query.q, query.below ?? actor.area, query);
-  const after = query.cursor === undefined ? '' : String(unpackCursor(query.cursor)?.[0] ?? '');
+  const [after] = query.cursor === undefined ? [''] : openCursor(query.cursor, z.tuple([inCursor.text]));
   const rows = await divisions(tx)
     .where('division.parent_code', query.parent === undefined ? 'is' : '=', query.parent ?? null)
     .where('division.code', '>', after)

@@ -22,7 +22,7 @@ export const changePassword = deed(contract, ({ tx, actor, body, now, audit, ifR
         'account_secret.locked_until',
       ])
       .where('account.id', '=', actor.accountId)
-      .executeTakeFirstOrThrow();
+      .executeTakeFirstOrThrow(() => new Refusal('wrong-credentials'));
     if (isLocked({ failures: account.failures, lockedUntil: account.locked_until }, now)) {
       throw new Refusal('account-locked', { until: account.locked_until?.toISOString() ?? '' });
     }

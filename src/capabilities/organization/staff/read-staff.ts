@@ -1,7 +1,9 @@
 /**
  * People of a division and all below it: the list, found by name, telephone or duty, and one of them.
  */
+
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { divisionPaths } from '#capabilities/organization/divisions/queries.ts';
 import * as contract from '#capabilities/organization/staff/contract.ts';
 import { staffOf } from '#capabilities/organization/staff/queries.ts';
@@ -9,11 +11,13 @@ import type { PostDuty } from '#capabilities/organization/units/contract.ts';
 import { areaRange } from '#foundation/access/actor.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
-import { packCursor, unpackCursor } from '#foundation/http/wire.ts';
+import { inCursor, openCursor, packCursor } from '#foundation/http/wire.ts';
+
+const placeOfStaff = z.tuple([inCursor.text, inCursor.text, inCursor.id]);
 
 export const listStaff = deed(contract.listStaff, async ({ tx, query, actor, today }) => {
   const range = areaRange(query.division ?? actor.area);
-  const after = query.cursor === undefined ? null : unpackCursor(query.cursor);
+  const after = query.cursor === undefined ? null : openCursor(query.cursor, placeOfStaff);
   const pattern = `%${(query.q ?? '').replace(/[\\%_]/g, '\\$&')}%`;
   const rows = await tx
     .selectFrom('staff')

@@ -1,19 +1,23 @@
 /**
  * The tree of organisations: units of a division or below a unit, and one unit whole.
  */
+
 import { sql } from 'kysely';
+import { z } from 'zod';
 import * as contract from '#capabilities/organization/units/contract.ts';
 import { unitOf } from '#capabilities/organization/units/queries.ts';
 import { areaRange } from '#foundation/access/actor.ts';
 import { deed } from '#foundation/http/deed.ts';
-import { packCursor, unpackCursor } from '#foundation/http/wire.ts';
+import { inCursor, openCursor, packCursor } from '#foundation/http/wire.ts';
 
 /** Groups and offices before the units that only take part, as in every list of this kind. */
 const orderOfKind = sql<number>`array_position(${sql.val([...contract.unitKinds])}::text[], unit.kind)`;
 
+const placeOfUnit = z.tuple([inCursor.text, inCursor.whole, inCursor.text, inCursor.id]);
+
 export const listUnits = deed(contract.listUnits, async ({ tx, query, actor, today }) => {
   const range = areaRange(query.division ?? actor.area);
-  const after = query.cursor === undefined ? null : unpackCursor(query.cursor);
+  const after = query.cursor === undefined ? null : openCursor(query.cursor, placeOfUnit);
   const rows = await tx
     .selectFrom('unit')
     .innerJoin('division', 'division.code', 'unit.area')

@@ -1,7 +1,9 @@
 /**
  * Reads exports: one's own, those that wait for one's decision, those of one's area, and those that hold a child.
  */
+
 import { sql } from 'kysely';
+import { z } from 'zod';
 import {
   listHoldingExports as holdingContract,
   listExports as listContract,
@@ -10,7 +12,7 @@ import {
 import { decides, exportById, selectExports, viewOf } from '#capabilities/privacy/exports/queries.ts';
 import type { ExportState } from '#capabilities/privacy/exports/rules.ts';
 import { deed } from '#foundation/http/deed.ts';
-import { packCursor, unpackCursor } from '#foundation/http/wire.ts';
+import { inCursor, openCursor, packCursor } from '#foundation/http/wire.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
 export const listExports = deed(listContract, async ({ tx, actor, query, now }) => {
@@ -25,8 +27,7 @@ export const listExports = deed(listContract, async ({ tx, actor, query, now }) 
       .where('asker_staff', '<>', actor.staffId)
       .where(sql<boolean>`starts_with(asked_area, ${actor.area})`);
   if (query.cursor !== undefined) {
-    const [before] = unpackCursor(query.cursor) ?? [];
-    if (typeof before !== 'string' || !/^[0-9a-f-]{36}$/.test(before)) throw new Refusal('bad-input');
+    const [before] = openCursor(query.cursor, z.tuple([inCursor.id]));
     rows = rows.where('data_export.id', '<', before);
   }
   const found = await rows.execute();

@@ -1,6 +1,7 @@
 /**
  * Lists and answers alarms of reading out of the ordinary. They are raised where the reading happens (foundation/audit).
  */
+import { z } from 'zod';
 import {
   answerReadingAlarm as answerContract,
   listReadingAlarms as listContract,
@@ -11,7 +12,7 @@ import type { ReadingKind } from '#foundation/access/reading-limits.ts';
 import { mayDo, type Role } from '#foundation/access/table.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
-import { packCursor, unpackCursor } from '#foundation/http/wire.ts';
+import { inCursor, openCursor, packCursor } from '#foundation/http/wire.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
 function selectAlarms(tx: Transaction) {
@@ -52,8 +53,7 @@ export const listReadingAlarms = deed(listContract, async ({ tx, actor, query })
     .orderBy('reading_alarm.id', 'desc')
     .limit(query.limit + 1);
   if (query.cursor !== undefined) {
-    const [before] = unpackCursor(query.cursor) ?? [];
-    if (typeof before !== 'string' || !/^[0-9a-f-]{36}$/.test(before)) throw new Refusal('bad-input');
+    const [before] = openCursor(query.cursor, z.tuple([inCursor.id]));
     rows = rows.where('reading_alarm.id', '<', before);
   }
   const found = await rows.execute();
