@@ -10,9 +10,6 @@ import { deed } from '#foundation/http/deed.ts';
 import { inCursor, openCursor, packCursor } from '#foundation/http/wire.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
-/** Whether it has been judged, when it was opened, which it is. */
-const place = z.tuple([z.literal([0, 1]), inCursor.instant, inCursor.id]);
-
 export const listOpenings = deed(contract.listOpenings, async ({ tx, actor, now, query, audit }) => {
   const asker = { tx, actor, now };
   const found = openings(tx)
@@ -27,17 +24,19 @@ export const ownOpenings = deed(contract.ownOpenings, ({ tx, actor, now, query }
   pageOf({ tx, actor, now }, openings(tx).where('break_glass.account_id', '=', actor.accountId), query),
 );
 
+const placeOfOpening = z.tuple([inCursor.whole, z.iso.datetime(), inCursor.id]);
+
 async function pageOf(
   asker: Asker,
   found: ReturnType<typeof openings>,
   query: { readonly cursor?: string | undefined; readonly limit: number },
 ) {
-  const [reviewed, at, id] = query.cursor === undefined ? [] : openCursor(query.cursor, place);
+  const [reviewed, at, id] = query.cursor === undefined ? [] : openCursor(query.cursor, placeOfOpening);
   const rows = await found
     .$if(id !== undefined, (some) =>
       some.where(
         sql<boolean>`(break_glass.verdict is null, break_glass.opened_at, break_glass.id)
-          < (${reviewed === 0}, ${String(at)}::timestamptz, ${String(id)}::uuid)`,
+          < (${reviewed === 0}, ${at ?? null}::timestamptz, ${id ?? null}::uuid)`,
       ),
     )
     .orderBy(sql`break_glass.verdict is null`, 'desc')

@@ -7,11 +7,11 @@ import { readTrail as contract } from '#capabilities/audit/trail/contract.ts';
 import { shownRows, trailRows } from '#capabilities/audit/trail/queries.ts';
 import { askedFor } from '#foundation/audit/asked.ts';
 import { deed } from '#foundation/http/deed.ts';
-import { inCursor, openCursor, packCursor } from '#foundation/http/wire.ts';
+import { openCursor, packCursor } from '#foundation/http/wire.ts';
 
 export const readTrail = deed(contract, async ({ tx, query, audit }) => {
   const { cursor, limit, ...asked } = query;
-  const before = cursor === undefined ? null : openCursor(cursor, z.tuple([inCursor.whole]))[0];
+  const before = cursor === undefined ? null : placeOf(cursor);
   const rows = await trailRows(tx, asked, { before, limit: limit + 1 });
   const page = rows.slice(0, limit);
   const last = page.at(-1);
@@ -21,3 +21,8 @@ export const readTrail = deed(contract, async ({ tx, query, audit }) => {
     next: rows.length > page.length && last !== undefined ? packCursor([last.id]) : null,
   };
 });
+
+function placeOf(cursor: string): number {
+  const [id] = openCursor(cursor, z.tuple([z.number().int()]));
+  return id;
+}
