@@ -15,6 +15,7 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -24,7 +25,7 @@ import {
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { homedir } from 'node:os';
-import { dirname, join, parse } from 'node:path';
+import { basename, dirname, join, parse } from 'node:path';
 import { promisify } from 'node:util';
 import { markLog, mayTryAgain } from '#foundation/database/cluster-lock.ts';
 
@@ -151,9 +152,13 @@ async function binariesPlace(runAs: RunAs, say?: (line: string) => void): Promis
   return copy;
 }
 
+/**
+ * Made beside its place and moved there when it is whole. Under a name of this process's own: where a process was killed, its
+ * initdb goes on writing for a while.
+ */
 async function initialise(cluster: string, binaries: string, runAs: RunAs): Promise<void> {
-  const half = `${cluster}.new`;
-  rmSync(half, { recursive: true, force: true });
+  sweepHalves(cluster);
+  const half = `${cluster}.${process.pid}.new`;
   mkdirSync(dirname(half), { recursive: true, mode: 0o755 });
   mkdirSync(half, { mode: 0o700 });
   const password = randomBytes(24).toString('hex');
@@ -185,6 +190,23 @@ async function initialise(cluster: string, binaries: string, runAs: RunAs): Prom
   rmSync(passwordFile);
   writeFileSync(join(half, 'owner-password'), `${password}\n`, { mode: 0o600 });
   renameSync(half, cluster);
+}
+
+/** Takes away what killed processes left half made; what is still being written stays until the next time. */
+function sweepHalves(cluster: string): void {
+  const parent = dirname(cluster);
+  if (!existsSync(parent)) return;
+  for (const name of readdirSync(parent)) {
+    const pid = name.startsWith(`${basename(cluster)}.`)
+      ? /\.(\d+)\.new(\.password)?$/.exec(name)?.[1]
+      : undefined;
+    if (pid === undefined || existsSync(`/proc/${pid}`)) continue;
+    try {
+      rmSync(join(parent, name), { recursive: true, force: true });
+    } catch (fault) {
+      if ((fault as NodeJS.ErrnoException).code !== 'ENOTEMPTY') throw fault;
+    }
+  }
 }
 
 /** The port of a live server on this cluster, or null. */
