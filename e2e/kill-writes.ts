@@ -4,7 +4,7 @@
  */
 import { expect } from 'vitest';
 import { anInstallation, type Installation, type RunningServer } from './real-server.ts';
-import { type Acknowledged, aTownAccount, firstSignIn, startWriteLoad } from './write-load.ts';
+import { type Acknowledged, anAccount, firstSignIn, startWriteLoad } from './write-load.ts';
 
 const PEOPLE = 6;
 const LONGEST_LIFE_MS = 1_500;
@@ -14,7 +14,7 @@ const victims = ['server', 'database', 'both'] as const;
 export async function killUnderWrites(rounds: number): Promise<void> {
   const installation = anInstallation();
   try {
-    const account = aTownAccount(installation);
+    const account = anAccount(installation);
     let server = await installation.serve();
     const { cookie } = await firstSignIn(server, account);
     const load = startWriteLoad(() => server.url, cookie, PEOPLE);

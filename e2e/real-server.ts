@@ -48,8 +48,8 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** Makes an empty data folder. */
-export function anInstallation(): Installation {
+/** Makes an empty data folder; its database is the embedded one where no other is named. */
+export function anInstallation(databaseUrl = ''): Installation {
   const folder = mkdtempSync(join(tmpdir(), 'tonghu-real-'));
   chmodSync(folder, 0o755);
   const environment = {
@@ -57,7 +57,7 @@ export function anInstallation(): Installation {
     TONGHU_DATA: folder,
     PORT: '0',
     LOG_LEVEL: 'error',
-    DATABASE_URL: '',
+    DATABASE_URL: databaseUrl,
   };
   const running = new Set<ChildProcess>();
   const cluster = join(folder, 'postgres');

@@ -37,11 +37,15 @@ const PAUSE_BEFORE_SENDING_AGAIN_MS = 100;
 const ANSWERED_WITHIN_MS = 30_000;
 const CORRECTIONS = 3;
 
-/** Makes an account of the town with `tonghu user add`, before the first start, which wants the key that this makes. */
-export function aTownAccount(installation: Installation): { account: string; password: string } {
-  const account = `town-${randomUUID().slice(0, 8)}`;
-  const role = ['--name', '某某', '--role', 'town', '--division', village.slice(0, 9)];
-  const made = JSON.parse(installation.command('user', 'add', account, ...role, '--json'));
+/** Makes an account with `tonghu user add`, before the first start, which wants the key that this makes. */
+export function anAccount(
+  installation: Installation,
+  role: 'town' | 'city' = 'town',
+): { account: string; password: string } {
+  const account = `${role}-${randomUUID().slice(0, 8)}`;
+  const division = village.slice(0, role === 'town' ? 9 : 4);
+  const asked = ['--name', '某某', '--role', role, '--division', division, '--json'];
+  const made = JSON.parse(installation.command('user', 'add', account, ...asked));
   return { account, password: made.password };
 }
 
