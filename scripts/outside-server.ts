@@ -8,7 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const OLDEST = 15;
-const folder = `/usr/lib/postgresql/${OLDEST}/bin`;
+/** Where the server's programs stand. */
+export const outsidePrograms = `/usr/lib/postgresql/${OLDEST}/bin`;
 
 /** A running outside server. */
 export interface OutsideServer {
@@ -18,7 +19,7 @@ export interface OutsideServer {
 
 /** Says whether the server's programs are there; on Debian they are installed where they are not. */
 export function ensureOutsideServer(): boolean {
-  if (existsSync(join(folder, 'postgres'))) return true;
+  if (existsSync(join(outsidePrograms, 'postgres'))) return true;
   if (!existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0) return false;
   console.log(
     `Installing PostgreSQL ${OLDEST} for the second round of tests (apt-get install postgresql-${OLDEST}) …`,
@@ -27,23 +28,24 @@ export function ensureOutsideServer(): boolean {
   spawnSync('apt-get', ['install', '-y', '--no-install-recommends', `postgresql-${OLDEST}`], {
     stdio: 'ignore',
   });
-  return existsSync(join(folder, 'postgres'));
+  return existsSync(join(outsidePrograms, 'postgres'));
+}
+
+/** Whom the server's programs run as: never root. */
+export function outsideUser(): { uid?: number; gid?: number } {
+  if (process.getuid?.() !== 0) return {};
+  const find = (flag: string): number => Number(execFileSync('id', [flag, 'postgres']));
+  return { uid: find('-u'), gid: find('-g') };
 }
 
 /** Starts the cluster on a port of its own. */
 export function startOutsideServer(port: number): OutsideServer {
   const place = mkdtempSync(join(tmpdir(), 'tonghu-outside-'));
-  const root = process.getuid?.() === 0;
-  const as = root
-    ? {
-        uid: Number(execFileSync('id', ['-u', 'postgres'])),
-        gid: Number(execFileSync('id', ['-g', 'postgres'])),
-      }
-    : {};
+  const as = outsideUser();
   if (as.uid !== undefined && as.gid !== undefined) chownSync(place, as.uid, as.gid);
   const data = join(place, 'data');
   const run = (program: string, args: string[]): void => {
-    execFileSync(join(folder, program), args, { ...as, cwd: place, stdio: 'ignore' });
+    execFileSync(join(outsidePrograms, program), args, { ...as, cwd: place, stdio: 'ignore' });
   };
   run('initdb', ['-D', data, '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '-U', 'tonghu_outside']);
   const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c synchronous_commit=off`;

@@ -3,25 +3,13 @@
  * server. Makes sure that a browser and that server are there. Ends with `N passed, N failed`.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { ensureOutsideServer, startOutsideServer } from './outside-server.ts';
+import { type Count, runVitest } from './run-vitest.ts';
 
 const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const OUTSIDE_PORT = 54_315;
 const onBothServers = ['db', 'src/capabilities'];
-
-interface Count {
-  readonly passed: number;
-  readonly failed: number;
-}
-
-interface Report {
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
-}
 
 function ensureBrowser(): void {
   const there = (): boolean =>
@@ -39,24 +27,6 @@ function ensureBrowser(): void {
     'The browser tests need Chromium: install it (Debian: apt-get install chromium) or name it in CHROMIUM.',
   );
   process.exit(1);
-}
-
-function runVitest(args: readonly string[], environment: Record<string, string>): Count {
-  const folder = mkdtempSync(join(tmpdir(), 'tonghu-report-'));
-  const file = join(folder, 'report.json');
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const run = spawnSync('vitest', ['run', ...reporters, ...args], {
-    stdio: 'inherit',
-    env: { ...process.env, ...environment },
-  });
-  const report: Report | null = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
-  rmSync(folder, { recursive: true, force: true });
-  if (report === null) return { passed: 0, failed: 1 };
-  const broken = report.testResults.filter(
-    (one) => one.status === 'failed' && one.assertionResults.length === 0,
-  ).length;
-  const failed = report.numFailedTests + broken;
-  return { passed: report.numPassedTests, failed: failed === 0 && run.status !== 0 ? 1 : failed };
 }
 
 function secondRound(): Count {
