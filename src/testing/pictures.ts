@@ -14,12 +14,12 @@ export function aSignaturePng({ width = 60, height = 24, shade = 0 } = {}): Uint
   return png(width, height, deflateSync(Buffer.concat(rows)));
 }
 
-/** A PNG whose header claims a size that its pixels need not have. */
-export function png(width: number, height: number, packedPixels: Uint8Array): Uint8Array {
+/** A PNG whose header claims a size, and bits a channel, that its pixels need not have. */
+export function png(width: number, height: number, packedPixels: Uint8Array, depth = 8): Uint8Array {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
-  header.set([8, 6, 0, 0, 0], 8);
+  header.set([depth, 6, 0, 0, 0], 8);
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
   const chunks = [
     chunk('IHDR', header),

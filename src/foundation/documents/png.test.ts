@@ -58,4 +58,11 @@ describe('a picture of a signature', () => {
     expect(() => checkPng(png(100_000, 100_000, bomb), 'signature')).toThrow();
     expect(() => checkPng(png(10, 10, deflateSync(Buffer.alloc(5))), 'signature')).toThrow();
   });
+
+  it('is refused before it unfolds where its size or its depth would hold the others up', () => {
+    const oversized = png(4096, 4096, deflateSync(Buffer.alloc(4096 * (1 + 4096 * 4))));
+    expect(() => checkPng(oversized, 'signature')).toThrow();
+    const odd = png(8, 8, deflateSync(Buffer.alloc(8 * (1 + 8 * 4 * 4))), 32);
+    expect(() => checkPng(odd, 'signature')).toThrow();
+  });
 });

@@ -8,7 +8,16 @@ import { Refusal } from '#foundation/refusals.ts';
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const largestBytes = 1024 * 1024;
 const largestSide = 4096;
-const channelsOfColourType: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
+/** What a picture may unfold to; a finger's signature on the densest screen is some 4 MiB. It is unfolded while others wait. */
+const mostUnfoldedBytes = 16 * 1024 * 1024;
+/** Bits a pixel, by colour type and depth, as the format allows them (W3C PNG, table 12). */
+const bitsOfPixel: ReadonlyMap<number, ReadonlyMap<number, number>> = new Map([
+  [0, depths(1, [1, 2, 4, 8, 16])],
+  [2, depths(3, [8, 16])],
+  [3, depths(1, [1, 2, 4, 8])],
+  [4, depths(2, [8, 16])],
+  [6, depths(4, [8, 16])],
+]);
 const dataUrl = /^data:image\/png;base64,([A-Za-z0-9+/]+={0,2})$/;
 
 /** The size of a checked picture in pixels. */
@@ -30,7 +39,7 @@ export function pngFromDataUrl(url: string, place: string): Uint8Array {
 }
 
 /**
- * Checks that the bytes are a whole PNG of at most 1 MiB and 4096 pixels a side.
+ * Checks that the bytes are a whole PNG of at most 1 MiB, 4096 pixels a side and 16 MiB unfolded.
  * @throws Refusal `bad-input` at `place` otherwise.
  */
 export function checkPng(bytes: Uint8Array, place: string): PngSize {
@@ -54,9 +63,10 @@ function checkPixels(
   height: number,
   place: string,
 ): void {
-  const channels = channelsOfColourType[header[9] ?? -1];
-  if (channels === undefined || header[12] !== 0) throw unsound(place);
-  const wanted = height * (1 + Math.ceil((width * channels * (header[8] ?? 0)) / 8));
+  const bits = bitsOfPixel.get(header[9] ?? -1)?.get(header[8] ?? 0);
+  if (bits === undefined || header[12] !== 0) throw unsound(place);
+  const wanted = height * (1 + Math.ceil((width * bits) / 8));
+  if (wanted > mostUnfoldedBytes) throw unsound(place);
   const packed = Buffer.concat(chunks.filter((chunk) => chunk.type === 'IDAT').map((chunk) => chunk.data));
   let unfolded = 0;
   try {
@@ -65,6 +75,10 @@ function checkPixels(
     throw unsound(place);
   }
   if (unfolded !== wanted) throw unsound(place);
+}
+
+function depths(channels: number, allowed: readonly number[]): ReadonlyMap<number, number> {
+  return new Map(allowed.map((depth) => [depth, depth * channels]));
 }
 
 interface Chunk {
