@@ -153,6 +153,36 @@ describe('no file may ask for more than a roster needs', () => {
     expect(await faultOf('名册.csv', quote)).toMatchObject({ code: 'unreadable', row: 2 });
   });
 
+  test('a text in many pieces is no way around the limit', async () => {
+    const pieces = `<sheetData><row r="1"><c r="A1" t="inlineStr"><is>${'<r><t>xxxxxxxxxx</t></r>'.repeat(200)}</is></c></row></sheetData>`;
+    expect(
+      await faultOf('名册.xlsx', madeXlsx({ sheets: [{ name: '表', xml: pieces }] }), { textChars: 1000 }),
+    ).toMatchObject({ code: 'tooLarge' });
+    const sharedStrings = `<sst><si>${'<r><t>xxxxxxxxxx</t></r>'.repeat(200)}</si></sst>`;
+    const one = '<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row></sheetData>';
+    expect(
+      await faultOf('名册.xlsx', madeXlsx({ sheets: [{ name: '表', xml: one }], sharedStrings }), {
+        textChars: 1000,
+      }),
+    ).toMatchObject({ code: 'tooLarge' });
+  });
+
+  test('a row that no sheet has is refused', async () => {
+    for (const row of ['99999999999', '1e300', '-1', '1.5', 'x']) {
+      const xml = `<sheetData><row r="${row}"><c r="A1"><v>1</v></c></row></sheetData>`;
+      expect(await faultOf('名册.xlsx', madeXlsx({ sheets: [{ name: '表', xml }] }))).toMatchObject({
+        code: 'unreadable',
+      });
+    }
+  });
+
+  test('a page that claims a billionth row or column costs nothing', async () => {
+    const wide = '<table><tr><td colspan="1000000000">a</td><td>b</td></tr></table>';
+    expect(await faultOf('名册.xls', Buffer.from(wide))).toMatchObject({ code: 'tooLarge' });
+    const deep = `<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="a"><Table><Row ss:Index="1000000000"><Cell><Data ss:Type="String">x</Data></Cell></Row></Table></Worksheet></Workbook>`;
+    expect((await read('名册.xls', Buffer.from(deep))).cells).toEqual([['x']]);
+  });
+
   test('a cell far to the right of any roster is refused', async () => {
     const far = '<sheetData><row r="1"><c r="XFD1"><v>1</v></c></row></sheetData>';
     expect(await faultOf('名册.xlsx', madeXlsx({ sheets: [{ name: '表', xml: far }] }))).toMatchObject({

@@ -99,9 +99,9 @@ async function* rowsOf(
   limits: SheetLimits,
 ): AsyncGenerator<readonly Row[]> {
   let batch: Row[] = [];
-  for (let index = 0; index < data.length; index += 1) {
-    const cells = cellsOf(data[index] ?? [], from1904);
-    if (cells.length > limits.columns) throw new SheetFault('tooLarge', { columns: cells.length });
+  // By the places that hold something, never by length: a page of 300 bytes may claim a billionth row or column.
+  for (const index of Object.keys(data).map(Number)) {
+    const cells = cellsOf(data[index] ?? [], from1904, limits);
     if (cells.length > 0) batch.push({ number: index + 1, cells });
     if (batch.length < ROWS_PER_BATCH) continue;
     yield batch;
@@ -110,9 +110,20 @@ async function* rowsOf(
   if (batch.length > 0) yield batch;
 }
 
-function cellsOf(data: readonly (SheetJs.CellObject | undefined)[], from1904: boolean): Cell[] {
-  const cells = Array.from(data, (cell) => (cell === undefined ? undefined : cellValue(cell, from1904)));
-  while (cells.length > 0 && cells.at(-1) === undefined) cells.pop();
+function cellsOf(
+  data: readonly (SheetJs.CellObject | undefined)[],
+  from1904: boolean,
+  limits: SheetLimits,
+): Cell[] {
+  const cells: Cell[] = [];
+  for (const [place, cell] of Object.entries(data)) {
+    const value = cell === undefined ? undefined : cellValue(cell, from1904);
+    if (value === undefined) continue;
+    const index = Number(place);
+    if (index >= limits.columns) throw new SheetFault('tooLarge', { columns: index + 1 });
+    while (cells.length < index) cells.push(undefined);
+    cells[index] = value;
+  }
   return cells;
 }
 

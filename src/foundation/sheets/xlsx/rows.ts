@@ -11,6 +11,8 @@ import type { Workbook } from './workbook.ts';
 
 const FIRST_LETTER = 64;
 const LETTERS = 26;
+/** Excel's own last row; the database counts rows in 32 bits. */
+const LAST_ROW = 1_048_576;
 
 export interface RowContext {
   readonly strings: SharedStrings;
@@ -70,7 +72,7 @@ class RowReader implements XmlHandlers {
         this.#inPhonetic = true;
         break;
       case 'row':
-        this.#rowNumber = attributes.r === undefined ? this.#rowNumber + 1 : Number(attributes.r);
+        this.#rowNumber = rowNumber(attributes.r, this.#rowNumber);
         this.#column = -1;
         this.#cells = [];
         break;
@@ -78,7 +80,10 @@ class RowReader implements XmlHandlers {
   }
 
   text(part: string): void {
-    if (this.#inValue) this.#text += part;
+    if (!this.#inValue) return;
+    this.#text += part;
+    const { textChars } = this.#context.limits;
+    if (this.#text.length > textChars) throw new SheetFault('tooLarge', { textChars });
   }
 
   close(name: string): void {
@@ -137,6 +142,12 @@ class RowReader implements XmlHandlers {
     const shape = this.#context.workbook.dateShapes[this.#style];
     return (shape && dateOfSerial(number, shape, this.#context.workbook.from1904)) ?? number;
   }
+}
+
+function rowNumber(stated: string | undefined, before: number): number {
+  const number = stated === undefined ? before + 1 : Number(stated);
+  if (Number.isInteger(number) && number >= 1 && number <= LAST_ROW) return number;
+  throw new SheetFault('unreadable', { row: before + 1 });
 }
 
 /** `AJ451` → 35. */

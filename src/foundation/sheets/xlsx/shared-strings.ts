@@ -35,7 +35,9 @@ export async function readSharedStrings(
         else if (name === 'rPh') inPhonetic = true;
       },
       text(part) {
-        if (inText) text += part;
+        if (!inText) return;
+        text += part;
+        if (text.length > limits.textChars) throw new SheetFault('tooLarge', { textChars: text.length });
       },
       close(name) {
         if (name === 't') inText = false;
