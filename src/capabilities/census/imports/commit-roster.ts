@@ -116,7 +116,7 @@ async function supersede(tx: Transaction, file: FileFacts, decided: readonly Dec
     from json_to_recordset(${JSON.stringify(corrections)}::json) as given (import_id uuid, ordinal integer, by integer)
     join roster_row former on former.import_id = given.import_id and former.ordinal = given.ordinal
     join roster_import import on import.id = former.import_id and import.campaign_id = ${file.campaignId}
-      and import.state = 'committed'
+      and import.state = 'committed' and starts_with(import.county, ${file.county})
     where not exists (select from roster_match held where held.import_id = former.import_id
       and held.ordinal = former.ordinal and held.state <> 'open')
     on conflict do nothing returning import_id, ordinal`.execute(tx);

@@ -110,13 +110,13 @@ function knownChild(row: KnownRow): KnownChild {
   return { childId: row.child_id, counted: row.counted, left: row.state === 'left', hasId: row.has_id };
 }
 
-/** What the register and this campaign know of a batch. */
+/** What the register and this campaign know of a batch of a file. */
 export async function knowledgeOf(
   tx: Transaction,
-  campaignId: string,
+  { campaignId, importId }: { readonly campaignId: string; readonly importId: string },
   rows: readonly StagedRow[],
 ): Promise<Knowledge> {
-  const corrected = await correctedChildren(tx, campaignId, rows);
+  const corrected = await correctedChildren(tx, { campaignId, importId }, rows);
   return {
     byCitizenId: await childrenByCitizenId(tx, campaignId, rows),
     byLikeness: await childrenByLikeness(tx, campaignId, rows),
@@ -182,10 +182,13 @@ async function childrenByLikeness(
   return found;
 }
 
-/** Rows of a problem list that come back: the child each was about, where it was about one that is there. */
+/**
+ * Rows of a problem list that come back: the child each was about, where it was about one that is there. The number that a
+ * row bears was written by whoever hands it in: it counts for rows of that county alone (for the city, of its counties).
+ */
 async function correctedChildren(
   tx: Transaction,
-  campaignId: string,
+  { campaignId, importId }: { readonly campaignId: string; readonly importId: string },
   rows: readonly StagedRow[],
 ): Promise<Map<number, string>> {
   const asked = rows
@@ -194,8 +197,10 @@ async function correctedChildren(
   if (asked.length === 0) return new Map();
   const answer = await sql<{ at: number; child_id: string }>`
     with recursive step as (
-      select at, import_id, ordinal, 0 as depth from json_to_recordset(${JSON.stringify(asked)}::json)
+      select row.at, row.import_id, row.ordinal, 0 as depth from json_to_recordset(${JSON.stringify(asked)}::json)
         as row (at integer, import_id uuid, ordinal integer)
+      join roster_import former on former.id = row.import_id
+      join roster_import own on own.id = ${importId} and starts_with(former.county, own.county)
       union all
       select step.at, next.by_import, next.by_ordinal, step.depth + 1
       from step join roster_superseded next on next.import_id = step.import_id and next.ordinal = step.ordinal

@@ -31,7 +31,7 @@ export async function walkThrough<Row extends StagedRow>(tx: Transaction, walk: 
     const rows = await walk.next(tx, walk.importId, after);
     if (rows.length === 0) return;
     after = rows.at(-1)?.ordinal ?? after;
-    const knowledge = await knowledgeOf(tx, walk.campaignId, rows);
+    const knowledge = await knowledgeOf(tx, walk, rows);
     const ids = walk.ids(rows.length);
     await walk.batch(
       rows.map((row, at) => {

@@ -1,5 +1,6 @@
 import * as SheetJs from '@e965/xlsx';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { problemWorkbook } from '#capabilities/census/problems/problem-sheets.ts';
 import { problemText } from '#capabilities/census/problems/reasons.ts';
 import {
   aLine,
@@ -111,6 +112,46 @@ describe('the problem list', () => {
     expect(rows[1]).toContain('=1+1');
   });
 
+  it('is written whatever was in a cell or on a sheet’s tab', async () => {
+    const long = aLine({ childName: '', address: '远'.repeat(40_000) });
+    const read = await handIn(system, county, campaignId, aRoster([long]));
+    const { response, rows } = await problemsOf(read.body.id);
+    expect(response.status).toBe(200);
+    expect(rows[1]?.find((cell) => cell.startsWith('远'))).toHaveLength(32_767);
+    const layout = (name: string) => ({
+      name,
+      titles: [],
+      columns: [{ index: 0, heading: '姓名', field: null }],
+    });
+    const names = [
+      'History',
+      "'quoted'",
+      '__proto__',
+      'A',
+      'a',
+      '',
+      `${'长'.repeat(40)}1`,
+      `${'长'.repeat(40)}2`,
+    ];
+    const one = { sheet: '', cells: ['甲'], ordinal: 1, entry: {}, verdict: 'rejected', reason: 'noName' };
+    const plain = {
+      flags: [],
+      missing: [],
+      held: null,
+      differences: [],
+      county: null,
+      town: null,
+      village: null,
+    };
+    const bytes = problemWorkbook(
+      read.body.id,
+      { sheets: names.map(layout) } as never,
+      names.map((sheet) => ({ ...plain, ...one, sheet })) as never,
+      'zh',
+    );
+    expect(SheetJs.read(bytes).SheetNames).toHaveLength(names.length);
+  });
+
   it('corrected and handed in again counts the child once, and the rejected row no more', async () => {
     const line = aLine({ childName: '' });
     const done = await handInAndCommit(system, county, campaignId, aRoster([aLine(), line]));
@@ -158,6 +199,27 @@ describe('the problem list', () => {
     expect(found).toEqual([{ citizen_id: whole.citizenId, citizen_id_state: 'valid', open: 0 }]);
     expect(await result()).toMatchObject({ distinctChildren: 1, flags: { idMissing: 0 } });
     expect((await county.get(`/api/children/search?q=${whole.citizenId}`)).body.items).toHaveLength(1);
+  });
+
+  it('that another county hands in corrects nobody here, though it knows the numbers', async () => {
+    const whole = aLine();
+    const done = await handInAndCommit(system, county, campaignId, aRoster([{ ...whole, citizenId: '' }]));
+    const { rows } = await problemsOf(done.body.id);
+    const neighbour = await system.caller('county', '410923');
+    const own = { '县（区）': '南乐县', '乡镇（街道）': '', '村（居）': '' };
+    const stolen = handedBack(rows, [{ ...own, 身份证号: whole.citizenId ?? '' }], '别县.xlsx');
+    const back = await handInAndCommit(system, neighbour, campaignId, stolen);
+    expect(back.body.result).toMatchObject({ corrections: 0 });
+    const found = await system.owner(
+      `select citizen_id, name from child join campaign_child on child_id = child.id
+      where campaign_id = $1 and import_id = $2`,
+      [campaignId, done.body.id],
+    );
+    expect(found).toEqual([{ citizen_id: null, name: whole.childName }]);
+    const superseded = await system.owner('select from roster_superseded where import_id = $1', [
+      done.body.id,
+    ]);
+    expect(superseded).toHaveLength(0);
   });
 
   it('does not give a child an ID that another one has', async () => {
