@@ -24,6 +24,8 @@ const headings = {
 const PROBLEM_WIDTH = 60;
 const NUMBER_WIDTH = 20;
 const COLUMN_WIDTH = 14;
+/** Excel's own limit on a cell's text; a .csv may hold more. */
+const LONGEST_CELL = 32_767;
 /** Excel's own limit on a sheet's name. */
 const LONGEST_SHEET_NAME = 31;
 
@@ -50,9 +52,14 @@ export function problemWorkbook(
   return write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer;
 }
 
+/** Excel takes neither these signs nor a quotation mark at either end, keeps one name to itself, and knows no case. */
 function sheetName(name: string, taken: readonly string[]): string {
-  const plain = name.replace(/[\\/?*[\]:]/g, ' ').slice(0, LONGEST_SHEET_NAME) || 'Sheet';
-  return taken.includes(plain) ? `${plain.slice(0, LONGEST_SHEET_NAME - 4)} ${taken.length}` : plain;
+  const allowed = name.replace(/[\\/?*[\]:\p{Cc}]/gu, ' ').replace(/^'+|'+$/g, '');
+  const plain = allowed.slice(0, LONGEST_SHEET_NAME).toWellFormed().trim().replace(/'+$/, '') || 'Sheet';
+  const own = (one: string): boolean => one.toLowerCase() === plain.toLowerCase();
+  return taken.some(own) || own('history')
+    ? `${plain.slice(0, LONGEST_SHEET_NAME - 4).toWellFormed()} ${taken.length + 1}`
+    : plain;
 }
 
 function sheetOf(
@@ -88,7 +95,7 @@ function sheetOf(
 }
 
 function textCell(text: string): CellObject | null {
-  return text === '' ? null : { t: 's', v: text, z: '@' };
+  return text === '' ? null : { t: 's', v: text.slice(0, LONGEST_CELL), z: '@' };
 }
 
 interface Range {
