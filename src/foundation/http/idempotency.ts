@@ -24,15 +24,18 @@ function claimOf(actor: Actor, contract: OperationContract, request: FastifyRequ
 
 const nameOf = ({ accountId, key }: Claim): string => `${accountId}/${key}`;
 
-/** A multipart body is not read yet when the key is taken; its length stands for it. */
-function digestOf(contract: OperationContract, request: FastifyRequest, body: unknown): string {
-  const stands = contract.transfer === 'upload' ? request.headers['content-length'] : body;
+/**
+ * What makes two writes the same: the operation, where and what is sent (of a form its fields and the file's digest), and
+ * under which role and area, because an earlier answer may show what another role of the same person may not see.
+ */
+function digestOf(actor: Actor, contract: OperationContract, request: FastifyRequest, sent: unknown): string {
   const text = JSON.stringify([
     contract.id,
+    actor.kind === 'person' ? [actor.role, actor.area] : null,
     request.params,
     request.query,
     request.headers['if-match'] ?? '',
-    stands ?? null,
+    sent ?? null,
   ]);
   return createHash('sha256').update(text).digest('hex');
 }
@@ -46,11 +49,11 @@ export async function replayed(
   actor: Actor,
   contract: OperationContract,
   request: FastifyRequest,
-  body: unknown,
+  sent: unknown,
 ): Promise<unknown> {
   const claim = claimOf(actor, contract, request);
   if (claim === null) return null;
-  const digest = digestOf(contract, request, body);
+  const digest = digestOf(actor, contract, request, sent);
   const taken = await tx
     .insertInto('idempotent_write')
     .values({ account_id: claim.accountId, key: claim.key, operation: contract.id, request_digest: digest })

@@ -102,7 +102,8 @@ async function answer(
         return found;
       },
       async (tx, actor) => {
-        const again = await replayed(tx, actor, contract, request, parsed.body);
+        const sent = received === undefined ? parsed.body : [received.file.sha256, received.fields];
+        const again = await replayed(tx, actor, contract, request, sent);
         if (again !== null) return again;
         const entries: AuditEntry[] = [];
         const circumstances = circumstancesOf(settings, request, reply, tx, { entries, remedies, wakes });
