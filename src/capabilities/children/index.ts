@@ -35,7 +35,7 @@ export {
   type Guarded,
   registerChildren,
 } from '#capabilities/children/bulk/register-children.ts';
-export { countExport, type ExportScope, exportLines } from '#capabilities/children/exporting/lines.ts';
+export { countExport, exportLines } from '#capabilities/children/exporting/lines.ts';
 export type { SourcesOf } from '#capabilities/children/file/read-child.ts';
 export { findChildExactly } from '#capabilities/children/finding/find-exactly.ts';
 export { childrenForAudit } from '#capabilities/children/finding/for-audit.ts';

@@ -83,12 +83,8 @@ describe('asking for an export', () => {
   });
 
   it('sent twice is one', async () => {
-    const key = { 'idempotency-key': 'ask-twice-1' };
-    const [one, two] = [
-      await asker.post('/api/exports', wanted, key),
-      await asker.post('/api/exports', wanted, key),
-    ];
-    expect(two.body.id).toBe(one.body.id);
+    const send = () => asker.post('/api/exports', wanted, { 'idempotency-key': 'ask-twice-1' });
+    expect((await send()).body.id).toBe((await send()).body.id);
   });
 });
 
@@ -120,8 +116,7 @@ describe('deciding', () => {
   });
 
   it('happens once: of two at once the second is told', async () => {
-    const asked = await ask();
-    const city = await system.caller('city', '4109');
+    const [asked, city] = [await ask(), await system.caller('city', '4109')];
     const answers = await Promise.all([
       decide(second, asked),
       decide(city, asked, { decision: 'decline', note: '不必' }),
@@ -257,12 +252,9 @@ describe('an export ends', () => {
     expect((await asker.post(`${path}/password`)).body.code).toBe('export-expired');
     expect((await asker.get(path)).body.state).toBe('expired');
     const faults: unknown[] = [];
+    const onFault = (_round: unknown, fault: unknown) => faults.push(fault);
     for (let time = 0; time < 2; time += 1) {
-      const rounds = startDailyRounds({
-        database: system.database,
-        rounds: allRounds(system),
-        onFault: (_round, fault) => faults.push(fault),
-      });
+      const rounds = startDailyRounds({ database: system.database, rounds: allRounds(system), onFault });
       await rounds.look();
       await rounds.stop();
     }

@@ -13,6 +13,7 @@ import { Deadline } from '#desk/census/list/deadline.tsx';
 import { StateTag, toneOf } from '#desk/census/parts/state-tag.tsx';
 import { Trail } from '#desk/census/parts/trail.tsx';
 import { texts as common } from '#desk/census/texts.ts';
+import { AskExportButton } from '#desk/privacy/exports/ask-button.tsx';
 import { useMay, useSession } from '#desk/shell/session.tsx';
 import { formatDate } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
@@ -63,7 +64,19 @@ function Campaign({ campaign }: { readonly campaign: CampaignView }) {
             </span>
           </span>
         }
-        actions={<CampaignActions campaign={campaign} />}
+        actions={
+          <>
+            {campaign.state === 'draft' ? null : (
+              <AskExportButton
+                kind="campaign"
+                campaignId={campaign.id}
+                filters={{}}
+                count={campaign.progress.counted}
+              />
+            )}
+            <CampaignActions campaign={campaign} />
+          </>
+        }
       />
       <CampaignHead campaign={campaign} />
       {campaign.state === 'draft' || area === campaign.scope.code ? null : (

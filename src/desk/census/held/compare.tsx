@@ -1,9 +1,17 @@
 /** A held row beside the child it is like: every field that one of the two says, what differs marked. */
 import { Link } from '@tanstack/react-router';
-import { type HeldDetail, readHeld } from '#capabilities/census/review/contract.ts';
+import {
+  type HeldDetail,
+  heldUnmaskFields,
+  readHeld,
+  unmaskHeld,
+} from '#capabilities/census/review/contract.ts';
 import { Decide } from '#desk/census/held/decide.tsx';
 import { texts } from '#desk/census/held/texts.ts';
 import { useCensusNames, useEntryFieldNames, useEntryValues } from '#desk/census/parts/names.ts';
+import { Uncover } from '#desk/privacy/uncover.tsx';
+import { useMay } from '#desk/shell/session.tsx';
+import { call } from '#ui/caller.ts';
 import { formatMoment } from '#ui/format.ts';
 import { useTexts } from '#ui/language.ts';
 import { ErrorState, LoadingState } from '#ui/states.tsx';
@@ -98,24 +106,52 @@ function FieldLine(props: { readonly field: HeldDetail['fields'][number]; readon
         {differs ? <span className="census-differs-mark">{t('differs')}</span> : null}
       </th>
       <td>
-        <Value field={field.field} value={field.row} path={held.rowPath} />
+        <Value held={held} side="row" field={field.field} value={field.row} path={held.rowPath} />
       </td>
       <td>
-        <Value field={field.field} value={field.child} path={held.child?.path ?? []} />
+        <Value
+          held={held}
+          side="child"
+          field={field.field}
+          value={field.child}
+          path={held.child?.path ?? []}
+        />
       </td>
     </tr>
   );
 }
 
+const masked: ReadonlyMap<string, (typeof heldUnmaskFields)[number]> = new Map(
+  heldUnmaskFields.map((field) => [field, field]),
+);
+
 function Value(props: {
+  readonly held: HeldDetail;
+  readonly side: 'row' | 'child';
   readonly field: string;
   readonly value: string | null;
   readonly path: readonly { readonly name: string }[];
 }) {
   const t = useTexts(texts);
   const words = useEntryValues();
-  const { field, value, path } = props;
+  const fieldName = useEntryFieldNames();
+  const may = useMay('roster.review');
+  const { held, side, field, value, path } = props;
   if (value === null) return <span className="number-none">{t('blank')}</span>;
+  const wanted = masked.get(field);
+  if (wanted !== undefined)
+    return (
+      <Uncover
+        shown={value}
+        label={fieldName(field)}
+        may={may}
+        usual="verify"
+        ask={async (why) => {
+          const answer = await call(unmaskHeld, { params: { id: held.id }, body: { field: wanted, ...why } });
+          return { value: answer[side] };
+        }}
+      />
+    );
   if (field !== 'residence') return <span className="number">{words(field, value)}</span>;
   return path.length === 0
     ? value

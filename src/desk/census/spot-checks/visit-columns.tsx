@@ -4,13 +4,16 @@ import type { SpotCheckChild } from '#capabilities/census/spot-checks/contract.t
 import { CHECKED_FIELDS } from '#capabilities/census/spot-checks/rules.ts';
 import { StateTag } from '#desk/census/parts/state-tag.tsx';
 import { texts } from '#desk/census/spot-checks/texts.ts';
+import { UncoverField } from '#desk/children/file/uncover-field.tsx';
 import { useCodeNames } from '#desk/children/parts/code-names.ts';
+import { useMay } from '#desk/shell/session.tsx';
 import { formatDate } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
 
 /** `onRecord` is given the child whose visit is to be entered. */
 export function useVisitColumns(onRecord: (child: SpotCheckChild) => void): TableColumnsType<SpotCheckChild> {
   const t = useTexts(texts);
+  const unmask = useMay('personal.unmask');
   const nameOf = useCodeNames();
   return [
     { key: 'place', title: t('column.place'), align: 'right', dataIndex: 'place', width: 50 },
@@ -39,7 +42,15 @@ export function useVisitColumns(onRecord: (child: SpotCheckChild) => void): Tabl
       title: t('column.guardian'),
       render: (_, row) => (
         <>
-          {row.guardian ?? '—'} <div className="census-aside number">{row.guardianPhone}</div>
+          {row.guardian ?? '—'}{' '}
+          <div className="census-aside">
+            <UncoverField
+              child={{ id: row.childId, can: { unmask } }}
+              field="guardianPhone"
+              shown={row.guardianPhone}
+              label={`${row.guardian ?? ''}${t('column.guardian')}`}
+            />
+          </div>
         </>
       ),
     },

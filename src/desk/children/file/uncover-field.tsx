@@ -6,7 +6,7 @@ import { call } from '#ui/caller.ts';
 
 /** Nothing where nothing is written down. */
 export function UncoverField(props: {
-  readonly child: Pick<ChildFile, 'id' | 'can'>;
+  readonly child: { readonly id: string; readonly can: Pick<ChildFile['can'], 'unmask'> };
   readonly field: (typeof childUnmaskFields)[number];
   readonly memberId?: string;
   readonly shown: string | null | undefined;

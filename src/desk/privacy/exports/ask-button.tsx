@@ -76,7 +76,7 @@ function AskDialog(props: Asking & { readonly onClose: () => void }) {
       onOk={() => form.submit()}
       onCancel={onClose}
     >
-      <p className="export-facts">
+      <p className="export-facts export-scope">
         {count === undefined ? t('ask.scope.open') : t('ask.scope', { count: formatCount(count, language) })}
       </p>
       <ProblemAlert problem={write.error} kept={t('ask.kept')} />
@@ -97,7 +97,13 @@ function AskDialog(props: Asking & { readonly onClose: () => void }) {
           name="columns"
           label={t('ask.columns')}
           extra={t('ask.columns.note')}
-          rules={[{ required: true, message: t('needed.columns') }]}
+          rules={[
+            {
+              validator: async (_, columns: readonly ExportColumn[]) => {
+                if (columns.length === 0) throw new Error(t('needed.columns'));
+              },
+            },
+          ]}
         >
           <Checkbox.Group className="export-columns">
             {exportColumnCodes.map((column) => (

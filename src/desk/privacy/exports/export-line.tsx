@@ -1,6 +1,6 @@
 /** One export: what for, which columns, who asked and decided, how far it is, and what can be done with it. */
 import { DownloadOutlined } from '@ant-design/icons';
-import { App, Button, Input, Tag } from 'antd';
+import { App, Button, Input } from 'antd';
 import { useState } from 'react';
 import { exportColumns } from '#capabilities/children/exporting/contract.ts';
 import {
@@ -20,16 +20,6 @@ import { useTellProblem } from '#ui/problem-alert.tsx';
 import { ProgressOfWork } from '#ui/progress-of-work.tsx';
 import { useWrite } from '#ui/use-operation.ts';
 
-const tones = {
-  asked: 'gold',
-  declined: 'default',
-  withdrawn: 'default',
-  making: 'processing',
-  ready: 'green',
-  failed: 'red',
-  expired: 'default',
-} as const;
-
 /** `onEnd` hears when the file is made or has failed. */
 export function ExportLine(props: { readonly row: ExportView; readonly onEnd: () => void }) {
   const t = useTexts(texts);
@@ -40,7 +30,10 @@ export function ExportLine(props: { readonly row: ExportView; readonly onEnd: ()
       <div>
         <h2>
           <span className="number">{row.number}</span>　{exportKinds[row.kind][language]} ·{' '}
-          {row.division.name} <Tag color={tones[row.state]}>{exportStates[row.state][language]}</Tag>
+          {row.division.name}{' '}
+          <span className={`export-state export-state-${row.state}`}>
+            {exportStates[row.state][language]}
+          </span>
         </h2>
         <p>{row.purpose}</p>
         <Facts row={row} />

@@ -25,7 +25,7 @@ export function ExportsPage() {
     <>
       <PageHeader title={t('title')} note={t('note')} />
       <div className="sheet">
-        <div className="inbox-filters">
+        <div className="privacy-filters">
           <Segmented
             value={box}
             options={boxes.map((value) => ({ value, label: t(`box.${value}`) }))}

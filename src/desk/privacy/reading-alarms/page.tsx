@@ -17,6 +17,7 @@ import { useLanguage, useTexts } from '#ui/language.ts';
 import { PageHeader } from '#ui/page-header.tsx';
 import { EmptyState } from '#ui/states.tsx';
 import { useOperation, useWrite } from '#ui/use-operation.ts';
+import '#desk/privacy/privacy.css';
 
 const route = getRouteApi('/shell/reading-alarms');
 
@@ -36,7 +37,7 @@ export function ReadingAlarmsPage() {
     <>
       <PageHeader title={t('title')} note={t('note')} />
       <div className="sheet">
-        <div className="inbox-filters">
+        <div className="privacy-filters">
           <Segmented
             value={state}
             options={(['open', 'answered'] as const).map((value) => ({ value, label: t(`state.${value}`) }))}
