@@ -10,7 +10,7 @@ import type { Transaction } from '#foundation/database/connect.ts';
 import { places } from '#testing/builders/children.ts';
 import { startTestSystem, type TestSystem } from '#testing/harness.ts';
 import { type Command, commands, expectation } from './access/expectation.ts';
-import { rowsOf, trying } from './access/rows.ts';
+import { type Side as Area, insertion, insertionsOf, rowsOf, trying } from './access/rows.ts';
 
 let system: TestSystem;
 let tables: Map<string, TableShape>;
@@ -22,21 +22,20 @@ interface TableShape {
   readonly changeable: string | null;
 }
 
-const sides = {
-  inside: rowsOf({ village: places.village, digit: 1 }),
-  outside: rowsOf({ village: places.otherVillage, digit: 2 }),
-} as const;
-type Side = keyof typeof sides;
+const areas = {
+  inside: { village: places.village, digit: 1 },
+  outside: { village: places.otherVillage, digit: 2 },
+} as const satisfies Record<string, Area>;
+type Side = keyof typeof areas;
+const sides = { inside: rowsOf(areas.inside), outside: rowsOf(areas.outside) } as const;
 
 beforeAll(async () => {
   system = await startTestSystem();
   tables = await readCatalogue();
-  for (const side of Object.values(sides)) {
-    const statements = Object.entries(side).map(([table, row]) => insertion(table, row, Object.keys(row)));
+  for (const area of Object.values(areas))
     await system.owner(
-      `begin; set local session_replication_role = replica; ${statements.join('; ')}; commit`,
+      `begin; set local session_replication_role = replica; ${insertionsOf(area).join('; ')}; commit`,
     );
-  }
 });
 afterAll(() => system.close());
 
@@ -57,17 +56,6 @@ async function readCatalogue(): Promise<Map<string, TableShape>> {
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where n.nspname = 'public' and c.relkind in ('r', 'p') and c.relname <> 'migration' order by 1`);
   return new Map(rows.map((row) => [row.name, { ...row, insertable: new Set(row.insertable) }]));
-}
-
-const literal = (value: unknown): string => `'${JSON.stringify(value).replaceAll("'", "''")}'`;
-
-function insertion(
-  table: string,
-  row: Readonly<Record<string, unknown>>,
-  columns: readonly string[],
-): string {
-  const list = columns.join(', ');
-  return `insert into ${table} (${list}) select ${list} from json_populate_record(null::${table}, ${literal(row)})`;
 }
 
 function statement(table: string, command: Command, side: Side): string | null {

@@ -11,6 +11,11 @@ export interface Side {
 
 /** The account that tries; rows that must be somebody's own doing name it where they are somebody else's matter. */
 export const trying = 'aaaaaaaa-0000-7000-8000-000000000000';
+/** The ids of an area's row of each table, by the place they have in `rowsOf`. */
+export function idOf(digit: number, kind: number): string {
+  return `${digit}0000000-0000-7000-8000-0000000000${String(kind).padStart(2, '0')}`;
+}
+
 const somebody = 'bbbbbbbb-0000-7000-8000-000000000000';
 const another = 'cccccccc-0000-7000-8000-000000000000';
 
@@ -137,7 +142,7 @@ export function rowsOf({
       name: `排查${digit}`,
       census_date: '2023-10-31',
       deadline: '2023-12-31',
-      form: [],
+      form: { required: [] },
     },
     campaign_task: { id: task, campaign_id: campaign, division: county, level: 3 },
     campaign_task_step: {
@@ -173,7 +178,9 @@ export function rowsOf({
       import_id: imported,
       ordinal: 1,
       county,
-      kind: 'known',
+      kind: 'held',
+      why: 'alike',
+      state: 'open',
       child_id: child,
     },
     roster_superseded: { import_id: imported, ordinal: 1, county, by_import: imported, by_ordinal: 2 },
@@ -183,7 +190,7 @@ export function rowsOf({
       county,
       residence: village,
       import_id: imported,
-      ordinal: 1,
+      ordinal: 9,
     },
     roster_mapping: { area: county, fingerprint: digest, fields: [] },
     campaign_result: { campaign_id: campaign, content: {}, digest },
@@ -232,4 +239,20 @@ export function rowsOf({
     },
     sealed_reset: { id: id(29), account_id: account, asked_by: trying, first_half: 'x' },
   };
+}
+
+/** A statement that enters a row, naming some of its columns. */
+export function insertion(
+  table: string,
+  row: Readonly<Record<string, unknown>>,
+  columns: readonly string[],
+): string {
+  const list = columns.join(', ');
+  const text = JSON.stringify(row).replaceAll("'", "''");
+  return `insert into ${table} (${list}) select ${list} from json_populate_record(null::${table}, '${text}')`;
+}
+
+/** The statements that enter an area's rows, past all policies. */
+export function insertionsOf(side: Side): string[] {
+  return Object.entries(rowsOf(side)).map(([table, row]) => insertion(table, row, Object.keys(row)));
 }

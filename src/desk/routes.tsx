@@ -5,6 +5,7 @@
  */
 import { createRouter } from '@tanstack/react-router';
 import { routes as audit, navigation as auditNavigation } from '#desk/audit/index.tsx';
+import { routes as access, navigation as accessNavigation, EmergencyBanner } from '#desk/access/index.tsx';
 import { routes as census, navigation as censusNavigation } from '#desk/census/index.tsx';
 import {
   routes as children,
@@ -33,6 +34,7 @@ const tree = rootRoute.addChildren([
     ...organization,
     ...audit,
     ...privacy,
+    ...access,
     notFoundRoute,
   ]),
 ]);
@@ -50,8 +52,10 @@ export const router = createRouter({
       ...organizationNavigation,
       ...auditNavigation,
       ...privacyNavigation,
+      ...accessNavigation,
     ],
     topBar: [...childrenTopBar],
+    banners: [EmergencyBanner],
   },
   defaultPreload: 'intent',
   defaultPendingComponent: LoadingState,

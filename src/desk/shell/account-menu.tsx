@@ -28,7 +28,14 @@ export function AccountMenu(props: { readonly children: ReactNode }) {
             label: t('switchTo'),
             children: others.map((one) => ({
               key: `role ${one.bindingId}`,
-              label: `${one.roleName[language]} · ${one.division.name}`,
+              label:
+                one.inSteadOf === null
+                  ? `${one.roleName[language]} · ${one.division.name}`
+                  : t('inStead', {
+                      name: one.inSteadOf,
+                      role: one.roleName[language],
+                      division: one.division.name,
+                    }),
               onClick: () => leave.toRole(one.bindingId),
             })),
           },

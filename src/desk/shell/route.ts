@@ -3,6 +3,7 @@
  * A capability's routes name `shellRoute` as their parent; this file must not know any of them.
  */
 import { createRootRouteWithContext, createRoute, Outlet } from '@tanstack/react-router';
+import type { ComponentType } from 'react';
 import type { NavigationEntry, TopBarPart } from '#desk/shell/navigation.ts';
 import { FaultyPage, NotFoundPage } from '#desk/shell/odd-pages.tsx';
 import type { Permission } from '#desk/shell/session.tsx';
@@ -19,6 +20,8 @@ declare module '@tanstack/react-router' {
 interface DeskContext {
   readonly navigation: readonly NavigationEntry[];
   readonly topBar: readonly TopBarPart[];
+  /** What stands across every page while it has something to say. */
+  readonly banners: readonly ComponentType[];
 }
 
 export const rootRoute = createRootRouteWithContext<DeskContext>()({

@@ -2,7 +2,14 @@
  * The frame around every page of the desk: ribbon, top bar, navigation, page. Whoever is not signed in is led to the sign-in page.
  * It must not know any capability: what stands in the navigation is given by routes.tsx.
  */
-import { Navigate, Outlet, useMatches, useRouterState } from '@tanstack/react-router';
+import {
+  Navigate,
+  Outlet,
+  rootRouteId,
+  useMatches,
+  useRouteContext,
+  useRouterState,
+} from '@tanstack/react-router';
 import { readSession, type SessionView } from '#capabilities/organization/sessions/contract.ts';
 import { ChooseOwnPassword } from '#desk/shell/change-password.tsx';
 import { DemonstrationRibbon } from '#desk/shell/demonstration-ribbon.tsx';
@@ -35,6 +42,7 @@ function Frame(props: { readonly session: SessionView }) {
   const { session } = props;
   const t = useTexts(texts);
   const language = useLanguage();
+  const { banners } = useRouteContext({ from: rootRouteId });
   const needed = useMatches({ select: (matches) => matches.map((match) => match.staticData.permission) });
   const allowed = needed.every(
     (permission) => permission === undefined || session.permissions.includes(permission),
@@ -46,6 +54,9 @@ function Frame(props: { readonly session: SessionView }) {
       </a>
       {session.demo ? <DemonstrationRibbon /> : null}
       <TopBar />
+      {banners.map((Banner) => (
+        <Banner key={Banner.displayName ?? Banner.name} />
+      ))}
       <div className="desk">
         <SideNavigation />
         <main id="page" className="page" tabIndex={-1}>

@@ -30,7 +30,11 @@ export function TopBar() {
       <AccountMenu>
         <button type="button" className="top-bar-button account-button" aria-label={t('accountMenu')}>
           <span className="account-name">{session.person.name}</span>
-          <span className="account-role">{session.roleName[language]}</span>
+          <span className="account-role">
+            {session.inSteadOf === null
+              ? session.roleName[language]
+              : t('inSteadShort', { name: session.inSteadOf, role: session.roleName[language] })}
+          </span>
           <DownOutlined />
         </button>
       </AccountMenu>

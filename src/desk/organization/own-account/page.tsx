@@ -6,8 +6,9 @@ import { endDevice, listDevices } from '#capabilities/organization/accounts/cont
 import { signOutEverywhere } from '#capabilities/organization/sessions/contract.ts';
 import { SessionTable } from '#desk/organization/accounts/session-table.tsx';
 import { texts } from '#desk/organization/accounts/texts.ts';
+import { SubstitutionSheet } from '#desk/organization/substitutions/sheet.tsx';
 import { ChangePasswordForm } from '#desk/shell/change-password.tsx';
-import { useSession } from '#desk/shell/session.tsx';
+import { useMay, useSession } from '#desk/shell/session.tsx';
 import { call } from '#ui/caller.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
 import { PageHeader } from '#ui/page-header.tsx';
@@ -21,6 +22,7 @@ export function OwnAccountPage() {
   const t = useTexts(texts);
   const language = useLanguage();
   const session = useSession();
+  const mayName = useMay('substitute.name') && session.inSteadOf === null;
   return (
     <>
       <PageHeader
@@ -28,6 +30,7 @@ export function OwnAccountPage() {
         note={t('me.facts', { role: session.roleName[language], division: session.division.name })}
       />
       <div className="own-account">
+        {mayName ? <SubstitutionSheet /> : null}
         <Devices />
         <section className="sheet" aria-labelledby="password">
           <div className="sheet-head">

@@ -1,0 +1,314 @@
+/**
+ * How each route is asked for something of an area, for the access matrix: a valid request with ids of that area. Versions
+ * are stale where a route takes one, so that nothing is changed while the door is tried. A new route without a line fails.
+ */
+import { v7 as uuidv7 } from 'uuid';
+import type { Role } from '#foundation/access/table.ts';
+import type { Caller } from '#testing/harness.ts';
+import { idOf } from '../db/access/rows.ts';
+
+/** What of an area a request can name. */
+export interface Targets {
+  readonly village: string;
+  readonly digit: number;
+  readonly caller: Caller;
+}
+
+/** What is sent. */
+export interface Sent {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: string;
+  readonly body?: unknown;
+  readonly file?: { readonly name: string; readonly bytes: Buffer };
+}
+
+/** How a route is tried. */
+export interface Tried {
+  readonly ask: (targets: Targets) => Sent;
+  /** What the request reaches for: a thing of an area, an area's list, or nothing but what is the asker's anyway. */
+  readonly of: 'thing' | 'list' | 'own';
+  /** Roles that hold the permission but not this thing, though it lies in their area, with the reason beside the line. */
+  readonly notFor?: readonly Role[];
+  /** True where the thing is there for nobody in this small world: 404 inside as outside. */
+  readonly nothingThere?: true;
+  /** True where the asker's session is not what it was afterwards; tried last. */
+  readonly last?: true;
+}
+
+const thing = (
+  kind: number,
+  more: Omit<Sent, 'params'> | ((targets: Targets) => Omit<Sent, 'params'>) = {},
+): Tried => ({
+  of: 'thing',
+  ask: (targets) => ({
+    params: { id: idOf(targets.digit, kind) },
+    ...(typeof more === 'function' ? more(targets) : more),
+  }),
+});
+const list: Tried = {
+  of: 'list',
+  ask: ({ village, digit, caller }) => ({ query: `division=${digit === 1 ? caller.actor.area : village}` }),
+};
+const own = (sent: Sent | ((targets: Targets) => Sent) = {}): Tried => ({
+  of: 'own',
+  ask: (targets) => (typeof sent === 'function' ? sent(targets) : sent),
+});
+const naming = (ask: (targets: Targets) => Sent): Tried => ({ of: 'thing', ask });
+const county = ({ village }: Targets): string => village.slice(0, 6);
+
+const [HOUSEHOLD, CHILD, GUARDIAN, CARE, CAMPAIGN, IMPORT] = [1, 2, 3, 4, 5, 6];
+const [UNIT, STAFF, ACCOUNT, BINDING, CHECK] = [7, 8, 9, 10, 11];
+const [WORK, POST, TRANSFER, ENTRUSTMENT, LETTER, ALARM, HELD, CHECKED, OPENING, SUBSTITUTION] = [
+  14, 15, 19, 20, 21, 22, 24, 25, 27, 28,
+];
+
+const day = '2023-11-06';
+const note = { note: '核实无误' };
+const period = { termFrom: '2023-11-01', termTo: '2024-10-31' };
+const clear = { clear: true, evidence: '村委会证明' };
+const agreement = {
+  reason: '父母外出务工',
+  ...period,
+  checks: { harm: clear, vices: clear, neglect: clear, unfit: clear },
+};
+const csv = { name: 'x.csv', bytes: Buffer.from('姓名,性别\r\n张三,男\r\n') };
+const pdf = { name: 'x.pdf', bytes: Buffer.from('%PDF-1.4\n%%EOF\n') };
+const person = {
+  name: '张小明',
+  formerName: null,
+  sex: 1,
+  birthDate: '2015-06-01',
+  citizenId: null,
+  citizenIdLack: 'not_at_hand',
+  ethnicity: '01',
+  registeredPlace: null,
+  health: 'healthy',
+  schooling: 'primary',
+  school: null,
+  grade: null,
+  boarding: null,
+  remark: null,
+};
+const campaign = { name: '摸底排查', censusDate: '2023-10-31', deadline: '2023-12-31' };
+
+/** Route by route, by the id of its operation. */
+export const requests: Readonly<Record<string, Tried>> = {
+  'account.list': list,
+  'account.read': thing(ACCOUNT),
+  'account.create': naming(({ digit }) => ({
+    body: { id: uuidv7(), name: `new.${uuidv7().slice(-8)}`, staffId: idOf(digit, STAFF) },
+  })),
+  'account.disable': thing(ACCOUNT),
+  'account.enable': thing(ACCOUNT),
+  'account.unlock': thing(ACCOUNT),
+  'account.reset-password': thing(ACCOUNT),
+  'account.ask-reset': thing(ACCOUNT),
+  'account.confirm-reset': thing(ACCOUNT),
+  'account.end-sessions': thing(ACCOUNT, { body: {} }),
+  'account.bind-role': thing(ACCOUNT, (targets) => ({
+    body: { id: uuidv7(), role: 'county', division: county(targets) },
+  })),
+  'account.end-role': naming(({ digit }) => ({
+    params: { id: idOf(digit, ACCOUNT), bindingId: idOf(digit, BINDING) },
+  })),
+  'alarm.list': list,
+  'alarm.answer': thing(ALARM, { body: { answer: '已联系家人' } }),
+  'audit.read': own(),
+  'break-glass.open': {
+    ...own(({ digit }) => ({
+      body: { id: uuidv7(), child: { fileId: idOf(digit, CHILD) }, reason: '深夜紧急情况需要查看档案' },
+    })),
+    last: true,
+  },
+  // Somebody else's opening, in whatever area, is nobody's to close.
+  'break-glass.end': { ...thing(OPENING), nothingThere: true },
+  'break-glass.mine': own(),
+  'break-glass.list': own(),
+  'break-glass.review': thing(OPENING, { body: { verdict: 'justified', note: '情况属实' } }),
+  'campaign.list': own(),
+  'campaign.make': own(() => ({ body: { ...campaign, name: `排查${uuidv7().slice(-8)}` } })),
+  // A campaign of the county in this world reaches its towns only by tasks of their own.
+  'campaign.read': { ...thing(CAMPAIGN), notFor: ['town'] },
+  'campaign.edit': thing(CAMPAIGN, { body: campaign }),
+  'campaign.changes': thing(CAMPAIGN),
+  'campaign.close': thing(CAMPAIGN),
+  'campaign.hand-down': thing(CAMPAIGN),
+  'campaign.publish': thing(CAMPAIGN),
+  'campaign.reopen': thing(CAMPAIGN),
+  'campaign.result': thing(CAMPAIGN),
+  'campaign.tasks': thing(CAMPAIGN),
+  // The task in this world is the county's; a town has one of its own.
+  'campaign.move-task': {
+    ...naming((targets) => ({
+      params: { id: idOf(targets.digit, CAMPAIGN), division: county(targets) },
+      body: { move: 'begin', ...note },
+    })),
+    notFor: ['town'],
+  },
+  'campaign.task-steps': {
+    ...naming((targets) => ({ params: { id: idOf(targets.digit, CAMPAIGN), division: county(targets) } })),
+    notFor: ['town'],
+  },
+  'care.set': thing(CHILD, {
+    body: {
+      replaces: null,
+      mode: 'B',
+      relation: '03',
+      since: day,
+      why: '父母外出务工',
+      guardianId: uuidv7(),
+    },
+  }),
+  'child.list': list,
+  'child.search': own({ query: 'q=jia' }),
+  'child.alike': own({ body: { name: '张小明', birthDate: '2015-06-01', citizenId: null } }),
+  'child.register': naming(({ village }) => ({
+    body: {
+      id: uuidv7(),
+      person: { ...person, name: `张${'甲乙丙丁戊己庚辛'[Math.floor(Math.random() * 8)]}` },
+      residence: village,
+      household: { groupName: null, address: null, economic: 'ordinary' },
+      family: [],
+      categories: [{ code: '41' }],
+    },
+  })),
+  'child.read': thing(CHILD),
+  'child.timeline': thing(CHILD),
+  'child.edit': thing(CHILD, { body: { remark: '无' } }),
+  'child.household-edit': thing(HOUSEHOLD, {
+    body: { household: { groupName: null, address: null, economic: 'ordinary' }, members: [] },
+  }),
+  'child.category-add': thing(CHILD, { body: { code: '41' } }),
+  'child.category-end': naming(({ digit }) => ({
+    params: { id: idOf(digit, CHILD), code: '11' },
+    body: { until: day, why: '核实' },
+  })),
+  'child.flag-settle': naming(({ digit }) => ({
+    params: { id: idOf(digit, CHILD), flag: 'idMissing' },
+    body: { how: '已补' },
+  })),
+  'child.leave': thing(CHILD, { body: { reason: 'moved_away', on: day, ...note } }),
+  'child.come-back': thing(CHILD, { body: { ...note, categories: [{ code: '41' }] } }),
+  'coverage.read': list,
+  'division.list': own(),
+  // Divisions are public knowledge, here and elsewhere.
+  'division.read': own(({ village }) => ({ params: { code: village } })),
+  'division.import': own({ file: csv }),
+  'entrustment.write': thing(CARE, { body: agreement }),
+  'entrustment.edit': thing(ENTRUSTMENT, { body: agreement }),
+  'entrustment.print': thing(ENTRUSTMENT),
+  // No paper was handed in.
+  'entrustment.scan': { ...thing(ENTRUSTMENT), nothingThere: true },
+  'entrustment.sign': thing(ENTRUSTMENT, { body: { signedOn: day }, file: pdf }),
+  'entrustment.tell': thing(ENTRUSTMENT, { body: { schoolToldOn: day, villageToldOn: null } }),
+  'guardian.list': own(),
+  'guardian.read': thing(GUARDIAN),
+  'guardian.edit': thing(GUARDIAN, { body: { name: '王桂兰' } }),
+  'guardianship.read': thing(CHILD),
+  // A list of what is held in one's own part of a campaign; of another's it is empty.
+  'held.list': { ...thing(CAMPAIGN), of: 'list' },
+  'held.read': thing(HELD),
+  'held.decide': thing(HELD, { body: { decision: 'same', why: '同一人' } }),
+  'home.read': own(),
+  'indicators.read': list,
+  'letter.draft': thing(CHILD, { body: {} }),
+  'letter.read': thing(LETTER),
+  'letter.print': thing(LETTER),
+  'letter.scan': { ...thing(LETTER), nothingThere: true },
+  'letter.verify': thing(LETTER),
+  'letter.sign': thing(LETTER, { body: { signature: 'data:image/png;base64,AAAA' } }),
+  'letter.upload-scan': thing(LETTER, { body: { signedOn: day }, file: pdf }),
+  'letter.void': thing(LETTER, { body: { why: '写错了' } }),
+  'post.appoint': naming(({ digit }) => ({
+    body: {
+      id: uuidv7(),
+      unitId: idOf(digit, UNIT),
+      staffId: idOf(digit, STAFF),
+      title: uuidv7().slice(-8),
+      from: day,
+    },
+  })),
+  'post.end': thing(POST, { body: { on: day } }),
+  'roster.hand-in': thing(CAMPAIGN, { file: csv }),
+  'roster.list': { ...thing(CAMPAIGN), of: 'list' },
+  'roster.read': thing(IMPORT),
+  'roster.rows': thing(IMPORT, { query: 'kind=rejected' }),
+  // Nothing was found wrong.
+  'roster.problems': { ...thing(IMPORT), nothingThere: true },
+  'roster.correct-mapping': thing(IMPORT, { body: { layouts: { '0123456789abcdef': [null] } } }),
+  'roster.commit': thing(IMPORT),
+  'roster.withdraw': thing(IMPORT),
+  'session.read': own(),
+  'session.devices': own(),
+  'session.end-device': { ...own({ params: { id: uuidv7() } }), nothingThere: true },
+  'session.change-password': own({ body: { present: 'not the one', wanted: 'another long one' } }),
+  'session.switch-role': own(({ caller }) => ({ body: { bindingId: caller.actor.bindingId } })),
+  'session.sign-out': { ...own(), last: true },
+  'session.sign-out-everywhere': { ...own(), last: true },
+  'spot-check.draw': thing(CAMPAIGN, { body: { size: 1 } }),
+  'spot-check.list': thing(CAMPAIGN),
+  'spot-check.read': thing(CHECK),
+  'spot-check.children': thing(CHECK),
+  'spot-check.record': thing(CHECKED, { body: { outcome: 'met', visitedOn: day } }),
+  'staff.list': own(),
+  'staff.read': thing(STAFF),
+  'staff.create': naming((targets) => ({ body: { id: uuidv7(), name: '李新', division: county(targets) } })),
+  'staff.change': thing(STAFF, { body: { name: '李改' } }),
+  'staff.leave': thing(STAFF, { body: { on: day } }),
+  'substitution.list': own(),
+  'substitution.lendable': own(),
+  'substitution.candidates': own(({ caller }) => ({ query: `bindingId=${caller.actor.bindingId}` })),
+  // What one may lend is one's own; another's, in whatever area, is there for nobody but those above him.
+  'substitution.name': naming(({ digit, caller }) => ({
+    body: {
+      id: uuidv7(),
+      bindingId: digit === 1 ? caller.actor.bindingId : idOf(digit, BINDING),
+      accountId: caller.actor.accountId,
+      from: '2023-11-06T09:00:00+08:00',
+      until: '2023-11-06T18:00:00+08:00',
+      reason: 'leave',
+    },
+  })),
+  // A village's substitution is ended by those above it.
+  'substitution.end': {
+    ...thing(SUBSTITUTION),
+    notFor: [
+      ...(['village', 'operator', 'lead', 'social', 'school', 'police', 'procuratorate'] as const),
+      ...(['women', 'classroom', 'inspector', 'leader'] as const),
+    ],
+  },
+  'transfer.list': own(),
+  'transfer.propose': naming(({ digit, village }) => ({
+    body: {
+      childId: idOf(digit, CHILD),
+      withSiblings: false,
+      to: `${village.slice(0, 9)}102`,
+      reason: '迁居',
+    },
+  })),
+  'transfer.accept': thing(TRANSFER, { body: {} }),
+  'transfer.decline': thing(TRANSFER, { body: { why: '不在本地' } }),
+  'transfer.withdraw': thing(TRANSFER, { body: { why: '不再迁' } }),
+  'unit.list': own(),
+  'unit.read': thing(UNIT),
+  'unit.create': naming((targets) => ({
+    body: { id: uuidv7(), name: `科室${uuidv7().slice(-6)}`, kind: 'office', division: county(targets) },
+  })),
+  'unit.change': thing(UNIT, { body: { name: '民政局' } }),
+  'unit.close': thing(UNIT, { body: { on: day } }),
+  'unit.seat': thing(UNIT, ({ digit }) => ({
+    body: { unitId: idOf(digit, UNIT), duty: 'member', from: day },
+  })),
+  'unit.change-seat': naming(({ digit }) => ({
+    params: { id: idOf(digit, UNIT), unitId: idOf(digit, UNIT) },
+    body: { responsibility: '配合' },
+  })),
+  // Long work on rosters is seen by those who see records.
+  'work.read': {
+    ...thing(WORK),
+    notFor: [
+      ...(['operator', 'lead', 'social', 'school', 'police', 'procuratorate', 'women', 'classroom'] as const),
+      ...(['leader', 'sysadmin', 'secadmin', 'auditor'] as const),
+    ],
+  },
+};
