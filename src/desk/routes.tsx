@@ -4,8 +4,8 @@
  * the order here is the order on screen. `topBar` holds what a capability puts into the top bar.
  */
 import { createRouter } from '@tanstack/react-router';
-import { routes as audit, navigation as auditNavigation } from '#desk/audit/index.tsx';
 import { routes as access, navigation as accessNavigation, EmergencyBanner } from '#desk/access/index.tsx';
+import { routes as audit, navigation as auditNavigation } from '#desk/audit/index.tsx';
 import { routes as census, navigation as censusNavigation } from '#desk/census/index.tsx';
 import {
   routes as children,

@@ -2,8 +2,8 @@
 import { Link } from '@tanstack/react-router';
 import { Button, type TableColumnsType, Tag } from 'antd';
 import type { OpeningView } from '#capabilities/access/break-glass/contract.ts';
+import { eventName } from '#capabilities/audit/events/contract.ts';
 import { texts } from '#desk/access/texts.ts';
-import { eventName } from '#desk/organization/audit/event-names.ts';
 import { roles } from '#foundation/access/table.ts';
 import { formatMoment } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { divisionPath } from '#capabilities/organization/divisions/queries.ts';
 import type { SessionView } from '#capabilities/organization/sessions/contract.ts';
-import { sessionEnd } from '#capabilities/organization/sessions/rules.ts';
+import { isFromLater, sessionEnd } from '#capabilities/organization/sessions/rules.ts';
 import {
   openedFile,
   ownOrLent,
@@ -55,7 +55,7 @@ export async function findActor(tx: Transaction, token: string, now: Date): Prom
     )
     .where(ownOrLent(now))
     .executeTakeFirst();
-  if (row === undefined || !(row.role in roles)) return null;
+  if (row === undefined || !(row.role in roles) || isFromLater(row.seen_at, now)) return null;
   if (now.getTime() - row.seen_at.getTime() > SEEN_EVERY_MS) {
     const expires = sessionEnd(row.made_at, now);
     await tx

@@ -44,6 +44,17 @@ export function hasLapsed(made: Date, now: Date): boolean {
   return now.getTime() - made.getTime() > ONE_TIME_DAYS * DAY_MINUTES * MINUTE_MS;
 }
 
+/** Minutes by which a clock may be put right without ending sessions [P]. */
+export const CLOCK_STEP_MINUTES = 5;
+
+/**
+ * Says whether a session was used at a time that has not come yet: the clock was set back. It ends then, as nobody can say
+ * how long it has lasted; otherwise it would live on by as much as the clock went back.
+ */
+export function isFromLater(seen: Date, now: Date): boolean {
+  return seen.getTime() - now.getTime() > CLOCK_STEP_MINUTES * MINUTE_MS;
+}
+
 /** When a session made at `made` and last used at `seen` ends. */
 export function sessionEnd(made: Date, seen: Date): Date {
   const hard = made.getTime() + SESSION_HOURS * 60 * MINUTE_MS;

@@ -127,3 +127,27 @@ describe('signing in', () => {
     expect(answer.status).toBe(403);
   });
 });
+
+describe('a session when the clock is set back', () => {
+  it('is not lengthened: it ends, and signing in anew opens one', async () => {
+    const cookie = ((await signIn({ account: name, password })).headers.get('set-cookie') ?? '').split(
+      ';',
+    )[0];
+    const asked = () => fetch(`${system.url}/api/session`, { headers: { cookie: cookie ?? '' } });
+    expect((await asked()).status).toBe(200);
+    system.clock.set('2023-11-05T09:00:00+08:00');
+    expect((await asked()).status).toBe(401);
+    expect((await signIn({ account: name, password })).status).toBe(200);
+    system.clock.set('2023-11-06T09:00:00+08:00');
+  });
+
+  it('bears that the clock is put right by a few minutes', async () => {
+    const cookie = ((await signIn({ account: name, password })).headers.get('set-cookie') ?? '').split(
+      ';',
+    )[0];
+    system.clock.set('2023-11-06T08:57:00+08:00');
+    const answer = await fetch(`${system.url}/api/session`, { headers: { cookie: cookie ?? '' } });
+    expect(answer.status).toBe(200);
+    system.clock.set('2023-11-06T09:00:00+08:00');
+  });
+});
