@@ -55,11 +55,11 @@ async function conditions(
   const { account, child, event, nature, objectKind, objectId, address, request, division, from, to } = asked;
   const accounts = account === undefined ? null : await accountsCalled(tx, account);
   const rowsOfChild = child === undefined ? null : await rowsOf(tx, child);
-  if (accounts?.length === 0 || rowsOfChild?.length === 0) return null;
+  if (accounts?.length === 0) return null;
   return [
     ...(before === null ? [] : [sql<boolean>`audit_event.id < ${before}`]),
     ...(accounts === null ? [] : [deedsOf(accounts)]),
-    ...(rowsOfChild === null ? [] : [sql<boolean>`audit_event.id = any (${rowsOfChild}::bigint[])`]),
+    ...(rowsOfChild === null ? [] : [ofChild(child ?? '', rowsOfChild)]),
     ...(event ? [eventCondition(event)] : []),
     ...(nature ? [sql<boolean>`audit_event.event = any (${eventsOf(nature)}::text[])`] : []),
     ...(objectKind ? [sql<boolean>`audit_event.object_kind = ${objectKind}`] : []),
@@ -97,6 +97,12 @@ async function accountsCalled(tx: Transaction, name: string): Promise<string[]> 
     .limit(ACCOUNTS_ASKED)
     .execute();
   return rows.filter((row) => row.name === name || rows[0]?.name !== name).map((row) => row.id);
+}
+
+/** Who was refused the file wanted to read it, and is told of too. */
+function ofChild(child: string, rows: readonly number[]): Expression<SqlBool> {
+  return sql<boolean>`(audit_event.id = any (${rows}::bigint[])
+    or audit_event.event = 'refused' and audit_event.object_id = ${child})`;
 }
 
 async function rowsOf(tx: Transaction, child: string): Promise<number[]> {

@@ -24,7 +24,8 @@ export const closeCampaign = deed(closeContract, async ({ tx, params, version, a
     .set({ state: 'closed', closed_at: now, version: row.version + 1 })
     .where('id', '=', row.id)
     .execute();
-  audit({ objectKind: 'campaign', objectId: row.id, area: row.scope });
+  const [before, after] = [{ state: row.state }, { state: 'closed' }];
+  audit({ objectKind: 'campaign', objectId: row.id, area: row.scope, before, after });
   return viewOfCampaign(tx, await campaignRow(tx, row.id), actor);
 });
 
@@ -36,6 +37,7 @@ export const reopenCampaign = deed(reopenContract, async ({ tx, params, version,
     .set({ state: 'open', closed_at: null, version: row.version + 1 })
     .where('id', '=', row.id)
     .execute();
-  audit({ objectKind: 'campaign', objectId: row.id, area: row.scope });
+  const [before, after] = [{ state: row.state }, { state: 'open' }];
+  audit({ objectKind: 'campaign', objectId: row.id, area: row.scope, before, after });
   return viewOfCampaign(tx, await campaignRow(tx, row.id), actor);
 });

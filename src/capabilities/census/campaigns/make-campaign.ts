@@ -37,7 +37,8 @@ export const makeCampaign = deed(makeContract, async ({ tx, body, actor, now, au
       made_at: now,
     })
     .execute();
-  audit({ objectKind: 'campaign', objectId: id, area: actor.area });
+  const after = { name: body.name, censusDate: body.censusDate, deadline: body.deadline };
+  audit({ objectKind: 'campaign', objectId: id, area: actor.area, after });
   return viewOfCampaign(tx, await campaignRow(tx, id), actor);
 });
 
@@ -64,6 +65,8 @@ export const editCampaign = deed(editContract, async ({ tx, params, body, versio
     objectKind: 'campaign',
     objectId: row.id,
     area: row.scope,
+    before: { name: row.name, censusDate: row.census_date, deadline: row.deadline },
+    after: { name: body.name, censusDate: body.censusDate, deadline: body.deadline },
     details: { deadline: [row.deadline, body.deadline], name: [row.name, body.name] },
   });
   return viewOfCampaign(tx, await campaignRow(tx, row.id), actor);
@@ -78,6 +81,7 @@ export const handDown = deed(handDownContract, async ({ tx, params, version, act
     .set({ state: 'open', handed_down_at: now, version: row.version + 1 })
     .where('id', '=', row.id)
     .execute();
-  audit({ objectKind: 'campaign', objectId: row.id, area: row.scope });
+  const [before, after] = [{ state: row.state }, { state: 'open' }];
+  audit({ objectKind: 'campaign', objectId: row.id, area: row.scope, before, after });
   return viewOfCampaign(tx, await campaignRow(tx, row.id), actor);
 });

@@ -68,6 +68,9 @@ export const moveTask = deed(contract, async ({ tx, params, body, version, actor
     objectKind: 'campaign_task',
     objectId: task.id,
     area: task.division,
+    before: { state: from },
+    after: { state: to },
+    why: body.note === '' ? null : body.note,
     details: { move: body.move, from, to },
   });
   const level = task.level === 3 ? 3 : 4;

@@ -116,6 +116,7 @@ export const withdrawImport = deed(withdrawContract, async ({ tx, params, versio
     .where('id', '=', row.id)
     .execute();
   await tx.deleteFrom('roster_row').where('import_id', '=', row.id).execute();
-  audit({ objectKind: 'roster_import', objectId: row.id, area: row.county });
+  const [before, after] = [{ state: row.state }, { state: 'withdrawn' }];
+  audit({ objectKind: 'roster_import', objectId: row.id, area: row.county, before, after });
   return detailOfImport(await importRow(tx, row.id), actor);
 });

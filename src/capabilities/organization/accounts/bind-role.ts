@@ -48,7 +48,13 @@ export const bindRole = deed(contract.bindRole, async ({ tx, actor, now, params,
     })
     .execute();
   if (isAdministrator(body.role)) await voidPassword(asker, account.id);
-  audit({ objectKind: 'account', objectId: account.id, area: division.code, details: { role: body.role } });
+  audit({
+    objectKind: 'account',
+    objectId: account.id,
+    area: division.code,
+    after: { role: body.role, division: division.code },
+    details: { role: body.role },
+  });
   return accountOf(asker, account.id);
 });
 
@@ -79,7 +85,13 @@ export const endRole = deed(contract.endRole, async ({ tx, actor, now, params, a
       .where('ended_at', 'is', null)
       .execute(),
   );
-  audit({ objectKind: 'account', objectId: account.id, area: binding.area, details: { role: binding.role } });
+  audit({
+    objectKind: 'account',
+    objectId: account.id,
+    area: binding.area,
+    before: { role: binding.role, division: binding.area },
+    details: { role: binding.role },
+  });
   return accountOf(asker, account.id);
 });
 

@@ -27,6 +27,8 @@ export const disableAccount = deed(
       objectKind: 'account',
       objectId: account.id,
       area: account.code,
+      before: { state: account.state },
+      after: { state: 'disabled' },
       details: { sessionsEnded: ended },
     });
     return accountOf(asker, account.id);
@@ -39,7 +41,8 @@ export const enableAccount = deed(
     const asker = { tx, actor, now };
     const account = await requireOther(asker, params.id);
     await setState(asker, account, 'active', version);
-    audit({ objectKind: 'account', objectId: account.id, area: account.code });
+    const [before, after] = [{ state: account.state }, { state: 'active' }];
+    audit({ objectKind: 'account', objectId: account.id, area: account.code, before, after });
     return accountOf(asker, account.id);
   },
 );

@@ -1,6 +1,7 @@
 /**
  * Entering a person, changing what is known of him, and his leaving. Whoever leaves stays on record.
  */
+
 import { sql } from 'kysely';
 import { endSessionsOf, lockRoles } from '#capabilities/organization/accounts/queries.ts';
 import { requireSecurityStays } from '#capabilities/organization/accounts/security-stays.ts';
@@ -9,6 +10,7 @@ import * as contract from '#capabilities/organization/staff/contract.ts';
 import { findOwnStaff, staffOf } from '#capabilities/organization/staff/queries.ts';
 import { mayEnd } from '#capabilities/organization/units/rules.ts';
 import { inArea, type PersonActor } from '#foundation/access/actor.ts';
+import { changesBetween } from '#foundation/audit/changes.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
@@ -19,7 +21,8 @@ export const createStaff = deed(contract.createStaff, async ({ tx, actor, body, 
     .insertInto('staff')
     .values({ id: body.id, name: body.name, sex: body.sex, phone: body.phone, area: body.division })
     .execute();
-  audit({ objectKind: 'staff', objectId: body.id, area: body.division });
+  const { after } = changesBetween({}, { sex: body.sex, phone: body.phone, division: body.division });
+  audit({ objectKind: 'staff', objectId: body.id, area: body.division, after });
   return staffOf(tx, actor, body.id);
 });
 
@@ -36,6 +39,7 @@ export const changeStaff = deed(contract.changeStaff, async ({ tx, actor, params
     objectKind: 'staff',
     objectId: person.id,
     area: person.area,
+    ...changesBetween({ ...person, division: person.area }, body),
     details: { changed: Object.keys(body) },
   });
   return staffOf(tx, actor, person.id);
@@ -73,7 +77,8 @@ export const leaveStaff = deed(
       await endSessionsOf(asker, account.id, 'disabled');
     }
     const details = { on: body.on, accountsDisabled: ids.length };
-    audit({ objectKind: 'staff', objectId: person.id, area: person.area, details });
+    const [before, after] = [{ leftOn: null }, { leftOn: body.on }];
+    audit({ objectKind: 'staff', objectId: person.id, area: person.area, before, after, details });
     return staffOf(tx, actor, person.id);
   },
 );

@@ -38,7 +38,13 @@ export const appoint = deed(contract.appoint, async ({ tx, actor, body, audit })
     })
     .execute();
   const details = { unit: unit.id, staff: person.id, title: body.title, from: body.from };
-  audit({ objectKind: 'post', objectId: body.id, area, details });
+  audit({
+    objectKind: 'post',
+    objectId: body.id,
+    area,
+    after: { title: body.title, duty: body.duty },
+    details,
+  });
   return postOf(await postRows(tx).where('post.id', '=', body.id).executeTakeFirstOrThrow());
 });
 
@@ -62,6 +68,8 @@ export const endPost = deed(contract.endPost, async ({ tx, actor, params, body, 
     objectKind: 'post',
     objectId: post.id,
     area: post.area,
+    before: { until: null },
+    after: { until: body.on },
     details: { on: body.on, staff: post.staff_id },
   });
   return { done: true as const };

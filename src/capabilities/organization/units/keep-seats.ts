@@ -30,7 +30,7 @@ export const seatUnit = deed(contract.seatUnit, async ({ tx, actor, params, body
     })
     .execute();
   const details = { unit: unit.id, duty: body.duty, from: body.from };
-  audit({ objectKind: 'unit', objectId: group.id, area: group.area, details });
+  audit({ objectKind: 'unit', objectId: group.id, area: group.area, after: { ...body }, details });
   return unitOf(tx, actor, group.id, today);
 });
 
@@ -60,6 +60,7 @@ export const changeSeat = deed(contract.changeSeat, async ({ tx, actor, params, 
       .where('valid_to', 'is', null)
       .execute();
   const details = { unit: params.unitId, was: seat.responsibility, ...body };
-  audit({ objectKind: 'unit', objectId: group.id, area: group.area, details });
+  const before = { responsibility: seat.responsibility, until: null };
+  audit({ objectKind: 'unit', objectId: group.id, area: group.area, before, after: { ...body }, details });
   return unitOf(tx, actor, group.id, today);
 });

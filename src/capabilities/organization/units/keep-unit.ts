@@ -27,7 +27,13 @@ export const createUnit = deed(contract.createUnit, async ({ tx, actor, body, to
       valid_from: body.from ?? today,
     })
     .execute();
-  audit({ objectKind: 'unit', objectId: body.id, area: body.division, details: { name: body.name } });
+  audit({
+    objectKind: 'unit',
+    objectId: body.id,
+    area: body.division,
+    after: { name: body.name, kind: body.kind, division: body.division },
+    details: { name: body.name },
+  });
   return unitOf(tx, actor, body.id, today);
 });
 
@@ -46,10 +52,9 @@ export const changeUnit = deed(
       objectKind: 'unit',
       objectId: unit.id,
       area: unit.area,
-      details: {
-        changed: Object.keys(body),
-        was: { name: unit.name, phone: unit.phone, parent: unit.parent_id },
-      },
+      before: { name: unit.name, phone: unit.phone, parentId: unit.parent_id },
+      after: { ...body },
+      details: { changed: Object.keys(body) },
     });
     return unitOf(tx, actor, params.id, today);
   },
@@ -75,7 +80,15 @@ export const closeUnit = deed(
       .where('valid_to', 'is', null)
       .executeTakeFirst();
     const ended = { posts: Number(posts.numUpdatedRows), seats: Number(seats.numUpdatedRows) };
-    audit({ objectKind: 'unit', objectId: unit.id, area: unit.area, details: { on: body.on, ...ended } });
+    const [before, after] = [{ until: null }, { until: body.on }];
+    audit({
+      objectKind: 'unit',
+      objectId: unit.id,
+      area: unit.area,
+      before,
+      after,
+      details: { on: body.on, ...ended },
+    });
     return unitOf(tx, actor, params.id, today);
   },
 );
