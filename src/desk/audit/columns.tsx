@@ -60,7 +60,7 @@ function Who(props: { readonly row: AuditItem }) {
   return (
     <>
       {row.account.person ?? row.account.name ?? t('unknown')}
-      <span className="finder-note">{roleName(row.role, language)}</span>
+      <span className="audit-note">{roleName(row.role, language)}</span>
     </>
   );
 }
@@ -77,7 +77,7 @@ function ObjectWords(props: { readonly row: AuditItem }) {
   const { objectKind, objectName } = props.row;
   if (objectKind === null || objectKind === 'child') return null;
   return (
-    <span className="finder-note">
+    <span className="audit-note">
       {[kindName(objectKind, language), objectName].filter(Boolean).join(' ')}
     </span>
   );

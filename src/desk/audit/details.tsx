@@ -5,7 +5,7 @@ import type { AuditItem } from '#capabilities/audit/trail/contract.ts';
 import { fieldName, roleName, serviceName } from '#desk/audit/names.ts';
 import { texts } from '#desk/audit/texts.ts';
 import { formatMoment } from '#ui/format.ts';
-import { type Language, useLanguage, useTexts } from '#ui/language.ts';
+import { useLanguage, useTexts } from '#ui/language.ts';
 
 /** `row` is the one that was opened. */
 export function AuditDetails(props: { readonly row: AuditItem }) {
@@ -40,6 +40,7 @@ function useSentence(row: AuditItem): string {
 
 function Changes(props: { readonly row: AuditItem }) {
   const t = useTexts(texts);
+  const wordsOf = useWords();
   const language = useLanguage();
   const before = props.row.before ?? {};
   const after = props.row.after ?? {};
@@ -58,8 +59,8 @@ function Changes(props: { readonly row: AuditItem }) {
         {changed.map((field) => (
           <tr key={field}>
             <th scope="row">{fieldName(field, language)}</th>
-            <td>{wordsOf(before[field], t('nothing'), language)}</td>
-            <td>{wordsOf(after[field], t('nothing'), language)}</td>
+            <td>{wordsOf(before[field])}</td>
+            <td>{wordsOf(after[field])}</td>
           </tr>
         ))}
       </tbody>
@@ -67,17 +68,20 @@ function Changes(props: { readonly row: AuditItem }) {
   );
 }
 
+/** What stands in the table of changes already. */
+const toldByChanges: ReadonlySet<string> = new Set(['fields', 'changed', 'was']);
+
 function Facts(props: { readonly row: AuditItem }) {
   const t = useTexts(texts);
+  const wordsOf = useWords();
   const language = useLanguage();
   const { row } = props;
   const facts: Record<string, string | null> = {
     [t('why')]: row.why,
     ...Object.fromEntries(
-      Object.entries(row.details).map(([name, value]) => [
-        fieldName(name, language),
-        wordsOf(value, t('nothing'), language),
-      ]),
+      Object.entries(row.details)
+        .filter(([name]) => row.after === null || !toldByChanges.has(name))
+        .map(([name, value]) => [fieldName(name, language), wordsOf(value)]),
     ),
     [t('clock')]: row.clockBehind === 0 ? null : t('clock.behind', { seconds: row.clockBehind }),
     [t('rowNumber')]: String(row.id),
@@ -97,17 +101,23 @@ function Facts(props: { readonly row: AuditItem }) {
   );
 }
 
-/** A value as people read it: parts of a whole by their names, several after one another. */
-function wordsOf(value: unknown, nothing: string, language: Language): string {
-  if (value === null || value === undefined || value === '') return nothing;
-  if (Array.isArray(value))
-    return value.length === 0 ? nothing : value.map((one) => wordsOf(one, nothing, language)).join('、');
-  if (typeof value === 'object')
-    return Object.entries(value)
-      .map(([name, part]) => `${fieldName(name, language)} ${wordsOf(part, nothing, language)}`)
-      .join(language === 'zh' ? '；' : '; ');
-  if (typeof value === 'boolean') return value ? '✓' : '✗';
-  return String(value);
+/** Puts a value as people read it: parts of a whole by their names, several after one another, masked ones as such. */
+function useWords(): (value: unknown) => string {
+  const t = useTexts(texts);
+  const language = useLanguage();
+  const [between, after] = language === 'zh' ? ['、', '；'] : [', ', '; '];
+  const wordsOf = (value: unknown): string => {
+    if (value === null || value === undefined || value === '') return t('nothing');
+    if (Array.isArray(value)) return value.length === 0 ? t('nothing') : value.map(wordsOf).join(between);
+    if (typeof value === 'object')
+      return Object.entries(value)
+        .map(([name, part]) => `${fieldName(name, language)} ${wordsOf(part)}`)
+        .join(after);
+    if (typeof value === 'boolean') return value ? '✓' : '✗';
+    const length = /^（(\d+)）$/.exec(String(value))?.[1];
+    return length === undefined ? String(value) : t('hidden', { length });
+  };
+  return wordsOf;
 }
 
 function Ways(props: { readonly row: AuditItem }) {

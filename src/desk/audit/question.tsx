@@ -3,7 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { DatePicker, Input, Segmented, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
-import { eventGroups, type Nature, natures } from '#capabilities/audit/events/contract.ts';
+import { eventGroups, eventName, type Nature, natures } from '#capabilities/audit/events/contract.ts';
 import type { TrailFilters } from '#capabilities/audit/trail/contract.ts';
 import { ChildFinder } from '#desk/audit/child-finder.tsx';
 import { texts } from '#desk/audit/texts.ts';
@@ -62,6 +62,7 @@ function Narrowing(props: {
   const t = useTexts(texts);
   const language = useLanguage();
   const { search, ask } = props;
+  const { event } = search;
   return (
     <div className="list-tools">
       <Select<Nature | ''>
@@ -80,11 +81,14 @@ function Narrowing(props: {
       <Select
         aria-label={t('filter.event')}
         style={{ width: 170 }}
-        value={search.event ?? ''}
-        onChange={(event) => ask({ event: orNone(event) })}
+        value={event ?? ''}
+        onChange={(chosen) => ask({ event: orNone(chosen) })}
         options={[
           { value: '', label: t('filter.event') },
           ...Object.entries(eventGroups).map(([code, name]) => ({ value: code, label: name[language] })),
+          ...(event === undefined || event in eventGroups
+            ? []
+            : [{ value: event, label: eventName(event, language) }]),
         ]}
       />
       <DatePicker.RangePicker
