@@ -11,7 +11,7 @@ import { openApiDocument } from '#foundation/http/openapi.ts';
 import type { OperationContract } from '#foundation/http/operation.ts';
 import { places } from '#testing/builders/children.ts';
 import { type Caller, type HttpAnswer, startTestSystem, type TestSystem } from '#testing/harness.ts';
-import { insertionsOf } from '../db/access/rows.ts';
+import { idOf, insertionsOf } from '../db/access/rows.ts';
 import { requests, type Sent, type Tried } from './access-requests.ts';
 
 interface Route {
@@ -155,7 +155,28 @@ describe('the matrix', () => {
         faults.push(...(await tryBoth(role, route, null)));
       expect(faults.filter((fault) => fault !== null)).toEqual([]);
     },
+    120_000,
   );
+
+  it('tells the same of what is elsewhere as of what is nowhere, and the audit trail the difference', async () => {
+    const county = await system.caller('county', places.county);
+    const elsewhere = idOf(sides.outside.digit, 2);
+    const nowhere = '99999999-0000-7000-8000-000000000000';
+    const [one, other] = [
+      await county.get(`/api/children/${elsewhere}`),
+      await county.get(`/api/children/${nowhere}`),
+    ];
+    const told = ({ body, status }: HttpAnswer) => ({ ...body, status, request: '' });
+    expect(told(one)).toEqual(told(other));
+    const trail = await system.owner(
+      "select object_id, details from audit_event where event = 'refused' and account_id = $1 order by id",
+      [county.actor.accountId],
+    );
+    expect(trail).toEqual([
+      { object_id: elsewhere, details: { code: 'not-found', elsewhere: true } },
+      { object_id: nowhere, details: { code: 'not-found' } },
+    ]);
+  });
 });
 
 /** Requests under way at once: a desk sends as many. */

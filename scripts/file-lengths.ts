@@ -19,6 +19,7 @@ const exceptions: Readonly<Record<string, string>> = {
     'one operation after the other, each with its six sentences',
   'src/capabilities/guardianship/letters/letters.test.ts': 'the life of a letter, in order',
   'src/capabilities/census/imports/commit.test.ts': 'the commit of a roster, case by case',
+  'e2e/access-requests.ts': 'one line a route',
   'src/capabilities/census/imports/imports.test.ts': 'the reading of a roster, case by case',
 };
 

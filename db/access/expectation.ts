@@ -73,7 +73,11 @@ export const expectation: Readonly<Record<string, Expected>> = {
   child_category: ofChildren,
   child_flag: ofChildren,
   child_key: { ...ofChildren, update: [], delete: having('child.write') },
-  child_event: { ...ofChildren, update: [] },
+  // What a second visit found stands in the child's timeline.
+  child_event: {
+    select: records,
+    insert: [...having('child.write'), ...having('spotcheck.record')],
+  },
   transfer: ofChildren,
   coverage_tally: { select: having('figures.read') },
   guardian: ofGuardians,

@@ -21,12 +21,14 @@ create function access.writes_children() returns boolean language sql stable par
 alter table role_binding add constraint role_binding_role check (access.reach_of(role) is not null);
 
 do $$ declare t text; begin
-  foreach t in array array['household', 'child', 'family_member', 'child_category', 'child_flag', 'child_key', 'child_event',
-      'transfer', 'guardian', 'care', 'entrustment', 'letter', 'letter_number', 'alarm'] loop
+  foreach t in array array['household', 'child', 'family_member', 'child_category', 'child_flag', 'child_key', 'transfer', 'guardian', 'care', 'entrustment', 'letter', 'letter_number', 'alarm'] loop
     execute format('create policy who_writes on %I as restrictive for insert to tonghu_app with check (access.writes_children())', t);
     execute format('create policy who_changes on %I as restrictive for update to tonghu_app using (access.writes_children())', t);
   end loop;
 end $$;
+-- What a second visit found stands in the child's timeline, whoever made the visit.
+create policy who_writes on child_event as restrictive for insert to tonghu_app
+  with check (access.writes_children() or access.role() = 'inspector');
 create policy who_removes on child_key as restrictive for delete to tonghu_app using (access.writes_children());
 
 -- The census likewise: whoever sees its records does not for that write them.

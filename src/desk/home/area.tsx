@@ -9,14 +9,13 @@ import { Figure } from '#ui/figure.tsx';
 import { formatCount, formatDate, formatShare } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
 import { ShareBar } from '#ui/share-bar.tsx';
-import { EmptyState } from '#ui/states.tsx';
 
 /** Stands for a count that is withheld. */
 export const withheld = '<5';
 
-type AreaView = z.output<typeof readHome.reply>['area'];
+type AreaView = NonNullable<z.output<typeof readHome.reply>['area']>;
 
-/** `area` is null for roles that see no figures. */
+/** For roles that see figures. */
 export function Area(props: { readonly area: AreaView; readonly today: string }) {
   const t = useTexts(texts);
   const language = useLanguage();
@@ -25,22 +24,16 @@ export function Area(props: { readonly area: AreaView; readonly today: string })
       <div className="sheet-head">
         <h2 id="area">{t('area')}</h2>
         <span className="sheet-note">{t('area.asOf', { date: formatDate(props.today, language) })}</span>
-        {props.area === null ? null : (
-          <Link className="sheet-more" to="/coverage">
-            {t('area.more')}
-          </Link>
-        )}
+        <Link className="sheet-more" to="/coverage">
+          {t('area.more')}
+        </Link>
       </div>
-      {props.area === null ? (
-        <EmptyState title={t('area.none')} advice={t('area.none.advice')} />
-      ) : (
-        <AreaFigures area={props.area} />
-      )}
+      <AreaFigures area={props.area} />
     </section>
   );
 }
 
-function AreaFigures(props: { readonly area: NonNullable<AreaView> }) {
+function AreaFigures(props: { readonly area: AreaView }) {
   const t = useTexts(texts);
   const language = useLanguage();
   const may = useMay('child.read');
@@ -89,7 +82,7 @@ function AreaFigures(props: { readonly area: NonNullable<AreaView> }) {
 }
 
 /** A count that would give a child away is not told; the share then in whole hundredths only. */
-function shareText({ counted, lettersValid, coverage }: NonNullable<AreaView>, about: string): string {
+function shareText({ counted, lettersValid, coverage }: AreaView, about: string): string {
   if (counted !== null && lettersValid !== null) return formatShare(lettersValid, counted);
   return coverage === null ? '—' : `${about} ${Math.round(coverage * 100)}%`;
 }

@@ -3,6 +3,7 @@ import { readHome } from '#capabilities/indicators/home/contract.ts';
 import { Alarms } from '#desk/home/alarms.tsx';
 import { Area } from '#desk/home/area.tsx';
 import { Campaign } from '#desk/home/campaign.tsx';
+import { Duties } from '#desk/home/duties.tsx';
 import { texts } from '#desk/home/texts.ts';
 import { Waiting } from '#desk/home/waiting.tsx';
 import { useMay } from '#desk/shell/session.tsx';
@@ -34,7 +35,7 @@ export function HomePage() {
           {mayAlarms ? <Alarms alarms={home.data.alarms} /> : null}
         </div>
         <div className="home-column">
-          <Area area={home.data.area} today={home.data.today} />
+          {home.data.area === null ? <Duties /> : <Area area={home.data.area} today={home.data.today} />}
           {home.data.campaign === null ? null : <Campaign campaign={home.data.campaign} />}
         </div>
       </div>

@@ -7,6 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, actorMay, type PersonActor } from '#foundation/access/actor.ts';
 import { countReading } from '#foundation/audit/readings.ts';
 import { type AuditEntry, recordAudit } from '#foundation/audit/record.ts';
+import { standsElsewhere } from '#foundation/audit/stands-elsewhere.ts';
 import { dayInChina } from '#foundation/clock.ts';
 import type { Database, Transaction } from '#foundation/database/connect.ts';
 import type { FileStore } from '#foundation/files/store.ts';
@@ -236,10 +237,11 @@ async function afterRefusal(
     for (const remedy of remedies) await remedy(tx);
     if (!told) return;
     const asked = request.params as Record<string, string> | undefined;
+    const elsewhere = fault.code === 'not-found' && (await standsElsewhere(tx, asked?.id));
     await recordAudit(tx, found, { requestId: request.id, address: request.ip }, 'refused', {
       objectKind: contract.id,
       ...(asked?.id === undefined ? {} : { objectId: asked.id.slice(0, 100) }),
-      details: { code: fault.code },
+      details: { code: fault.code, ...(elsewhere ? { elsewhere } : {}) },
     });
   });
 }
