@@ -15,6 +15,7 @@ import type { Circumstances, Deed, FileAnswer } from '#foundation/http/deed.ts';
 import { rememberReply, replayed } from '#foundation/http/idempotency.ts';
 import type { OperationContract } from '#foundation/http/operation.ts';
 import { inputRefusal } from '#foundation/http/problem.ts';
+import { headerName, unstorableTexts } from '#foundation/http/storable.ts';
 import { type ReceivedUpload, receiveUpload } from '#foundation/http/upload.ts';
 import { type Language, Refusal } from '#foundation/refusals.ts';
 
@@ -65,6 +66,8 @@ function parse(contract: OperationContract, request: FastifyRequest): Parsed {
     if (schema === undefined) return undefined;
     const parsed = schema.safeParse(value ?? {});
     if (!parsed.success) throw inputRefusal(parsed.error, where);
+    const unstorable = unstorableTexts(parsed.data, where);
+    if (unstorable.length > 0) throw new Refusal('bad-input', {}, unstorable);
     return parsed.data;
   };
   const params = part('params', request.params);
@@ -247,12 +250,11 @@ async function afterRefusal(
 }
 
 function sendFile(reply: FastifyReply, file: FileAnswer): FastifyReply {
-  const name = encodeURIComponent(file.fileName);
   return reply
     .header('content-type', file.mediaType)
     .header(
       'content-disposition',
-      `${file.inline === true ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`,
+      `${file.inline === true ? 'inline' : 'attachment'}; filename*=UTF-8''${headerName(file.fileName)}`,
     )
     .header('x-content-type-options', 'nosniff')
     .header('cache-control', 'no-store')

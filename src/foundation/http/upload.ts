@@ -7,6 +7,7 @@ import type { FastifyRequest } from 'fastify';
 import type { FileStore, IncomingFile } from '#foundation/files/store.ts';
 import type { OperationContract } from '#foundation/http/operation.ts';
 import { inputRefusal } from '#foundation/http/problem.ts';
+import { storableFileName, unstorableTexts } from '#foundation/http/storable.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
 /** The largest file that is taken, in bytes. */
@@ -37,6 +38,8 @@ export async function receiveUpload(
     if (file === undefined) throw missingFile();
     const parsed = contract.body?.safeParse(fields);
     if (parsed !== undefined && !parsed.success) throw inputRefusal(parsed.error, 'body');
+    const unstorable = unstorableTexts(fields, 'body');
+    if (unstorable.length > 0) throw new Refusal('bad-input', {}, unstorable);
     return { file, fields, body: parsed?.data };
   } catch (fault) {
     if (file !== undefined) await files.discard(file);
@@ -62,7 +65,7 @@ async function receivePart(files: FileStore, { file, filename }: MultipartFile):
   file.once('error', () => {
     cutOff = true;
   });
-  return files.receive(file, filename.slice(0, 200), UPLOAD_LIMIT_BYTES).catch((fault: unknown) => {
+  return files.receive(file, storableFileName(filename), UPLOAD_LIMIT_BYTES).catch((fault: unknown) => {
     throw cutOff || file.errored === fault ? brokenForm() : fault;
   });
 }
