@@ -32,6 +32,7 @@ export async function killUnderWrites(rounds: number): Promise<void> {
     expect(load.acknowledged.length).toBeGreaterThan(rounds);
     expect(load.sentAgain()).toBeGreaterThan(0);
     await holdToAcknowledged(installation, load.acknowledged);
+    expect(JSON.parse(installation.command('audit', 'verify', '--json'))).toMatchObject({ ok: true });
   } finally {
     await installation.remove();
   }

@@ -7,6 +7,8 @@ import { resolve } from 'node:path';
 import { progressBar } from '#commands/progress-bar.ts';
 import { recordSafekeeping, secretOf, withOwner } from '#commands/safekeeping.ts';
 import { print, UsageFault, withSystem } from '#commands/with-system.ts';
+import { ownCheckpoints } from '#foundation/audit/rounds.ts';
+import { verifyTrail } from '#foundation/audit/verify.ts';
 import { type ReadHead, readHead, unlockBackup } from '#foundation/backup/lock.ts';
 import { onlyLooking, readBackup } from '#foundation/backup/read.ts';
 import { migrationsFor, requireEmptyFolder, restoreBackup } from '#foundation/backup/restore.ts';
@@ -46,12 +48,26 @@ export async function restore(file: string, options: RestoreOptions): Promise<vo
   );
   bar.clear();
   const { id, madeAt } = head.head;
-  await withSystem((system) => recordSafekeeping(system, 'backup.restored', { backup: id, madeAt }), config);
+  const trail = await withSystem(async (system) => {
+    const found = await verifyTrail(system.database, {
+      checkpoints: ownCheckpoints(),
+      progress: () => undefined,
+    });
+    await recordSafekeeping(system, 'backup.restored', { backup: id, madeAt });
+    return found;
+  }, config);
+  if (!trail.ok) {
+    console.error(
+      `tonghu: the restored audit trail is BROKEN, as it was when the backup was made: ${trail.firstBad?.say ?? ''}`,
+    );
+    process.exitCode = 1;
+  }
   const tables = Object.fromEntries(contents.manifest.tables.map(({ name, rows }) => [name, rows]));
   const rows = contents.manifest.tables.reduce((sum, table) => sum + table.rows, 0);
   const { count, missing } = contents.manifest.files;
-  print(options, { id, madeAt, rows, files: count, missing, tables, alreadyThere }, () => [
+  print(options, { id, madeAt, rows, files: count, missing, tables, trail, alreadyThere }, () => [
     `Restored the backup of ${madeAt}: ${rows} rows and ${count} files, each table and file as it was.`,
+    ...(trail.ok ? [`The audit trail is whole: ${trail.rows} rows.`] : []),
     ...(missing.length === 0 ? [] : [`${missing.length} stored files were missing when it was made.`]),
   ]);
 }
