@@ -35,7 +35,7 @@ async function firstPageOf(account: string, language: 'zh' | 'en'): Promise<Page
   expect(signedIn).toBe(200);
   await page.goto('/');
   await page.getByRole('heading', { name: language === 'zh' ? '今日工作' : 'Today' }).waitFor();
-  await page.getByRole('heading', { level: 2 }).first().waitFor();
+  await page.locator('main h2').first().waitFor();
   return page;
 }
 
@@ -48,7 +48,7 @@ const pagesOf = {
   '/organization': 'organization.read',
   '/accounts': 'account.read',
   '/audit': 'audit.read',
-  '/break-glass/open': 'breakglass.open',
+  '/emergency': 'breakglass.open',
   '/break-glass': 'breakglass.watch',
 } as const;
 

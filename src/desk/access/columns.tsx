@@ -20,7 +20,7 @@ export function useOpeningColumns(
       render: (_, row) => (
         <>
           {row.person}
-          <span className="finder-note">
+          <span className="emergency-note">
             {roles[row.role][language]} · {row.area.name}
           </span>
         </>
@@ -70,7 +70,7 @@ function ChildOf(props: { readonly opening: OpeningView }) {
           {childName}
         </Link>
       )}
-      <span className="finder-note">
+      <span className="emergency-note">
         {division
           .slice(2)
           .map((step) => step.name)
@@ -92,7 +92,7 @@ function StateOf(props: { readonly opening: OpeningView }) {
   return (
     <>
       <Tag color={review.verdict === 'justified' ? 'success' : 'error'}>{t(`verdict.${review.verdict}`)}</Tag>
-      <span className="finder-note">
+      <span className="emergency-note">
         {t('review.by', { by: review.by, on: review.on, note: review.note })}
       </span>
     </>

@@ -17,7 +17,7 @@ export const routes = [
   }),
   createRoute({
     getParentRoute: () => shellRoute,
-    path: '/break-glass/open',
+    path: '/emergency',
     staticData: { permission: 'breakglass.open' },
     component: lazyRouteComponent(() => import('#desk/access/open-page.tsx'), 'OpenPage'),
   }),
@@ -26,7 +26,7 @@ export const routes = [
 export const navigation: readonly NavigationEntry[] = [
   {
     group: 'work',
-    to: '/break-glass/open',
+    to: '/emergency',
     label: inBoth(texts, 'nav.open'),
     icon: <AlertOutlined />,
     permission: 'breakglass.open',

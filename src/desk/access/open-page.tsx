@@ -28,7 +28,7 @@ export function OpenPage() {
   return (
     <>
       <PageHeader title={t('open.title')} note={t('open.note')} />
-      <section className="sheet">
+      <section className="sheet emergency-form-sheet">
         <OpenForm />
       </section>
       <section className="sheet" aria-labelledby="mine">

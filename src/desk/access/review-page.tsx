@@ -38,7 +38,7 @@ export function ReviewPage() {
     <>
       <PageHeader title={t('review.title')} note={t('review.note')} />
       <section className="sheet">
-        <div className="list-tools">
+        <div className="emergency-tools">
           <Segmented
             value={filter}
             options={filters.map((value) => ({ value, label: t(`filter.${value}`) }))}

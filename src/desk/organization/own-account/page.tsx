@@ -29,8 +29,8 @@ export function OwnAccountPage() {
         title={`${t('me.title')} ${session.account}`}
         note={t('me.facts', { role: session.roleName[language], division: session.division.name })}
       />
+      {mayName ? <SubstitutionSheet /> : null}
       <div className="own-account">
-        {mayName ? <SubstitutionSheet /> : null}
         <Devices />
         <section className="sheet" aria-labelledby="password">
           <div className="sheet-head">

@@ -21,7 +21,7 @@ export function SubstitutionSheet() {
   const [naming, setNaming] = useState(false);
   const result = useOperation(listSubstitutions, {});
   return (
-    <section className="sheet" aria-labelledby="substitutions">
+    <section className="sheet substitutions" aria-labelledby="substitutions">
       <div className="sheet-head">
         <h2 id="substitutions">{t('title')}</h2>
         <span className="sheet-note">{t('hint')}</span>
