@@ -25,7 +25,8 @@ beforeAll(async () => {
   const moved = await aChild().named('搬走').make(system);
   system.clock.set('2024-05-15T10:00:00+08:00');
   const transfer = { childId: moved.id, withSiblings: false, to: places.otherVillage, reason: '迁居' };
-  expect((await city.post('/api/transfers', transfer)).body.state).toBe('accepted');
+  const then = await system.caller('city', '4109');
+  expect((await then.post('/api/transfers', transfer)).body.state).toBe('accepted');
   system.clock.set('2024-05-22T09:00:00+08:00');
   await aChild().named('困境').leftBehind(null).inCategory('41').make(system);
 });
