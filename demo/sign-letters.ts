@@ -9,6 +9,7 @@ import {
   signLetter,
   uploadScan,
 } from '#capabilities/guardianship/letters/contract.ts';
+import { contentOf, findLetter } from '#capabilities/guardianship/letters/queries.ts';
 import { shownTown } from './census-plan.ts';
 import { drawSignature, photographSignature } from './handwriting.ts';
 import { type Doing, hourOf, opened, perform } from './perform.ts';
@@ -56,10 +57,8 @@ async function scannedPaper(
   draft: LetterView,
   random: Random,
 ): Promise<Uint8Array> {
-  const row = await opened(play, doing, (tx) =>
-    tx.selectFrom('letter').select('content').where('id', '=', draft.id).executeTakeFirstOrThrow(),
-  );
-  const content = letterContent.parse(row.content);
+  const written = await opened(play, doing, async (tx) => contentOf(tx, await findLetter(tx, draft.id)));
+  const content = letterContent.parse(written);
   const { pdf } = await renderLetter(
     { ...content, howSigned: 'scan' },
     { signature: drawSignature(draft.guardianName, random) },

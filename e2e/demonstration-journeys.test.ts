@@ -101,7 +101,7 @@ describe('a morning in the demonstration', () => {
       .click();
     await page.getByText(/已导入：145 行数据/).waitFor();
     const [doubled] = await demonstration.owner<{ count: number }>(
-      'select count(*)::int as count from (select citizen_id from child group by 1 having count(*) > 1 and citizen_id is not null) twice',
+      'select count(*)::int as count from (select citizen_id_index from child group by 1 having count(*) > 1 and citizen_id_index is not null) twice',
     );
     expect(doubled?.count).toBe(0);
   });

@@ -8,6 +8,7 @@ import type { Role } from '#foundation/access/table.ts';
 import { aChild, aFather, type MadeChild, places } from '#testing/builders/children.ts';
 import { inCareOf } from '#testing/builders/guardianship.ts';
 import { type Caller, startTestSystem, type TestSystem } from '#testing/harness.ts';
+import { openedHousehold } from '#testing/opened.ts';
 import { launchBrowser, openPage } from './browser.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -139,15 +140,9 @@ describe('a masked field on the desk', () => {
     await page.getByRole('dialog').getByLabel('村民小组').fill('七组');
     await page.getByRole('dialog').getByRole('button', { name: '保存' }).click();
     await page.getByText('已保存').waitFor();
-    const [row] = await system.owner(
-      `select h.address, m.phone, m.citizen_id from household h join family_member m on m.household_id = h.id where h.id = $1`,
-      [child.householdId],
-    );
-    expect(row).toEqual({
-      address: '城关镇东关村3组12号',
-      phone: father.phone,
-      citizen_id: father.citizenId,
-    });
+    const home = await openedHousehold(system, child.householdId);
+    expect(home.address).toBe('城关镇东关村3组12号');
+    expect(home.members[0]).toMatchObject({ phone: father.phone, citizen_id: father.citizenId });
   });
 });
 

@@ -46,7 +46,9 @@ describe('guardianship on the desk', () => {
     await press(page, '确定');
     await page.getByRole('link', { name: '王桂兰' }).waitFor();
     expect(await page.locator('.needs').innerText()).toContain('签订责任书');
-    const [guardian] = await system.owner(`select sex, birth_date from guardian where phone = '14005550101'`);
+    const [guardian] = await system.owner('select sex, birth_date from guardian where phone_index = $1', [
+      system.database.vault.index('phone', '14005550101'),
+    ]);
     expect(guardian).toEqual({ sex: 2, birth_date: '1960-05-06' });
   });
 

@@ -15,6 +15,7 @@ import { type Config, ConfigFault } from '#foundation/config.ts';
 import { type Database, openDatabase } from '#foundation/database/connect.ts';
 import { startEmbedded } from '#foundation/database/embedded.ts';
 import { dropEverything, ensureLogin, type MigrationReport, migrate } from '#foundation/database/migrate.ts';
+import type { Sealer } from '#foundation/database/seal-clear.ts';
 import { sealFormer } from '#foundation/database/seal-former.ts';
 import { readVaultKeys } from '#foundation/database/vault-keys.ts';
 import { stopPrinting, useFontFolder } from '#foundation/documents/printer.ts';
@@ -22,7 +23,7 @@ import { type FileStore, openFileStore } from '#foundation/files/store.ts';
 import { keyFor, keyPlace, makeKey, readKeys } from '#foundation/key-file.ts';
 import { checkRing } from '#foundation/vault/check-ring.ts';
 import { KeyRing } from '#foundation/vault/key-ring.ts';
-import { keepLooking, unlock } from '#foundation/vault/key-store.ts';
+import { type FormerKeys, keepLooking, unlock } from '#foundation/vault/key-store.ts';
 import { makeVault, type Vault } from '#foundation/vault/vault.ts';
 
 /** The audit trail's mark that a demonstration is being loaded or stands here. */
@@ -70,7 +71,7 @@ export async function openSystem(
     throw fault;
   }
   useFontFolder(join(config.dataFolder, 'fonts'));
-  const migration = await migrate(ownerUrl);
+  const migration = await migrate(ownerUrl, sealerFor(config));
   const loginUrl = await ensureLogin(ownerUrl, join(config.dataFolder, 'keys'));
   const { clock, demonstration } = await chooseClock(config, ownerUrl);
   const database = openDatabase(loginUrl, clock, vaultFor(config));
@@ -143,13 +144,28 @@ function vaultFor(config: Config): Vault {
   return makeVault(() => new KeyRing(secretsOf(config)), config.cipher);
 }
 
+function formerKeys(present: Buffer): FormerKeys {
+  return { password: keyFor('passwords', present), audit: keyFor('audit-chain', present) };
+}
+
+function sealerFor(config: Config): Sealer {
+  const secrets = secretsOf(config);
+  const [present = Buffer.alloc(0)] = secrets;
+  return {
+    ring: new KeyRing(secrets),
+    suite: config.cipher,
+    former: formerKeys(present),
+    filesFolder: join(config.dataFolder, 'files'),
+  };
+}
+
 /**
  * Loads the data keys. Passwords and the audit trail keep the keys they were hashed and sealed with, whatever becomes of the
  * one outside.
  */
 async function unlockFor(config: Config, database: Database): Promise<void> {
   const [present = Buffer.alloc(0)] = secretsOf(config);
-  await unlock(database, { password: keyFor('passwords', present), audit: keyFor('audit-chain', present) });
+  await unlock(database, formerKeys(present));
   usePasswordKey(database.vault.passwordKey());
   useChain({
     folder: join(config.dataFolder, 'audit-checkpoints'),

@@ -98,7 +98,7 @@ export function rowsOf({
     transfer: {
       id: id(19),
       child_ids: `{${child}}`,
-      about: [],
+      about_sealed: '\\x00',
       from_division: village,
       to_division: county,
       reason: 'x',
@@ -118,10 +118,9 @@ export function rowsOf({
     entrustment: {
       id: id(20),
       care_id: care,
-      reason: 'x',
+      words_sealed: '\\x00',
       term_from: '2023-01-01',
       term_to: '2024-01-01',
-      checks: {},
       passed: true,
     },
     letter: {

@@ -75,7 +75,7 @@ const withGuardianFile: Indicator = {
       sql`select count(*)::int as denominator, count(*) filter (where exists (
           select from care join guardian g on g.id = care.guardian_id
           where care.child_id = c.child_id and care.since <= ${scope.asOf}::date
-            and guardian_file_complete(g.name, g.citizen_id, g.phone)))::int as numerator
+            and guardian_file_complete(g.name, g.citizen_id_index, g.phone_index)))::int as numerator
         from campaign_child c
         where campaign_id = (${settled(scope)}) and ${within('residence', scope.division)}`,
     ),

@@ -41,6 +41,12 @@ export { findChildExactly } from '#capabilities/children/finding/find-exactly.ts
 export { childrenForAudit } from '#capabilities/children/finding/for-audit.ts';
 export { childrenIndicators, inDivision, leftBehindAt } from '#capabilities/children/indicators.ts';
 export type { RegisterListener } from '#capabilities/children/register/leave-register.ts';
+export {
+  childToken,
+  citizenIdOf,
+  openChild,
+  openMember,
+} from '#capabilities/children/sealed-fields.ts';
 export { recordChildEvents } from '#capabilities/children/timeline.ts';
 
 /** What other capabilities add to children's files; the composition hands it in, because they know children, not the reverse. */

@@ -102,11 +102,6 @@ function initialsOf(syllables: readonly string[]): string {
   return syllables.map((syllable) => [...syllable][0] ?? '').join('');
 }
 
-/** The key of a citizen ID's last four characters. */
-export function citizenIdTailKey(citizenId: string): string {
-  return `#${citizenId.slice(-4).toUpperCase()}`;
-}
-
 /**
  * The text by which names are ordered, byte by byte: the reading of each character, then the character, so that
  * 李 comes before 梁 and all 张 of one reading stand together.

@@ -4,8 +4,11 @@
  */
 import { sql } from 'kysely';
 import { manyIds } from '#capabilities/children/bulk/ids.ts';
+import { subjectIn, subjectsOf } from '#capabilities/children/sealed-fields.ts';
 import type { Actor } from '#foundation/access/actor.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
+import { bytesInJson } from '#foundation/vault/json-bytes.ts';
+import type { Subject } from '#foundation/vault/subject.ts';
 
 /** One thing that happened to one child. */
 export interface ChildEvent {
@@ -19,6 +22,38 @@ export interface ChildEvent {
 
 const BATCH = 2000;
 
+/**
+ * Kinds that tell no more than numbers, codes and digests; some come by the thousand, and one is compared by SQL. The details
+ * of all others may hold what people wrote, and what IDs, telephones and addresses were before: they are sealed.
+ */
+const kindsInClear: ReadonlySet<string> = new Set([
+  'registered',
+  'alarm-raised',
+  'letter-drafted',
+  'letter-signed',
+]);
+
+/** What an event tells, opened with the child's key; nothing where that was erased. */
+export function detailsOf(
+  child: Subject,
+  row: { readonly id: string; readonly details: unknown; readonly details_sealed: Buffer | null },
+): Record<string, unknown> {
+  const told = child.open('child_event.details_sealed', row.id, row.details_sealed);
+  return (told === null ? row.details : JSON.parse(told)) as Record<string, unknown>;
+}
+
+function isSealed(event: ChildEvent): boolean {
+  return !kindsInClear.has(event.kind) && Object.keys(event.details ?? {}).length > 0;
+}
+
+/** The columns of what an event tells. */
+function toldBy(event: ChildEvent, id: string, subjects: ReadonlyMap<string, Subject>): object {
+  if (!isSealed(event)) return { details: event.details ?? {} };
+  const subject = subjectIn(subjects, event.childId);
+  const sealed = subject.seal('child_event.details_sealed', id, JSON.stringify(event.details));
+  return { details: {}, details_sealed: bytesInJson(sealed) };
+}
+
 /** Adds events under the name of whoever acts. Set-based: thousands cost a few statements. */
 export async function recordChildEvents(
   tx: Transaction,
@@ -28,17 +63,25 @@ export async function recordChildEvents(
   const person = by.kind === 'person' ? by : by.onBehalfOf;
   for (let at = 0; at < events.length; at += BATCH) {
     const ids = manyIds(Math.min(BATCH, events.length - at));
-    const rows = events.slice(at, at + BATCH).map((event, index) => ({
+    const batch = events.slice(at, at + BATCH);
+    const subjects = await subjectsOf(
+      tx,
+      'child',
+      batch.filter(isSealed).map((event) => event.childId),
+    );
+    const rows = batch.map((event, index) => ({
       id: ids[index],
       child_id: event.childId,
       on_date: event.onDate ?? null,
       kind: event.kind,
-      details: event.details ?? {},
+      ...toldBy(event, ids[index] ?? '', subjects),
     }));
-    await sql`insert into child_event (id, child_id, on_date, kind, details, account_id, actor_name, actor_role, service)
-      select id, child_id, on_date, kind, details, ${person?.accountId ?? null}::uuid, ${person?.name ?? null}::text,
+    await sql`insert into child_event (id, child_id, on_date, kind, details, details_sealed, account_id, actor_name, actor_role, service)
+      select id, child_id, on_date, kind, details, details_sealed, ${person?.accountId ?? null}::uuid, ${person?.name ?? null}::text,
         ${person?.role ?? null}::text, ${by.kind === 'service' ? by.service : null}::text
       from json_to_recordset(${JSON.stringify(rows)}::json)
-        as row (id uuid, child_id uuid, on_date date, kind text, details jsonb)`.execute(tx);
+        as row (id uuid, child_id uuid, on_date date, kind text, details jsonb, details_sealed bytea)`.execute(
+      tx,
+    );
   }
 }

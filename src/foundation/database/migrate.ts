@@ -8,11 +8,15 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import pg from 'pg';
 import { ensureBackupReader } from '#foundation/database/backup-reader.ts';
+import { clearColumns } from '#foundation/database/clear-columns.ts';
 import { ensureRoles } from '#foundation/database/roles.ts';
+import { type Sealer, sealClear, sealClearFiles } from '#foundation/database/seal-clear.ts';
 
 const folder = join(import.meta.dirname, '..', '..', '..', 'db', 'migrations');
 /** Held by whoever changes the form of the database. */
 export const MIGRATION_LOCK = 7_141_041;
+/** Before this one the files of an older installation are sealed. */
+const CLEAR_FILES_END = '0010_1_sealed_files.sql';
 /** No database `postgres` to ask; the database was made by somebody else meanwhile (two codes, as two may be as quick). */
 const THERE_ALREADY = new Set(['3D000', '42P04', '23505']);
 
@@ -34,10 +38,12 @@ const bookOfMigrations = `create table if not exists public.migration (
   name text primary key, digest text not null, at timestamptz not null default now())`;
 
 /**
- * Applies what is missing. Two runs at once wait for each other.
+ * Applies what is missing. Two runs at once wait for each other. What an older installation holds in clear is sealed on the way,
+ * and the tables are written anew afterwards, so that nothing of it stays on the disk.
+ * @param sealer with what; a new database needs none
  * @throws Error where a file that was applied has been changed since, or the server is older than 15.
  */
-export async function migrate(ownerUrl: string): Promise<MigrationReport> {
+export async function migrate(ownerUrl: string, sealer?: Sealer): Promise<MigrationReport> {
   await ensureDatabase(ownerUrl);
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
@@ -53,7 +59,12 @@ export async function migrate(ownerUrl: string): Promise<MigrationReport> {
     const applied: string[] = [];
     const shipped = shippedMigrations();
     for (const migration of shipped) {
-      if (await applyOne(client, migration, digests.get(migration.name))) applied.push(migration.name);
+      const { name } = migration;
+      const clear = digests.has(name) ? [] : (clearColumns[name] ?? []);
+      await sealClear(client, sealer, clear);
+      if (name === CLEAR_FILES_END && !digests.has(name)) await sealClearFiles(client, sealer);
+      if (await applyOne(client, migration, digests.get(name))) applied.push(name);
+      for (const { table } of clear) await client.query(`vacuum full ${pg.escapeIdentifier(table)}`);
     }
     await ensureBackupReader(client);
     return { applied, total: shipped.length };

@@ -166,7 +166,6 @@ export interface Tables {
     name_sort: string;
     sex: number;
     birth_date: string | null;
-    citizen_id: string | null;
     citizen_id_state: string;
     ethnicity: string | null;
     registered_place: string | null;
@@ -177,7 +176,6 @@ export interface Tables {
     grade: string | null;
     boarding: boolean | null;
     left_behind_kind: string | null;
-    remark: string | null;
     state: Generated<string>;
     registered_on: string;
     left_on: string | null;
@@ -189,6 +187,10 @@ export interface Tables {
     made_at: Generated<Instant>;
     changed_at: Generated<Instant>;
     changed_by_transaction: Generated<string>;
+    sealing_key: Buffer | null;
+    citizen_id_sealed: Buffer | null;
+    citizen_id_index: Buffer | null;
+    remark_sealed: Buffer | null;
   };
   child_category: {
     child_id: string;
@@ -210,6 +212,7 @@ export interface Tables {
     actor_role: string | null;
     service: string | null;
     details: Generated<Json>;
+    details_sealed: Buffer | null;
   };
   child_flag: {
     child_id: string;
@@ -277,26 +280,20 @@ export interface Tables {
   entrustment: {
     id: string;
     care_id: string;
-    reason: string;
     term_from: string;
     term_to: string;
-    checks: Json;
     passed: boolean;
-    weighed: Generated<Json>;
-    costs: string | null;
-    emergency_name: string | null;
-    emergency_phone: string | null;
     village_finding: string | null;
     child_heard: boolean | null;
-    child_opinion: string | null;
     school_told_on: string | null;
     village_told_on: string | null;
     signed_on: string | null;
-    content: Json | null;
     digest: string | null;
     scan_file: string | null;
     made_at: Generated<Instant>;
     version: Generated<number>;
+    content_sealed: Buffer | null;
+    words_sealed: Buffer;
   };
   export_row: {
     export_id: string;
@@ -318,53 +315,60 @@ export interface Tables {
     residence: string;
     relation: string;
     name: string | null;
-    citizen_id: string | null;
-    phone: string | null;
     status: Generated<string>;
-    workplace: string | null;
     out_since: string | null;
     ended_on: string | null;
     ended_why: string | null;
     version: Generated<number>;
+    citizen_id_sealed: Buffer | null;
+    citizen_id_index: Buffer | null;
+    phone_sealed: Buffer | null;
+    phone_index: Buffer | null;
+    workplace_sealed: Buffer | null;
   };
   guardian: {
     id: string;
     name: string;
     sex: Generated<number>;
     birth_date: string | null;
-    citizen_id: string | null;
-    phone: string | null;
-    second_phone: string | null;
     health: Generated<string>;
     ability: Generated<string>;
     literacy: string | null;
     smartphone: boolean | null;
     occupation: string | null;
     residence: string;
-    address: string | null;
     distance_km: number | null;
     trained_on: string | null;
     warned_on: string | null;
-    remark: string | null;
     version: Generated<number>;
     made_at: Generated<Instant>;
     changed_at: Generated<Instant>;
     cares_for: Generated<number>;
+    sealing_key: Buffer | null;
+    citizen_id_sealed: Buffer | null;
+    citizen_id_index: Buffer | null;
+    citizen_id_end_index: Buffer | null;
+    phone_sealed: Buffer | null;
+    phone_index: Buffer | null;
+    second_phone_sealed: Buffer | null;
+    second_phone_index: Buffer | null;
+    address_sealed: Buffer | null;
+    remark_sealed: Buffer | null;
   };
   household: {
     id: string;
     residence: string;
     group_name: string | null;
-    address: string | null;
     economic: Generated<string>;
     version: Generated<number>;
+    sealing_key: Buffer | null;
+    address_sealed: Buffer | null;
   };
   idempotent_write: {
     account_id: string;
     key: string;
     operation: string;
     request_digest: string;
-    reply: Json | null;
     at: Generated<Instant>;
     sealing_key: Buffer | null;
     reply_sealed: Buffer | null;
@@ -382,7 +386,6 @@ export interface Tables {
     how: string | null;
     signer_name: string | null;
     witness: string | null;
-    content: Json | null;
     digest: string | null;
     signature_file: string | null;
     scan_file: string | null;
@@ -391,6 +394,7 @@ export interface Tables {
     ended_note: string | null;
     version: Generated<number>;
     made_at: Generated<Instant>;
+    content_sealed: Buffer | null;
   };
   letter_number: {
     residence: string;
@@ -661,7 +665,6 @@ export interface Tables {
   transfer: {
     id: string;
     child_ids: string[];
-    about: Json;
     from_division: string;
     to_division: string;
     reason: string;
@@ -675,6 +678,8 @@ export interface Tables {
     decided_at: Instant | null;
     decided_why: string | null;
     version: Generated<number>;
+    sealing_key: Buffer | null;
+    about_sealed: Buffer;
   };
   unit: {
     id: string;

@@ -71,7 +71,9 @@ export async function replayed(
   const told = vaultOf(tx)
     .subject(earlier.sealing_key)
     .open('idempotent_write.reply_sealed', nameOf(claim), earlier.reply_sealed);
-  return told === null ? null : JSON.parse(told);
+  // Done before, and what was answered is no longer known: it must not be done again.
+  if (told === null) throw new Refusal('idempotency-key-reused');
+  return JSON.parse(told);
 }
 
 /** Keeps the reply beside the key. */

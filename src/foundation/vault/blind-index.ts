@@ -9,10 +9,23 @@ import type { SuiteName } from '#foundation/vault/suites.ts';
  * What a token stands for. Tokens of different purposes cannot be compared; the same purpose is used in two tables only
  * where the product itself must find the same person in both.
  */
-export const indexPurposes = ['citizen-id', 'citizen-id-end', 'guardian-citizen-id', 'phone'] as const;
+export const indexPurposes = [
+  'citizen-id',
+  'child-citizen-id-end',
+  'family-citizen-id',
+  'family-phone',
+  'guardian-citizen-id',
+  'citizen-id-end',
+  'phone',
+] as const;
 export type IndexPurpose = (typeof indexPurposes)[number];
 
 const TOKEN_BYTES = 16;
+
+/** A token among search keys that are text; `#` sets it apart from names and readings. */
+export function searchKey(token: Buffer): string {
+  return `#${token.toString('base64url')}`;
+}
 
 /** Makes tokens: HMAC-SHA256 or HMAC-SM3 of purpose and value, 16 bytes of it. */
 export class BlindIndex {

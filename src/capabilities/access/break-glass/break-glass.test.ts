@@ -229,7 +229,7 @@ describe('in the database', () => {
     for (const table of [
       'child set name',
       'guardian set name',
-      'household set address',
+      'household set group_name',
       'family_member set name',
     ]) {
       const changed = await as(county, `update ${table} = 'x'`, claims);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { childToken } from '#capabilities/children/index.ts';
 import { aLine, anOpenCampaign, aRoster, handIn, handInAndCommit } from '#testing/builders/census.ts';
 import { type Caller, startTestSystem, type TestSystem } from '#testing/harness.ts';
 
@@ -135,8 +136,8 @@ describe('a duplicate row', () => {
     await handInAndCommit(system, county, campaignId, aRoster([first]));
     await handInAndCommit(system, neighbour, campaignId, aRoster([second], { name: '南乐.csv' }));
     const [child] = await system.owner<{ id: string; school: string; grade: string }>(
-      'select id, school, grade from child where citizen_id = $1',
-      [first.citizenId],
+      'select id, school, grade from child where citizen_id_index = $1',
+      [childToken(system.database.vault, first.citizenId ?? '')],
     );
     expect(child).toMatchObject({ school: '古城小学', grade: '三年级' });
     const [match] = await system.owner<{ filled: object; differences: object[] }>(
@@ -166,13 +167,13 @@ describe('a duplicate row', () => {
     await handInAndCommit(system, county, campaignId, aRoster([first]));
     await handInAndCommit(system, county, campaignId, aRoster([whole]));
     const [child] = await system.owner<{ guardian_id: string | null; letter_until: string | null }>(
-      'select guardian_id, letter_until from child where citizen_id = $1',
-      [whole.citizenId],
+      'select guardian_id, letter_until from child where citizen_id_index = $1',
+      [childToken(system.database.vault, whole.citizenId ?? '')],
     );
     expect(child).toEqual({ guardian_id: expect.any(String), letter_until: expect.anything() });
     const open = await system.owner(
-      `select 1 from alarm join child on child.id = child_id where citizen_id = $1 and alarm.state = 'open'`,
-      [whole.citizenId],
+      `select 1 from alarm join child on child.id = child_id where citizen_id_index = $1 and alarm.state = 'open'`,
+      [childToken(system.database.vault, whole.citizenId ?? '')],
     );
     expect(open).toEqual([]);
     expect(await result()).toMatchObject({ guardiansDistinct: 1, childrenWithoutGuardian: 0, signed: 1 });

@@ -25,7 +25,7 @@ function derivedOtherwise(system: TestSystem): Promise<{ id: string }[]> {
      left join guardian g on g.id = care.guardian_id
      left join letter l on l.care_id = care.id and l.state = 'signed'
      where (c.guardian_id, c.letter_until, c.guardian_file_complete) is distinct from
-       (care.guardian_id, l.term_to, coalesce(guardian_file_complete(g.name, g.citizen_id, g.phone), false))
+       (care.guardian_id, l.term_to, coalesce(guardian_file_complete(g.name, g.citizen_id_index, g.phone_index), false))
      union all
      select g.id from guardian g where g.cares_for <> (
        select count(*) from care where care.guardian_id = g.id and care.until is null)`,

@@ -4,7 +4,8 @@
  */
 import { sql } from 'kysely';
 import type { Knowledge, KnownChild, MatchRow, Recurring } from '#capabilities/census/imports/matcher.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import { childToken } from '#capabilities/children/index.ts';
+import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 
 /** Rows asked about at once. */
 export const MATCH_BATCH = 2000;
@@ -129,14 +130,20 @@ async function childrenByCitizenId(
   campaignId: string,
   rows: readonly StagedRow[],
 ): Promise<Map<string, KnownChild>> {
-  const ids = rows.flatMap((row) => row.citizenId ?? []);
+  const vault = vaultOf(tx);
+  const asked = new Map(
+    rows.flatMap(({ citizenId }) =>
+      citizenId === null ? [] : [[childToken(vault, citizenId).toString('hex'), citizenId] as const],
+    ),
+  );
+  const tokens = [...asked.keys()].map((token) => Buffer.from(token, 'hex'));
   const answer = await sql<KnownRow>`
-    select child.citizen_id as key, child.id as child_id, counted.child_id is not null as counted, child.state,
+    select encode(child.citizen_id_index, 'hex') as key, child.id as child_id, counted.child_id is not null as counted, child.state,
       true as has_id
     from child left join campaign_child counted
       on counted.campaign_id = ${campaignId} and counted.child_id = child.id
-    where child.citizen_id = any (${ids})`.execute(tx);
-  return new Map(answer.rows.map((row) => [row.key, knownChild(row)]));
+    where child.citizen_id_index = any (${tokens}::bytea[])`.execute(tx);
+  return new Map(answer.rows.map((row) => [asked.get(row.key) ?? '', knownChild(row)]));
 }
 
 async function childrenByLikeness(
@@ -161,22 +168,22 @@ async function childrenByLikeness(
       select * from json_to_recordset(${JSON.stringify(asked)}::json)
         as row (key text, name text, sex smallint, birth date, guardian text, has_id boolean)
     ), alike as (
-      select asked.key, asked.guardian, child.id, child.state, child.citizen_id, child.guardian_id
+      select asked.key, asked.guardian, child.id, child.state, child.citizen_id_index, child.guardian_id
       from asked join child on child.name = asked.name and child.birth_date = asked.birth and child.sex = asked.sex
       where not asked.has_id
       union all
-      select asked.key, asked.guardian, child.id, child.state, child.citizen_id, child.guardian_id
+      select asked.key, asked.guardian, child.id, child.state, child.citizen_id_index, child.guardian_id
       from asked join child on child.name = asked.name and child.birth_date = asked.birth and child.sex = asked.sex
-      where asked.has_id and child.citizen_id is null
+      where asked.has_id and child.citizen_id_index is null
     )
     select distinct alike.key, alike.id as child_id, counted.child_id is not null as counted, alike.state,
-      alike.citizen_id is not null as has_id
+      alike.citizen_id_index is not null as has_id
     from alike
     left join campaign_child counted on counted.campaign_id = ${campaignId} and counted.child_id = alike.id
     left join roster_row told on told.import_id = counted.import_id and told.ordinal = counted.ordinal
     left join guardian on guardian.id = alike.guardian_id
     where alike.guardian in (coalesce(told.guardian_name, told.guardian_citizen_id),
-      coalesce(guardian.name, guardian.citizen_id))
+      guardian.name)
     order by has_id, child_id`.execute(tx);
   for (const row of answer.rows) found.set(row.key, [...(found.get(row.key) ?? []), knownChild(row)]);
   return found;

@@ -20,10 +20,10 @@ import {
   toldBy,
 } from '#capabilities/census/imports/records.ts';
 import { type StandingEntry, standingEntries } from '#capabilities/census/imports/standing-entries.ts';
-import { amendIdentities, fillChildren } from '#capabilities/children/index.ts';
+import { amendIdentities, childToken, fillChildren } from '#capabilities/children/index.ts';
 import { nameCarers, registerLetters } from '#capabilities/guardianship/index.ts';
 import type { Actor } from '#foundation/access/actor.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 
 /** A row about a child who is there. */
 export interface RowToMerge extends RowOfChild {
@@ -97,16 +97,18 @@ export async function mergeRound(
 async function idsOfOthers(tx: Transaction, rows: readonly RowToMerge[]): Promise<ReadonlySet<string>> {
   const ids = rows.flatMap(({ row }) => row.citizenId ?? []);
   if (ids.length === 0) return new Set();
+  const asked = new Map(ids.map((citizenId) => [citizenId, childToken(vaultOf(tx), citizenId)]));
   const owners = await tx
     .selectFrom('child')
-    .select(['id', 'citizen_id'])
-    .where('citizen_id', 'in', ids)
+    .select(['id', 'citizen_id_index'])
+    .where('citizen_id_index', 'in', [...asked.values()])
     .execute();
   const own = new Map(rows.map(({ row, childId }) => [row.citizenId, childId]));
   return new Set(
-    owners
-      .filter(({ id, citizen_id }) => own.get(citizen_id) !== id)
-      .map(({ citizen_id }) => citizen_id ?? ''),
+    [...asked].flatMap(([citizenId, token]) => {
+      const owner = owners.find((one) => one.citizen_id_index?.equals(token));
+      return owner === undefined || own.get(citizenId) === owner.id ? [] : [citizenId];
+    }),
   );
 }
 

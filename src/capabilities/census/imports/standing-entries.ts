@@ -3,7 +3,11 @@
  */
 import { sql } from 'kysely';
 import type { ChildEntry, GuardianEntry, ParentEntry } from '#capabilities/census/roster/checked-row.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import { openChild, openMember } from '#capabilities/children/index.ts';
+import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
+import { bytesFromJson } from '#foundation/vault/json-bytes.ts';
+import type { Subject } from '#foundation/vault/subject.ts';
+import type { Vault } from '#foundation/vault/vault.ts';
 
 /** What stands in a child's file. */
 export interface StandingEntry {
@@ -21,11 +25,12 @@ export interface StandingEntry {
 }
 
 interface ParentColumns {
+  readonly id: string;
   readonly name: string | null;
-  readonly citizen_id: string | null;
-  readonly phone: string | null;
+  readonly citizen_id_sealed: string | null;
+  readonly phone_sealed: string | null;
   readonly status: string;
-  readonly workplace: string | null;
+  readonly workplace_sealed: string | null;
 }
 
 interface StandingRow {
@@ -34,7 +39,9 @@ interface StandingRow {
   readonly name: string;
   readonly sex: number;
   readonly birth_date: string | null;
-  readonly citizen_id: string | null;
+  readonly sealing_key: Buffer | null;
+  readonly citizen_id_sealed: Buffer | null;
+  readonly remark_sealed: Buffer | null;
   readonly ethnicity: string | null;
   readonly health: string;
   readonly schooling: string;
@@ -42,9 +49,10 @@ interface StandingRow {
   readonly grade: string | null;
   readonly boarding: boolean | null;
   readonly left_behind_kind: string | null;
-  readonly remark: string | null;
+  readonly household_id: string;
+  readonly household_key: Buffer | null;
   readonly group_name: string | null;
-  readonly address: string | null;
+  readonly address_sealed: Buffer | null;
   readonly economic: string;
   readonly father: ParentColumns | null;
   readonly mother: ParentColumns | null;
@@ -53,8 +61,9 @@ interface StandingRow {
   readonly guardian: {
     readonly id: string;
     readonly name: string;
-    readonly citizen_id: string | null;
-    readonly phone: string | null;
+    readonly sealing_key: string | null;
+    readonly citizen_id_sealed: string | null;
+    readonly phone_sealed: string | null;
     readonly health: string;
     readonly ability: string;
   } | null;
@@ -72,9 +81,11 @@ export async function standingEntries(
   childIds: readonly string[],
 ): Promise<Map<string, StandingEntry>> {
   const answer = await sql<StandingRow>`
-    select child.id, child.residence, child.name, child.sex, child.birth_date::text, child.citizen_id, child.ethnicity,
-      child.health, child.schooling, child.school, child.grade, child.boarding, child.left_behind_kind, child.remark,
-      household.group_name, household.address, household.economic,
+    select child.id, child.residence, child.name, child.sex, child.birth_date::text, child.ethnicity,
+      child.sealing_key, child.citizen_id_sealed, child.remark_sealed,
+      child.health, child.schooling, child.school, child.grade, child.boarding, child.left_behind_kind,
+      child.household_id, household.sealing_key as household_key, household.group_name, household.address_sealed,
+      household.economic,
       (select to_jsonb(member) from family_member member where member.household_id = child.household_id
         and member.relation = '51' and member.ended_on is null limit 1) as father,
       (select to_jsonb(member) from family_member member where member.household_id = child.household_id
@@ -89,14 +100,14 @@ export async function standingEntries(
     left join guardian on guardian.id = care.guardian_id
     left join campaign_child counted on counted.campaign_id = ${campaignId} and counted.child_id = child.id
     where child.id = any (${[...childIds]}::uuid[])`.execute(tx);
-  return new Map(answer.rows.map((row) => [row.id, standing(row)]));
+  return new Map(answer.rows.map((row) => [row.id, standing(vaultOf(tx), row)]));
 }
 
-function standing(row: StandingRow): StandingEntry {
+function standing(vault: Vault, row: StandingRow): StandingEntry {
   return {
     childId: row.id,
     residence: row.residence,
-    entry: entryOf(row),
+    entry: entryOf(vault, row),
     guardianId: row.guardian?.id ?? null,
     careId: row.care_id,
     hasLetter: row.has_letter,
@@ -106,13 +117,16 @@ function standing(row: StandingRow): StandingEntry {
 }
 
 /** What a file does not say is undefined in an entry, as it is in a row. */
-function entryOf(row: StandingRow): ChildEntry {
+function entryOf(vault: Vault, row: StandingRow): ChildEntry {
+  const child = openChild(vault, row);
+  const household = vault.subject(row.household_key);
+  const address = household.open('household.address_sealed', row.household_id, row.address_sealed);
   return {
     name: row.name,
     sex: row.sex === 1 || row.sex === 2 ? (String(row.sex) as '1' | '2') : undefined,
     birthDate: row.birth_date ?? undefined,
     birthFrom: undefined,
-    citizenId: row.citizen_id ?? undefined,
+    citizenId: child.citizen_id ?? undefined,
     ethnicity: row.ethnicity ?? undefined,
     health: known<ChildEntry['health']>(row.health),
     schooling: known<ChildEntry['schooling']>(row.schooling),
@@ -121,15 +135,15 @@ function entryOf(row: StandingRow): ChildEntry {
     boarding: row.boarding ?? undefined,
     leftBehindKind: (row.left_behind_kind ?? undefined) as ChildEntry['leftBehindKind'],
     categories: [],
-    father: parentOf(row.father),
-    mother: parentOf(row.mother),
-    guardian: guardianOf(row),
+    father: parentOf(household, row.father),
+    mother: parentOf(household, row.mother),
+    guardian: guardianOf(vault, row),
     economic: known<ChildEntry['economic']>(row.economic),
     letterSigned: row.valid_letter ? true : (row.signed ?? undefined),
     filledOn: undefined,
     group: row.group_name ?? undefined,
-    address: row.address ?? undefined,
-    remark: row.remark ?? undefined,
+    address: address ?? undefined,
+    remark: child.remark ?? undefined,
   };
 }
 
@@ -137,8 +151,14 @@ function known<Code>(code: string): Code {
   return (code === 'unknown' ? undefined : code) as Code;
 }
 
-function parentOf(member: ParentColumns | null): ParentEntry | undefined {
-  if (member === null) return undefined;
+function parentOf(household: Subject, parent: ParentColumns | null): ParentEntry | undefined {
+  if (parent === null) return undefined;
+  const member = openMember(household, {
+    ...parent,
+    citizen_id_sealed: bytesFromJson(parent.citizen_id_sealed),
+    phone_sealed: bytesFromJson(parent.phone_sealed),
+    workplace_sealed: bytesFromJson(parent.workplace_sealed),
+  });
   return {
     name: member.name ?? undefined,
     citizenId: member.citizen_id ?? undefined,
@@ -148,13 +168,16 @@ function parentOf(member: ParentColumns | null): ParentEntry | undefined {
   };
 }
 
-function guardianOf(row: StandingRow): GuardianEntry | undefined {
+function guardianOf(vault: Vault, row: StandingRow): GuardianEntry | undefined {
   const { guardian } = row;
   if (guardian === null) return undefined;
+  const subject = vault.subject(bytesFromJson(guardian.sealing_key));
+  const open = (column: 'citizen_id_sealed' | 'phone_sealed') =>
+    subject.open(`guardian.${column}`, guardian.id, bytesFromJson(guardian[column])) ?? undefined;
   return {
     name: guardian.name,
-    citizenId: guardian.citizen_id ?? undefined,
-    phone: guardian.phone ?? undefined,
+    citizenId: open('citizen_id_sealed'),
+    phone: open('phone_sealed'),
     relation: row.relation ?? undefined,
     relationWords: undefined,
     health: known<GuardianEntry['health']>(guardian.health),

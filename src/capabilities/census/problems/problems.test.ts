@@ -2,6 +2,7 @@ import * as SheetJs from '@e965/xlsx';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { problemWorkbook } from '#capabilities/census/problems/problem-sheets.ts';
 import { problemText } from '#capabilities/census/problems/reasons.ts';
+import { childToken } from '#capabilities/children/index.ts';
 import {
   aLine,
   anOpenCampaign,
@@ -191,12 +192,13 @@ describe('the problem list', () => {
     const back = await handInAndCommit(system, county, campaignId, mended);
     expect(back.body.result).toMatchObject({ corrections: 1, new: 0 });
     const found = await system.owner(
-      `select citizen_id, citizen_id_state, (select count(*)::int from child_flag f where f.child_id = child.id
+      `select citizen_id_index, citizen_id_state, (select count(*)::int from child_flag f where f.child_id = child.id
         and flag = 'idMissing' and settled_at is null) as open
        from child join campaign_child on child_id = child.id where campaign_id = $1`,
       [campaignId],
     );
-    expect(found).toEqual([{ citizen_id: whole.citizenId, citizen_id_state: 'valid', open: 0 }]);
+    const token = childToken(system.database.vault, whole.citizenId ?? '');
+    expect(found).toEqual([{ citizen_id_index: token, citizen_id_state: 'valid', open: 0 }]);
     expect(await result()).toMatchObject({ distinctChildren: 1, flags: { idMissing: 0 } });
     expect((await county.get(`/api/children/search?q=${whole.citizenId}`)).body.items).toHaveLength(1);
   });
@@ -211,11 +213,11 @@ describe('the problem list', () => {
     const back = await handInAndCommit(system, neighbour, campaignId, stolen);
     expect(back.body.result).toMatchObject({ corrections: 0 });
     const found = await system.owner(
-      `select citizen_id, name from child join campaign_child on child_id = child.id
+      `select citizen_id_index, name from child join campaign_child on child_id = child.id
       where campaign_id = $1 and import_id = $2`,
       [campaignId, done.body.id],
     );
-    expect(found).toEqual([{ citizen_id: null, name: whole.childName }]);
+    expect(found).toEqual([{ citizen_id_index: null, name: whole.childName }]);
     const superseded = await system.owner('select from roster_superseded where import_id = $1', [
       done.body.id,
     ]);
@@ -235,11 +237,12 @@ describe('the problem list', () => {
     const back = await handInAndCommit(system, county, campaignId, wrong);
     expect(back.body.state).toBe('committed');
     const ids = await system.owner(
-      `select citizen_id from child join campaign_child on child_id = child.id
-      where campaign_id = $1 order by citizen_id nulls last`,
+      `select citizen_id_index from child join campaign_child on child_id = child.id
+      where campaign_id = $1 order by citizen_id_index nulls last`,
       [campaignId],
     );
-    expect(ids).toEqual([{ citizen_id: owner.citizenId }, { citizen_id: null }]);
+    const token = childToken(system.database.vault, owner.citizenId ?? '');
+    expect(ids).toEqual([{ citizen_id_index: token }, { citizen_id_index: null }]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { childToken } from '#capabilities/children/index.ts';
 import { maskCitizenId, maskPhone } from '#capabilities/children/rules.ts';
 import {
   aLine,
@@ -92,8 +93,8 @@ describe('a row without an ID like a child that is there', () => {
     const answer = await decide(county, item, 'same');
     expect(answer.body).toMatchObject({ state: 'same', decidedWhy: '电话核实', can: { same: false } });
     const [child] = await system.owner<{ id: string; school: string }>(
-      'select id, school from child where citizen_id = $1',
-      [line.citizenId],
+      'select id, school from child where citizen_id_index = $1',
+      [childToken(system.database.vault, line.citizenId ?? '')],
     );
     expect(child?.school).toBe('古城小学');
     expect(await result()).toMatchObject({ distinctChildren: 1, heldForReview: 0 });
@@ -165,8 +166,8 @@ describe('a row whose child has left the register', () => {
     const line = aLine();
     await handInAndCommit(system, county, campaignId, aRoster([line]));
     const [child] = await system.owner<{ id: string; version: number }>(
-      'select id, version from child where citizen_id = $1',
-      [line.citizenId],
+      'select id, version from child where citizen_id_index = $1',
+      [childToken(system.database.vault, line.citizenId ?? '')],
     );
     if (child === undefined) throw new Error('no child');
     const left = await county.post(

@@ -11,10 +11,12 @@ import {
   type SpotOutcome,
   stratifiedPrecision,
 } from '#capabilities/census/spot-checks/rules.ts';
+import { citizenIdOf } from '#capabilities/children/index.ts';
 import { maskCitizenId } from '#capabilities/children/rules.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
 import { mayDo } from '#foundation/access/table.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
+import type { Vault } from '#foundation/vault/vault.ts';
 
 /** Sizes of the counties, and the children drawn, in the order of the draw. */
 export interface Draw {
@@ -116,9 +118,11 @@ export function spotCheckChildren(tx: Transaction) {
     .innerJoin('division as county', 'county.code', 'visit.county')
     .leftJoin('guardian', 'guardian.id', 'child.guardian_id')
     .selectAll('visit')
-    .select(['child.name', 'child.sex', 'child.birth_date', 'child.citizen_id', 'child.left_behind_kind'])
+    .select(['child.name', 'child.sex', 'child.birth_date', 'child.left_behind_kind'])
+    .select(['child.sealing_key', 'child.citizen_id_sealed'])
     .select(['child.schooling', 'child.letter_until', 'child.residence as lives_in'])
-    .select(['guardian.name as guardian_name', 'guardian.phone as guardian_phone'])
+    .select(['guardian.name as guardian_name', 'guardian.id as guardian_id'])
+    .select(['guardian.sealing_key as guardian_key', 'guardian.phone_sealed as guardian_phone'])
     .select(['county.name as county_name', 'county.level as county_level'])
     .orderBy('visit.county')
     .orderBy('visit.place');
@@ -128,7 +132,13 @@ export function spotCheckChildren(tx: Transaction) {
 export type VisitRow = Awaited<ReturnType<ReturnType<typeof spotCheckChildren>['executeTakeFirstOrThrow']>>;
 
 /** A child to visit, told. */
-export function viewOfVisit(row: VisitRow, path: SpotCheckChild['path'], actor: PersonActor): SpotCheckChild {
+export function viewOfVisit(
+  vault: Vault,
+  row: VisitRow,
+  path: SpotCheckChild['path'],
+  actor: PersonActor,
+): SpotCheckChild {
+  const citizenId = citizenIdOf(vault, { ...row, id: row.child_id });
   return {
     id: row.id,
     childId: row.child_id,
@@ -138,9 +148,11 @@ export function viewOfVisit(row: VisitRow, path: SpotCheckChild['path'], actor: 
     name: row.name,
     sex: row.sex,
     birthDate: row.birth_date,
-    citizenId: row.citizen_id === null ? null : maskCitizenId(row.citizen_id),
+    citizenId: citizenId === null ? null : maskCitizenId(citizenId),
     guardian: row.guardian_name,
-    guardianPhone: row.guardian_phone,
+    guardianPhone: vault
+      .subject(row.guardian_key)
+      .open('guardian.phone_sealed', row.guardian_id ?? '', row.guardian_phone),
     leftBehindKind: row.left_behind_kind,
     schooling: row.schooling,
     letterSigned: row.letter_until !== null,

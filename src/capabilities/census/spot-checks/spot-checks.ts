@@ -28,7 +28,7 @@ import {
 import { recordChildEvents } from '#capabilities/children/index.ts';
 import { asItStood, maskField } from '#capabilities/children/masking/rules.ts';
 import { divisionPaths } from '#capabilities/organization/index.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { inCursor, openCursor, packCursor } from '#foundation/http/wire.ts';
 import { Refusal } from '#foundation/refusals.ts';
@@ -123,7 +123,7 @@ export const listSpotCheckChildren = deed(childrenContract, async ({ tx, params,
   });
   const last = rows.at(-1);
   return {
-    items: rows.map((row) => viewOfVisit(row, paths.get(row.lives_in) ?? [], actor)),
+    items: rows.map((row) => viewOfVisit(vaultOf(tx), row, paths.get(row.lives_in) ?? [], actor)),
     next: page.length > query.limit && last !== undefined ? packCursor([last.place]) : null,
   };
 });
@@ -205,6 +205,6 @@ export const recordSpotCheck = deed(
     });
     const recorded = await spotCheckChildren(tx).where('visit.id', '=', visit.id).executeTakeFirstOrThrow();
     const paths = await divisionPaths(tx, [recorded.lives_in]);
-    return viewOfVisit(recorded, paths.get(recorded.lives_in) ?? [], actor);
+    return viewOfVisit(vaultOf(tx), recorded, paths.get(recorded.lives_in) ?? [], actor);
   },
 );

@@ -5,9 +5,10 @@
 import { sql } from 'kysely';
 import { insertKeys, keysOf, removeKeys } from '#capabilities/children/bulk/keys.ts';
 import type { CitizenIdState } from '#capabilities/children/bulk/register-children.ts';
+import { citizenIdOf, sealCitizenId } from '#capabilities/children/sealed-fields.ts';
 import { recordChildEvents } from '#capabilities/children/timeline.ts';
 import type { Actor } from '#foundation/access/actor.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 
 /** What is put right of one child. */
 export interface IdentityAmendment {
@@ -35,24 +36,26 @@ async function amend(tx: Transaction, by: Actor, amendment: IdentityAmendment): 
   const { childId, sex, birthDate, citizenId, citizenIdState, settled, told } = amendment;
   const child = await tx
     .selectFrom('child')
-    .select(['name', 'residence', 'sex', 'birth_date', 'citizen_id', 'citizen_id_state', 'version'])
+    .select(['id', 'name', 'residence', 'sex', 'birth_date', 'sealing_key', 'citizen_id_sealed', 'version'])
     .where('id', '=', childId)
     .forUpdate()
     .executeTakeFirstOrThrow();
+  const vault = vaultOf(tx);
+  const former = citizenIdOf(vault, child);
   await tx
     .updateTable('child')
     .set({
       sex,
       birth_date: birthDate,
-      citizen_id: citizenId,
+      ...sealCitizenId(vault, vault.subject(child.sealing_key), childId, citizenId),
       citizen_id_state: citizenIdState,
       version: child.version + 1,
     })
     .where('id', '=', childId)
     .execute();
   const { residence } = child;
-  await removeKeys(tx, { childId, residence, keys: keysOf(child.name, child.citizen_id) });
-  await insertKeys(tx, [{ childId, residence, keys: keysOf(child.name, citizenId) }]);
+  await removeKeys(tx, { childId, residence, keys: keysOf(vault, child.name, former) });
+  await insertKeys(tx, [{ childId, residence, keys: keysOf(vault, child.name, citizenId) }]);
   await tx
     .updateTable('child_flag')
     .set({ settled_at: sql<Date>`access.now()`, settled_how: 'corrected' })
@@ -63,7 +66,7 @@ async function amend(tx: Transaction, by: Actor, amendment: IdentityAmendment): 
   const changes = [
     { field: 'sex', was: child.sex, now: sex },
     { field: 'birthDate', was: child.birth_date, now: birthDate },
-    { field: 'citizenId', was: child.citizen_id, now: citizenId },
+    { field: 'citizenId', was: former, now: citizenId },
   ].filter((change) => change.was !== change.now);
   await recordChildEvents(tx, by, [{ childId, kind: 'amended', details: { ...told, changes } }]);
 }

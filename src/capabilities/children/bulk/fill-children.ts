@@ -7,10 +7,11 @@ import { type FamilyRecord, heldRelations } from '#capabilities/children/bulk/ho
 import { insertKeys } from '#capabilities/children/bulk/keys.ts';
 import { addMembers, fillMembers, type MemberRow, memberRow } from '#capabilities/children/bulk/members.ts';
 import type { ChildRecord, CitizenIdState } from '#capabilities/children/bulk/register-children.ts';
-import { citizenIdTailKey } from '#capabilities/children/search-keys.ts';
+import { citizenIdTailKey, sealChild, subjectIn, subjectsOf } from '#capabilities/children/sealed-fields.ts';
 import { recordChildEvents } from '#capabilities/children/timeline.ts';
 import type { Actor } from '#foundation/access/actor.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
+import { bytesInJson, rowInJson } from '#foundation/vault/json-bytes.ts';
 
 type Fillable =
   | 'formerName'
@@ -59,11 +60,22 @@ export async function fillChildren(
 }
 
 async function fillOwn(tx: Transaction, rows: readonly ChildFilling[]): Promise<void> {
+  const vault = vaultOf(tx);
+  const subjects = await subjectsOf(
+    tx,
+    'child',
+    rows.map((row) => row.childId),
+  );
+  const sealed = (row: ChildFilling) =>
+    sealChild(vault, subjectIn(subjects, row.childId), row.childId, {
+      citizen_id: row.citizenId ?? null,
+      remark: row.remark ?? null,
+    });
   const given = rows.map((row) => ({
     id: row.childId,
     former_name: row.formerName,
     birth_date: row.birthDate,
-    citizen_id: row.citizenId,
+    ...rowInJson(sealed(row)),
     citizen_id_state: row.citizenId ? (row.citizenIdState ?? 'valid') : null,
     ethnicity: row.ethnicity,
     registered_place: row.registeredPlace,
@@ -72,18 +84,19 @@ async function fillOwn(tx: Transaction, rows: readonly ChildFilling[]): Promise<
     school: row.school,
     grade: row.grade,
     boarding: row.boarding,
-    remark: row.remark,
   }));
-  const answer = await sql<{ id: string; residence: string; citizen_id: string | null; had_id: boolean }>`
+  const answer = await sql<{ id: string; residence: string; has_id: boolean; had_id: boolean }>`
     with given as (select * from json_to_recordset(${JSON.stringify(given)}::json) as row (id uuid, former_name text,
-      birth_date date, citizen_id text, citizen_id_state text, ethnicity text, registered_place text, health text,
-      schooling text, school text, grade text, boarding boolean, remark text)),
-    before as (select child.id, child.citizen_id from child join given using (id))
+      birth_date date, citizen_id_sealed bytea, citizen_id_index bytea, citizen_id_state text, ethnicity text,
+      registered_place text, health text, schooling text, school text, grade text, boarding boolean,
+      remark_sealed bytea)),
+    before as (select child.id, child.citizen_id_index from child join given using (id))
     update child c set
       former_name = coalesce(c.former_name, g.former_name),
       birth_date = coalesce(c.birth_date, g.birth_date),
-      citizen_id = coalesce(c.citizen_id, g.citizen_id),
-      citizen_id_state = case when c.citizen_id is null then coalesce(g.citizen_id_state, c.citizen_id_state)
+      citizen_id_sealed = coalesce(c.citizen_id_sealed, g.citizen_id_sealed),
+      citizen_id_index = coalesce(c.citizen_id_index, g.citizen_id_index),
+      citizen_id_state = case when c.citizen_id_index is null then coalesce(g.citizen_id_state, c.citizen_id_state)
         else c.citizen_id_state end,
       ethnicity = coalesce(c.ethnicity, g.ethnicity),
       registered_place = coalesce(c.registered_place, g.registered_place),
@@ -92,18 +105,21 @@ async function fillOwn(tx: Transaction, rows: readonly ChildFilling[]): Promise<
       school = coalesce(c.school, g.school),
       grade = coalesce(c.grade, g.grade),
       boarding = coalesce(c.boarding, g.boarding),
-      remark = coalesce(c.remark, g.remark),
+      remark_sealed = coalesce(c.remark_sealed, g.remark_sealed),
       version = c.version + 1
     from given g join before b on b.id = g.id
     where c.id = g.id
-    returning c.id, c.residence, c.citizen_id, b.citizen_id is not null as had_id`.execute(tx);
-  const identified = answer.rows.filter((row) => row.citizen_id !== null && !row.had_id);
+    returning c.id, c.residence, c.citizen_id_index is not null as has_id, b.citizen_id_index is not null as had_id`.execute(
+    tx,
+  );
+  const identified = answer.rows.filter((row) => row.has_id && !row.had_id);
+  const idOf = new Map(rows.map((row) => [row.childId, row.citizenId ?? '']));
   await insertKeys(
     tx,
     identified.map((row) => ({
       childId: row.id,
       residence: row.residence,
-      keys: [citizenIdTailKey(row.citizen_id ?? '')],
+      keys: [citizenIdTailKey(vault, idOf.get(row.id) ?? '')],
     })),
   );
   await tx
@@ -116,29 +132,36 @@ async function fillOwn(tx: Transaction, rows: readonly ChildFilling[]): Promise<
 }
 
 async function fillHouseholds(tx: Transaction, rows: readonly ChildFilling[]): Promise<void> {
-  const given = rows
-    .filter((row) => row.groupName || row.address || row.economic)
-    .map((row) => ({
-      id: row.childId,
-      group_name: row.groupName,
-      address: row.address,
-      economic: row.economic,
-    }));
-  if (given.length === 0) return;
-  await sql`with told as materialized (
-      select c.household_id, g.group_name, g.address, g.economic
-      from json_to_recordset(${JSON.stringify(given)}::json)
-        as g (id uuid, group_name text, address text, economic text) join child c on c.id = g.id)
-    update household h set
+  const told = new Map(
+    rows.filter((row) => row.groupName || row.address || row.economic).map((row) => [row.childId, row]),
+  );
+  if (told.size === 0) return;
+  const homes = await tx
+    .selectFrom('child')
+    .innerJoin('household', 'household.id', 'child.household_id')
+    .select(['child.id as child_id', 'household.id', 'household.sealing_key'])
+    .where('child.id', '=', sql<string>`any (${[...told.keys()]}::uuid[])`)
+    .execute();
+  const given = homes.map((home) => {
+    const row = told.get(home.child_id);
+    const subject = vaultOf(tx).subject(home.sealing_key);
+    return {
+      id: home.id,
+      group_name: row?.groupName,
+      address_sealed: bytesInJson(subject.seal('household.address_sealed', home.id, row?.address ?? null)),
+      economic: row?.economic,
+    };
+  });
+  await sql`update household h set
       group_name = coalesce(h.group_name, g.group_name),
-      address = coalesce(h.address, g.address),
+      address_sealed = coalesce(h.address_sealed, g.address_sealed),
       economic = case h.economic when 'unknown' then coalesce(g.economic, h.economic) else h.economic end,
       version = h.version + 1
-    from told g
-    where h.id = g.household_id and (h.group_name is null and g.group_name is not null
-      or h.address is null and g.address is not null or h.economic = 'unknown' and g.economic <> 'unknown')`.execute(
-    tx,
-  );
+    from json_to_recordset(${JSON.stringify(given)}::json)
+      as g (id uuid, group_name text, address_sealed bytea, economic text)
+    where h.id = g.id and (h.group_name is null and g.group_name is not null
+      or h.address_sealed is null and g.address_sealed is not null
+      or h.economic = 'unknown' and g.economic <> 'unknown')`.execute(tx);
 }
 
 async function fillFamilies(tx: Transaction, rows: readonly ChildFilling[]): Promise<void> {

@@ -5,7 +5,7 @@
  */
 import { sql } from 'kysely';
 import { manyIds } from '#capabilities/children/bulk/ids.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 
 /** A member of a child's family as a roster or a form tells of it. */
 export interface FamilyRecord {
@@ -69,35 +69,46 @@ interface KnownParent {
   household_id: string;
   residence: string;
   name: string | null;
-  citizen_id: string | null;
-  phone: string | null;
+  citizen_id_index: Buffer | null;
+  phone_index: Buffer | null;
 }
+
+/** The columns by which a parent on file is recognised. */
+const recognisedBy = sql.raw('household_id, residence, name, citizen_id_index, phone_index');
 
 async function householdsByClue(
   tx: Transaction,
   rows: readonly HouseholdClues[],
 ): Promise<Map<string, string>> {
+  const vault = vaultOf(tx);
   const adults = rows.flatMap((row) => row.family.filter((member) => parents.has(member.relation)));
-  const ids = [...new Set(adults.flatMap((member) => member.citizenId ?? []))];
-  const phones = [
-    ...new Set(adults.flatMap((member) => (!member.citizenId && member.name && member.phone) || [])),
-  ];
+  const ids = new Map<string, string>();
+  const phones = new Map<string, string>();
+  for (const { citizenId, name, phone } of adults) {
+    if (citizenId) ids.set(vault.index('family-citizen-id', citizenId).toString('hex'), citizenId);
+    if (name && phone) phones.set(vault.index('family-phone', phone).toString('hex'), phone);
+  }
   const villages = [...new Set(rows.map((row) => row.residence))];
   const answer = await sql<KnownParent>`
-    select household_id, residence, name, citizen_id, phone from family_member
-      where citizen_id = any (${ids}) and residence = any (${villages}) and ended_on is null
+    select ${recognisedBy} from family_member
+      where citizen_id_index = any (${bytesOf(ids)}::bytea[]) and residence = any (${villages}) and ended_on is null
     union
-    select household_id, residence, name, citizen_id, phone from family_member
-      where phone = any (${phones}) and residence = any (${villages}) and name is not null and ended_on is null`.execute(
-    tx,
-  );
+    select ${recognisedBy} from family_member
+      where phone_index = any (${bytesOf(phones)}::bytea[]) and residence = any (${villages}) and name is not null
+        and ended_on is null`.execute(tx);
   const known = new Map<string, string>();
   for (const parent of answer.rows) {
-    const member = { relation: '51', name: parent.name, citizenId: parent.citizen_id, phone: parent.phone };
+    const citizenId = ids.get(parent.citizen_id_index?.toString('hex') ?? '') ?? null;
+    const phone = phones.get(parent.phone_index?.toString('hex') ?? '') ?? null;
+    const member = { relation: '51', name: parent.name, citizenId, phone };
     for (const clue of householdClues({ residence: parent.residence, family: [member] }))
       known.set(clue, parent.household_id);
   }
   return known;
+}
+
+function bytesOf(tokens: ReadonlyMap<string, string>): Buffer[] {
+  return [...tokens.keys()].map((token) => Buffer.from(token, 'hex'));
 }
 
 /** The relations that known households already hold, as `household relation`. */

@@ -3,8 +3,10 @@
  * to be taken away, and the new ones added.
  */
 import { sql } from 'kysely';
-import { childKeys, citizenIdTailKey } from '#capabilities/children/search-keys.ts';
+import { citizenIdTailKey } from '#capabilities/children/sealed-fields.ts';
+import { childKeys } from '#capabilities/children/search-keys.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
+import type { Vault } from '#foundation/vault/vault.ts';
 
 /** One child's keys. */
 export interface KeysOfChild {
@@ -16,9 +18,9 @@ export interface KeysOfChild {
 /** Keys hold no control characters, so that one of them can part them. */
 const PARTED_BY = '\u0001';
 
-/** All keys of a child: those of its name and the last four of its citizen ID. */
-export function keysOf(name: string, citizenId: string | null): string[] {
-  return citizenId === null ? childKeys(name) : [...childKeys(name), citizenIdTailKey(citizenId)];
+/** All keys of a child: those of its name and, keyed, the last four of its citizen ID. */
+export function keysOf(vault: Vault, name: string, citizenId: string | null): string[] {
+  return citizenId === null ? childKeys(name) : [...childKeys(name), citizenIdTailKey(vault, citizenId)];
 }
 
 /** Adds the keys of children that have none yet. */

@@ -4,9 +4,12 @@
 import { sql } from 'kysely';
 import type { FamilyRecord } from '#capabilities/children/bulk/households.ts';
 import { manyIds } from '#capabilities/children/bulk/ids.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import { sealMember, subjectIn, subjectsOf } from '#capabilities/children/sealed-fields.ts';
+import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
+import { rowInJson } from '#foundation/vault/json-bytes.ts';
+import type { Subject } from '#foundation/vault/subject.ts';
 
-/** A member as the table has it, without an id. */
+/** A member as it is to be written down, in clear and without an id. */
 export interface MemberRow {
   readonly household_id: string;
   readonly residence: string;
@@ -37,30 +40,76 @@ export function memberRow(householdId: string, residence: string, member: Family
 /** Fills what is not known of members that stand already; one who bears another name is somebody else. */
 export async function fillMembers(tx: Transaction, rows: readonly MemberRow[]): Promise<void> {
   if (rows.length === 0) return;
+  const standing = await standingMembers(tx, rows);
+  const households = await subjectsOf(
+    tx,
+    'household',
+    rows.map((row) => row.household_id),
+  );
+  const given = rows.flatMap((row) => {
+    const id = standing.get(placeOf(row));
+    return id === undefined ? [] : [sealedRow(tx, subjectIn(households, row.household_id), id, row)];
+  });
   await sql`update family_member m set
       name = coalesce(m.name, g.name),
-      citizen_id = coalesce(m.citizen_id, g.citizen_id),
-      phone = coalesce(m.phone, g.phone),
+      citizen_id_sealed = coalesce(m.citizen_id_sealed, g.citizen_id_sealed),
+      citizen_id_index = coalesce(m.citizen_id_index, g.citizen_id_index),
+      phone_sealed = coalesce(m.phone_sealed, g.phone_sealed),
+      phone_index = coalesce(m.phone_index, g.phone_index),
       status = case m.status when '99' then coalesce(g.status, m.status) else m.status end,
-      workplace = coalesce(m.workplace, g.workplace),
+      workplace_sealed = coalesce(m.workplace_sealed, g.workplace_sealed),
       out_since = coalesce(m.out_since, g.out_since),
       version = m.version + 1
-    from json_to_recordset(${JSON.stringify(rows)}::json) as g (household_id uuid, relation text, name text,
-      citizen_id text, phone text, status text, workplace text, out_since date)
-    where m.household_id = g.household_id and m.relation = g.relation and m.ended_on is null
+    from json_to_recordset(${JSON.stringify(given)}::json) as g (id uuid, name text, citizen_id_sealed bytea,
+      citizen_id_index bytea, phone_sealed bytea, phone_index bytea, workplace_sealed bytea, status text, out_since date)
+    where m.id = g.id and m.ended_on is null
       and (m.name is null or g.name is null or m.name = g.name)`.execute(tx);
 }
 
-/** Adds members to households. */
+const placeOf = (row: { household_id: string; relation: string }): string =>
+  `${row.household_id} ${row.relation}`;
+
+/** The members that stand in the rows' households, by household and relation. */
+async function standingMembers(tx: Transaction, rows: readonly MemberRow[]): Promise<Map<string, string>> {
+  const found = await tx
+    .selectFrom('family_member')
+    .select(['id', 'household_id', 'relation'])
+    .where(
+      'household_id',
+      '=',
+      sql<string>`any (${[...new Set(rows.map((row) => row.household_id))]}::uuid[])`,
+    )
+    .where('ended_on', 'is', null)
+    .execute();
+  return new Map(found.map((row) => [placeOf(row), row.id]));
+}
+
+function sealedRow(tx: Transaction, household: Subject, id: string, row: MemberRow): object {
+  const { citizen_id, phone, workplace, ...open } = row;
+  return {
+    id,
+    ...open,
+    ...rowInJson(sealMember(vaultOf(tx), household, id, { citizen_id, phone, workplace })),
+  };
+}
+
+/** Adds members to households that are there. */
 export async function addMembers(tx: Transaction, rows: readonly MemberRow[]): Promise<void> {
   if (rows.length === 0) return;
   const ids = manyIds(rows.length);
-  const given = rows.map((row, at) => ({ id: ids[at], ...row }));
-  await sql`insert into family_member (id, household_id, residence, relation, name, citizen_id, phone, status,
-      workplace, out_since)
-    select id, household_id, residence, relation, name, citizen_id, phone, status, workplace, out_since
-    from json_to_recordset(${JSON.stringify(given)}::json) as row (id uuid, household_id uuid, residence text,
-      relation text, name text, citizen_id text, phone text, status text, workplace text, out_since date)`.execute(
+  const households = await subjectsOf(
     tx,
+    'household',
+    rows.map((row) => row.household_id),
   );
+  const given = rows.map((row, at) =>
+    sealedRow(tx, subjectIn(households, row.household_id), ids[at] ?? '', row),
+  );
+  await sql`insert into family_member (id, household_id, residence, relation, name, citizen_id_sealed,
+      citizen_id_index, phone_sealed, phone_index, workplace_sealed, status, out_since)
+    select id, household_id, residence, relation, name, citizen_id_sealed, citizen_id_index, phone_sealed, phone_index,
+      workplace_sealed, status, out_since
+    from json_to_recordset(${JSON.stringify(given)}::json) as row (id uuid, household_id uuid, residence text,
+      relation text, name text, citizen_id_sealed bytea, citizen_id_index bytea, phone_sealed bytea, phone_index bytea,
+      workplace_sealed bytea, status text, out_since date)`.execute(tx);
 }

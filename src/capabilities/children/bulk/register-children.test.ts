@@ -149,9 +149,9 @@ describe('a second source', () => {
         { childId: child.id, family: [{ relation: '51', name: '别人', phone: '14001110000' }], told: {} },
       ]),
     );
-    const rows = await system.owner('select name, phone from family_member where household_id = $1', [
+    const rows = await system.owner('select name, phone_sealed from family_member where household_id = $1', [
       child.householdId,
     ]);
-    expect(rows).toEqual([{ name: '许父', phone: null }]);
+    expect(rows).toEqual([{ name: '许父', phone_sealed: null }]);
   });
 });

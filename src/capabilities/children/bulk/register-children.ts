@@ -12,10 +12,13 @@ import {
 } from '#capabilities/children/bulk/households.ts';
 import { insertKeys, type KeysOfChild, keysOf } from '#capabilities/children/bulk/keys.ts';
 import { addMembers, type MemberRow, memberRow } from '#capabilities/children/bulk/members.ts';
+import { sealChild } from '#capabilities/children/sealed-fields.ts';
 import { nameSort } from '#capabilities/children/search-keys.ts';
 import { recordChildEvents } from '#capabilities/children/timeline.ts';
 import type { Actor } from '#foundation/access/actor.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
+import { bytesInJson, rowInJson } from '#foundation/vault/json-bytes.ts';
+import type { Vault } from '#foundation/vault/vault.ts';
 
 /** How sound a citizen ID is. */
 export type CitizenIdState = 'valid' | 'missing' | 'wrong_check_digit' | 'at_odds';
@@ -96,6 +99,7 @@ async function registerBatch(
   rows: readonly ChildRecord[],
   households: Map<string, string>,
 ): Promise<void> {
+  const vault = vaultOf(tx);
   const placed = await placeInHouseholds(tx, rows);
   const known = new Set(placed.filter((place) => place.known).map((place) => place.householdId));
   const held = new Set(await heldRelations(tx, [...known]));
@@ -105,7 +109,7 @@ async function registerBatch(
     const householdId = placed[at]?.householdId ?? '';
     households.set(row.id, householdId);
     if (!known.has(householdId) && !fresh.has(householdId))
-      fresh.set(householdId, householdRow(householdId, row));
+      fresh.set(householdId, householdRow(vault, householdId, row));
     for (const member of row.family) {
       const place = `${householdId} ${member.relation}`;
       if (held.has(place)) continue;
@@ -116,10 +120,13 @@ async function registerBatch(
   await insertHouseholds(tx, [...fresh.values()]);
   await insertChildren(
     tx,
-    rows.map((row) => childRow(row, households.get(row.id) ?? '')),
+    rows.map((row) => childRow(vault, row, households.get(row.id) ?? '')),
   );
   await addMembers(tx, members);
-  await insertKeys(tx, rows.map(keyRow));
+  await insertKeys(
+    tx,
+    rows.map((row) => keyRow(vault, row)),
+  );
   await insertCategories(tx, rows.flatMap(categoryRows));
   await insertFlags(tx, rows.flatMap(flagRows));
   await recordChildEvents(
@@ -134,17 +141,21 @@ async function registerBatch(
   );
 }
 
-function householdRow(id: string, row: ChildRecord): object {
+function householdRow(vault: Vault, id: string, row: ChildRecord): object {
+  const { wrapped, subject } = vault.newSubject();
   return {
     id,
     residence: row.residence,
     group_name: row.groupName ?? null,
-    address: row.address ?? null,
+    sealing_key: bytesInJson(wrapped),
+    address_sealed: bytesInJson(subject.seal('household.address_sealed', id, row.address ?? null)),
     economic: row.economic ?? 'unknown',
   };
 }
 
-function childRow(row: ChildRecord, householdId: string): object {
+function childRow(vault: Vault, row: ChildRecord, householdId: string): object {
+  const { wrapped, subject } = vault.newSubject();
+  const hidden = { citizen_id: row.citizenId, remark: row.remark ?? null };
   return {
     id: row.id,
     household_id: householdId,
@@ -153,7 +164,8 @@ function childRow(row: ChildRecord, householdId: string): object {
     name_sort: nameSort(row.name),
     sex: row.sex,
     birth_date: row.birthDate,
-    citizen_id: row.citizenId,
+    sealing_key: bytesInJson(wrapped),
+    ...rowInJson(sealChild(vault, subject, row.id, hidden)),
     citizen_id_state: row.citizenIdState,
     ethnicity: row.ethnicity ?? null,
     registered_place: row.registeredPlace ?? null,
@@ -164,7 +176,6 @@ function childRow(row: ChildRecord, householdId: string): object {
     grade: row.grade ?? null,
     boarding: row.boarding ?? null,
     left_behind_kind: row.leftBehindKind ?? null,
-    remark: row.remark ?? null,
     registered_on: row.registeredOn,
     guardian_id: row.guarded?.guardianId ?? null,
     guardian_file_complete: row.guarded?.fileComplete ?? false,
@@ -172,8 +183,8 @@ function childRow(row: ChildRecord, householdId: string): object {
   };
 }
 
-function keyRow(row: ChildRecord): KeysOfChild {
-  return { childId: row.id, residence: row.residence, keys: keysOf(row.name, row.citizenId) };
+function keyRow(vault: Vault, row: ChildRecord): KeysOfChild {
+  return { childId: row.id, residence: row.residence, keys: keysOf(vault, row.name, row.citizenId) };
 }
 
 function categoryRows(row: ChildRecord): object[] {
@@ -202,22 +213,25 @@ function flagRows(row: ChildRecord): object[] {
 
 async function insertHouseholds(tx: Transaction, rows: readonly object[]): Promise<void> {
   if (rows.length === 0) return;
-  await sql`insert into household (id, residence, group_name, address, economic)
-    select id, residence, group_name, address, economic from json_to_recordset(${JSON.stringify(rows)}::json)
-      as row (id uuid, residence text, group_name text, address text, economic text)`.execute(tx);
+  await sql`insert into household (id, residence, group_name, sealing_key, address_sealed, economic)
+    select id, residence, group_name, sealing_key, address_sealed, economic from json_to_recordset(${JSON.stringify(rows)}::json)
+      as row (id uuid, residence text, group_name text, sealing_key bytea, address_sealed bytea,
+        economic text)`.execute(tx);
 }
 
 async function insertChildren(tx: Transaction, rows: readonly object[]): Promise<void> {
-  await sql`insert into child (id, household_id, name, former_name, name_sort, sex, birth_date, citizen_id,
-      citizen_id_state, ethnicity, registered_place, residence, health, schooling, school, grade, boarding,
-      left_behind_kind, remark, registered_on, guardian_id, guardian_file_complete, letter_until)
-    select id, household_id, name, former_name, name_sort, sex, birth_date, citizen_id, citizen_id_state, ethnicity,
-      registered_place, residence, health, schooling, school, grade, boarding, left_behind_kind, remark, registered_on,
+  await sql`insert into child (id, household_id, name, former_name, name_sort, sex, birth_date, sealing_key,
+      citizen_id_sealed, citizen_id_index, citizen_id_state, ethnicity, registered_place, residence, health, schooling, school, grade, boarding,
+      left_behind_kind, remark_sealed, registered_on, guardian_id, guardian_file_complete, letter_until)
+    select id, household_id, name, former_name, name_sort, sex, birth_date, sealing_key, citizen_id_sealed,
+      citizen_id_index, citizen_id_state, ethnicity,
+      registered_place, residence, health, schooling, school, grade, boarding, left_behind_kind, remark_sealed, registered_on,
       guardian_id, guardian_file_complete, letter_until
     from json_to_recordset(${JSON.stringify(rows)}::json) as row (id uuid, household_id uuid, name text,
-      former_name text, name_sort text, sex smallint, birth_date date, citizen_id text, citizen_id_state text,
+      former_name text, name_sort text, sex smallint, birth_date date, sealing_key bytea,
+      citizen_id_sealed bytea, citizen_id_index bytea, citizen_id_state text,
       ethnicity text, registered_place text, residence text, health text, schooling text, school text, grade text,
-      boarding boolean, left_behind_kind text, remark text, registered_on date, guardian_id uuid,
+      boarding boolean, left_behind_kind text, remark_sealed bytea, registered_on date, guardian_id uuid,
       guardian_file_complete boolean, letter_until date)`.execute(tx);
 }
 

@@ -14,8 +14,11 @@ import {
 import type { ExportColumn } from '#capabilities/children/exporting/contract.ts';
 import type { ChildFilters } from '#capabilities/children/finding/contract.ts';
 import { conditions, type ListPlace } from '#capabilities/children/finding/rows.ts';
+import { openChild, openMember } from '#capabilities/children/sealed-fields.ts';
 import { carerRelations } from '#capabilities/guardianship/codes/contract.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
+import { bytesFromJson } from '#foundation/vault/json-bytes.ts';
+import type { Vault } from '#foundation/vault/vault.ts';
 
 /** Which children are taken out. */
 export interface ExportScope {
@@ -73,10 +76,13 @@ export async function* exportLines(
 ): AsyncGenerator<ExportLine[]> {
   let after: ListPlace | null = null;
   for (;;) {
-    const rows: Row[] = await readPage(tx, scope, after);
+    const rows: SealedRow[] = await readPage(tx, scope, after);
     const last = rows.at(-1);
     if (last === undefined) return;
-    yield rows.map((row) => ({ childId: row.id, cells: columns.map((column) => cellOf[column](row)) }));
+    yield rows.map((row) => {
+      const clear = opened(vaultOf(tx), row);
+      return { childId: row.id, cells: columns.map((column) => cellOf[column](clear)) };
+    });
     if (rows.length < PAGE) return;
     after = [last.residence, last.name_sort, last.id];
   }
@@ -107,10 +113,11 @@ async function readPage(tx: Transaction, scope: ExportScope, after: ListPlace | 
       on.onRef('village.code', '=', 'child.residence').on('village.level', '=', 5),
     )
     .selectAll('child')
-    .select(['household.group_name', 'household.address', 'care.relation'])
+    .select(['household.group_name', 'household.address_sealed', 'household.sealing_key as household_key'])
+    .select('care.relation')
     .select(['county.name as county_name', 'town.name as town_name', 'village.name as village_name'])
-    .select(['guardian.name as guardian_name', 'guardian.citizen_id as guardian_citizen_id'])
-    .select('guardian.phone as guardian_phone')
+    .select(['guardian.name as guardian_name', 'guardian.sealing_key as guardian_key'])
+    .select(['guardian.citizen_id_sealed as guardian_citizen_id', 'guardian.phone_sealed as guardian_phone'])
     .select([
       sql<string[]>`array(select k.code from child_category k where k.child_id = child.id and k.until is null
         order by k.code)`.as('categories'),
@@ -123,22 +130,47 @@ async function readPage(tx: Transaction, scope: ExportScope, after: ListPlace | 
     .execute();
 }
 
-interface Parent {
+/** A parent as to_jsonb tells it. */
+interface SealedParent {
+  readonly id: string;
   readonly name: string | null;
-  readonly citizenId: string | null;
-  readonly phone: string | null;
+  readonly citizen_id_sealed: string | null;
+  readonly phone_sealed: string | null;
   readonly status: string;
-  readonly workplace: string | null;
+  readonly workplace_sealed: string | null;
 }
 
 function parent(relation: '51' | '52') {
-  return sql<Parent | null>`(select json_build_object('name', m.name, 'citizenId', m.citizen_id, 'phone', m.phone,
-      'status', m.status, 'workplace', m.workplace)
+  return sql<SealedParent | null>`(select to_jsonb(m)
     from family_member m where m.household_id = child.household_id and m.relation = ${relation} and m.ended_on is null
     order by m.id limit 1)`;
 }
 
-type Row = Awaited<ReturnType<typeof readPage>>[number];
+type SealedRow = Awaited<ReturnType<typeof readPage>>[number];
+type Row = ReturnType<typeof opened>;
+
+function opened(vault: Vault, row: SealedRow) {
+  const household = vault.subject(row.household_key);
+  const guardian = vault.subject(row.guardian_key);
+  const parentOf = (parent: SealedParent | null) =>
+    parent === null
+      ? null
+      : openMember(household, {
+          ...parent,
+          citizen_id_sealed: bytesFromJson(parent.citizen_id_sealed),
+          phone_sealed: bytesFromJson(parent.phone_sealed),
+          workplace_sealed: bytesFromJson(parent.workplace_sealed),
+        });
+  const guardianId = row.guardian_id ?? '';
+  return {
+    ...openChild(vault, row),
+    address: household.open('household.address_sealed', row.household_id, row.address_sealed),
+    father: parentOf(row.father),
+    mother: parentOf(row.mother),
+    guardian_citizen_id: guardian.open('guardian.citizen_id_sealed', guardianId, row.guardian_citizen_id),
+    guardian_phone: guardian.open('guardian.phone_sealed', guardianId, row.guardian_phone),
+  };
+}
 
 const named = (names: Readonly<Record<string, { readonly zh: string }>>, code: string | null): string =>
   code === null ? '' : (names[code]?.zh ?? code);
@@ -161,12 +193,12 @@ const cellOf: Readonly<Record<ExportColumn, (row: Row) => string>> = {
   school: (row) => row.school ?? '',
   grade: (row) => row.grade ?? '',
   fatherName: (row) => row.father?.name ?? '',
-  fatherCitizenId: (row) => row.father?.citizenId ?? '',
+  fatherCitizenId: (row) => row.father?.citizen_id ?? '',
   fatherPhone: (row) => row.father?.phone ?? '',
   fatherStatus: (row) => named(parentStatuses, row.father?.status ?? null),
   fatherWorkplace: (row) => row.father?.workplace ?? '',
   motherName: (row) => row.mother?.name ?? '',
-  motherCitizenId: (row) => row.mother?.citizenId ?? '',
+  motherCitizenId: (row) => row.mother?.citizen_id ?? '',
   motherPhone: (row) => row.mother?.phone ?? '',
   motherStatus: (row) => named(parentStatuses, row.mother?.status ?? null),
   motherWorkplace: (row) => row.mother?.workplace ?? '',

@@ -9,10 +9,11 @@ import type { z } from 'zod';
 import { editHousehold as contract } from '#capabilities/children/register/contract.ts';
 import { refuseBroken, setFlags } from '#capabilities/children/register/deeds.ts';
 import { judgeCitizenId, leftBehindKind, type RuleProblem } from '#capabilities/children/rules.ts';
+import { type MemberPrivate, openMember, sealMember } from '#capabilities/children/sealed-fields.ts';
 import { recordChildEvents } from '#capabilities/children/timeline.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
 import { asRecorded, type Recorded } from '#foundation/audit/changes.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import type { Tables } from '#foundation/database/tables.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
@@ -28,7 +29,7 @@ const memberColumns = {
   status: 'status',
   workplace: 'workplace',
   outSince: 'out_since',
-} as const satisfies Partial<Record<keyof Member, keyof Tables['family_member']>>;
+} as const satisfies Partial<Record<keyof Member, keyof Tables['family_member'] | keyof MemberPrivate>>;
 
 const householdColumns = { groupName: 'group_name', address: 'address', economic: 'economic' } as const;
 
@@ -52,10 +53,12 @@ export const editHousehold = deed(
     if (household === undefined) throw new Refusal('not-found');
     if (household.version !== version) throw new Refusal('changed-meanwhile');
     refuseBroken(memberProblems(body, today), language);
-    const { address = household.address } = body.household;
+    const subject = vaultOf(tx).subject(household.sealing_key);
+    const former = subject.open('household.address_sealed', household.id, household.address_sealed);
+    const { address = former } = body.household;
     const wanted = { ...body.household, address };
     const changes = [
-      ...changesOf(household, wanted, householdColumns),
+      ...changesOf({ ...household, address: former }, wanted, householdColumns),
       ...(await changeMembers(tx, household, body.members)),
       ...(await endMembers(tx, household.id, body.ended)),
     ];
@@ -63,7 +66,7 @@ export const editHousehold = deed(
       .updateTable('household')
       .set({
         group_name: wanted.groupName,
-        address: wanted.address,
+        address_sealed: subject.seal('household.address_sealed', household.id, wanted.address),
         economic: wanted.economic,
         version: household.version + 1,
       })
@@ -107,7 +110,7 @@ function changesOf(
 
 async function changeMembers(
   tx: Transaction,
-  household: { readonly id: string; readonly residence: string },
+  household: { readonly id: string; readonly residence: string; readonly sealing_key: Buffer | null },
   wanted: readonly Member[],
 ): Promise<Change[]> {
   const rows = await tx
@@ -116,34 +119,40 @@ async function changeMembers(
     .where('household_id', '=', household.id)
     .where('ended_on', 'is', null)
     .execute();
-  const standing = new Map(rows.map((row) => [row.id, row]));
+  const subject = vaultOf(tx).subject(household.sealing_key);
+  const standing = new Map(rows.map((row) => [row.id, openMember(subject, row)]));
   const changes: Change[] = [];
   for (const { id, ...given } of wanted) {
     const row = id === undefined ? undefined : standing.get(id);
     if (id !== undefined && row === undefined) throw new Refusal('changed-meanwhile');
     const { citizenId = row?.citizen_id, phone = row?.phone ?? null } = given;
     const member = { ...given, citizenId: citizenId || null, phone };
-    const values = Object.fromEntries(
-      Object.entries(memberColumns).map(([field, column]) => [
-        column,
-        member[field as keyof typeof memberColumns],
-      ]),
-    );
+    const values = (rowId: string) => ({
+      relation: member.relation,
+      name: member.name,
+      status: member.status,
+      out_since: member.outSince,
+      ...sealMember(vaultOf(tx), subject, rowId, {
+        citizen_id: member.citizenId,
+        phone: member.phone,
+        workplace: member.workplace,
+      }),
+    });
     const who = { relation: member.relation, name: member.name };
     if (row === undefined) {
       const fresh = { id: uuidv7(), household_id: household.id, residence: household.residence };
       await tx
         .insertInto('family_member')
-        .values({ ...fresh, ...values, relation: member.relation })
+        .values({ ...fresh, ...values(fresh.id) })
         .execute();
       changes.push({ field: 'member', who, was: null, now: member });
       continue;
     }
-    const own = changesOf(row, member, memberColumns);
+    const own = changesOf({ ...row }, member, memberColumns);
     if (own.length === 0) continue;
     await tx
       .updateTable('family_member')
-      .set({ ...values, version: row.version + 1 })
+      .set({ ...values(row.id), version: row.version + 1 })
       .where('id', '=', row.id)
       .execute();
     changes.push(...own.map((change) => ({ ...change, who })));

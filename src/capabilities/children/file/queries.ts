@@ -2,14 +2,15 @@
  * SQL that operations on one child share: finding it, locking it, the division's path.
  */
 import { sql } from 'kysely';
-import type { Transaction } from '#foundation/database/connect.ts';
+import { openChild } from '#capabilities/children/sealed-fields.ts';
+import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
-/** A child's row, or a refusal: one that is not there and one of another area look the same. */
+/** A child's row, opened, or a refusal: one that is not there and one of another area look the same. */
 export async function findChild(tx: Transaction, childId: string) {
   const child = await tx.selectFrom('child').selectAll().where('id', '=', childId).executeTakeFirst();
   if (child === undefined) throw new Refusal('not-found');
-  return child;
+  return openChild(vaultOf(tx), child);
 }
 
 /**
@@ -25,10 +26,10 @@ export async function lockChild(tx: Transaction, childId: string, version?: numb
     .executeTakeFirst();
   if (child === undefined) throw new Refusal('not-found');
   if (version !== undefined && child.version !== version) throw new Refusal('changed-meanwhile');
-  return child;
+  return openChild(vaultOf(tx), child);
 }
 
-/** A child's row. */
+/** A child's row, opened. */
 export type ChildTableRow = Awaited<ReturnType<typeof findChild>>;
 
 /** Locks a child that must be on the register. */

@@ -10,10 +10,11 @@ import {
 } from '#capabilities/children/file/contract.ts';
 import { type ChildTableRow, findChild, pathsOf } from '#capabilities/children/file/queries.ts';
 import { ageOn } from '#capabilities/children/rules.ts';
+import { openMember } from '#capabilities/children/sealed-fields.ts';
 import { whoAnswersFor } from '#capabilities/organization/index.ts';
 import { inArea, type PersonActor } from '#foundation/access/actor.ts';
 import { mayDo } from '#foundation/access/table.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import { type Deed, deed } from '#foundation/http/deed.ts';
 
 /** Tells from which rows of which rosters a child's file was made. */
@@ -104,24 +105,27 @@ async function readHousehold(tx: Transaction, householdId: string) {
     .orderBy('relation')
     .orderBy('id')
     .execute();
+  const subject = vaultOf(tx).subject(household.sealing_key);
   return {
     id: household.id,
     version: household.version,
     groupName: household.group_name,
-    address: household.address,
+    address: subject.open('household.address_sealed', household.id, household.address_sealed),
     economic: household.economic,
-    members: members.map((member) => ({
-      id: member.id,
-      relation: member.relation,
-      name: member.name,
-      citizenId: member.citizen_id,
-      phone: member.phone,
-      status: member.status,
-      workplace: member.workplace,
-      outSince: member.out_since,
-      endedOn: member.ended_on,
-      endedWhy: member.ended_why,
-    })),
+    members: members
+      .map((row) => openMember(subject, row))
+      .map((member) => ({
+        id: member.id,
+        relation: member.relation,
+        name: member.name,
+        citizenId: member.citizen_id,
+        phone: member.phone,
+        status: member.status,
+        workplace: member.workplace,
+        outSince: member.out_since,
+        endedOn: member.ended_on,
+        endedWhy: member.ended_why,
+      })),
   };
 }
 
@@ -138,7 +142,7 @@ async function readSiblings(tx: Transaction, child: ChildTableRow, today: string
         select ${child.household_id}::uuid
         union
         select other.household_id from family_member own
-          join family_member other on other.citizen_id = own.citizen_id
+          join family_member other on other.citizen_id_index = own.citizen_id_index
           where own.household_id = ${child.household_id} and own.relation in ('51', '52')
             and other.relation in ('51', '52') and own.ended_on is null and other.ended_on is null))`,
     )
@@ -165,19 +169,29 @@ async function readCare(tx: Transaction, child: ChildTableRow): Promise<ChildFil
     .selectFrom('care')
     .leftJoin('guardian', 'guardian.id', 'care.guardian_id')
     .select(['care.id', 'care.relation', 'care.mode', 'care.since'])
-    .select(['guardian.id as guardian_id', 'guardian.name', 'guardian.phone'])
+    .select(['guardian.id as guardian_id', 'guardian.name'])
+    .select(['guardian.sealing_key', 'guardian.phone_sealed'])
     .where('care.child_id', '=', child.id)
     .where('care.until', 'is', null)
     .executeTakeFirst();
   if (care === undefined) return null;
-  const { id, relation, mode, since, guardian_id, name, phone } = care;
+  const { id, relation, mode, since, guardian_id, name } = care;
   const known = guardian_id !== null && name !== null;
   return {
     id,
     relation,
     mode,
     since,
-    guardian: known ? { id: guardian_id, name, phone, fileComplete: child.guardian_file_complete } : null,
+    guardian: known
+      ? {
+          id: guardian_id,
+          name,
+          phone: vaultOf(tx)
+            .subject(care.sealing_key)
+            .open('guardian.phone_sealed', guardian_id, care.phone_sealed),
+          fileComplete: child.guardian_file_complete,
+        }
+      : null,
   };
 }
 

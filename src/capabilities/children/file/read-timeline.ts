@@ -6,6 +6,8 @@ import { type SqlBool, sql } from 'kysely';
 import { z } from 'zod';
 import { readTimeline as contract } from '#capabilities/children/file/contract.ts';
 import { findChild } from '#capabilities/children/file/queries.ts';
+import { detailsOf } from '#capabilities/children/timeline.ts';
+import { vaultOf } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { inCursor, openCursor, packCursor } from '#foundation/http/wire.ts';
 
@@ -15,7 +17,17 @@ export const readTimeline = deed(contract, async ({ tx, params, query, audit }) 
   const before = query.cursor === undefined ? null : placeOf(query.cursor);
   const rows = await tx
     .selectFrom('child_event')
-    .select(['id', 'at', 'on_date', 'kind', 'actor_name', 'actor_role', 'service', 'details'])
+    .select([
+      'id',
+      'at',
+      'on_date',
+      'kind',
+      'actor_name',
+      'actor_role',
+      'service',
+      'details',
+      'details_sealed',
+    ])
     .where('child_id', '=', child.id)
     .$if(before !== null, (page) =>
       page.where(sql<SqlBool>`(at, id) < (${before?.[0]}::timestamptz, ${before?.[1]}::uuid)`),
@@ -25,6 +37,7 @@ export const readTimeline = deed(contract, async ({ tx, params, query, audit }) 
     .orderBy('id', 'desc')
     .limit(query.limit + 1)
     .execute();
+  const subject = vaultOf(tx).subject(child.sealing_key);
   const last = rows.length > query.limit ? rows[query.limit - 1] : undefined;
   return {
     items: rows.slice(0, query.limit).map((row) => ({
@@ -35,7 +48,7 @@ export const readTimeline = deed(contract, async ({ tx, params, query, audit }) 
       actorName: row.actor_name,
       actorRole: row.actor_role,
       service: row.service,
-      details: row.details as Record<string, unknown>,
+      details: detailsOf(subject, row),
     })),
     next: last === undefined ? null : packCursor([last.place, last.id]),
   };

@@ -1,5 +1,6 @@
 /** Finds one child that is named exactly. It must not be used to look for children: nothing is matched but the whole value. */
-import type { Transaction } from '#foundation/database/connect.ts';
+import { childToken } from '#capabilities/children/sealed-fields.ts';
+import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 
 /** A child as an emergency names it: by its citizen ID, or by the number of its file. */
 export type ExactName = { readonly citizenId: string } | { readonly fileId: string };
@@ -12,7 +13,7 @@ export async function findChildExactly(
   const children = tx.selectFrom('child').select(['id', 'residence']);
   const named =
     'citizenId' in name
-      ? children.where('citizen_id', '=', name.citizenId)
+      ? children.where('citizen_id_index', '=', childToken(vaultOf(tx), name.citizenId))
       : children.where('id', '=', name.fileId);
   return named.executeTakeFirst();
 }

@@ -3,8 +3,9 @@
  * children apart and no more.
  */
 
+import { childToken } from '#capabilities/children/sealed-fields.ts';
 import { maskedName } from '#foundation/audit/changes.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 
 /** A child as an auditor sees it. */
 export interface ChildForAudit {
@@ -25,11 +26,14 @@ export async function childrenForAudit(
   words: string,
   area: { readonly from: string; readonly to: string },
 ): Promise<ChildForAudit[]> {
-  const column = /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(words) ? 'id' : /\d/.test(words) ? 'citizen_id' : 'name';
-  const rows = await tx
-    .selectFrom('child')
+  const children = tx.selectFrom('child');
+  const named = /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(words)
+    ? children.where('id', '=', words)
+    : /\d/.test(words)
+      ? children.where('citizen_id_index', '=', childToken(vaultOf(tx), words.toUpperCase()))
+      : children.where('name', '=', words);
+  const rows = await named
     .select(['id', 'name', 'birth_date', 'residence', 'state'])
-    .where(column, '=', column === 'citizen_id' ? words.toUpperCase() : words)
     .where('residence', '>=', area.from)
     .where('residence', '<', area.to)
     .orderBy('residence')

@@ -11,6 +11,7 @@ import { areaRange, inArea } from '#foundation/access/actor.ts';
 import { mayDo } from '#foundation/access/table.ts';
 import { askedFor } from '#foundation/audit/asked.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
+import { vaultOf } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { inCursor, openCursor, packCursor } from '#foundation/http/wire.ts';
 import { Refusal } from '#foundation/refusals.ts';
@@ -29,7 +30,7 @@ export const listChildren = deed(contract, async ({ tx, actor, query, today, aud
   audit({ area: division, children, details: { asked: askedFor(query) } });
   const total = await countAll(tx, filters, division, today);
   return {
-    items: lines.slice(0, limit).map((line) => shownLine(line, today)),
+    items: lines.slice(0, limit).map((line) => shownLine(vaultOf(tx), line, today)),
     next: last === undefined ? null : packCursor([last.residence, last.name_sort, last.id]),
     ...(total === undefined ? {} : { total }),
     can: { register: mayDo(actor.role, 'child.register') },

@@ -13,9 +13,11 @@ import {
   LEFT_BEHIND_UNTIL,
   maskCitizenId,
 } from '#capabilities/children/rules.ts';
+import { citizenIdOf } from '#capabilities/children/sealed-fields.ts';
 import { areaRange } from '#foundation/access/actor.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import type { Tables } from '#foundation/database/tables.ts';
+import type { Vault } from '#foundation/vault/vault.ts';
 
 /** A page's last line, from which the next one goes on. */
 export type ListPlace = readonly [residence: string, nameSort: string, id: string];
@@ -63,7 +65,8 @@ function lines(tx: Transaction, chosen: Chosen) {
       'child.name_sort',
       'child.sex',
       'child.birth_date',
-      'child.citizen_id',
+      'child.sealing_key',
+      'child.citizen_id_sealed',
       'child.residence',
       'child.state',
       'child.left_reason',
@@ -178,14 +181,15 @@ function withFlag(where: Where, wanted: readonly string[]) {
 }
 
 /** A line as it is told on the wire: masked, with its age and the state of its letter. */
-export function shownLine(line: Line, today: string): ChildRow {
+export function shownLine(vault: Vault, line: Line, today: string): ChildRow {
+  const citizenId = citizenIdOf(vault, line);
   return {
     id: line.id,
     name: line.name,
     sex: line.sex,
     birthDate: line.birth_date,
     age: line.birth_date === null ? null : ageOn(line.birth_date, line.left_on ?? today),
-    citizenId: line.citizen_id === null ? null : maskCitizenId(line.citizen_id),
+    citizenId: citizenId === null ? null : maskCitizenId(citizenId),
     residence: line.residence,
     path: line.path ?? [],
     state: line.state as ChildRow['state'],

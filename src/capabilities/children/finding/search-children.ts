@@ -6,18 +6,19 @@
 import { searchChildren as contract, type MatchKind } from '#capabilities/children/finding/contract.ts';
 import { readLines, shownLine } from '#capabilities/children/finding/rows.ts';
 import { maskCitizenId, maskPhone } from '#capabilities/children/rules.ts';
+import { childToken, citizenIdTailKey } from '#capabilities/children/sealed-fields.ts';
 import { isInitials, normalizeQuery } from '#capabilities/children/search-keys.ts';
 import { askedFor } from '#foundation/audit/asked.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 
 /** Children told of at most. */
 const SHOWN = 50;
 /** Keys read at most: a child may be found by several of its own. */
 const KEYS_READ = 4 * SHOWN;
-/** The least digits of a citizen ID's beginning: the place of its issue. */
-const ID_DIGITS = 6;
-/** The least digits of a phone number's beginning: the network and four more. */
+/** Characters of a citizen ID, which is sealed and found whole (or by its last four). */
+const ID_LENGTH = 18;
+/** The least digits of a phone number, which is found whole: a line without its area code. */
 const PHONE_DIGITS = 7;
 /** Greater than every character that keys hold. */
 const AFTER_ALL = '\u{10FFFF}';
@@ -39,7 +40,9 @@ export const searchChildren = deed(contract, async ({ tx, query, today, audit })
     const [line, match] = [lines.get(childId), found.get(childId)];
     if (line === undefined || match === undefined) return [];
     const by = match.by === 'pinyin' && isInitials(match.text ?? '', line.name) ? 'initials' : match.by;
-    return [{ ...shownLine(line, today), matched: { by, whose: match.whose, text: match.text } }];
+    return [
+      { ...shownLine(vaultOf(tx), line, today), matched: { by, whose: match.whose, text: match.text } },
+    ];
   });
   audit({ children: items.map((item) => item.id), details: { asked: askedFor(query) } });
   return { items, more: found.size > SHOWN };
@@ -50,7 +53,7 @@ async function matchesOf(tx: Transaction, typed: string): Promise<Match[]> {
   if (wanted === '') return [];
   if (!/^\d+x?$/.test(wanted)) return byName(tx, wanted);
   const tail = wanted.length === 4 ? await byTail(tx, wanted.toUpperCase()) : [];
-  const ids = wanted.length >= ID_DIGITS ? await byCitizenId(tx, wanted.toUpperCase()) : [];
+  const ids = wanted.length === ID_LENGTH ? await byCitizenId(tx, wanted.toUpperCase()) : [];
   const phone = /^861\d{10}$/.test(wanted) ? wanted.slice(2) : wanted;
   const phones = phone.length >= PHONE_DIGITS && phone.length <= 12 ? await byPhone(tx, phone) : [];
   return [...tail, ...ids, ...phones];
@@ -64,7 +67,8 @@ async function byName(tx: Transaction, wanted: string): Promise<Match[]> {
 }
 
 async function byTail(tx: Transaction, tail: string): Promise<Match[]> {
-  const rows = await keysQuery(tx, `#${tail}`, `#${tail}${AFTER_ALL}`).execute();
+  const key = citizenIdTailKey(vaultOf(tx), tail);
+  const rows = await keysQuery(tx, key, `${key}${AFTER_ALL}`).execute();
   return rows.map((row) => ({ childId: row.child_id, by: 'citizenIdTail', whose: null, text: `…${tail}` }));
 }
 
@@ -81,48 +85,43 @@ export function keysQuery(tx: Transaction, from: string, to: string) {
     .limit(KEYS_READ);
 }
 
-async function byCitizenId(tx: Transaction, digits: string): Promise<Match[]> {
+async function byCitizenId(tx: Transaction, citizenId: string): Promise<Match[]> {
   const rows = await tx
     .selectFrom('child')
-    .select(['id', 'citizen_id'])
-    .where('citizen_id', '>=', digits)
-    .where('citizen_id', '<', digits + AFTER_ALL)
-    .orderBy('citizen_id')
-    .limit(SHOWN + 1)
+    .select('id')
+    .where('citizen_id_index', '=', childToken(vaultOf(tx), citizenId))
     .execute();
   return rows.map((row) => ({
     childId: row.id,
     by: 'citizenId',
     whose: null,
-    text: maskCitizenId(row.citizen_id ?? ''),
+    text: maskCitizenId(citizenId),
   }));
 }
 
-async function byPhone(tx: Transaction, digits: string): Promise<Match[]> {
+async function byPhone(tx: Transaction, phone: string): Promise<Match[]> {
   const family = await tx
     .selectFrom('family_member')
     .innerJoin('child', 'child.household_id', 'family_member.household_id')
-    .select(['child.id', 'family_member.name', 'family_member.phone'])
-    .where('family_member.phone', '>=', digits)
-    .where('family_member.phone', '<', digits + AFTER_ALL)
+    .select(['child.id', 'family_member.name'])
+    .where('family_member.phone_index', '=', vaultOf(tx).index('family-phone', phone))
     .where('family_member.ended_on', 'is', null)
-    .orderBy('family_member.phone')
+    .orderBy('child.id')
     .limit(SHOWN + 1)
     .execute();
   const guardians = await tx
     .selectFrom('guardian')
     .innerJoin('child', 'child.guardian_id', 'guardian.id')
-    .select(['child.id', 'guardian.name', 'guardian.phone'])
-    .where('guardian.phone', '>=', digits)
-    .where('guardian.phone', '<', digits + AFTER_ALL)
-    .orderBy('guardian.phone')
+    .select(['child.id', 'guardian.name'])
+    .where('guardian.phone_index', '=', vaultOf(tx).index('phone', phone))
+    .orderBy('child.id')
     .limit(SHOWN + 1)
     .execute();
-  const told = (by: MatchKind) => (row: { id: string; name: string | null; phone: string | null }) => ({
+  const told = (by: MatchKind) => (row: { id: string; name: string | null }) => ({
     childId: row.id,
     by,
     whose: row.name,
-    text: maskPhone(row.phone ?? ''),
+    text: maskPhone(phone),
   });
   return [...guardians.map(told('guardianPhone')), ...family.map(told('familyPhone'))];
 }

@@ -5,7 +5,8 @@
 import type { z } from 'zod';
 import { type ChildTableRow, findChild } from '#capabilities/children/file/queries.ts';
 import { unmaskChild as contract } from '#capabilities/children/masking/contract.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import { openMember } from '#capabilities/children/sealed-fields.ts';
+import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
@@ -47,28 +48,36 @@ async function wholeValue(tx: Transaction, child: ChildTableRow, body: Body): Pr
 async function addressOf(tx: Transaction, child: ChildTableRow): Promise<string | null> {
   const household = await tx
     .selectFrom('household')
-    .select('address')
+    .select(['id', 'sealing_key', 'address_sealed'])
     .where('id', '=', child.household_id)
     .executeTakeFirst();
-  return household?.address ?? null;
+  if (household === undefined) return null;
+  return vaultOf(tx)
+    .subject(household.sealing_key)
+    .open('household.address_sealed', household.id, household.address_sealed);
 }
 
 async function guardianPhoneOf(tx: Transaction, child: ChildTableRow): Promise<string | null> {
   const guardian = await tx
     .selectFrom('guardian')
-    .select('phone')
+    .select(['id', 'sealing_key', 'phone_sealed'])
     .where('id', '=', child.guardian_id)
     .executeTakeFirst();
-  return guardian?.phone ?? null;
+  if (guardian === undefined) return null;
+  return vaultOf(tx)
+    .subject(guardian.sealing_key)
+    .open('guardian.phone_sealed', guardian.id, guardian.phone_sealed);
 }
 
 async function memberOf(tx: Transaction, child: ChildTableRow, memberId: string | undefined) {
   const member = await tx
     .selectFrom('family_member')
-    .select(['citizen_id', 'phone'])
-    .where('id', '=', memberId ?? null)
+    .innerJoin('household', 'household.id', 'family_member.household_id')
+    .select(['family_member.id', 'household.sealing_key'])
+    .select(['citizen_id_sealed', 'phone_sealed', 'workplace_sealed'])
+    .where('family_member.id', '=', memberId ?? null)
     .where('household_id', '=', child.household_id)
     .executeTakeFirst();
   if (member === undefined) throw new Refusal('not-found');
-  return member;
+  return openMember(vaultOf(tx).subject(member.sealing_key), member);
 }

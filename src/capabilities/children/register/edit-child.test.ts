@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { maskCitizenId } from '#capabilities/children/rules.ts';
 import { aChild, aCitizenId, aFather, aMother, type MadeChild, places } from '#testing/builders/children.ts';
 import { type Caller, startTestSystem, type TestSystem } from '#testing/harness.ts';
+import { openedHousehold } from '#testing/opened.ts';
 
 let system: TestSystem;
 let town: Caller;
@@ -204,11 +205,8 @@ describe('a household', () => {
     const { address: _address, ...rest } = household;
     const kept = [{ ...unmaskedFieldsOf(members[0]), workplace: '苏州' }];
     expect((await town.put(path, { household: rest, members: kept }, seen)).status).toBe(200);
-    const [row] = await system.owner(
-      'select phone, citizen_id, workplace from family_member where household_id = $1',
-      [child.householdId],
-    );
-    expect(row).toEqual({ phone: father.phone, citizen_id: father.citizenId, workplace: '苏州' });
+    const [row] = (await openedHousehold(system, child.householdId)).members;
+    expect(row).toMatchObject({ phone: father.phone, citizen_id: father.citizenId, workplace: '苏州' });
   });
 
   const household = { groupName: '五组', address: '村东头', economic: 'low_income' };

@@ -11,12 +11,13 @@ import { asItStood } from '#capabilities/children/masking/rules.ts';
 import { editChild as contract } from '#capabilities/children/register/contract.ts';
 import { nextVersion, refuseBroken, setFlags } from '#capabilities/children/register/deeds.ts';
 import { idFlags, judgeCitizenId, unreadIdFlags } from '#capabilities/children/rules.ts';
+import { type ChildPrivate, sealCitizenId } from '#capabilities/children/sealed-fields.ts';
 import { nameSort } from '#capabilities/children/search-keys.ts';
 import { recordChildEvents } from '#capabilities/children/timeline.ts';
 import { findDivision } from '#capabilities/organization/index.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
 import { changesBetween } from '#foundation/audit/changes.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import type { Tables } from '#foundation/database/tables.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { type Language, Refusal } from '#foundation/refusals.ts';
@@ -107,18 +108,30 @@ async function write(
   changes: readonly Change[],
   state: string | undefined,
 ): Promise<void> {
-  const set: Updateable<Tables['child']> = Object.fromEntries(
+  const {
+    citizen_id: given,
+    remark,
+    ...open
+  }: Updateable<Tables['child']> & Partial<ChildPrivate> = Object.fromEntries(
     changes.map((change) => [columns[change.field as Field], change.now]),
   );
+  const vault = vaultOf(tx);
+  const subject = vault.subject(child.sealing_key);
+  const set: Updateable<Tables['child']> = {
+    ...open,
+    ...(given === undefined ? {} : sealCitizenId(vault, subject, child.id, given)),
+    ...(remark === undefined ? {} : { remark_sealed: subject.seal('child.remark_sealed', child.id, remark) }),
+  };
   if (state !== undefined) set.citizen_id_state = state;
   if (set.name !== undefined) set.name_sort = nameSort(set.name);
   if (Object.keys(set).length === 0) return;
   await tx.updateTable('child').set(set).where('id', '=', child.id).execute();
-  const { name = child.name, citizen_id: citizenId = child.citizen_id } = set;
+  const { name = child.name } = set;
+  const citizenId = given === undefined ? child.citizen_id : given;
   if (name === child.name && citizenId === child.citizen_id) return;
   const place = { childId: child.id, residence: child.residence };
-  await removeKeys(tx, { ...place, keys: keysOf(child.name, child.citizen_id) });
-  await insertKeys(tx, [{ ...place, keys: keysOf(name, citizenId) }]);
+  await removeKeys(tx, { ...place, keys: keysOf(vault, child.name, child.citizen_id) });
+  await insertKeys(tx, [{ ...place, keys: keysOf(vault, name, citizenId) }]);
 }
 
 async function flagIdentity(

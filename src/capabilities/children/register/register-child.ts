@@ -22,11 +22,12 @@ import {
   type RuleProblem,
   TOWN_DIGITS,
 } from '#capabilities/children/rules.ts';
+import { childToken } from '#capabilities/children/sealed-fields.ts';
 import { findDivision } from '#capabilities/organization/index.ts';
 import { inArea, type PersonActor } from '#foundation/access/actor.ts';
 import { askedFor } from '#foundation/audit/asked.ts';
 import { changesBetween } from '#foundation/audit/changes.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import { type Asked, type Deed, deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
@@ -39,7 +40,7 @@ export const findAlike = deed(alikeContract, async ({ tx, body, today, audit }) 
   const { name, citizenId } = body;
   audit({ children: lines.map((line) => line.id), details: { asked: askedFor({ name, citizenId }) } });
   return {
-    items: lines.map((line) => shownLine(line, today)),
+    items: lines.map((line) => shownLine(vaultOf(tx), line, today)),
     elsewhere: body.citizenId !== null && same.length === 0 && (await idStandsAnywhere(tx, body.citizenId)),
   };
 });
@@ -109,13 +110,20 @@ async function childrenAlike(tx: Transaction, name: string, birthDate: string): 
 }
 
 async function childrenWithId(tx: Transaction, citizenId: string): Promise<string[]> {
-  const rows = await tx.selectFrom('child').select('id').where('citizen_id', '=', citizenId).execute();
+  const rows = await tx
+    .selectFrom('child')
+    .select('id')
+    .where('citizen_id_index', '=', childToken(vaultOf(tx), citizenId))
+    .execute();
   return rows.map((row) => row.id);
 }
 
 /** Whether an ID is on the register, in whatever area: told without telling where. */
 async function idStandsAnywhere(tx: Transaction, citizenId: string): Promise<boolean> {
-  const answer = await sql<{ stands: boolean }>`select citizen_id_stands(${citizenId}) as stands`.execute(tx);
+  const token = childToken(vaultOf(tx), citizenId);
+  const answer = await sql<{ stands: boolean }>`select citizen_id_stands(${token}::bytea) as stands`.execute(
+    tx,
+  );
   return answer.rows[0]?.stands === true;
 }
 

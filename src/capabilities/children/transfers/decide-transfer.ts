@@ -5,6 +5,7 @@
 import { sql } from 'kysely';
 import { refuseBroken } from '#capabilities/children/register/deeds.ts';
 import { transferProblems } from '#capabilities/children/rules.ts';
+import { openChild } from '#capabilities/children/sealed-fields.ts';
 import * as contract from '#capabilities/children/transfers/contract.ts';
 import { moveChildren } from '#capabilities/children/transfers/move-children.ts';
 import {
@@ -16,7 +17,7 @@ import {
 } from '#capabilities/children/transfers/queries.ts';
 import { findDivision } from '#capabilities/organization/index.ts';
 import { inArea, type PersonActor } from '#foundation/access/actor.ts';
-import { asService, type Transaction } from '#foundation/database/connect.ts';
+import { asService, type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
@@ -132,7 +133,7 @@ async function lockChildren(tx: Transaction, actor: PersonActor, transfer: Trans
   );
   if (!stands || children.length !== transfer.child_ids.length)
     throw new Refusal('wrong-state', { state: 'moved' });
-  return children;
+  return children.map((child) => openChild(vaultOf(tx), child));
 }
 
 async function shown(tx: Transaction, actor: PersonActor, transfer: TransferRow) {

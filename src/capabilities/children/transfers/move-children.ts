@@ -9,9 +9,10 @@ import { insertKeys, keysOf, removeKeys } from '#capabilities/children/bulk/keys
 import { addMembers } from '#capabilities/children/bulk/members.ts';
 import type { ChildTableRow } from '#capabilities/children/file/queries.ts';
 import { setFlags } from '#capabilities/children/register/deeds.ts';
+import { openMember } from '#capabilities/children/sealed-fields.ts';
 import { recordChildEvents } from '#capabilities/children/timeline.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
-import { asService, type Transaction } from '#foundation/database/connect.ts';
+import { asService, type Transaction, vaultOf } from '#foundation/database/connect.ts';
 
 /** Digits of a village's code. */
 const VILLAGE_DIGITS = 12;
@@ -36,7 +37,7 @@ export async function moveChildren(
   await asService(tx, by, 'child-transfer', async () => {
     const householdId = await placeHousehold(tx, first.household_id, children.length, place);
     for (const child of children) {
-      const keys = keysOf(child.name, child.citizen_id);
+      const keys = keysOf(vaultOf(tx), child.name, child.citizen_id);
       await removeKeys(tx, { childId: child.id, residence: child.residence, keys });
       await tx
         .updateTable('child')
@@ -70,34 +71,52 @@ async function placeHousehold(
     .select(sql<number>`count(*)::int`.as('living'))
     .where('household_id', '=', householdId)
     .executeTakeFirstOrThrow();
-  const values = { residence: place.residence, group_name: place.groupName, address: place.address };
+  const values = { residence: place.residence, group_name: place.groupName };
+  const former = await tx
+    .selectFrom('household')
+    .select(['economic', 'sealing_key'])
+    .where('id', '=', householdId)
+    .executeTakeFirstOrThrow();
+  const old = vaultOf(tx).subject(former.sealing_key);
   if (living === moving) {
     await tx
       .updateTable('household')
-      .set({ ...values, version: sql<number>`version + 1` })
+      .set({
+        ...values,
+        address_sealed: old.seal('household.address_sealed', householdId, place.address),
+        version: sql<number>`version + 1`,
+      })
       .where('id', '=', householdId)
       .execute();
     return householdId;
   }
-  const former = await tx
-    .selectFrom('household')
-    .select('economic')
-    .where('id', '=', householdId)
-    .executeTakeFirstOrThrow();
   const id = uuidv7();
+  const { wrapped, subject } = vaultOf(tx).newSubject();
   await tx
     .insertInto('household')
-    .values({ id, ...values, economic: former.economic })
+    .values({
+      id,
+      ...values,
+      sealing_key: wrapped,
+      address_sealed: subject.seal('household.address_sealed', id, place.address),
+      economic: former.economic,
+    })
     .execute();
   const members = await tx
     .selectFrom('family_member')
-    .select(['relation', 'name', 'citizen_id', 'phone', 'status', 'workplace', 'out_since'])
+    .select(['id', 'relation', 'name', 'status', 'out_since'])
+    .select(['citizen_id_sealed', 'phone_sealed', 'workplace_sealed'])
     .where('household_id', '=', householdId)
     .where('ended_on', 'is', null)
     .execute();
   await addMembers(
     tx,
-    members.map((member) => ({ ...member, household_id: id, residence: place.residence })),
+    members.map((row) => {
+      const { citizen_id, phone, workplace } = openMember(old, row);
+      const { relation, name, status, out_since } = row;
+      const told = { relation, name, status, out_since, citizen_id, phone, workplace };
+      return { ...told, household_id: id, residence: place.residence };
+    }),
   );
   return id;
 }

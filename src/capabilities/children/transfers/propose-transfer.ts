@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { type ChildTableRow, lockRegistered } from '#capabilities/children/file/queries.ts';
 import { refuseBroken } from '#capabilities/children/register/deeds.ts';
 import { maskCitizenId, transferProblems } from '#capabilities/children/rules.ts';
+import { openChild } from '#capabilities/children/sealed-fields.ts';
 import {
   proposeTransfer as contract,
   listTransfers as listContract,
@@ -18,7 +19,7 @@ import { decide, shownTransfers, tellTransfer } from '#capabilities/children/tra
 import { findDivision } from '#capabilities/organization/index.ts';
 import { areaRange, inArea } from '#foundation/access/actor.ts';
 import { askedFor } from '#foundation/audit/asked.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { inCursor, openCursor, packCursor } from '#foundation/http/wire.ts';
 import { Refusal } from '#foundation/refusals.ts';
@@ -30,12 +31,15 @@ export const proposeTransfer = deed(contract, async ({ tx, actor, body, now, lan
   const children = body.withSiblings ? await lockHousehold(tx, child) : [child];
   const childIds = children.map((one) => one.id);
   if (await waits(tx, childIds)) throw new Refusal('transfer-pending');
+  const id = uuidv7();
+  const { wrapped, subject } = vaultOf(tx).newSubject();
   const transfer = await tx
     .insertInto('transfer')
     .values({
-      id: uuidv7(),
+      id,
       child_ids: childIds,
-      about: JSON.stringify(children.map(told)),
+      sealing_key: wrapped,
+      about_sealed: subject.seal('transfer.about_sealed', id, JSON.stringify(children.map(told))),
       from_division: child.residence,
       to_division: body.to,
       reason: body.reason,
@@ -67,7 +71,7 @@ export const proposeTransfer = deed(contract, async ({ tx, actor, body, now, lan
 
 /** All registered children of a household, locked in the order of their ids. */
 async function lockHousehold(tx: Transaction, child: ChildTableRow): Promise<ChildTableRow[]> {
-  return tx
+  const rows = await tx
     .selectFrom('child')
     .selectAll()
     .where('household_id', '=', child.household_id)
@@ -75,6 +79,7 @@ async function lockHousehold(tx: Transaction, child: ChildTableRow): Promise<Chi
     .orderBy('id')
     .forUpdate()
     .execute();
+  return rows.map((row) => openChild(vaultOf(tx), row));
 }
 
 async function waits(tx: Transaction, childIds: readonly string[]): Promise<boolean> {

@@ -8,8 +8,9 @@ import { recordChildEvents } from '#capabilities/children/timeline.ts';
 import { type TransferView, transferredChild } from '#capabilities/children/transfers/contract.ts';
 import { inArea, type PersonActor } from '#foundation/access/actor.ts';
 import { mayDo } from '#foundation/access/table.ts';
-import { asService, type Transaction } from '#foundation/database/connect.ts';
+import { asService, type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import { Refusal } from '#foundation/refusals.ts';
+import type { Vault } from '#foundation/vault/vault.ts';
 
 /** Locks a transfer that waits for its answer. */
 export async function lockProposed(tx: Transaction, transferId: string, version: number) {
@@ -93,6 +94,12 @@ export async function withdrawTransfersOf(
   }
 }
 
+/** What is told of the children before they are taken over; nothing once the transfer's key is erased. */
+function aboutOf(vault: Vault, row: TransferRow): unknown {
+  const told = vault.subject(row.sealing_key).open('transfer.about_sealed', row.id, row.about_sealed);
+  return told === null ? [] : JSON.parse(told);
+}
+
 /** Transfers as they are told on the wire, with what the asker may do. */
 export async function shownTransfers(
   tx: Transaction,
@@ -110,7 +117,7 @@ export async function shownTransfers(
       id: row.id,
       version: row.version,
       state: row.state as TransferView['state'],
-      children: z.array(transferredChild).parse(row.about),
+      children: z.array(transferredChild).parse(aboutOf(vaultOf(tx), row)),
       from: pathOf(row.from_division),
       to: pathOf(row.to_division),
       placedIn: row.placed_in === null ? [] : pathOf(row.placed_in),

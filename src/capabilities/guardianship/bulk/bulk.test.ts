@@ -1,11 +1,15 @@
 /** Many guardians, cares and letters at once, as a census brings them. */
+import type { Selectable } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { citizenIdToken, openGuardian } from '#capabilities/guardianship/guardians/sealed-fields.ts';
 import { registerCares, registerGuardians, registerLetters } from '#capabilities/guardianship/index.ts';
+import type { Tables } from '#foundation/database/tables.ts';
 import { aChild, aCitizenId, aPhone, places } from '#testing/builders/children.ts';
 import { asBuilder, inCareOf, type MadeCare } from '#testing/builders/guardianship.ts';
 import { startTestSystem, type TestSystem } from '#testing/harness.ts';
 
 let system: TestSystem;
+const tokenOf = (citizenId: string): Buffer => citizenIdToken(system.database.vault, citizenId);
 beforeAll(async () => {
   system = await startTestSystem();
 });
@@ -27,7 +31,9 @@ describe('guardians of a roster', () => {
     const elsewhere = rows.map((row) => ({ ...row, residence: places.otherVillage }));
     const second = await asBuilder(system, (tx) => registerGuardians(tx, elsewhere));
     expect(second.map((one) => one.fresh)).toEqual([false, false, true, false]);
-    const [row] = await system.owner('select sex, birth_date from guardian where citizen_id = $1', [id]);
+    const [row] = await system.owner('select sex, birth_date from guardian where citizen_id_index = $1', [
+      tokenOf(id),
+    ]);
     expect(row).toEqual({ sex: 2, birth_date: '1955-05-05' });
   });
 
@@ -36,8 +42,12 @@ describe('guardians of a roster', () => {
     const row = { name: '丁奶奶', citizenId, phone: '14007770001', residence };
     await asBuilder(system, (tx) => registerGuardians(tx, [row]));
     await asBuilder(system, (tx) => registerGuardians(tx, [{ ...row, name: '丁奶', phone: '14007770002' }]));
-    const found = await system.owner('select name, phone from guardian where citizen_id = $1', [citizenId]);
-    expect(found).toEqual([{ name: '丁奶奶', phone: '14007770001' }]);
+    const [found] = await system.owner<Selectable<Tables['guardian']>>(
+      'select * from guardian where citizen_id_index = $1',
+      [tokenOf(citizenId)],
+    );
+    expect(found?.name).toBe('丁奶奶');
+    expect(found === undefined ? null : openGuardian(system.database.vault, found).phone).toBe('14007770001');
   });
 });
 

@@ -5,8 +5,11 @@
 import { sql } from 'kysely';
 import { manyIds } from '#capabilities/children/index.ts';
 import { judgeCitizenId } from '#capabilities/children/rules.ts';
+import { citizenIdToken, sealGuardian } from '#capabilities/guardianship/guardians/sealed-fields.ts';
 import { guardianIdentity, isFileComplete, UNNAMED } from '#capabilities/guardianship/rules.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
+import { bytesInJson, rowInJson } from '#foundation/vault/json-bytes.ts';
+import type { Vault } from '#foundation/vault/vault.ts';
 
 /** A guardian as a roster tells of it. */
 export interface GuardianRecord {
@@ -54,6 +57,7 @@ async function registerBatch(
 ): Promise<RegisteredGuardian[]> {
   const named = rows.map((row) => ({ ...row, name: row.name ?? UNNAMED }));
   const known = await knownGuardians(tx, named);
+  const vault = vaultOf(tx);
   const ids = manyIds(named.length);
   const begun = new Map<string, NewGuardian>();
   const answers = named.map((row, at): RegisteredGuardian => {
@@ -67,7 +71,7 @@ async function registerBatch(
     const guardianId = ids[at] ?? '';
     const one = { guardianId, complete: isFileComplete(row) };
     known.set(identity, one);
-    begun.set(guardianId, guardianRow(guardianId, row));
+    begun.set(guardianId, guardianRow(vault, guardianId, row));
     return { ...one, fresh: true };
   });
   if (begun.size > 0) await insertGuardians(tx, [...begun.values()]);
@@ -84,19 +88,27 @@ interface NewGuardian {
   readonly [column: string]: unknown;
 }
 
-function guardianRow(id: string, row: Named): NewGuardian {
+function guardianRow(vault: Vault, id: string, row: Named): NewGuardian {
   const judged =
     row.citizenId === null
       ? null
       : judgeCitizenId({ citizenId: row.citizenId, sex: 0, birthDate: row.birthDate ?? null });
   const sexOfId = row.citizenId === null ? 0 : Number(row.citizenId[16]) % 2 === 1 ? 1 : 2;
+  const { wrapped, subject } = vault.newSubject();
+  const hidden = {
+    citizen_id: row.citizenId,
+    phone: row.phone,
+    second_phone: null,
+    address: null,
+    remark: null,
+  };
   return {
     id,
     name: row.name,
     sex: row.sex ?? sexOfId,
     birth_date: row.birthDate ?? judged?.birthDate ?? null,
-    citizen_id: row.citizenId,
-    phone: row.phone,
+    sealing_key: bytesInJson(wrapped),
+    ...rowInJson(sealGuardian(vault, subject, id, hidden)),
     health: row.health ?? 'unknown',
     ability: row.ability ?? 'unknown',
     residence: row.residence,
@@ -105,39 +117,65 @@ function guardianRow(id: string, row: Named): NewGuardian {
 }
 
 async function insertGuardians(tx: Transaction, rows: readonly object[]): Promise<void> {
-  await sql`insert into guardian (id, name, sex, birth_date, citizen_id, phone, health, ability, residence,
-      cares_for)
-    select id, name, sex, birth_date, citizen_id, phone, health, ability, residence, cares_for
+  await sql`insert into guardian (id, name, sex, birth_date, sealing_key, citizen_id_sealed, citizen_id_index,
+      citizen_id_end_index, phone_sealed, phone_index, health, ability, residence, cares_for)
+    select id, name, sex, birth_date, sealing_key, citizen_id_sealed, citizen_id_index, citizen_id_end_index,
+      phone_sealed, phone_index, health, ability, residence, cares_for
     from json_to_recordset(${JSON.stringify(rows)}::json) as row (id uuid, name text, sex smallint, birth_date date,
-      citizen_id text, phone text, health text, ability text, residence text, cares_for integer)`.execute(tx);
+      sealing_key bytea, citizen_id_sealed bytea, citizen_id_index bytea, citizen_id_end_index bytea,
+      phone_sealed bytea, phone_index bytea, health text, ability text, residence text, cares_for integer)`.execute(
+    tx,
+  );
 }
 
 interface KnownRow {
   readonly id: string;
   readonly name: string;
-  readonly citizen_id: string | null;
-  readonly phone: string | null;
+  readonly citizen_id_index: Buffer | null;
+  readonly phone_index: Buffer | null;
   readonly residence: string;
 }
 
+/** The columns by which a file is recognised. */
+const recognisedBy = sql.raw('id, name, citizen_id_index, phone_index, residence');
+
 /** The guardians on file who may be among the rows, by their identity. */
 async function knownGuardians(tx: Transaction, rows: readonly Named[]): Promise<Map<string, KnownGuardian>> {
-  const ids = rows.flatMap((row) => row.citizenId ?? []);
-  const phones = rows.flatMap((row) => (row.citizenId === null && row.phone !== null ? [row.phone] : []));
-  const names = rows.flatMap((row) => (row.citizenId === null && row.phone === null ? [row.name] : []));
+  const vault = vaultOf(tx);
+  const ids = new Map<string, string>();
+  const phones = new Map<string, string>();
+  const names: string[] = [];
+  for (const { citizenId, phone, name } of rows) {
+    if (citizenId !== null) ids.set(citizenIdToken(vault, citizenId).toString('hex'), citizenId);
+    else if (phone !== null) phones.set(vault.index('phone', phone).toString('hex'), phone);
+    else names.push(name);
+  }
   const { rows: found } = await sql<KnownRow>`
-    select id, name, citizen_id, phone, residence from guardian where citizen_id = any (${ids}::text[])
+    select ${recognisedBy} from guardian where citizen_id_index = any (${tokens(ids)}::bytea[])
     union all
-    select id, name, citizen_id, phone, residence from guardian
-      where phone = any (${phones}::text[]) and citizen_id is null
+    select ${recognisedBy} from guardian
+      where phone_index = any (${tokens(phones)}::bytea[]) and citizen_id_index is null
     union all
-    select id, name, citizen_id, phone, residence from guardian
-      where name = any (${names}::text[]) and citizen_id is null and phone is null`.execute(tx);
+    select ${recognisedBy} from guardian
+      where name = any (${names}::text[]) and citizen_id_index is null and phone_index is null`.execute(tx);
   return new Map(
     found.map((row) => {
-      const { id, name, citizen_id: citizenId, phone, residence } = row;
+      const { id, name, residence } = row;
+      const citizenId = asked(ids, row.citizen_id_index);
+      const phone = asked(phones, row.phone_index);
       const one = { guardianId: id, complete: isFileComplete({ name, citizenId, phone }) };
       return [guardianIdentity({ name, citizenId, phone, residence }), one];
     }),
   );
+}
+
+function tokens(values: ReadonlyMap<string, string>): Buffer[] {
+  return [...values.keys()].map((token) => Buffer.from(token, 'hex'));
+}
+
+/** The value that was asked for by this token; one that was not asked for is told as its token, and matters to no identity. */
+function asked(values: ReadonlyMap<string, string>, token: Buffer | null): string | null {
+  if (token === null) return null;
+  const name = token.toString('hex');
+  return values.get(name) ?? name;
 }

@@ -9,7 +9,7 @@ import { raiseAlarms, settleWhatIsGone } from '#capabilities/guardianship/alarms
 import { setCare as contract } from '#capabilities/guardianship/care/contract.ts';
 import { guardianshipOf } from '#capabilities/guardianship/care/read-guardianship.ts';
 import type { AlarmKind } from '#capabilities/guardianship/codes/contract.ts';
-import { columnsOf, entrustmentsOf } from '#capabilities/guardianship/entrustments/queries.ts';
+import { childsKey, columnsOf, entrustmentsOf } from '#capabilities/guardianship/entrustments/queries.ts';
 import { factsOf, type GuardianRow, guardianById } from '#capabilities/guardianship/guardians/queries.ts';
 import { recogniseGuardian } from '#capabilities/guardianship/guardians/recognise.ts';
 import { endLetters } from '#capabilities/guardianship/letters/queries.ts';
@@ -47,7 +47,7 @@ export const setCare = deed(contract, async (asked) => {
     ? await correctCare(asked, present)
     : await replaceCare(asked, child, present, guardian);
   if (body.entrustment !== undefined && isEntrusted(body.mode))
-    await writeAgreement(tx, careId, body.entrustment);
+    await writeAgreement(tx, { childId: child.id, careId }, body.entrustment);
   await settleWhatIsGone(tx, [child.id], today);
   await raiseAlarms(tx, actor, await lackingNow(tx, child, body.relation));
   audit({
@@ -190,12 +190,13 @@ async function replaceCare(
 
 async function writeAgreement(
   tx: Transaction,
-  careId: string,
+  { childId, careId }: { readonly childId: string; readonly careId: string },
   fields: NonNullable<Ask['body']['entrustment']>,
 ): Promise<void> {
+  const id = uuidv7();
   await tx
     .insertInto('entrustment')
-    .values({ id: uuidv7(), care_id: careId, ...columnsOf(fields) })
+    .values({ id, care_id: careId, ...columnsOf(await childsKey(tx, childId), id, fields) })
     .onConflict((conflict) => conflict.column('care_id').doNothing())
     .execute();
 }

@@ -56,7 +56,7 @@ function endOf(day: string): RawBuilder<Date> {
  */
 export function guardianshipAt(day: string): RawBuilder<unknown> {
   return sql`select c.id, coalesce(m.from_division, c.residence) as residence, care.guardian_id, care.relation,
-      coalesce(guardian_file_complete(g.name, g.citizen_id, g.phone), false) as file_complete,
+      coalesce(guardian_file_complete(g.name, g.citizen_id_index, g.phone_index), false) as file_complete,
       care.guardian_id is not null and exists (
         select from letter l where l.child_id = c.id and l.care_id = care.id and l.signed_on <= ${day}::date
           and (l.ended_on is null or l.ended_on > ${day}::date) and l.term_to >= ${day}::date) as lettered

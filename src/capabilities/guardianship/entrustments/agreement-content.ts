@@ -36,11 +36,11 @@ export async function agreementContent(tx: Transaction, row: EntrustmentRow): Pr
       ]),
     ),
     ...said('costs', row.costs),
-    ...(row.emergency_name === null
+    ...(row.emergencyName === null
       ? {}
-      : { emergencyContact: { name: row.emergency_name, ...said('phone', row.emergency_phone) } }),
+      : { emergencyContact: { name: row.emergencyName, ...said('phone', row.emergencyPhone) } }),
     ...(row.child_heard === null ? {} : { childHeard: row.child_heard }),
-    ...said('childOpinion', row.child_opinion),
+    ...said('childOpinion', row.childOpinion),
     ...said('schoolToldOn', row.school_told_on),
     ...said('villageToldOn', row.village_told_on),
     ...said('villageFinding', row.village_finding),

@@ -7,6 +7,7 @@ import { signEntrustment as contract } from '#capabilities/guardianship/entrustm
 import { findEntrustment, takeEntrustment, viewOf } from '#capabilities/guardianship/entrustments/queries.ts';
 import { checkScan } from '#capabilities/guardianship/letters/take-scan.ts';
 import { mustBeHeard } from '#capabilities/guardianship/rules.ts';
+import { vaultOf } from '#foundation/database/connect.ts';
 import { digestOf } from '#foundation/documents/digest.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
@@ -42,7 +43,9 @@ export const signEntrustment = deed(
       .updateTable('entrustment')
       .set({
         signed_on: body.signedOn,
-        content: JSON.stringify(content),
+        content_sealed: vaultOf(tx)
+          .subject(row.child_key)
+          .seal('entrustment.content_sealed', row.id, JSON.stringify(content)),
         digest,
         scan_file: scanFile,
         version: version + 1,

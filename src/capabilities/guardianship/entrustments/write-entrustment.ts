@@ -11,6 +11,7 @@ import { raiseAlarms, settleWhatIsGone } from '#capabilities/guardianship/alarms
 import type { CareMode } from '#capabilities/guardianship/codes/contract.ts';
 import * as contract from '#capabilities/guardianship/entrustments/contract.ts';
 import {
+  childsKey,
   columnsOf,
   type EntrustmentRow,
   findEntrustment,
@@ -20,7 +21,7 @@ import {
 import { groundsFound, isEntrusted } from '#capabilities/guardianship/rules.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
 import { changesBetween } from '#foundation/audit/changes.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
@@ -32,7 +33,7 @@ export const writeEntrustment = deed(
     requireSense(body, today);
     const care = await tx
       .selectFrom('care')
-      .select(['id', 'mode', 'until'])
+      .select(['id', 'child_id', 'mode', 'until'])
       .where('id', '=', params.id)
       .forUpdate()
       .executeTakeFirst();
@@ -42,7 +43,7 @@ export const writeEntrustment = deed(
     const id = uuidv7();
     await tx
       .insertInto('entrustment')
-      .values({ id, care_id: care.id, ...columnsOf(body) })
+      .values({ id, care_id: care.id, ...columnsOf(await childsKey(tx, care.child_id), id, body) })
       .execute();
     const row = await findEntrustment(tx, id);
     await tellOutcome(tx, actor, row, body, today);
@@ -65,10 +66,13 @@ export const editEntrustment = deed(
     const before = await takeEntrustment(tx, params.id, version);
     if (before.signed_on !== null || before.until !== null)
       throw new Refusal('wrong-state', { state: before.signed_on ?? before.until ?? '' });
-    const fields = { ...body, emergencyPhone: wholePhone(body.emergencyPhone, before.emergency_phone) };
+    const fields = { ...body, emergencyPhone: wholePhone(body.emergencyPhone, before.emergencyPhone) };
     await tx
       .updateTable('entrustment')
-      .set({ ...columnsOf(fields), version: version + 1 })
+      .set({
+        ...columnsOf(vaultOf(tx).subject(before.child_key), before.id, fields),
+        version: version + 1,
+      })
       .where('id', '=', before.id)
       .execute();
     const row = await findEntrustment(tx, before.id);

@@ -128,7 +128,7 @@ export const listGuardians = operation({
   query: pageQuery.extend({
     division: divisionCode.optional(),
     warning: z.enum(['aged', 'manyChildren', 'weak', 'unfit', 'fileIncomplete']).optional(),
-    /** The beginning of a name (1 character or more), of a phone (3 digits), or of a citizen ID (6). */
+    /** The beginning of a name (1 character or more), a whole phone or citizen ID, or the last four of an ID. */
     q: z.string().trim().min(1).max(60).optional(),
   }),
   reply: pageOf(guardianBrief),

@@ -7,10 +7,16 @@ import { maskCitizenId } from '#capabilities/children/rules.ts';
 import { editGuardian as contract } from '#capabilities/guardianship/guardians/contract.ts';
 import { type GuardianRow, guardianById } from '#capabilities/guardianship/guardians/queries.ts';
 import { guardianFile } from '#capabilities/guardianship/guardians/read-guardian.ts';
-import { columnsOf, completed, type GuardianInput } from '#capabilities/guardianship/guardians/recognise.ts';
+import {
+  columnsOf,
+  completed,
+  type GuardianInput,
+  privateOf,
+} from '#capabilities/guardianship/guardians/recognise.ts';
+import { sealGuardian } from '#capabilities/guardianship/guardians/sealed-fields.ts';
 import { findDivision } from '#capabilities/organization/index.ts';
 import { changesBetween as recordedChanges } from '#foundation/audit/changes.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import type { BodyOf } from '#foundation/http/operation.ts';
 import { type Language, Refusal } from '#foundation/refusals.ts';
@@ -26,12 +32,19 @@ export const editGuardian = deed(
     const residence = body.residence ?? before.residence;
     if ((await findDivision(tx, residence)) === undefined) throw new Refusal('unknown-division');
     const columns = { ...columnsOf(fields), residence };
-    const changed = changesBetween(before, columns);
+    const hidden = privateOf(fields);
+    const changed = changesBetween(before, { ...columns, ...hidden });
     const children = await childrenInCare(tx, params.id);
     if (Object.keys(changed).length > 0) {
+      const vault = vaultOf(tx);
       await tx
         .updateTable('guardian')
-        .set({ ...columns, version: version + 1, changed_at: now })
+        .set({
+          ...columns,
+          ...sealGuardian(vault, vault.subject(before.sealing_key), params.id, hidden),
+          version: version + 1,
+          changed_at: now,
+        })
         .where('id', '=', params.id)
         .execute();
       const details = { guardian: fields.name, changed };

@@ -1,23 +1,31 @@
 /**
- * Guardians who live in a division, village by village; or those found by the beginning of a name, phone or citizen ID.
+ * Guardians who live in a division, village by village; or those found by the beginning of a name, a phone or a citizen ID.
  * Prefixes are compared as ranges: under row-level security only such comparisons may use an index.
  */
 import { z } from 'zod';
 import { listGuardians as contract } from '#capabilities/guardianship/guardians/contract.ts';
 import { briefOf, selectGuardians } from '#capabilities/guardianship/guardians/queries.ts';
+import {
+  citizenIdEndToken,
+  citizenIdToken,
+  openGuardian,
+} from '#capabilities/guardianship/guardians/sealed-fields.ts';
 import { AGED, MANY_CHILDREN, UNNAMED } from '#capabilities/guardianship/rules.ts';
 import { areaRange } from '#foundation/access/actor.ts';
 import { askedFor } from '#foundation/audit/asked.ts';
+import { vaultOf } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import type { QueryOf } from '#foundation/http/operation.ts';
 import { inCursor, openCursor, packCursor } from '#foundation/http/wire.ts';
 import { Refusal } from '#foundation/refusals.ts';
+import type { Vault } from '#foundation/vault/vault.ts';
 
 type Listed = ReturnType<typeof selectGuardians>;
 
 const LAST_CHARACTER = '\u{10FFFF}';
-const SHORTEST_PHONE = 3;
-const SHORTEST_ID = 6;
+/** Digits of the shortest telephone number. */
+const SHORTEST_PHONE = 6;
+const ID_END = 4;
 
 export const listGuardians = deed(contract, async ({ tx, actor, query, today, audit }) => {
   let rows = selectGuardians(tx);
@@ -25,7 +33,7 @@ export const listGuardians = deed(contract, async ({ tx, actor, query, today, au
     const range = areaRange(query.division ?? actor.area);
     rows = rows.where('guardian.residence', '>=', range.from).where('guardian.residence', '<', range.to);
   }
-  if (query.q !== undefined) rows = beginningWith(rows, query.q);
+  if (query.q !== undefined) rows = matching(vaultOf(tx), rows, query.q);
   rows = withWarning(rows, query.warning, today);
   if (query.cursor !== undefined) rows = after(rows, query.cursor);
   const found = await rows
@@ -38,31 +46,25 @@ export const listGuardians = deed(contract, async ({ tx, actor, query, today, au
   const more = found.length > query.limit && last !== undefined;
   audit({ details: { asked: askedFor(query), guardians: shown.map((row) => row.id) } });
   return {
-    items: shown.map((row) => briefOf(row, today)),
+    items: shown.map((row) => briefOf(openGuardian(vaultOf(tx), row), today)),
     next: more ? packCursor([last.residence, last.id]) : null,
   };
 });
 
-function beginningWith(rows: Listed, q: string): Listed {
-  const digits = /^[0-9]+[xX]?$/.test(q);
-  if (!digits) return between(rows, 'guardian.name', q);
+/**
+ * A name is found by its beginning. Telephones and citizen IDs are sealed: they are found whole, an ID by its last four too.
+ */
+function matching(vault: Vault, rows: Listed, q: string): Listed {
+  if (!/^[0-9+][0-9-]*[xX]?$/.test(q)) return between(rows, 'guardian.name', q);
+  if (q.length === ID_END)
+    return rows.where('guardian.citizen_id_end_index', '=', citizenIdEndToken(vault, q.toUpperCase()));
   if (q.length < SHORTEST_PHONE) throw tooShort();
-  const id = q.toUpperCase();
+  const phone = vault.index('phone', q);
   return rows.where((where) =>
     where.or([
-      where.and([where('guardian.phone', '>=', q), where('guardian.phone', '<', q + LAST_CHARACTER)]),
-      where.and([
-        where('guardian.second_phone', '>=', q),
-        where('guardian.second_phone', '<', q + LAST_CHARACTER),
-      ]),
-      ...(q.length < SHORTEST_ID
-        ? []
-        : [
-            where.and([
-              where('guardian.citizen_id', '>=', id),
-              where('guardian.citizen_id', '<', id + LAST_CHARACTER),
-            ]),
-          ]),
+      where('guardian.phone_index', '=', phone),
+      where('guardian.second_phone_index', '=', phone),
+      where('guardian.citizen_id_index', '=', citizenIdToken(vault, q.toUpperCase())),
     ]),
   );
 }
@@ -86,7 +88,10 @@ function withWarning(rows: Listed, warning: QueryOf<typeof contract>['warning'],
       return rows.where((where) =>
         where.or([
           where('guardian.name', '=', UNNAMED),
-          where.and([where('guardian.citizen_id', 'is', null), where('guardian.phone', 'is', null)]),
+          where.and([
+            where('guardian.citizen_id_index', 'is', null),
+            where('guardian.phone_index', 'is', null),
+          ]),
         ]),
       );
     case undefined:
@@ -109,7 +114,7 @@ function tooShort(): Refusal {
     {
       place: 'query.q',
       code: 'too-short',
-      message: `电话至少 ${SHORTEST_PHONE} 位，身份证号至少 ${SHORTEST_ID} 位。`,
+      message: '电话和身份证号须输入完整号码，或输入身份证号后 4 位。',
     },
   ]);
 }

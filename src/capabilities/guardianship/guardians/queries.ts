@@ -4,19 +4,21 @@
 import { type Selectable, sql } from 'kysely';
 import { ageOn, maskCitizenId } from '#capabilities/children/rules.ts';
 import type { GuardianBrief } from '#capabilities/guardianship/guardians/contract.ts';
+import { type GuardianPrivate, openGuardian } from '#capabilities/guardianship/guardians/sealed-fields.ts';
 import { type GuardianFacts, warningsOf } from '#capabilities/guardianship/rules.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import type { Tables } from '#foundation/database/tables.ts';
 
 /** A guardian's row with the name of the place and whether article 22 bars the person. */
-export type GuardianRow = Selectable<Tables['guardian']> & {
-  readonly place_name: string;
-  readonly place_level: number;
-  readonly town_name: string | null;
-  readonly barred: boolean;
-};
+export type GuardianRow = Selectable<Tables['guardian']> &
+  GuardianPrivate & {
+    readonly place_name: string;
+    readonly place_level: number;
+    readonly town_name: string | null;
+    readonly barred: boolean;
+  };
 
-/** All guardians the asker may see; narrow it. */
+/** All guardians the asker may see, sealed as they are; narrow it and open what is found with `openGuardian`. */
 export function selectGuardians(tx: Transaction) {
   return tx
     .selectFrom('guardian')
@@ -84,7 +86,7 @@ export async function guardiansById(
   const rows = await selectGuardians(tx)
     .where('guardian.id', 'in', [...ids])
     .execute();
-  return new Map(rows.map((row) => [row.id, row]));
+  return new Map(rows.map((row) => [row.id, openGuardian(vaultOf(tx), row)]));
 }
 
 /** One guardian; undefined where it is not there or not the asker's. */

@@ -7,9 +7,15 @@ import type { z } from 'zod';
 import { judgeCitizenId, problems } from '#capabilities/children/rules.ts';
 import type { guardianFields } from '#capabilities/guardianship/guardians/contract.ts';
 import { type GuardianRow, selectGuardians } from '#capabilities/guardianship/guardians/queries.ts';
+import {
+  citizenIdToken,
+  type GuardianPrivate,
+  openGuardian,
+  sealGuardian,
+} from '#capabilities/guardianship/guardians/sealed-fields.ts';
 import { findDivision } from '#capabilities/organization/index.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
-import { asService, type Transaction } from '#foundation/database/connect.ts';
+import { asService, type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import { type Language, Refusal } from '#foundation/refusals.ts';
 
 /** A guardian as somebody wrote it down. */
@@ -29,11 +35,19 @@ export async function recogniseGuardian(
     const known = await findKnown(tx, { ...fields, residence });
     if (known !== undefined) return known;
     const guardianId = uuidv7();
+    const { wrapped, subject } = vaultOf(tx).newSubject();
     await tx
       .insertInto('guardian')
-      .values({ id: guardianId, ...columnsOf(fields), residence })
+      .values({
+        id: guardianId,
+        sealing_key: wrapped,
+        ...columnsOf(fields),
+        ...sealGuardian(vaultOf(tx), subject, guardianId, privateOf(fields)),
+        residence,
+      })
       .execute();
-    return selectGuardians(tx).where('guardian.id', '=', guardianId).executeTakeFirstOrThrow();
+    const made = await selectGuardians(tx).where('guardian.id', '=', guardianId).executeTakeFirstOrThrow();
+    return openGuardian(vaultOf(tx), made);
   });
 }
 
@@ -54,24 +68,30 @@ export function completed(input: GuardianInput, place: string, language: Languag
   return { ...input, birthDate: judged.birthDate, sex: input.sex === 0 ? (male ? 1 : 2) : input.sex };
 }
 
-/** The columns of a guardian's file that people write, without the residence. */
+/** The open columns of a guardian's file that people write, without the residence. */
 export function columnsOf(fields: GuardianInput) {
   return {
     name: fields.name,
     sex: fields.sex,
     birth_date: fields.birthDate,
-    citizen_id: fields.citizenId,
-    phone: fields.phone,
-    second_phone: fields.secondPhone,
     health: fields.health,
     ability: fields.ability,
     literacy: fields.literacy,
     smartphone: fields.smartphone,
     occupation: fields.occupation,
-    address: fields.address,
     distance_km: fields.distanceKm,
     trained_on: fields.trainedOn,
     warned_on: fields.warnedOn,
+  };
+}
+
+/** What people write of a guardian that is sealed. */
+export function privateOf(fields: GuardianInput): GuardianPrivate {
+  return {
+    citizen_id: fields.citizenId,
+    phone: fields.phone,
+    second_phone: fields.secondPhone,
+    address: fields.address,
     remark: fields.remark,
   };
 }
@@ -82,15 +102,16 @@ async function findKnown(
 ): Promise<GuardianRow | undefined> {
   if (given.citizenId !== null) {
     const row = await selectGuardians(tx)
-      .where('guardian.citizen_id', '=', given.citizenId)
+      .where('guardian.citizen_id_index', '=', citizenIdToken(vaultOf(tx), given.citizenId))
       .executeTakeFirst();
     // One ID and two names: one of them is wrong, and nobody here can say which.
     if (row !== undefined && row.name !== given.name) throw new Refusal('already-exists');
-    return row;
+    return row === undefined ? undefined : openGuardian(vaultOf(tx), row);
   }
   if (given.phone === null) return undefined;
-  return selectGuardians(tx)
-    .where('guardian.phone', '=', given.phone)
+  const row = await selectGuardians(tx)
+    .where('guardian.phone_index', '=', vaultOf(tx).index('phone', given.phone))
     .where('guardian.name', '=', given.name)
     .executeTakeFirst();
+  return row === undefined ? undefined : openGuardian(vaultOf(tx), row);
 }

@@ -10,9 +10,10 @@ import { paperFacts, villageOfficer } from '#capabilities/guardianship/letters/f
 import { findLetter, nextNumber, viewOf } from '#capabilities/guardianship/letters/queries.ts';
 import { type SealedLetter, sealedLetter } from '#capabilities/guardianship/letters/sealed.ts';
 import { BACKDATING_DAYS, LONGEST_TERM_YEARS, termEnd } from '#capabilities/guardianship/rules.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import { type Asked, deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
+import type { Subject } from '#foundation/vault/subject.ts';
 
 type Ask = Asked<typeof contract>;
 
@@ -39,7 +40,7 @@ export const draftLetter = deed(contract, async (asked) => {
     ...(asked.body.witness === undefined ? {} : { witness: asked.body.witness }),
     ...(officer === undefined ? {} : { villageOfficer: officer }),
   });
-  const letterId = await insertDraft(tx, content);
+  const letterId = await insertDraft(tx, vaultOf(tx).subject(child.sealing_key), content);
   await recordChildEvents(tx, actor, [{ childId: child.id, kind: 'letter-drafted', details: { number } }]);
   audit({
     objectKind: 'letter',
@@ -55,7 +56,7 @@ export const draftLetter = deed(contract, async (asked) => {
 async function takeChild(tx: Transaction, childId: string) {
   const child = await tx
     .selectFrom('child')
-    .select(['id', 'residence', 'state'])
+    .select(['id', 'residence', 'state', 'sealing_key'])
     .where('id', '=', childId)
     .forUpdate()
     .executeTakeFirst();
@@ -85,7 +86,7 @@ function termOf({ body, today }: Ask): { termFrom: string; termTo: string } {
   return { termFrom, termTo };
 }
 
-async function insertDraft(tx: Transaction, content: SealedLetter): Promise<string> {
+async function insertDraft(tx: Transaction, subject: Subject, content: SealedLetter): Promise<string> {
   const letterId = uuidv7();
   await tx
     .insertInto('letter')
@@ -99,7 +100,7 @@ async function insertDraft(tx: Transaction, content: SealedLetter): Promise<stri
       term_from: content.termFrom,
       term_to: content.termTo,
       witness: content.witness ?? null,
-      content: JSON.stringify(content),
+      content_sealed: subject.seal('letter.content_sealed', letterId, JSON.stringify(content)),
     })
     .execute();
   return letterId;

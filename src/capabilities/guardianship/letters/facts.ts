@@ -3,11 +3,13 @@
  * Reads children's tables and changes nothing.
  */
 import type { z } from 'zod';
+import { citizenIdOf, openMember } from '#capabilities/children/index.ts';
 import { judgeCitizenId } from '#capabilities/children/rules.ts';
 import { type CarerRelation, carerRelations } from '#capabilities/guardianship/codes/contract.ts';
 import { type LetterContent, letterContent } from '#capabilities/guardianship/letter-document.ts';
 import { divisionPath, whoAnswersFor } from '#capabilities/organization/index.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
+import type { Subject } from '#foundation/vault/subject.ts';
 
 const facts = letterContent.pick({
   county: true,
@@ -31,31 +33,37 @@ export async function paperFacts(tx: Transaction, childId: string, careId: strin
     .selectFrom('child')
     .innerJoin('household', 'household.id', 'child.household_id')
     .select([
+      'child.id',
       'child.name',
       'child.sex',
       'child.birth_date',
-      'child.citizen_id',
+      'child.sealing_key',
+      'child.citizen_id_sealed',
       'child.residence',
       'child.school',
       'child.household_id',
-      'household.address',
+      'household.sealing_key as household_key',
+      'household.address_sealed',
       'household.group_name',
     ])
     .where('child.id', '=', childId)
     .executeTakeFirstOrThrow();
+  const citizenId = citizenIdOf(vaultOf(tx), child);
+  const household = vaultOf(tx).subject(child.household_key);
+  const address = household.open('household.address_sealed', child.household_id, child.address_sealed);
   const place = await placeNames(tx, child.residence);
   return facts.parse({
     ...place,
     child: {
       name: child.name,
       sex: child.sex as 0 | 1 | 2 | 9,
-      birthDate: birthDateOf(child.birth_date, child.citizen_id),
-      ...given('idNumber', child.citizen_id),
-      ...given('address', homeOf(place, child.group_name, child.address)),
+      birthDate: birthDateOf(child.birth_date, citizenId),
+      ...given('idNumber', citizenId),
+      ...given('address', homeOf(place, child.group_name, address)),
       ...given('school', cut(child.school, 80)),
     },
     guardian: await carerOnPaper(tx, careId),
-    parents: await parentsOnPaper(tx, child.household_id),
+    parents: await parentsOnPaper(tx, child.household_id, household),
   });
 }
 
@@ -91,28 +99,37 @@ async function carerOnPaper(tx: Transaction, careId: string): Promise<LetterCont
     .selectFrom('care')
     .innerJoin('guardian', 'guardian.id', 'care.guardian_id')
     .select([
+      'guardian.id',
       'guardian.name',
-      'guardian.citizen_id',
-      'guardian.phone',
-      'guardian.address',
+      'guardian.sealing_key',
+      'guardian.citizen_id_sealed',
+      'guardian.phone_sealed',
+      'guardian.address_sealed',
       'care.relation',
       'care.relation_words',
     ])
     .where('care.id', '=', careId)
     .executeTakeFirstOrThrow();
+  const subject = vaultOf(tx).subject(row.sealing_key);
+  const open = (column: 'citizen_id_sealed' | 'phone_sealed' | 'address_sealed') =>
+    subject.open(`guardian.${column}`, row.id, row[column]);
   return {
     name: row.name,
     relation: cut(row.relation_words, 20) ?? carerRelations[row.relation as CarerRelation].zh,
-    ...given('idNumber', row.citizen_id),
-    ...given('phone', phoneOnPaper(row.phone)),
-    ...given('address', cut(row.address, 200)),
+    ...given('idNumber', open('citizen_id_sealed')),
+    ...given('phone', phoneOnPaper(open('phone_sealed'))),
+    ...given('address', cut(open('address_sealed'), 200)),
   };
 }
 
-async function parentsOnPaper(tx: Transaction, householdId: string): Promise<LetterContent['parents']> {
+async function parentsOnPaper(
+  tx: Transaction,
+  householdId: string,
+  household: Subject,
+): Promise<LetterContent['parents']> {
   const rows = await tx
     .selectFrom('family_member')
-    .select(['relation', 'name', 'phone', 'workplace'])
+    .select(['id', 'relation', 'name', 'citizen_id_sealed', 'phone_sealed', 'workplace_sealed'])
     .where('household_id', '=', householdId)
     .where('relation', 'in', ['51', '52'])
     .where('ended_on', 'is', null)
@@ -125,11 +142,12 @@ async function parentsOnPaper(tx: Transaction, householdId: string): Promise<Let
   return ['51', '52'].flatMap((relation) => {
     const row = rows.find((one) => one.relation === relation);
     if (row === undefined || row.name === null) return [];
+    const { phone, workplace } = openMember(household, row);
     return {
       role: relation === '51' ? ('father' as const) : ('mother' as const),
       name: row.name,
-      ...given('whereabouts', cut(row.workplace, 200)),
-      ...given('phone', phoneOnPaper(row.phone)),
+      ...given('whereabouts', cut(workplace, 200)),
+      ...given('phone', phoneOnPaper(phone)),
     };
   });
 }

@@ -220,13 +220,15 @@ describe('a scan of the signed paper', () => {
   });
 });
 
+type Words = { guardian: { name: string } };
+
 describe('what was signed', () => {
   it('cannot be changed by the application', async () => {
     const letter = await signed();
     const change = (text: string) =>
       system.as('city', '4109', async (tx) => (await import('kysely')).sql.raw(text).execute(tx));
     for (const set of [
-      `content = '{}'`,
+      `content_sealed = '\\x00'`,
       `digest = repeat('0', 64)`,
       `term_to = '2033-01-01'`,
       `signer_name = '别人'`,
@@ -265,26 +267,43 @@ describe('what was signed', () => {
 
   it.each([
     [
-      'a word of it',
-      `update letter set content = jsonb_set(content, '{guardian,name}', '"别人"') where id = $1`,
-      ['content'],
-    ],
-    [
-      'a word more',
-      `update letter set content = content || '{"note": "另有约定"}' where id = $1`,
-      ['content'],
+      'a byte of its sealed words',
+      `update letter set content_sealed = set_byte(content_sealed, 60, get_byte(content_sealed, 60) # 1) where id = $1`,
+      ['content', 'columns'],
     ],
     ['its term', `update letter set term_to = '2033-01-01' where id = $1`, ['columns']],
     ['the digest', `update letter set digest = repeat('a', 64) where id = $1`, ['content', 'timeline']],
     [
       'its way back to a paper never signed',
-      `update letter set digest = null, how = 'census', content = null where id = $1`,
+      `update letter set digest = null, how = 'census', content_sealed = null where id = $1`,
       ['content', 'columns', 'timeline'],
     ],
   ])('shows when the database’s owner changes %s', async (_what, text, parts) => {
     const letter = await signed();
     await pastTheTrigger(text, letter.id);
     expect(await changedParts(letter.id)).toEqual(parts);
+  });
+
+  it.each([
+    ['a word of it', (words: Words) => ({ ...words, guardian: { ...words.guardian, name: '别人' } })],
+    ['a word more', (words: Words) => ({ ...words, note: '另有约定' })],
+  ])('shows when somebody who holds the key too changes %s', async (_what, change) => {
+    const letter = await signed();
+    const [row] = await system.owner<{ sealing_key: Buffer; content_sealed: Buffer }>(
+      'select c.sealing_key, l.content_sealed from letter l join child c on c.id = l.child_id where l.id = $1',
+      [letter.id],
+    );
+    const child = system.database.vault.subject(row?.sealing_key ?? null);
+    const words = child.open('letter.content_sealed', letter.id, row?.content_sealed ?? null);
+    const changed = child.seal(
+      'letter.content_sealed',
+      letter.id,
+      JSON.stringify(change(JSON.parse(words ?? ''))),
+    );
+    await system.owner('alter table letter disable trigger stays');
+    await system.owner('update letter set content_sealed = $2 where id = $1', [letter.id, changed]);
+    await system.owner('alter table letter enable trigger stays');
+    expect(await changedParts(letter.id)).toEqual(['content']);
   });
 
   it('shows when the signature’s picture is changed, or gone', async () => {

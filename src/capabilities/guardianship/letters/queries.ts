@@ -9,16 +9,18 @@ import { factsIn, type SealedLetter, sealedLetter } from '#capabilities/guardian
 import { letterNumber } from '#capabilities/guardianship/rules.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
 import { mayDo } from '#foundation/access/table.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import type { Tables } from '#foundation/database/tables.ts';
 import { digestOf } from '#foundation/documents/digest.ts';
 import { Refusal } from '#foundation/refusals.ts';
+import type { Vault } from '#foundation/vault/vault.ts';
 
 /** A letter's row with the names of whom it binds. */
 export type LetterRow = Selectable<Tables['letter']> & {
   readonly child_name: string;
   readonly residence: string;
   readonly guardian_name: string;
+  readonly child_key: Buffer | null;
 };
 
 /** Letters the asker may see; narrow it. */
@@ -28,7 +30,8 @@ export function selectLetters(tx: Transaction) {
     .innerJoin('child', 'child.id', 'letter.child_id')
     .innerJoin('guardian', 'guardian.id', 'letter.guardian_id')
     .selectAll('letter')
-    .select(['child.name as child_name', 'child.residence', 'guardian.name as guardian_name']);
+    .select(['child.name as child_name', 'child.residence', 'child.sealing_key as child_key'])
+    .select('guardian.name as guardian_name');
 }
 
 /** One letter; refused as not found where it is not there or not the asker's. */
@@ -49,9 +52,16 @@ export async function takeLetter(tx: Transaction, letterId: string, version: num
   return row;
 }
 
-/** The content as it was written; null where the system holds no text. */
-export function contentOf(row: LetterRow): SealedLetter | null {
-  return row.content === null ? null : sealedLetter.parse(row.content);
+/** Whatever stands there as the content, opened; null where the system holds no text. @throws VaultFault */
+export function storedContent(vault: Vault, row: LetterRow): unknown {
+  const text = vault.subject(row.child_key).open('letter.content_sealed', row.id, row.content_sealed);
+  return text === null ? null : JSON.parse(text);
+}
+
+/** The content as it was written; null where the system holds no text. @throws VaultFault */
+export function contentOf(tx: Transaction, row: LetterRow): SealedLetter | null {
+  const content = storedContent(vaultOf(tx), row);
+  return content === null ? null : sealedLetter.parse(content);
 }
 
 /** A letter as it is shown. */
@@ -75,7 +85,7 @@ export async function viewOf(tx: Transaction, actor: PersonActor, row: LetterRow
     endedOn: row.ended_on,
     endedWhy: row.ended_why as LetterView['endedWhy'],
     endedNote: row.ended_note,
-    hasDocument: row.content !== null,
+    hasDocument: row.content_sealed !== null,
     hasScan: row.scan_file !== null,
     outdated: await isOutdated(tx, row),
     version: row.version,
@@ -85,7 +95,7 @@ export async function viewOf(tx: Transaction, actor: PersonActor, row: LetterRow
 
 /** An unsigned letter whose facts no longer hold should be drawn up anew. */
 async function isOutdated(tx: Transaction, row: LetterRow): Promise<boolean> {
-  const content = row.state === 'draft' ? contentOf(row) : null;
+  const content = row.state === 'draft' ? contentOf(tx, row) : null;
   if (content === null) return false;
   const facts = await paperFacts(tx, row.child_id, row.care_id);
   return digestOf(facts) !== digestOf(factsIn(content));

@@ -26,7 +26,7 @@ export const readLetter = deed(contract.readLetter, async ({ tx, actor, params, 
 
 export const printLetter = deed(contract.printLetter, async ({ tx, params, files, audit }) => {
   const row = await findLetter(tx, params.id);
-  const content = contentOf(row);
+  const content = contentOf(tx, row);
   if (content === null) throw new Refusal('no-document');
   const signature = row.signature_file === null ? undefined : await files.read(tx, row.signature_file);
   const printed = await renderLetter(content, {
@@ -46,7 +46,7 @@ const endings = { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'p
 
 export const readScan = deed(contract.readScan, async ({ tx, params, files, audit }) => {
   const row = await findLetter(tx, params.id);
-  const type = contentOf(row)?.scanType;
+  const type = contentOf(tx, row)?.scanType;
   if (row.scan_file === null || type === undefined) throw new Refusal('not-found');
   audit(seen(row));
   return {

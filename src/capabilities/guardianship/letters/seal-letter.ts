@@ -8,7 +8,7 @@ import { settleWhatIsGone } from '#capabilities/guardianship/alarms/queries.ts';
 import { contentOf, endLetters, type LetterRow } from '#capabilities/guardianship/letters/queries.ts';
 import { type SealedLetter, sealedLetter } from '#capabilities/guardianship/letters/sealed.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
 /** How a letter was signed. */
@@ -29,7 +29,7 @@ export async function completeContent(
   row: LetterRow,
   signing: Signing,
 ): Promise<SealedLetter> {
-  const content = contentOf(row);
+  const content = contentOf(tx, row);
   if (row.state !== 'draft' || content === null) throw new Refusal('wrong-state', { state: row.state });
   const care = await tx
     .selectFrom('care')
@@ -72,7 +72,9 @@ export async function sealLetter(
       how: content.howSigned ?? null,
       signer_name: content.signerName ?? null,
       witness: content.witness ?? null,
-      content: JSON.stringify(content),
+      content_sealed: vaultOf(tx)
+        .subject(row.child_key)
+        .seal('letter.content_sealed', row.id, JSON.stringify(content)),
       digest,
       signature_file: sealed.signatureFile ?? null,
       scan_file: sealed.scanFile ?? null,

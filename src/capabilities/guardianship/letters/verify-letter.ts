@@ -5,12 +5,13 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { verifyLetter as contract } from '#capabilities/guardianship/letters/contract.ts';
-import { findLetter, type LetterRow } from '#capabilities/guardianship/letters/queries.ts';
+import { findLetter, type LetterRow, storedContent } from '#capabilities/guardianship/letters/queries.ts';
 import { type SealedLetter, sealedLetter, sealOf } from '#capabilities/guardianship/letters/sealed.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import type { FileStore } from '#foundation/files/store.ts';
 import { deed } from '#foundation/http/deed.ts';
 import type { ReplyOf } from '#foundation/http/operation.ts';
+import { VaultFault } from '#foundation/vault/vault-fault.ts';
 
 type Findings = ReplyOf<typeof contract>['findings'];
 
@@ -31,11 +32,12 @@ async function verify(tx: Transaction, files: FileStore, row: LetterRow): Promis
   const told = await toldDigests(tx, row);
   if (row.digest === null && told.length === 0)
     return { verdict: 'unsealed', digest: null, computed: null, findings: [] };
-  const stored = sealedLetter.safeParse(row.content);
+  const words = wordsOf(tx, row);
+  const stored = sealedLetter.safeParse(words);
   const content = stored.success ? stored.data : null;
   const signature = await fileOf(tx, files, row.signature_file);
   // Over what stands there, not over what the schema knows of it: a word added is a change too.
-  const computed = content === null ? null : sealOf(row.content as SealedLetter, signature ?? undefined);
+  const computed = content === null ? null : sealOf(words as SealedLetter, signature ?? undefined);
   const findings: Findings = [
     { part: 'content', intact: computed !== null && computed === row.digest },
     { part: 'columns', intact: content !== null && columnsAgree(row, content) },
@@ -48,6 +50,16 @@ async function verify(tx: Transaction, files: FileStore, row: LetterRow): Promis
   }
   const intact = findings.every((finding) => finding.intact);
   return { verdict: intact ? 'intact' : 'changed', digest: row.digest, computed, findings };
+}
+
+/** What stands there as the content; null where it does not open, so that a changed byte is told and not a fault. */
+function wordsOf(tx: Transaction, row: LetterRow): unknown {
+  try {
+    return storedContent(vaultOf(tx), row);
+  } catch (fault) {
+    if (fault instanceof VaultFault && fault.reason === 'damaged') return null;
+    throw fault;
+  }
 }
 
 /** The digests that the timeline heard when the letter was signed; rows are only ever added there. */

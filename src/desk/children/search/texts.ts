@@ -7,7 +7,7 @@ export const texts = defineTexts('children-search', {
     placeholder: '姓名、拼音、身份证号、电话',
     hint: '按 / 键即可查找',
     none: '没有找到“{{q}}”',
-    'none.advice': '可输入姓名的任一部分、拼音或首字母、身份证号前 6 位或后 4 位、家长或照护人电话前 7 位。',
+    'none.advice': '可输入姓名的任一部分、拼音或首字母、身份证号全号或后 4 位、家长或照护人的完整电话。',
     more: '只列出前 50 名，请输入更多内容。',
     left: '已退出名册',
     'by.name': '姓名',
@@ -24,7 +24,7 @@ export const texts = defineTexts('children-search', {
     hint: 'Press / to search',
     none: 'Nothing found for “{{q}}”',
     'none.advice':
-      'Type any part of a name, its pinyin or initials, the first six or last four of the citizen ID, or seven digits of a phone.',
+      'Type any part of a name, its pinyin or initials, the whole citizen ID or its last four, or a whole phone number.',
     more: 'Only the first 50 are shown; type more.',
     left: 'left the register',
     'by.name': 'name',

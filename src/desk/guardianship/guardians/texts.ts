@@ -6,7 +6,7 @@ export const texts = defineTexts('guardianship-guardians', {
     title: '监护人档案',
     empty: '没有符合条件的监护人',
     'empty.advice': '可换一个区划或清除筛选。监护人随儿童的照护关系登记，请从儿童档案中新建。',
-    'filter.q': '姓名、电话或身份证号开头',
+    'filter.q': '姓名开头、完整电话、身份证号或其后 4 位',
     'filter.warning': '全部',
     'filter.division': '区划',
     name: '姓名',
@@ -27,7 +27,7 @@ export const texts = defineTexts('guardianship-guardians', {
     empty: 'No guardian fits',
     'empty.advice':
       'Choose another division or clear the filters. A guardian’s file begins with the care of a child, on the child’s page.',
-    'filter.q': 'Name, phone or ID begins',
+    'filter.q': 'Name begins; whole phone, ID or its last four',
     'filter.warning': 'All',
     'filter.division': 'Division',
     name: 'Name',

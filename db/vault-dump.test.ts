@@ -1,0 +1,202 @@
+/**
+ * What somebody learns who steals the database or a backup of it, and the files, but not the key: no citizen ID, no telephone,
+ * no address, no narrative. The people of this file go through the product's own doors, and then every column of every
+ * table and every stored file is searched for what was said of them, also as bytes.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aCitizenId, aPhone, places } from '#testing/builders/children.ts';
+import {
+  aClearAgreement,
+  aGrandmother,
+  aScan,
+  aSignature,
+  entrusting,
+} from '#testing/builders/guardianship.ts';
+import { type Caller, type HttpAnswer, startTestSystem, type TestSystem } from '#testing/harness.ts';
+
+let system: TestSystem;
+let village: Caller;
+let county: Caller;
+/** Everything said that must not be found, by what it is. */
+const secrets = new Map<string, string>();
+
+/** Remembers what is said, to look for it afterwards. */
+function secret(what: string, said: string): string {
+  secrets.set(what, said);
+  return said;
+}
+
+function done(answer: HttpAnswer): HttpAnswer {
+  expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+  return answer;
+}
+const seen = (version: number) => ({ 'if-match': `"${version}"` });
+const once = () => ({ 'idempotency-key': uuidv7() });
+
+beforeAll(async () => {
+  system = await startTestSystem();
+  village = await system.caller('village', places.village);
+  county = await system.caller('county', places.county);
+  const childId = await aChildIsRegistered();
+  await itIsChanged(childId);
+  await itIsEntrusted(childId);
+  await aLetterIsSigned(childId);
+  await itIsTransferred(childId);
+  await requestsFail(childId);
+});
+afterAll(() => system.close());
+
+async function aChildIsRegistered(): Promise<string> {
+  const body = {
+    person: {
+      ...{
+        name: '赵新来',
+        formerName: null,
+        sex: 1,
+        birthDate: '2014-04-05',
+        citizenIdLack: null,
+        ethnicity: '01',
+      },
+      ...{
+        registeredPlace: null,
+        health: 'healthy',
+        schooling: 'primary',
+        school: '第一小学',
+        grade: '三年级',
+      },
+      boarding: false,
+      citizenId: secret('a child’s ID', aCitizenId('2014-04-05', 1)),
+      remark: secret('a remark', '夜里独自在家，邻居偶尔照看'),
+    },
+    residence: places.village,
+    household: { groupName: '三组', address: secret('an address', '村东头老槐树旁'), economic: 'ordinary' },
+    family: [
+      {
+        ...{ relation: '51', name: '赵父', status: '02', outSince: null },
+        citizenId: secret('a father’s ID', aCitizenId('1985-01-02', 1)),
+        phone: secret('a father’s phone', aPhone()),
+        workplace: secret('a workplace', '郑州航空港电子厂三车间'),
+      },
+    ],
+    categories: [{ code: '11' }],
+  };
+  return done(await village.post('/api/children', body, once())).body.id;
+}
+
+async function itIsChanged(childId: string): Promise<void> {
+  const { body: file } = await village.get(`/api/children/${childId}`);
+  const remark = secret('a second remark', '父亲腊月回来过一次');
+  done(await village.patch(`/api/children/${childId}`, { remark }, { ...seen(file.version), ...once() }));
+  const { household } = file;
+  const members = household.members.map(
+    ({ endedOn: _on, endedWhy: _why, citizenId: _id, ...member }: Record<string, unknown>) => ({
+      ...member,
+      phone: secret('a father’s new phone', aPhone()),
+    }),
+  );
+  const address = secret('a new address', '村西新修的二层小楼');
+  done(
+    await village.put(
+      `/api/households/${household.id}`,
+      { household: { groupName: '三组', address, economic: 'ordinary' }, members, ended: [] },
+      { ...seen(household.version), ...once() },
+    ),
+  );
+}
+
+async function itIsEntrusted(childId: string): Promise<void> {
+  const guardian = aGrandmother({
+    citizenId: secret('a guardian’s ID', aCitizenId('1960-05-06', 2)),
+    phone: secret('a guardian’s phone', aPhone()),
+    secondPhone: secret('a second phone', aPhone()),
+    address: secret('a guardian’s address', '镇卫生院后面第二排'),
+    remark: secret('a guardian’s remark', '腿脚不便，常年服药'),
+  });
+  const agreement = aClearAgreement({
+    reason: secret('a reason', '父母在外打工三年未归'),
+    childOpinion: secret('a child’s opinion', '想跟奶奶，不想去姑姑家'),
+    emergencyName: '赵姑',
+    emergencyPhone: secret('an emergency phone', aPhone()),
+  });
+  const body = entrusting(guardian, { entrustment: agreement, why: secret('why', '奶奶一直带着他') });
+  done(await village.post(`/api/children/${childId}/care`, body, once()));
+  const { body: there } = await village.get(`/api/children/${childId}/guardianship`);
+  const { entrustment } = there.care;
+  done(
+    await village.upload(
+      `/api/entrustments/${entrustment.id}/signing`,
+      { name: 'a.pdf', bytes: aScan },
+      { signedOn: '2023-11-06' },
+      { ...seen(entrustment.version), ...once() },
+    ),
+  );
+}
+
+async function aLetterIsSigned(childId: string): Promise<void> {
+  const { body: draft } = done(await village.post(`/api/children/${childId}/letters`, {}, once()));
+  const answer = await village.post(
+    `/api/letters/${draft.id}/signature`,
+    { signature: aSignature() },
+    { ...seen(draft.version), ...once() },
+  );
+  done(answer);
+}
+
+async function itIsTransferred(childId: string): Promise<void> {
+  const body = { childId, to: places.otherVillage, reason: '随祖母搬家', withSiblings: false };
+  done(await county.post('/api/transfers', { ...body, groupName: null, address: null }, once()));
+}
+
+async function requestsFail(childId: string): Promise<void> {
+  const { body: file } = await county.get(`/api/children/${childId}`);
+  const citizenId = secret('an ID that was refused', '410981201404051');
+  const refused = await county.patch(
+    `/api/children/${childId}`,
+    { citizenId },
+    { ...seen(file.version), ...once() },
+  );
+  expect(refused.status).toBe(422);
+  await county.get(`/api/children/search?q=${secret('what was searched for', aPhone())}`);
+}
+
+/** The secrets that stand in a text, as they are or as bytes written in hexadecimal. */
+function foundIn(text: string): string[] {
+  return [...secrets]
+    .filter(([, said]) => text.includes(said) || text.includes(Buffer.from(said).toString('hex')))
+    .map(([what]) => what);
+}
+
+describe('a stolen copy without the key', () => {
+  it('was made of something: each of these people can be read by who may', async () => {
+    expect(secrets.size).toBeGreaterThan(15);
+  });
+
+  it('tells no ID, phone, address or narrative in any column of any table', async () => {
+    const tables = await system.owner<{ name: string }>(
+      `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,
+    );
+    const found: Record<string, string[]> = {};
+    for (const { name } of tables) {
+      const rows = await system.owner<{ row: string }>(`select t::text as row from ${name} t`);
+      const told = foundIn(rows.map(({ row }) => row).join('\n'));
+      if (told.length > 0) found[name] = told;
+    }
+    expect(found).toEqual({});
+  });
+
+  it('tells none in the stored files, nor beside them', () => {
+    const folder = join(system.files.pathOf('00'), '..', '..');
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    );
+    expect(files.length).toBeGreaterThan(1);
+    for (const file of files) {
+      const bytes = readFileSync(join(file.parentPath, file.name));
+      expect(foundIn(bytes.toString('utf8')), file.name).toEqual([]);
+      expect(bytes.includes(aScan.subarray(0, 20))).toBe(false);
+    }
+  });
+});
