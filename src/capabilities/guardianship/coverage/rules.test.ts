@@ -10,7 +10,7 @@ import {
   sumOf,
   withhold,
 } from '#capabilities/guardianship/coverage/rules.ts';
-import { isSmall } from '#foundation/small-counts.ts';
+import { isSmall } from '#foundation/small-counts/rules.ts';
 import { deducible, type Sum } from '#testing/linear.ts';
 
 const place = (code: string) => ({ code, name: code, level: 5, unplaced: false });

@@ -1,13 +1,13 @@
 /**
  * Rules of the coverage figures: how they follow from counts, and which of them are withheld from roles that see no names.
  *
- * Wanted: nobody learns from a figure something about one child (foundation/small-counts.ts). A small count is withheld
+ * Wanted: nobody learns from a figure something about one child (foundation/small-counts/rules.ts). A small count is withheld
  * together with its opposite, or one would follow from the other; where a single row of a column is withheld a second one is
  * as well, or it would follow from the total; and a division is withheld alike on every page on which it stands. Tried and
  * rejected: to decide for each page by itself. What one page withheld beside a small count the next one down told.
  */
 import type { CoverageFigures } from '#capabilities/guardianship/coverage/contract.ts';
-import { coarseShare, hiddenParts, isSmall } from '#foundation/small-counts.ts';
+import { coarseShare, hiddenParts, isSmall } from '#foundation/small-counts/rules.ts';
 
 /** What was counted in a division. */
 export interface CoverageCounts {

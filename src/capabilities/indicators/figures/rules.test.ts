@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { withheldFigures } from '#capabilities/indicators/figures/rules.ts';
-import { isSmall } from '#foundation/small-counts.ts';
+import { isSmall } from '#foundation/small-counts/rules.ts';
 import { deducible } from '#testing/linear.ts';
 
 const ledger = (opening: number, came: number, went: number) => {

@@ -1,8 +1,8 @@
 /**
- * What of the indicators is shown to whom sees figures without names: no small count (foundation/small-counts.ts), and none
+ * What of the indicators is shown to whom sees figures without names: no small count (foundation/small-counts/rules.ts), and none
  * that follows from the others, for some indicators are sums of others. Pure.
  */
-import { nothingOf, type ShownFigure, withheldFigure } from '#foundation/small-counts.ts';
+import { nothingOf, type ShownFigure, withheldFigure } from '#foundation/small-counts/rules.ts';
 
 /** Indicators that make a sum: opening + came − went = closing, and the closing balance is the stock. */
 const sums: readonly (readonly string[])[] = [

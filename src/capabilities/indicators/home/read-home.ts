@@ -18,7 +18,7 @@ import type { PersonActor } from '#foundation/access/actor.ts';
 import { isAdministrator, mayDo, roles } from '#foundation/access/table.ts';
 import { asService, type Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
-import { isSmall, withheldFigure } from '#foundation/small-counts.ts';
+import { isSmall, withheldFigure } from '#foundation/small-counts/rules.ts';
 
 async function waitingFor(
   tx: Transaction,

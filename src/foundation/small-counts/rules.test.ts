@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { coarseShare, hiddenParts, isSmall, LEAST_SHOWN, withheldFigure } from '#foundation/small-counts.ts';
+import {
+  coarseShare,
+  hiddenParts,
+  isSmall,
+  LEAST_SHOWN,
+  withheldFigure,
+} from '#foundation/small-counts/rules.ts';
 
 const share = (numerator: number, denominator: number) => ({
   numerator,
