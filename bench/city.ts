@@ -46,14 +46,17 @@ const surnames = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马�
 const given = [...'伟芳娜敏静秀丽强磊军洋勇艳杰娟涛明超霞平刚桂英华玉兰红梅春波辉宇浩然子轩梓涵欣怡雨桐思佳'];
 
 /** Makes an empty system, divisions only. `durable` as in real life, for benchmarks that write. */
-export async function makeBenchSystem(durable: boolean): Promise<BenchSystem> {
+export async function makeBenchSystem(
+  durable: boolean,
+  open: typeof openTestDatabase = openTestDatabase,
+): Promise<BenchSystem> {
   const folder = mkdtempSync(join(tmpdir(), 'tonghu-bench-'));
   chmodSync(folder, 0o755);
   const server = await startEmbedded({ dataFolder: folder, durable });
   await migrate(server.ownerUrl);
   const loginUrl = await ensureLogin(server.ownerUrl, join(folder, 'keys'));
   const clock = clockStartingAt(new Date('2024-05-22T09:00:00+08:00'));
-  const database = await openTestDatabase(loginUrl, clock);
+  const database = await open(loginUrl, clock);
   useChain({ folder: join(folder, 'audit-checkpoints'), keys: [chainKey(database.vault.auditKey())] });
   await importDivisions(database, createReadStream(divisionsFile), { ...service, service: 'administration' });
   return {

@@ -7,7 +7,7 @@ import pg from 'pg';
 import { type Benchmark, type BenchmarkRow, percentile, row, timings } from './benchmark.ts';
 import { asOwner, type BenchCity, makeBenchCity } from './city.ts';
 
-const SIZES = [14_041];
+const SIZES = [14_041, 1_000_000];
 const TIMES = 300;
 const WARM = 60;
 
