@@ -58,6 +58,7 @@ export function anInstallation(databaseUrl = ''): Installation {
     PORT: '0',
     LOG_LEVEL: 'error',
     DATABASE_URL: databaseUrl,
+    TONGHU_SECOND_FACTOR_ROLES: 'none',
   };
   const running = new Set<ChildProcess>();
   const cluster = join(folder, 'postgres');

@@ -15,7 +15,7 @@ import { checkpointRound, verifyWork } from '#foundation/audit/rounds.ts';
 import type { Database } from '#foundation/database/connect.ts';
 import type { FileStore } from '#foundation/files/store.ts';
 import { addApiPages } from '#foundation/http/api-pages.ts';
-import type { Deed } from '#foundation/http/deed.ts';
+import type { Deed, Installation } from '#foundation/http/deed.ts';
 import { addRoute } from '#foundation/http/route.ts';
 import { buildServer } from '#foundation/http/server.ts';
 import type { DailyRound } from '#foundation/jobs/daily-rounds.ts';
@@ -56,6 +56,8 @@ export interface AppParts {
   readonly demonstration?: boolean;
   /** Operations that only this installation has (the demonstration's). */
   readonly extraDeeds?: readonly Deed[];
+  /** What this installation has decided; without it nobody is asked for a second factor. */
+  readonly installation?: Installation;
 }
 
 /** A built app; the caller listens on `server` and closes both. */
@@ -77,6 +79,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     database,
     files,
     demonstration: parts.demonstration ?? false,
+    installation: parts.installation ?? { rolesWithSecondFactor: [] },
     secureCookies: false,
     wakeWork: runner.wake,
     findActor,

@@ -2,9 +2,10 @@
  * Serves a real system until it is told to stop.
  */
 import { allRounds, buildApp } from '#app';
+import { rolesWithSecondFactor } from '#capabilities/organization/second-factor/rules.ts';
 import { loadShippedDivisions } from '#commands/migrate.ts';
 import { type Config, ConfigFault, readConfig } from '#foundation/config.ts';
-import type { Deed } from '#foundation/http/deed.ts';
+import type { Deed, Installation } from '#foundation/http/deed.ts';
 import { type DailyRounds, startDailyRounds } from '#foundation/jobs/daily-rounds.ts';
 import { keyPlace, readKeys } from '#foundation/key-file.ts';
 import { openSystem, type System } from '#system';
@@ -45,6 +46,11 @@ export async function serve(): Promise<void> {
   });
 }
 
+/** What this installation has decided, by its environment. */
+function installationOf(config: Config): Installation {
+  return { rolesWithSecondFactor: config.rolesWithSecondFactor ?? rolesWithSecondFactor };
+}
+
 /** Listens, prints, and waits for Ctrl-C or SIGTERM; then closes everything in order. */
 export async function runUntilStopped(serving: Serving): Promise<void> {
   const { config, system } = serving;
@@ -53,6 +59,7 @@ export async function runUntilStopped(serving: Serving): Promise<void> {
     files: system.files,
     logLevel: config.logLevel,
     demonstration: serving.demonstration,
+    installation: installationOf(config),
     ...(serving.extraDeeds === undefined ? {} : { extraDeeds: serving.extraDeeds }),
   });
   let rounds: DailyRounds | undefined;

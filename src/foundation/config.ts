@@ -5,6 +5,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { SuiteName } from '#foundation/vault/suites.ts';
+import { type Role, roleCodes } from '#foundation/access/table.ts';
 
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(8800),
@@ -14,6 +15,7 @@ const environment = z.object({
   TONGHU_KEY_FILE: z.string().default(''),
   TONGHU_CLOCK: z.union([z.literal(''), z.iso.datetime({ offset: true })]).default(''),
   TONGHU_CIPHER: z.enum(['', 'aes', 'national']).default(''),
+  TONGHU_SECOND_FACTOR_ROLES: z.string().default(''),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -30,6 +32,8 @@ export interface Config {
   /** In which suite everything new is sealed. */
   readonly cipher: SuiteName;
   readonly logLevel: string;
+  /** The roles that work with a second factor only; null for those of the table (second-factor/rules.ts). */
+  readonly rolesWithSecondFactor: readonly Role[] | null;
 }
 
 /** A setting that cannot be used; its message is the one line to print before stopping. */
@@ -56,5 +60,19 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     clockStart: value.TONGHU_CLOCK === '' ? null : new Date(value.TONGHU_CLOCK),
     cipher: value.TONGHU_CIPHER === 'national' ? 'sm4-ctr-hmac-sm3' : 'aes-256-gcm',
     logLevel: value.LOG_LEVEL,
+    rolesWithSecondFactor: readRoles(value.TONGHU_SECOND_FACTOR_ROLES),
   };
+}
+
+/** Empty: as the table has it. `none`: nobody. Otherwise roles with commas between. */
+function readRoles(text: string): readonly Role[] | null {
+  const words = text.split(',').map((word) => word.trim());
+  if (text.trim() === '') return null;
+  if (text.trim() === 'none') return [];
+  const unknown = words.find((word) => !(roleCodes as string[]).includes(word));
+  if (unknown !== undefined)
+    throw new ConfigFault(
+      `Bad setting in the environment: TONGHU_SECOND_FACTOR_ROLES: “${unknown}” is no role; wanted is none, or some of ${roleCodes.join(', ')}.`,
+    );
+  return words as Role[];
 }

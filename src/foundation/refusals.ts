@@ -28,11 +28,41 @@ export const refusals = {
     zh: '账号或密码不正确。',
     en: 'The account or the password is not right.',
   },
+  'code-wanted': {
+    status: 401,
+    outbox: 'ask',
+    zh: '请输入动态验证码。手机不在身边时，可用恢复码。',
+    en: 'Please enter the code of your authenticator app, or a recovery code.',
+  },
+  'wrong-code': {
+    status: 401,
+    outbox: 'ask',
+    zh: '验证码不正确，或已经用过。请等下一个验证码再试。',
+    en: 'The code is not right, or was used already. Please wait for the next one.',
+  },
+  'second-factor-wanted': {
+    status: 403,
+    outbox: 'ask',
+    zh: '您的岗位须使用动态验证码，请先完成验证。',
+    en: 'Your role works with a second factor. Please complete it first.',
+  },
+  'sign-on-failed': {
+    status: 401,
+    outbox: 'ask',
+    zh: '单点登录没有成功，请重新登录。',
+    en: 'Single sign-on did not succeed. Please try again.',
+  },
+  'enrolment-lapsed': {
+    status: 409,
+    outbox: 'ask',
+    zh: '绑定已超时或已在别处完成，请重新扫码。',
+    en: 'This enrolment has lapsed or was completed elsewhere. Please scan a new code.',
+  },
   'account-locked': {
     status: 423,
     outbox: 'ask',
-    zh: '连续多次输错密码，账号已锁定，请于 {until} 后再试，或联系系统管理员解锁。',
-    en: 'Too many wrong passwords: the account is locked until {until}. Try then, or ask the system administrator to unlock it.',
+    zh: '连续多次输错密码或验证码，账号已锁定，请于 {until} 后再试，或联系系统管理员解锁。',
+    en: 'Too many wrong passwords or codes: the account is locked until {until}. Try then, or ask the system administrator to unlock it.',
   },
   'account-disabled': {
     status: 403,

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { inject } from 'vitest';
-import { buildApp } from '#app';
+import { type AppParts, buildApp } from '#app';
 import { tokenDigest } from '#capabilities/organization/sessions/queries.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
 import type { Role } from '#foundation/access/table.ts';
@@ -71,8 +71,11 @@ export interface TestSystem {
 
 let counter = 0;
 
-/** Starts a system whose clock stands at an instant (default 2023-11-06 09:00 in Puyang). */
-export async function startTestSystem(start = '2023-11-06T09:00:00+08:00'): Promise<TestSystem> {
+/** Starts a system whose clock stands at an instant (default 2023-11-06 09:00 in Puyang); `parts` as its composition has them. */
+export async function startTestSystem(
+  start = '2023-11-06T09:00:00+08:00',
+  parts: Partial<AppParts> = {},
+): Promise<TestSystem> {
   counter += 1;
   const template = inject('template');
   const name = `${template}_${process.pid}_${counter}`;
@@ -89,7 +92,7 @@ export async function startTestSystem(start = '2023-11-06T09:00:00+08:00'): Prom
   const database = await openTestDatabase(login.href, clock, 8);
   useChain({ folder: join(folder, 'audit-checkpoints'), keys: [chainKey(database.vault.auditKey())] });
   const files = openFileStore(folder, database.vault);
-  const app = await buildApp({ database, files, logLevel: 'silent' });
+  const app = await buildApp({ database, files, logLevel: 'silent', ...parts });
   const url = await app.server.listen({ port: 0, host: '127.0.0.1' });
   const ownerPool = new pg.Pool({ connectionString: owner.href, max: 2 });
   ownerPool.on('error', () => undefined);

@@ -16,6 +16,14 @@ import { listAccounts, readAccount } from '#capabilities/organization/accounts/r
 import { askReset, confirmReset } from '#capabilities/organization/accounts/sealed-reset.ts';
 import { listDivisions, readDivision } from '#capabilities/organization/divisions/browse-divisions.ts';
 import { importDivisionsDeed } from '#capabilities/organization/divisions/import-divisions.ts';
+import {
+  beginEnrolment,
+  confirmEnrolment,
+  readSecondFactor,
+  renewRecoveryCodes,
+} from '#capabilities/organization/second-factor/enrol.ts';
+import { resetSecondFactor } from '#capabilities/organization/second-factor/reset.ts';
+import { showSecondFactor } from '#capabilities/organization/second-factor/show.ts';
 import { changePassword } from '#capabilities/organization/sessions/change-password.ts';
 import {
   readSession,
@@ -49,6 +57,14 @@ export { findActor } from '#capabilities/organization/sessions/queries.ts';
 export const organizationDeeds: readonly Deed[] = [
   ...[signIn, readSession, signOut, signOutEverywhere, switchRole, changePassword, noDemonstration],
   ...[listDevices, endDevice],
+  ...[
+    readSecondFactor,
+    beginEnrolment,
+    confirmEnrolment,
+    renewRecoveryCodes,
+    showSecondFactor,
+    resetSecondFactor,
+  ],
   ...[listDivisions, readDivision, importDivisionsDeed],
   ...[listUnits, readUnit, createUnit, changeUnit, closeUnit, seatUnit, changeSeat, appoint, endPost],
   ...[listStaff, readStaff, createStaff, changeStaff, leaveStaff],

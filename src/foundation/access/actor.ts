@@ -36,6 +36,8 @@ export interface OpenedFile {
   readonly id: string;
   readonly childId: string;
   readonly until: Date;
+  /** What his session still owes: enrolling a second factor that his role asks for, or showing the one he has. */
+  readonly owes?: 'enrolment' | 'code' | null;
 }
 
 /** The services that act without a person, or go beyond a person's area for one stated reason. */

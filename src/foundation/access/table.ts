@@ -110,6 +110,12 @@ export const permissions = {
     of: 'below',
     roles: ['secadmin'],
   },
+  'credential.manage': {
+    zh: '重置丢失的动态口令器，绑定和解除统一身份认证账号，不得办理本人的',
+    en: 'Take a lost second factor from an account, and bind identities at a provider of single sign-on, never one’s own',
+    of: 'below',
+    roles: ['secadmin'],
+  },
   'division.import': {
     zh: '导入区划代码',
     en: 'Import division codes',

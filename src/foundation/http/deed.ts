@@ -3,11 +3,18 @@
  */
 import type { Readable } from 'node:stream';
 import type { PersonActor, ServiceActor } from '#foundation/access/actor.ts';
+import type { Role } from '#foundation/access/table.ts';
 import type { AuditEntry } from '#foundation/audit/record.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import type { FileStore, IncomingFile } from '#foundation/files/store.ts';
 import type { BodyOf, OperationContract, ParamsOf, QueryOf, ReplyOf } from '#foundation/http/operation.ts';
 import type { Language } from '#foundation/refusals.ts';
+
+/** What one installation has decided for itself. */
+export interface Installation {
+  /** Roles that work with a second factor only. */
+  readonly rolesWithSecondFactor: readonly Role[];
+}
 
 /** What every operation is given besides its input. */
 export interface Circumstances {
@@ -22,6 +29,7 @@ export interface Circumstances {
   readonly files: FileStore;
   /** True in the demonstration, where all people are made up. */
   readonly demonstration: boolean;
+  readonly installation: Installation;
   /** Adds to the audit row that the wrapper writes. */
   audit(entry: AuditEntry): void;
   /** Work to do in a transaction of its own if this operation refuses (its own writes are rolled back then). */
@@ -29,7 +37,13 @@ export interface Circumstances {
   /** Long work was asked for: whoever does it is woken after the commit. */
   wakeWork(): void;
   /** Sets or clears the session cookie. */
-  session: { give(token: string, expires: Date): void; clear(): void; readonly token: string | null };
+  session: {
+    give(token: string, expires: Date): void;
+    clear(): void;
+    readonly token: string | null;
+    /** True where the token came in the cookie and not from a machine client. */
+    readonly byCookie: boolean;
+  };
 }
 
 /** One request as an operation receives it. */

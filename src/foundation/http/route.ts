@@ -11,7 +11,7 @@ import { standsElsewhere } from '#foundation/audit/stands-elsewhere.ts';
 import { dayInChina } from '#foundation/clock.ts';
 import type { Database, Transaction } from '#foundation/database/connect.ts';
 import type { FileStore } from '#foundation/files/store.ts';
-import type { Circumstances, Deed, FileAnswer } from '#foundation/http/deed.ts';
+import type { Circumstances, Deed, FileAnswer, Installation } from '#foundation/http/deed.ts';
 import { rememberReply, replayed } from '#foundation/http/idempotency.ts';
 import type { OperationContract } from '#foundation/http/operation.ts';
 import { inputRefusal } from '#foundation/http/problem.ts';
@@ -24,6 +24,7 @@ export interface RouteSettings {
   readonly database: Database;
   readonly files: FileStore;
   readonly demonstration: boolean;
+  readonly installation: Installation;
   readonly secureCookies: boolean;
   /** Wakes whoever does the long work. */
   readonly wakeWork: () => void;
@@ -174,6 +175,7 @@ function requirePermission(contract: OperationContract, actor: Actor): void {
   if (permission === 'anyone' || permission === 'signed-in') return;
   if (actor.kind !== 'person' || !actorMay(actor, permission)) throw new Refusal('not-allowed');
   if (actor.mustChangePassword === true) throw new Refusal('password-must-change');
+  if ((actor.owes ?? null) !== null) throw new Refusal('second-factor-wanted');
 }
 
 interface Collected {
@@ -201,6 +203,7 @@ function circumstancesOf(
     language: languageOf(request),
     files: settings.files,
     demonstration: settings.demonstration,
+    installation: settings.installation,
     audit: (entry) => void collected.entries.push(entry),
     ifRefused: (work) => void collected.remedies.push(work),
     wakeWork: () => void collected.wakes.push(settings.wakeWork),
@@ -208,6 +211,7 @@ function circumstancesOf(
       give: (token) => void reply.setCookie(COOKIE, token, cookie),
       clear: () => void reply.clearCookie(COOKIE, cookie),
       token: tokenOf(request),
+      byCookie: request.headers.authorization === undefined,
     },
   };
 }

@@ -50,13 +50,11 @@ export const enableAccount = deed(
 export const unlockAccount = deed(contract.unlockAccount, async ({ tx, actor, now, params, audit }) => {
   const asker = { tx, actor, now };
   const account = await requireOther(asker, params.id);
-  await asService(tx, actor, 'administration', () =>
-    tx
-      .updateTable('account_secret')
-      .set({ failures: 0, locked_until: null })
-      .where('account_id', '=', account.id)
-      .execute(),
-  );
+  const open = { failures: 0, locked_until: null };
+  await asService(tx, actor, 'administration', async () => {
+    await tx.updateTable('account_secret').set(open).where('account_id', '=', account.id).execute();
+    await tx.updateTable('second_factor').set(open).where('account_id', '=', account.id).execute();
+  });
   audit({ objectKind: 'account', objectId: account.id, area: account.code });
   return accountOf(asker, account.id);
 });

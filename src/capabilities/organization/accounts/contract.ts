@@ -28,6 +28,7 @@ const can = z.object({
   confirmReset: z.boolean(),
   endSessions: z.boolean(),
   bindRoles: z.boolean(),
+  resetSecondFactor: z.boolean(),
 });
 
 /** An account in a list. */
@@ -39,6 +40,8 @@ export const accountItem = z.object({
   lockedUntil: instant.nullable(),
   /** True until the person has chosen a password of his own. */
   oneTimePassword: z.boolean(),
+  /** Since when a second factor is enrolled. */
+  secondFactorSince: instant.nullable(),
   roles: z.array(bindingView),
   lastSeen: instant.nullable(),
   /** A new password that one administrator has asked for and no second has confirmed yet. */

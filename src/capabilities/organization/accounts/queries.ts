@@ -54,6 +54,7 @@ export async function accountItems(asker: Asker, rows: readonly AccountRow[]): P
     const secret = secrets.get(row.id);
     const lockedUntil = secret?.lockedUntil ?? null;
     const held = (bindings.get(row.id) ?? []).filter((one) => one.until === null || one.until > at);
+    const enrolledAt = secret?.enrolledAt ?? null;
     const locked = lockedUntil !== null && lockedUntil > asker.now;
     return {
       id: row.id,
@@ -66,6 +67,7 @@ export async function accountItems(asker: Asker, rows: readonly AccountRow[]): P
       state: row.state as AccountItem['state'],
       lockedUntil: locked ? lockedUntil.toISOString() : null,
       oneTimePassword: secret?.oneTime ?? false,
+      secondFactorSince: enrolledAt?.toISOString() ?? null,
       roles: held,
       lastSeen: secret?.lastSeen?.toISOString() ?? null,
       demonstration: row.demonstration,
@@ -77,6 +79,7 @@ export async function accountItems(asker: Asker, rows: readonly AccountRow[]): P
         locked,
         roles: held.map((one) => one.role),
         resetAsked: (secret?.sealedReset ?? null) !== null,
+        secondFactor: enrolledAt !== null,
       }),
     };
   });
@@ -135,7 +138,7 @@ export async function securityBindings(asker: Asker): Promise<SecurityBinding[]>
 export async function endSessionsOf(
   asker: Asker,
   accountId: string,
-  why: 'disabled' | 'password_changed' | 'ended_by_administrator',
+  why: 'disabled' | 'password_changed' | 'factor_changed' | 'ended_by_administrator',
   sessionId?: string,
 ): Promise<number> {
   const { tx, actor, now } = asker;
@@ -196,6 +199,7 @@ async function secretsOf(asker: Asker, ids: readonly string[]) {
           tx
             .selectFrom('account')
             .leftJoin('account_secret', 'account_secret.account_id', 'account.id')
+            .leftJoin('second_factor', 'second_factor.account_id', 'account.id')
             .leftJoin('sealed_reset', (join) =>
               join
                 .onRef('sealed_reset.account_id', '=', 'account.id')
@@ -205,6 +209,7 @@ async function secretsOf(asker: Asker, ids: readonly string[]) {
             .leftJoin('account as asking', 'asking.id', 'sealed_reset.asked_by')
             .leftJoin('staff as asking_staff', 'asking_staff.id', 'asking.staff_id')
             .select(['account.id', 'account_secret.locked_until', 'account_secret.one_time'])
+            .select(['second_factor.enrolled_at', 'second_factor.locked_until as factor_locked_until'])
             .select(['sealed_reset.asked_at', 'asking_staff.name as asked_by'])
             .select((select) =>
               select
@@ -220,12 +225,17 @@ async function secretsOf(asker: Asker, ids: readonly string[]) {
     rows.map((row) => [
       row.id,
       {
-        lockedUntil: row.locked_until,
-        oneTime: row.one_time ?? false,
-        lastSeen: row.seen,
-        sealedReset:
-          row.asked_at === null ? null : { askedAt: row.asked_at.toISOString(), askedBy: row.asked_by ?? '' },
+          lockedUntil: laterOf(row.locked_until, row.factor_locked_until),
+          enrolledAt: row.enrolled_at,
+          oneTime: row.one_time ?? false,
+          lastSeen: row.seen,
+          sealedReset:
+            row.asked_at === null ? null : { askedAt: row.asked_at.toISOString(), askedBy: row.asked_by ?? '' },
       },
     ]),
   );
+}
+
+function laterOf(one: Date | null, other: Date | null): Date | null {
+  return one !== null && (other === null || one > other) ? one : other;
 }

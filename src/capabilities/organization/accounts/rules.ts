@@ -74,6 +74,7 @@ export function accountAbilities(
     readonly roles: readonly Role[];
     /** True where a new password has been asked for and nobody has confirmed it. */
     readonly resetAsked: boolean;
+    readonly secondFactor: boolean;
   },
 ) {
   const byTwo = takesTwo(account.roles);
@@ -87,5 +88,6 @@ export function accountAbilities(
     confirmReset: asker.role === 'secadmin' && asker.accountId !== account.id && account.resetAsked,
     endSessions: asker.role === 'sysadmin',
     bindRoles: asker.role === 'secadmin' && asker.accountId !== account.id,
+    resetSecondFactor: asker.role === 'secadmin' && asker.accountId !== account.id && account.secondFactor,
   };
 }

@@ -3,7 +3,12 @@
  */
 
 import { changePassword as contract } from '#capabilities/organization/sessions/contract.ts';
-import { isFitPassword, isLocked, PASSWORD_LENGTH } from '#capabilities/organization/sessions/rules.ts';
+import {
+  isFitPassword,
+  isLocked,
+  lockedUntilWords,
+  PASSWORD_LENGTH,
+} from '#capabilities/organization/sessions/rules.ts';
 import { countFailure } from '#capabilities/organization/sessions/sign-in.ts';
 import { hashPassword, verifyPassword } from '#foundation/access/password.ts';
 import { asService } from '#foundation/database/connect.ts';
@@ -24,7 +29,7 @@ export const changePassword = deed(contract, ({ tx, actor, body, now, audit, ifR
       .where('account.id', '=', actor.accountId)
       .executeTakeFirstOrThrow(() => new Refusal('wrong-credentials'));
     if (isLocked({ failures: account.failures, lockedUntil: account.locked_until }, now)) {
-      throw new Refusal('account-locked', { until: account.locked_until?.toISOString() ?? '' });
+      throw new Refusal('account-locked', { until: lockedUntilWords(account.locked_until) });
     }
     if (!(await verifyPassword(account.password_hash, body.present))) {
       ifRefused((own) => asService(own, actor, 'sign-in', () => countFailure(own, actor.accountId, now)));

@@ -38,6 +38,8 @@ export const sessionView = z.object({
   reach: z.enum(['records', 'referred', 'figures', 'none']),
   /** Nothing but choosing a password is open until that is done. */
   mustChangePassword: z.boolean(),
+  /** Nothing but enrolling or showing the second factor is open until that is done. */
+  owes: z.enum(['enrolment', 'code']).nullable(),
   demo: z.boolean(),
   now: instant,
   expiresAt: instant,
@@ -56,6 +58,8 @@ export const signIn = operation({
   refusals: [
     'bad-input',
     'wrong-credentials',
+    'code-wanted',
+    'wrong-code',
     'account-locked',
     'account-disabled',
     'password-lapsed',
@@ -65,7 +69,8 @@ export const signIn = operation({
   body: z.object({
     account: z.string().trim().toLowerCase().min(1).max(40),
     password: z.string().min(1).max(200),
-    code: z.string().max(10).optional(),
+    /** A code of the second factor or a recovery code; asked for by the refusal `code-wanted`. */
+    code: z.string().max(40).optional(),
   }),
   reply: sessionView,
 });

@@ -1,9 +1,10 @@
 /**
  * SQL that the session operations share. Reads accounts and sessions as the sign-in service.
  */
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { divisionPath } from '#capabilities/organization/divisions/queries.ts';
+import type { Owes } from '#capabilities/organization/second-factor/rules.ts';
 import type { SessionView } from '#capabilities/organization/sessions/contract.ts';
 import { isFromLater, sessionEnd } from '#capabilities/organization/sessions/rules.ts';
 import {
@@ -17,6 +18,11 @@ import { permissionCodes, type Role, roles } from '#foundation/access/table.ts';
 import { asService, type Transaction } from '#foundation/database/connect.ts';
 
 const SEEN_EVERY_MS = 60_000;
+
+/** A fresh token, 256 bits. */
+export function makeToken(): string {
+  return randomBytes(32).toString('base64url');
+}
 
 /** A session's token is kept only as a digest. */
 export function tokenDigest(token: string): string {
@@ -37,6 +43,7 @@ export async function findActor(tx: Transaction, token: string, now: Date): Prom
       'session.account_id',
       'session.made_at',
       'session.seen_at',
+      'session.owes',
       'account.staff_id',
       'staff.name',
       'role_binding.role',
@@ -57,7 +64,7 @@ export async function findActor(tx: Transaction, token: string, now: Date): Prom
     .executeTakeFirst();
   if (row === undefined || !(row.role in roles) || isFromLater(row.seen_at, now)) return null;
   if (now.getTime() - row.seen_at.getTime() > SEEN_EVERY_MS) {
-    const expires = sessionEnd(row.made_at, now);
+    const expires = sessionEnd(row.made_at, now, row.role as Role);
     await tx
       .updateTable('session')
       .set({ seen_at: now, expires_at: expires })
@@ -77,6 +84,7 @@ export async function findActor(tx: Transaction, token: string, now: Date): Prom
     inSteadOf: row.owner_id === row.account_id ? null : await principalOf(tx, row.owner_id),
     breakGlass: row.opened === null ? null : { ...row.opened, until: new Date(row.opened.until) },
     referred: row.referred,
+    owes: row.owes as Owes | null,
   };
 }
 
@@ -152,6 +160,7 @@ export async function viewOf(
     permissions: permissionCodes.filter((permission) => actorMay(actor, permission)),
     reach: roles[actor.role].reach,
     mustChangePassword: actor.mustChangePassword ?? false,
+    owes: actor.owes ?? null,
     demo,
     now: now.toISOString(),
     expiresAt: account.expires_at.toISOString(),

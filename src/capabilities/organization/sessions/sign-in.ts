@@ -1,16 +1,21 @@
 /**
- * Sign-in: checks the password, counts failures, locks, and opens a session under the highest role held.
+ * Sign-in: checks the password and the second factor where there is one, counts failures, locks, and opens a session.
  * An account that does not exist costs the same time and gives the same answer as a wrong password.
  */
-import { randomBytes } from 'node:crypto';
-import { v7 as uuidv7 } from 'uuid';
+import { factorOf } from '#capabilities/organization/second-factor/queries.ts';
+import { requireCode } from '#capabilities/organization/second-factor/require-code.ts';
 import { signIn as contract } from '#capabilities/organization/sessions/contract.ts';
-import { findActor, heldRoles, tokenDigest, viewOf } from '#capabilities/organization/sessions/queries.ts';
-import { afterFailure, hasLapsed, isLocked, sessionEnd } from '#capabilities/organization/sessions/rules.ts';
+import { openSession } from '#capabilities/organization/sessions/open-session.ts';
+import {
+  afterFailure,
+  hasLapsed,
+  isLocked,
+  lockedUntilWords,
+} from '#capabilities/organization/sessions/rules.ts';
 import { hashPassword, verifyPassword } from '#foundation/access/password.ts';
 import { recordAudit } from '#foundation/audit/record.ts';
-import { asService, type Transaction } from '#foundation/database/connect.ts';
-import { deed } from '#foundation/http/deed.ts';
+import type { Transaction } from '#foundation/database/connect.ts';
+import { type Asked, deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
 let decoy: Promise<string> | undefined;
@@ -72,65 +77,47 @@ export async function countFailure(tx: Transaction, accountId: string, now: Date
     .execute();
 }
 
-export const signIn = deed(
-  contract,
-  async ({ tx, body, now, requestId, address, device, session, demonstration, actor, audit, ifRefused }) => {
-    const found = await findAccount(tx, body.account);
-    const account = found?.demonstration === true && !demonstration ? undefined : found;
-    decoy ??= hashPassword('nobody knows this one');
-    const right = await verifyPassword(account?.passwordHash ?? (await decoy), body.password);
-    if (account === undefined) throw new Refusal('wrong-credentials');
-    if (isLocked(account, now))
-      throw new Refusal('account-locked', { until: clockTime(account.lockedUntil) });
-    if (!right) {
-      ifRefused(async (own) => {
-        await countFailure(own, account.id, now);
-        const origin = { requestId, address };
-        const entry = { objectKind: 'account', objectId: account.id };
-        await recordAudit(own, actor, origin, 'session.sign-in-failed', entry);
-      });
-      throw new Refusal('wrong-credentials');
-    }
-    if (account.state !== 'active') throw new Refusal('account-disabled');
-    if (account.oneTime && hasLapsed(account.changedAt, now)) throw new Refusal('password-lapsed');
-    const held = await heldRoles(tx, account.id, now);
-    const first = held[0];
-    if (first === undefined) throw new Refusal('no-role');
-    await tx
-      .updateTable('account_secret')
-      .set({ failures: 0, locked_until: null })
-      .where('account_id', '=', account.id)
-      .execute();
-    const token = randomBytes(32).toString('base64url');
-    const expires = sessionEnd(now, now);
-    await tx
-      .insertInto('session')
-      .values({
-        id: uuidv7(),
-        token_digest: tokenDigest(token),
-        account_id: account.id,
-        binding_id: first.id,
-        made_at: now,
-        seen_at: now,
-        expires_at: expires,
-        address,
-        device,
-      })
-      .execute();
-    const person = await findActor(tx, token, now);
-    if (person === null) throw new Refusal('no-role');
-    session.give(token, expires);
-    audit({ objectKind: 'account', objectId: account.id, area: person.area, details: { role: person.role } });
-    return asService(tx, actor, 'sign-in', () => viewOf(tx, person, now, demonstration));
-  },
-);
+export const signIn = deed(contract, async (asked) => {
+  const { tx, body, now, demonstration } = asked;
+  const found = await findAccount(tx, body.account);
+  const account = found?.demonstration === true && !demonstration ? undefined : found;
+  decoy ??= hashPassword('nobody knows this one');
+  const right = await verifyPassword(account?.passwordHash ?? (await decoy), body.password);
+  if (account === undefined) throw new Refusal('wrong-credentials');
+  if (isLocked(account, now))
+    throw new Refusal('account-locked', { until: lockedUntilWords(account.lockedUntil) });
+  if (!right) refuseWrongPassword(asked, account.id);
+  if (account.state !== 'active') throw new Refusal('account-disabled');
+  if (account.oneTime && hasLapsed(account.changedAt, now)) throw new Refusal('password-lapsed');
+  const factor = await factorOf(tx, account.id);
+  const enrolled = (factor?.secret ?? null) !== null;
+  if (factor !== undefined && enrolled && body.code === undefined && !demonstration)
+    throw new Refusal('code-wanted');
+  const shown =
+    factor !== undefined && enrolled && body.code !== undefined
+      ? await requireCode(asked, account.id, factor, body.code)
+      : null;
+  await tx
+    .updateTable('account_secret')
+    .set({ failures: 0, locked_until: null })
+    .where('account_id', '=', account.id)
+    .execute();
+  const entering = {
+    accountId: account.id,
+    method: shown ?? ('password' as const),
+    enrolled,
+    shown: shown !== null,
+  };
+  return openSession(asked, entering);
+});
 
-function clockTime(instant: Date | null): string {
-  if (instant === null) return '';
-  return new Intl.DateTimeFormat('zh-CN', {
-    timeZone: 'Asia/Shanghai',
-    hour: '2-digit',
-    minute: '2-digit',
-    hour12: false,
-  }).format(instant);
+/** The failure is counted and written down although the sign-in is refused. */
+function refuseWrongPassword(asked: Asked<typeof contract>, accountId: string): never {
+  const { actor, now, requestId, address } = asked;
+  asked.ifRefused(async (own) => {
+    await countFailure(own, accountId, now);
+    const entry = { objectKind: 'account', objectId: accountId };
+    await recordAudit(own, actor, { requestId, address }, 'session.sign-in-failed', entry);
+  });
+  throw new Refusal('wrong-credentials');
 }
