@@ -145,8 +145,8 @@ export const refusals = {
   'weak-password': {
     status: 422,
     outbox: 'ask',
-    zh: '密码至少 {length} 位，且不能是常见密码。',
-    en: 'A password needs at least {length} characters and must not be a common one.',
+    zh: '这个密码不够安全，没有更改。',
+    en: 'This password is not safe enough; nothing was changed.',
   },
   'password-must-change': {
     status: 403,

@@ -4,10 +4,12 @@ import { Link } from '@tanstack/react-router';
 import { Button, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { signIn } from '#capabilities/organization/sessions/contract.ts';
+import { CodeField } from '#desk/shell/second-factor/code-field.tsx';
 import { noteSignedOut, useSignedOut } from '#desk/shell/signed-out.ts';
 import { texts } from '#desk/shell/texts.ts';
 import { call } from '#ui/caller.ts';
 import { useTexts } from '#ui/language.ts';
+import { Problem } from '#ui/problem.ts';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 
 /** Shown only after the server said that the session of `account` is over. */
@@ -17,15 +19,20 @@ export function SessionExpired(props: { readonly account: string }) {
   const signedOut = useSignedOut();
   const [problem, setProblem] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
-  const resume = async ({ password }: { password: string }) => {
+  const [codeWanted, setCodeWanted] = useState(false);
+  const resume = async ({ password, code }: { password: string; code?: string }) => {
     setBusy(true);
     try {
-      await call(signIn, { body: { account: props.account, password } });
+      const given = code === undefined ? {} : { code: code.trim() };
+      await call(signIn, { body: { account: props.account, password, ...given } });
       setProblem(null);
+      setCodeWanted(false);
       noteSignedOut(false);
       await client.invalidateQueries();
     } catch (refused) {
-      setProblem(refused);
+      const asked = refused instanceof Problem && refused.code === 'code-wanted';
+      if (asked) setCodeWanted(true);
+      setProblem(asked ? null : refused);
     } finally {
       setBusy(false);
     }
@@ -51,6 +58,7 @@ export function SessionExpired(props: { readonly account: string }) {
         >
           <Input.Password autoFocus autoComplete="current-password" />
         </Form.Item>
+        {codeWanted ? <CodeField /> : null}
         <Button type="primary" htmlType="submit" loading={busy} block>
           {t('continue')}
         </Button>

@@ -14,6 +14,7 @@ import { readSession, type SessionView } from '#capabilities/organization/sessio
 import { ChooseOwnPassword } from '#desk/shell/change-password.tsx';
 import { DemonstrationRibbon } from '#desk/shell/demonstration-ribbon.tsx';
 import { NotAllowedPage } from '#desk/shell/odd-pages.tsx';
+import { FactorGate } from '#desk/shell/second-factor/factor-gate.tsx';
 import { SessionContext } from '#desk/shell/session.tsx';
 import { SessionExpired } from '#desk/shell/session-expired.tsx';
 import { SideNavigation } from '#desk/shell/side-navigation.tsx';
@@ -60,7 +61,11 @@ function Frame(props: { readonly session: SessionView }) {
       <div className="desk">
         <SideNavigation />
         <main id="page" className="page" tabIndex={-1}>
-          {session.mustChangePassword ? <ChooseOwnPassword /> : allowed ? <Outlet /> : <NotAllowedPage />}
+          {session.mustChangePassword ? (
+            <ChooseOwnPassword />
+          ) : (
+            <FactorGate>{allowed ? <Outlet /> : <NotAllowedPage />}</FactorGate>
+          )}
           <p className="print-only printed-by">
             {t('printedBy', {
               name: session.person.name,

@@ -38,7 +38,8 @@ export const texts = defineTexts('shell', {
     'changePassword.done': '密码已修改',
     presentPassword: '现在的密码',
     wantedPassword: '新密码',
-    'wantedPassword.hint': '不用常见密码、账号名或重复的字符，长一些更安全。',
+    'wantedPassword.hint':
+      '至少 15 个字符（已绑定动态验证码的 12 个）。几个不相干的词连成一句最好，汉字、空格都可以；不用常见密码、姓名、单位名。',
     wantedAgain: '再输一遍新密码',
     'wantedAgain.differs': '两次输入的新密码不一致',
     otherAccount: '换账号登录',
@@ -87,7 +88,8 @@ export const texts = defineTexts('shell', {
     'changePassword.done': 'Your password is changed',
     presentPassword: 'Present password',
     wantedPassword: 'New password',
-    'wantedPassword.hint': 'No common password, account name or repeated letter; longer is safer.',
+    'wantedPassword.hint':
+      'At least 15 characters (12 with a second factor). Best are some unrelated words in a row; blanks and any script are allowed. No common password, no names.',
     wantedAgain: 'New password again',
     'wantedAgain.differs': 'The two new passwords are not the same',
     otherAccount: 'Use another account',

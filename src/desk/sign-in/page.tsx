@@ -12,6 +12,7 @@ import { SignInForm } from '#desk/sign-in/sign-in-form.tsx';
 import { texts } from '#desk/sign-in/texts.ts';
 import { call } from '#ui/caller.ts';
 import { useTexts } from '#ui/language.ts';
+import { Problem } from '#ui/problem.ts';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { useOperation } from '#ui/use-operation.ts';
 import '#desk/sign-in/sign-in.css';
@@ -38,7 +39,10 @@ export function SignInPage() {
           <LanguageSwitch />
         </section>
         <section className="sign-in-door" aria-labelledby="door">
-          <ProblemAlert problem={entry.problem} {...(choosing ? {} : { kept: t('kept') })} />
+          <ProblemAlert
+            problem={entry.problem}
+            {...(choosing || entry.codeWanted ? {} : { kept: t('kept') })}
+          />
           {choosing ? (
             <DemoAccounts
               accounts={accounts}
@@ -49,7 +53,9 @@ export function SignInPage() {
           ) : demo.isPending ? null : (
             <SignInForm
               busy={entry.busy}
-              onEnter={(account, password) => void entry.enter(account, password)}
+              codeWanted={entry.codeWanted}
+              onEnter={(account, password, code) => void entry.enter(account, password, code)}
+              onStartOver={entry.startOver}
               {...(accounts.length > 0 ? { onBack: () => setPlain(false) } : {})}
             />
           )}
@@ -66,18 +72,25 @@ function useEntering() {
   const { next } = useSearch({ from: '/sign-in' });
   const [problem, setProblem] = useState<unknown>(null);
   const [busy, setBusy] = useState<string | null>(null);
-  const enter = async (account: string, password: string) => {
+  const [codeWanted, setCodeWanted] = useState(false);
+  const enter = async (account: string, password: string, code?: string) => {
     setBusy(account);
     setProblem(null);
     try {
-      await call(signIn, { body: { account, password } });
+      await call(signIn, { body: { account, password, ...(code === undefined ? {} : { code }) } });
       client.clear();
       noteSignedOut(false);
       await navigate({ to: next ?? '/' });
     } catch (refused) {
-      setProblem(refused);
+      const asked = refused instanceof Problem && refused.code === 'code-wanted';
+      setCodeWanted(asked || (refused instanceof Problem && refused.code === 'wrong-code'));
+      setProblem(asked ? null : refused);
       setBusy(null);
     }
   };
-  return { problem, busy, enter };
+  const startOver = () => {
+    setCodeWanted(false);
+    setProblem(null);
+  };
+  return { problem, busy, codeWanted, enter, startOver };
 }

@@ -1,17 +1,43 @@
-/** The plain form: account and password. What was typed as the account stays after a refusal. */
+/**
+ * The plain form: account and password, and after them the code where the account has a second factor. What was typed as
+ * the account stays after a refusal; the password stays only while the code is asked for.
+ */
 import { Button, Form, Input } from 'antd';
+import { useState } from 'react';
+import { CodeField } from '#desk/shell/second-factor/code-field.tsx';
 import { texts } from '#desk/sign-in/texts.ts';
 import { useTexts } from '#ui/language.ts';
+
+interface Words {
+  readonly account: string;
+  readonly password: string;
+}
 
 /** `onBack` is given where there are demonstration accounts to return to. */
 export function SignInForm(props: {
   readonly busy: string | null;
-  readonly onEnter: (account: string, password: string) => void;
+  /** True when the password was right and the second factor is asked for. */
+  readonly codeWanted: boolean;
+  readonly onEnter: (account: string, password: string, code?: string) => void;
+  readonly onStartOver: () => void;
   readonly onBack?: () => void;
 }) {
   const t = useTexts(texts);
-  const [form] = Form.useForm<{ account: string; password: string }>();
-  const submit = ({ account, password }: { account: string; password: string }) => {
+  const [form] = Form.useForm<Words>();
+  const [given, setGiven] = useState<Words | null>(null);
+  if (props.codeWanted && given !== null)
+    return (
+      <CodeStep
+        busy={props.busy !== null}
+        onCode={(code) => props.onEnter(given.account, given.password, code)}
+        onBack={() => {
+          setGiven(null);
+          props.onStartOver();
+        }}
+      />
+    );
+  const submit = ({ account, password }: Words) => {
+    setGiven({ account: account.trim(), password });
     props.onEnter(account.trim(), password);
     form.resetFields(['password']);
   };
@@ -41,6 +67,33 @@ export function SignInForm(props: {
           {t('demo.back')}
         </button>
       )}
+    </Form>
+  );
+}
+
+function CodeStep(props: {
+  readonly busy: boolean;
+  readonly onCode: (code: string) => void;
+  readonly onBack: () => void;
+}) {
+  const t = useTexts(texts);
+  const [form] = Form.useForm<{ code: string }>();
+  const submit = ({ code }: { code: string }) => {
+    props.onCode(code.trim());
+    form.resetFields();
+  };
+  return (
+    <Form form={form} layout="vertical" requiredMark={false} onFinish={submit} className="sign-in-form">
+      <h2 id="door">{t('code.title')}</h2>
+      <p className="sign-in-code-hint">{t('code.hint')}</p>
+      <CodeField large />
+      <Button type="primary" htmlType="submit" size="large" block loading={props.busy}>
+        {t('submit')}
+      </Button>
+      <p className="sign-in-help">{t('code.lost')}</p>
+      <button type="button" className="quiet-button sign-in-other" onClick={props.onBack}>
+        {t('code.back')}
+      </button>
     </Form>
   );
 }

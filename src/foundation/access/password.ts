@@ -29,12 +29,17 @@ function keyed(): typeof settings & { secret: Buffer } {
   return { ...settings, secret: passwordKey };
 }
 
+/** The same password typed on another keyboard is the same: full-width and composed forms count as one (NIST SP 800-63B-4). */
+function normalised(password: string): string {
+  return password.normalize('NFKC');
+}
+
 /** The hash of a password, to be stored (parameters after OWASP: 19 MiB, 2 rounds). */
 export function hashPassword(password: string): Promise<string> {
-  return hash(password, keyed());
+  return hash(normalised(password), keyed());
 }
 
 /** Says whether a password is the one behind a hash. */
 export function verifyPassword(stored: string, password: string): Promise<boolean> {
-  return verify(stored, password, keyed());
+  return verify(stored, normalised(password), keyed());
 }

@@ -111,13 +111,11 @@ describe('a code', () => {
   it('is not even looked at before the password was right', async () => {
     const person = await aPerson(system);
     const { secret } = await enrolled(system, person);
-    const answer = await system
-      .anonymous()
-      .post('/api/session', {
-        account: person.name,
-        password: 'not this one at all',
-        code: codeOf(system, secret),
-      });
+    const answer = await system.anonymous().post('/api/session', {
+      account: person.name,
+      password: 'not this one at all',
+      code: codeOf(system, secret),
+    });
     expect(answer.body.code).toBe('wrong-credentials');
     expect((await signIn(system, person.name, codeOf(system, secret))).status).toBe(200);
   });

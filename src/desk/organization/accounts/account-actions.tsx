@@ -11,6 +11,7 @@ import {
   resetPassword,
   unlockAccount,
 } from '#capabilities/organization/accounts/contract.ts';
+import { resetSecondFactor } from '#capabilities/organization/second-factor/contract.ts';
 import { OneTimePassword } from '#desk/organization/accounts/one-time-password.tsx';
 import { texts } from '#desk/organization/accounts/texts.ts';
 import { useTexts } from '#ui/language.ts';
@@ -36,6 +37,7 @@ export function AccountActions(props: { readonly account: AccountView }) {
           {t('confirmReset')}
         </Button>
       ) : null}
+      {can.resetSecondFactor ? <Button onClick={deeds.resetFactor}>{t('factorReset')}</Button> : null}
       {can.disable ? (
         <Button danger onClick={deeds.disable}>
           {t('disable')}
@@ -78,6 +80,7 @@ function useDeeds(account: AccountView) {
   const asking = useWrite(askReset);
   const confirming = useWrite(confirmReset);
   const end = useWrite(endSessions);
+  const factor = useWrite(resetSecondFactor);
   const said = async (deed: Promise<unknown>) => {
     try {
       await deed;
@@ -87,7 +90,7 @@ function useDeeds(account: AccountView) {
     }
   };
   const ask = (
-    about: 'disable' | 'reset' | 'askReset' | 'confirmReset' | 'endAll',
+    about: 'disable' | 'reset' | 'askReset' | 'confirmReset' | 'endAll' | 'factorReset',
     detail: string | undefined,
     deed: () => Promise<void>,
   ) =>
@@ -126,6 +129,8 @@ function useDeeds(account: AccountView) {
     askReset: () => ask('askReset', t('askReset.detail'), first),
     confirmReset: () =>
       ask('confirmReset', t('confirmReset.detail', { by: account.sealedReset?.askedBy ?? '' }), second),
+    resetFactor: () =>
+      ask('factorReset', t('factorReset.detail'), () => said(factor.mutateAsync({ params }))),
     endAll: () => ask('endAll', undefined, () => said(end.mutateAsync({ params, body: {} }))),
   };
 }

@@ -71,6 +71,14 @@ function Facts(props: { readonly account: AccountView }) {
           </dd>
         </div>
         <div>
+          <dt>{t('factor')}</dt>
+          <dd>
+            {account.secondFactorSince === null
+              ? t('factor.none')
+              : t('factor.since', { moment: formatMoment(account.secondFactorSince) })}
+          </dd>
+        </div>
+        <div>
           <dt>{t('lastSeen')}</dt>
           <dd>{account.lastSeen === null ? t('lastSeen.never') : formatMoment(account.lastSeen)}</dd>
         </div>

@@ -55,6 +55,13 @@ export const texts = defineTexts('accounts', {
     'half.second': '密码的后一半',
     'half.detail': '只显示这一次，请当面或电话转告 {{person}}。两半用“-”连接才能登录，单独一半无效。',
     resetAsked: '待确认重置密码',
+    factor: '动态验证码',
+    'factor.none': '未绑定',
+    'factor.since': '{{moment}} 绑定',
+    factorReset: '解除动态验证码',
+    'factorReset.ask': '解除 {{name}} 的动态验证码？',
+    'factorReset.detail':
+      '用于手机丢失且恢复码不可用时。该账号的所有登录立即失效，下次登录须重新绑定。请先当面核实本人身份。',
     endAll: '结束全部登录',
     'endAll.ask': '结束 {{name}} 的全部登录？',
     cancel: '取消',
@@ -154,6 +161,13 @@ export const texts = defineTexts('accounts', {
     'half.detail':
       'Shown this once: tell {{person}} in person or by telephone. Both halves, joined by “-”, open the account; one alone does not.',
     resetAsked: 'new password to confirm',
+    factor: 'Second factor',
+    'factor.none': 'not set up',
+    'factor.since': 'set up {{moment}}',
+    factorReset: 'Take away second factor',
+    'factorReset.ask': 'Take the second factor of {{name}} away?',
+    'factorReset.detail':
+      'For a lost phone without recovery codes. All sessions of the account end at once, and a new factor must be set up at the next sign-in. Make sure in person who is asking.',
     endAll: 'End all sessions',
     'endAll.ask': 'End all sessions of {{name}}?',
     cancel: 'Cancel',

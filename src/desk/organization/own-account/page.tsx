@@ -8,6 +8,7 @@ import { SessionTable } from '#desk/organization/accounts/session-table.tsx';
 import { texts } from '#desk/organization/accounts/texts.ts';
 import { SubstitutionSheet } from '#desk/organization/substitutions/sheet.tsx';
 import { ChangePasswordForm } from '#desk/shell/change-password.tsx';
+import { OwnFactor } from '#desk/shell/second-factor/own-factor.tsx';
 import { useMay, useSession } from '#desk/shell/session.tsx';
 import { call } from '#ui/caller.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
@@ -31,7 +32,10 @@ export function OwnAccountPage() {
       />
       {mayName ? <SubstitutionSheet /> : null}
       <div className="own-account">
-        <Devices />
+        <div>
+          <Devices />
+          <OwnFactor />
+        </div>
         <section className="sheet" aria-labelledby="password">
           <div className="sheet-head">
             <h2 id="password">{t('me.password')}</h2>
