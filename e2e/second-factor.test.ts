@@ -16,7 +16,7 @@ let complaints: string[] = [];
 
 beforeAll(async () => {
   [system, browser] = await Promise.all([
-    startTestSystem(start, { installation: { rolesWithSecondFactor } }),
+    startTestSystem(start, { installation: { rolesWithSecondFactor, singleSignOn: null } }),
     launchBrowser(),
   ]);
 });

@@ -79,7 +79,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     database,
     files,
     demonstration: parts.demonstration ?? false,
-    installation: parts.installation ?? { rolesWithSecondFactor: [] },
+    installation: parts.installation ?? { rolesWithSecondFactor: [], singleSignOn: null },
     secureCookies: false,
     wakeWork: runner.wake,
     findActor,

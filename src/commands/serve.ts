@@ -4,6 +4,7 @@
 import { allRounds, buildApp } from '#app';
 import { rolesWithSecondFactor } from '#capabilities/organization/second-factor/rules.ts';
 import { loadShippedDivisions } from '#commands/migrate.ts';
+import { openSingleSignOn } from '#foundation/access/single-sign-on.ts';
 import { type Config, ConfigFault, readConfig } from '#foundation/config.ts';
 import type { Deed, Installation } from '#foundation/http/deed.ts';
 import { type DailyRounds, startDailyRounds } from '#foundation/jobs/daily-rounds.ts';
@@ -48,7 +49,10 @@ export async function serve(): Promise<void> {
 
 /** What this installation has decided, by its environment. */
 function installationOf(config: Config): Installation {
-  return { rolesWithSecondFactor: config.rolesWithSecondFactor ?? rolesWithSecondFactor };
+  return {
+    rolesWithSecondFactor: config.rolesWithSecondFactor ?? rolesWithSecondFactor,
+    singleSignOn: config.singleSignOn === null ? null : openSingleSignOn(config.singleSignOn),
+  };
 }
 
 /** Listens, prints, and waits for Ctrl-C or SIGTERM; then closes everything in order. */

@@ -4,8 +4,9 @@
  */
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import type { SuiteName } from '#foundation/vault/suites.ts';
+import { isLoopback, type SingleSignOnSettings } from '#foundation/access/single-sign-on.ts';
 import { type Role, roleCodes } from '#foundation/access/table.ts';
+import type { SuiteName } from '#foundation/vault/suites.ts';
 
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(8800),
@@ -15,7 +16,12 @@ const environment = z.object({
   TONGHU_KEY_FILE: z.string().default(''),
   TONGHU_CLOCK: z.union([z.literal(''), z.iso.datetime({ offset: true })]).default(''),
   TONGHU_CIPHER: z.enum(['', 'aes', 'national']).default(''),
+  TONGHU_PUBLIC_URL: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
   TONGHU_SECOND_FACTOR_ROLES: z.string().default(''),
+  TONGHU_OIDC_ISSUER: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
+  TONGHU_OIDC_CLIENT_ID: z.string().default(''),
+  TONGHU_OIDC_CLIENT_SECRET: z.string().default(''),
+  TONGHU_OIDC_NAME: z.string().trim().max(30).default(''),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -32,6 +38,10 @@ export interface Config {
   /** In which suite everything new is sealed. */
   readonly cipher: SuiteName;
   readonly logLevel: string;
+  /** The address under which people reach the system, without a path; empty where only this machine does. */
+  readonly publicUrl: string;
+  /** The provider of single sign-on; null where there is none. */
+  readonly singleSignOn: SingleSignOnSettings | null;
   /** The roles that work with a second factor only; null for those of the table (second-factor/rules.ts). */
   readonly rolesWithSecondFactor: readonly Role[] | null;
 }
@@ -60,7 +70,32 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     clockStart: value.TONGHU_CLOCK === '' ? null : new Date(value.TONGHU_CLOCK),
     cipher: value.TONGHU_CIPHER === 'national' ? 'sm4-ctr-hmac-sm3' : 'aes-256-gcm',
     logLevel: value.LOG_LEVEL,
+    publicUrl: originOf(value.TONGHU_PUBLIC_URL),
+    singleSignOn: readSingleSignOn(value),
     rolesWithSecondFactor: readRoles(value.TONGHU_SECOND_FACTOR_ROLES),
+  };
+}
+
+function originOf(url: string): string {
+  return url === '' ? '' : new URL(url).origin;
+}
+
+/** Four settings that go together: a provider without its client, or an address to come back to, is of no use. */
+function readSingleSignOn(value: z.output<typeof environment>): SingleSignOnSettings | null {
+  if (value.TONGHU_OIDC_ISSUER === '') return null;
+  const needed = ['TONGHU_OIDC_CLIENT_ID', 'TONGHU_OIDC_CLIENT_SECRET', 'TONGHU_PUBLIC_URL'] as const;
+  const missing = needed.filter((name) => value[name] === '');
+  if (missing.length > 0)
+    throw new ConfigFault(`TONGHU_OIDC_ISSUER is set, and ${missing.join(', ')} must be, too.`);
+  const issuer = new URL(value.TONGHU_OIDC_ISSUER);
+  if (issuer.protocol !== 'https:' && !isLoopback(issuer))
+    throw new ConfigFault('TONGHU_OIDC_ISSUER: the provider must be reached by https.');
+  return {
+    issuer: value.TONGHU_OIDC_ISSUER,
+    clientId: value.TONGHU_OIDC_CLIENT_ID,
+    clientSecret: value.TONGHU_OIDC_CLIENT_SECRET,
+    name: value.TONGHU_OIDC_NAME === '' ? issuer.hostname : value.TONGHU_OIDC_NAME,
+    publicUrl: originOf(value.TONGHU_PUBLIC_URL),
   };
 }
 

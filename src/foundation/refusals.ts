@@ -52,6 +52,18 @@ export const refusals = {
     zh: '单点登录没有成功，请重新登录。',
     en: 'Single sign-on did not succeed. Please try again.',
   },
+  'sign-on-unknown': {
+    status: 403,
+    outbox: 'ask',
+    zh: '您在统一认证平台的身份还没有关联到本系统账号，请联系安全管理员。',
+    en: 'You are known to the provider of single sign-on, but linked to no account here. Please ask the security administrator.',
+  },
+  'sign-on-unavailable': {
+    status: 503,
+    outbox: 'retry',
+    zh: '统一认证平台暂时连不上。请稍后再试，或用账号和密码登录。',
+    en: 'The provider of single sign-on cannot be reached. Try again later, or sign in with account and password.',
+  },
   'enrolment-lapsed': {
     status: 409,
     outbox: 'ask',

@@ -32,6 +32,12 @@ import {
   switchRole,
 } from '#capabilities/organization/sessions/own-session.ts';
 import { signIn } from '#capabilities/organization/sessions/sign-in.ts';
+import {
+  linkIdentity,
+  listIdentities,
+  unlinkIdentity,
+} from '#capabilities/organization/single-sign-on/link.ts';
+import { beginSignOn, completeSignOn, readDoors } from '#capabilities/organization/single-sign-on/sign-on.ts';
 import { changeStaff, createStaff, leaveStaff } from '#capabilities/organization/staff/keep-staff.ts';
 import { listStaff, readStaff } from '#capabilities/organization/staff/read-staff.ts';
 import { findLendable, findSubstitutes } from '#capabilities/organization/substitutions/find-people.ts';
@@ -57,6 +63,7 @@ export { findActor } from '#capabilities/organization/sessions/queries.ts';
 export const organizationDeeds: readonly Deed[] = [
   ...[signIn, readSession, signOut, signOutEverywhere, switchRole, changePassword, noDemonstration],
   ...[listDevices, endDevice],
+  ...[readDoors, beginSignOn, completeSignOn, listIdentities, linkIdentity, unlinkIdentity],
   ...[
     readSecondFactor,
     beginEnrolment,

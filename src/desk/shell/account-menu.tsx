@@ -86,7 +86,13 @@ function useLeaving() {
   };
   return {
     toRole: (bindingId: string) => void leave(call(switchRole, { body: { bindingId } }), '/'),
-    here: () => void leave(call(signOut, {}), '/sign-in'),
+    here: () =>
+      void leave(
+        call(signOut, {}).then(({ leadsTo }) => {
+          if (leadsTo !== null) globalThis.location.assign(leadsTo);
+        }),
+        '/sign-in',
+      ),
     everywhere: () =>
       void modal.confirm({
         title: t('signOutEverywhere.ask'),

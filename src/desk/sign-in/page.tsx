@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { demonstrationAccounts, signIn } from '#capabilities/organization/sessions/contract.ts';
+import { readDoors } from '#capabilities/organization/single-sign-on/contract.ts';
 import { DemonstrationRibbon } from '#desk/shell/demonstration-ribbon.tsx';
 import markUrl from '#desk/shell/mark.svg';
 import { noteSignedOut } from '#desk/shell/signed-out.ts';
@@ -10,8 +11,9 @@ import { LanguageSwitch } from '#desk/shell/top-bar.tsx';
 import { DemoAccounts } from '#desk/sign-in/demo-accounts.tsx';
 import { SignInForm } from '#desk/sign-in/sign-in-form.tsx';
 import { texts } from '#desk/sign-in/texts.ts';
+import { refusalSentence, refusals } from '#foundation/refusals.ts';
 import { call } from '#ui/caller.ts';
-import { useTexts } from '#ui/language.ts';
+import { useLanguage, useTexts } from '#ui/language.ts';
 import { Problem } from '#ui/problem.ts';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { useOperation } from '#ui/use-operation.ts';
@@ -21,6 +23,7 @@ import '#desk/sign-in/sign-in.css';
 export function SignInPage() {
   const t = useTexts(texts);
   const demo = useOperation(demonstrationAccounts, {});
+  const doors = useOperation(readDoors, {});
   const entry = useEntering();
   const [plain, setPlain] = useState(false);
   const accounts = demo.data?.items ?? [];
@@ -50,12 +53,13 @@ export function SignInPage() {
               onChoose={(account) => void entry.enter(account, demo.data?.password ?? '')}
               onPlain={() => setPlain(true)}
             />
-          ) : demo.isPending ? null : (
+          ) : demo.isPending || doors.isPending ? null : (
             <SignInForm
               busy={entry.busy}
               codeWanted={entry.codeWanted}
               onEnter={(account, password, code) => void entry.enter(account, password, code)}
               onStartOver={entry.startOver}
+              provider={doors.data?.singleSignOn?.name ?? null}
               {...(accounts.length > 0 ? { onBack: () => setPlain(false) } : {})}
             />
           )}
@@ -69,8 +73,17 @@ export function SignInPage() {
 function useEntering() {
   const client = useQueryClient();
   const navigate = useNavigate();
-  const { next } = useSearch({ from: '/sign-in' });
-  const [problem, setProblem] = useState<unknown>(null);
+  const { next, problem: code } = useSearch({ from: '/sign-in' });
+  const language = useLanguage();
+  const ledBack =
+    code === undefined
+      ? null
+      : new Problem({
+          code,
+          status: refusals[code].status,
+          title: refusalSentence(code, {}, language),
+        });
+  const [problem, setProblem] = useState<unknown>(ledBack ?? null);
   const [busy, setBusy] = useState<string | null>(null);
   const [codeWanted, setCodeWanted] = useState(false);
   const enter = async (account: string, password: string, code?: string) => {

@@ -2,10 +2,13 @@
  * The plain form: account and password, and after them the code where the account has a second factor. What was typed as
  * the account stays after a refusal; the password stays only while the code is asked for.
  */
+import { useSearch } from '@tanstack/react-router';
 import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
+import { beginSignOn } from '#capabilities/organization/single-sign-on/contract.ts';
 import { CodeField } from '#desk/shell/second-factor/code-field.tsx';
 import { texts } from '#desk/sign-in/texts.ts';
+import { addressFor } from '#ui/caller.ts';
 import { useTexts } from '#ui/language.ts';
 
 interface Words {
@@ -20,6 +23,8 @@ export function SignInForm(props: {
   readonly codeWanted: boolean;
   readonly onEnter: (account: string, password: string, code?: string) => void;
   readonly onStartOver: () => void;
+  /** What the provider of single sign-on is called; null where there is none. */
+  readonly provider: string | null;
   readonly onBack?: () => void;
 }) {
   const t = useTexts(texts);
@@ -61,6 +66,7 @@ export function SignInForm(props: {
       <Button type="primary" htmlType="submit" size="large" block loading={props.busy !== null}>
         {t('submit')}
       </Button>
+      {props.provider === null ? null : <SignOnLink provider={props.provider} />}
       <p className="sign-in-help">{t('help')}</p>
       {props.onBack === undefined ? null : (
         <button type="button" className="quiet-button sign-in-other" onClick={props.onBack}>
@@ -68,6 +74,24 @@ export function SignInForm(props: {
         </button>
       )}
     </Form>
+  );
+}
+
+/** A link and no call: the browser itself goes to the provider. */
+function SignOnLink(props: { readonly provider: string }) {
+  const t = useTexts(texts);
+  const { next } = useSearch({ from: '/sign-in' });
+  return (
+    <>
+      <p className="sign-in-or">{t('or')}</p>
+      <Button
+        size="large"
+        block
+        href={addressFor(beginSignOn, { query: next === undefined ? {} : { next } })}
+      >
+        {t('signOn', { provider: props.provider })}
+      </Button>
+    </>
   );
 }
 

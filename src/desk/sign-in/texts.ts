@@ -13,6 +13,8 @@ export const texts = defineTexts('sign-in', {
     'account.missing': '请输入账号',
     'password.missing': '请输入密码',
     submit: '登录',
+    or: '或',
+    signOn: '用{{provider}}登录',
     'code.title': '输入动态验证码',
     'code.hint': '打开手机上的验证器，输入它显示的 6 位数字；手机不在身边时，输入一个恢复码。',
     'code.back': '换账号登录',
@@ -36,6 +38,8 @@ export const texts = defineTexts('sign-in', {
     'account.missing': 'Enter your account',
     'password.missing': 'Enter your password',
     submit: 'Sign in',
+    or: 'or',
+    signOn: 'Sign in with {{provider}}',
     'code.title': 'Enter your code',
     'code.hint':
       'Open the authenticator app on your phone and enter its 6 digits; without the phone, enter a recovery code.',

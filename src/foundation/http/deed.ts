@@ -3,6 +3,7 @@
  */
 import type { Readable } from 'node:stream';
 import type { PersonActor, ServiceActor } from '#foundation/access/actor.ts';
+import type { SingleSignOn } from '#foundation/access/single-sign-on.ts';
 import type { Role } from '#foundation/access/table.ts';
 import type { AuditEntry } from '#foundation/audit/record.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
@@ -14,6 +15,20 @@ import type { Language } from '#foundation/refusals.ts';
 export interface Installation {
   /** Roles that work with a second factor only. */
   readonly rolesWithSecondFactor: readonly Role[];
+  /** The provider of single sign-on; null where there is none. */
+  readonly singleSignOn: SingleSignOn | null;
+}
+
+/** The session's cookies. */
+export interface SessionCookies {
+  give(token: string, expires: Date): void;
+  clear(): void;
+  readonly token: string | null;
+  /** True where the token came in the cookie and not from a machine client. */
+  readonly byCookie: boolean;
+  /** Keeps what is remembered of an attempt at single sign-on in the browser; null takes it away. */
+  keepAttempt(sealed: string | null): void;
+  readonly attempt: string | null;
 }
 
 /** What every operation is given besides its input. */
@@ -37,13 +52,7 @@ export interface Circumstances {
   /** Long work was asked for: whoever does it is woken after the commit. */
   wakeWork(): void;
   /** Sets or clears the session cookie. */
-  session: {
-    give(token: string, expires: Date): void;
-    clear(): void;
-    readonly token: string | null;
-    /** True where the token came in the cookie and not from a machine client. */
-    readonly byCookie: boolean;
-  };
+  session: SessionCookies;
 }
 
 /** One request as an operation receives it. */
@@ -70,10 +79,22 @@ export interface FileAnswer {
 
 type Answer<C extends OperationContract> = C extends { transfer: 'download' } ? FileAnswer : ReplyOf<C>;
 
+/** What is known before the transaction is opened. */
+export interface Outside<C extends OperationContract> {
+  readonly params: ParamsOf<C>;
+  readonly query: QueryOf<C>;
+  readonly body: BodyOf<C>;
+  readonly now: Date;
+  readonly installation: Installation;
+  readonly session: SessionCookies;
+}
+
 /** A contract with the function that carries it out. */
 export interface Deed {
   readonly contract: OperationContract;
   readonly run: (asked: never) => Promise<unknown>;
+  /** What takes other people's time, such as asking another server: done before the transaction is opened. */
+  readonly prepare: ((outside: never) => Promise<unknown>) | undefined;
 }
 
 /** Ties `run` to its contract. */
@@ -81,5 +102,14 @@ export function deed<C extends OperationContract>(
   contract: C,
   run: (asked: Asked<C>) => Promise<Answer<C>>,
 ): Deed {
-  return { contract, run: run as (asked: never) => Promise<unknown> };
+  return { contract, run: run as (asked: never) => Promise<unknown>, prepare: undefined };
+}
+
+/** As `deed`, with something to do before the transaction; for operations that anyone may ask. */
+export function preparedDeed<C extends OperationContract, P>(
+  contract: C,
+  prepare: (outside: Outside<C>) => Promise<P>,
+  run: (asked: Asked<C> & { readonly prepared: P }) => Promise<Answer<C>>,
+): Deed {
+  return { contract, run: run as (asked: never) => Promise<unknown>, prepare };
 }

@@ -149,6 +149,11 @@ function responsesOf(contract: OperationContract): Json {
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
     },
   ]);
+  if (contract.transfer === 'redirect')
+    return {
+      302: { description: 'Leads on; after a refusal to the sign-in page' },
+      ...Object.fromEntries(problems),
+    };
   const content =
     contract.transfer === 'download'
       ? { '*/*': { schema: { type: 'string', format: 'binary' } } }

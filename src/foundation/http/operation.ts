@@ -14,8 +14,8 @@ export type AuditRule = { readonly event: string } | { readonly none: string };
 /** Who may ask: a permission's holders, everyone who is signed in, or anyone at all. */
 export type Asker = Permission | 'signed-in' | 'anyone';
 
-/** How the body and the answer travel: JSON both ways, a file coming in, or a file going out. */
-export type Transfer = 'json' | 'upload' | 'download';
+/** How the body and the answer travel: JSON both ways, a file coming in, a file going out, or the browser led elsewhere. */
+export type Transfer = 'json' | 'upload' | 'download' | 'redirect';
 
 /** The declaration of one operation. One without permission, audit rule and refusals does not compile. */
 export interface OperationContract {

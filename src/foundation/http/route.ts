@@ -11,10 +11,10 @@ import { standsElsewhere } from '#foundation/audit/stands-elsewhere.ts';
 import { dayInChina } from '#foundation/clock.ts';
 import type { Database, Transaction } from '#foundation/database/connect.ts';
 import type { FileStore } from '#foundation/files/store.ts';
-import type { Circumstances, Deed, FileAnswer, Installation } from '#foundation/http/deed.ts';
+import type { Circumstances, Deed, FileAnswer, Installation, SessionCookies } from '#foundation/http/deed.ts';
 import { rememberReply, replayed } from '#foundation/http/idempotency.ts';
 import type { OperationContract } from '#foundation/http/operation.ts';
-import { inputRefusal } from '#foundation/http/problem.ts';
+import { asRefusal, inputRefusal } from '#foundation/http/problem.ts';
 import { headerName, unstorableTexts } from '#foundation/http/storable.ts';
 import { type ReceivedUpload, receiveUpload } from '#foundation/http/upload.ts';
 import { type Language, Refusal } from '#foundation/refusals.ts';
@@ -33,6 +33,8 @@ export interface RouteSettings {
 }
 
 const COOKIE = 'tonghu_session';
+const ATTEMPT_COOKIE = 'tonghu_sign_on';
+const ATTEMPT_PATH = '/api/session/sign-on';
 
 /** Registers a deed's route. */
 export function addRoute(server: FastifyInstance, settings: RouteSettings, deed: Deed): void {
@@ -97,6 +99,12 @@ async function answer(
   let found: Actor = { kind: 'service', service: 'sign-in', onBehalfOf: null };
   let received: ReceivedUpload | undefined;
   try {
+    const prepared = await deed.prepare?.({
+      ...parsed,
+      now: settings.database.clock.now(),
+      installation: settings.installation,
+      session: cookiesOf(settings, request, reply),
+    } as never);
     if (contract.transfer === 'upload') received = await admitUpload(settings, contract, request, opening);
     const upload = received?.file;
     const outcome = await settings.database.asFound(
@@ -113,7 +121,8 @@ async function answer(
         const entries: AuditEntry[] = [];
         const circumstances = circumstancesOf(settings, request, reply, tx, { entries, remedies, wakes });
         const body = received === undefined ? parsed.body : received.body;
-        const asked = { ...circumstances, ...parsed, body, actor, upload, fields: received?.fields ?? {} };
+        const fields = received?.fields ?? {};
+        const asked = { ...circumstances, ...parsed, body, actor, upload, fields, prepared };
         const made = await deed.run(asked as never);
         if ('event' in contract.audit) await writeAudit(tx, actor, request, contract.audit.event, entries);
         if (contract.reads !== undefined && actor.kind === 'person')
@@ -129,9 +138,12 @@ async function answer(
       },
     );
     for (const wake of wakes) wake();
+    if (contract.transfer === 'redirect') return await reply.redirect((outcome as { to: string }).to);
     return contract.transfer === 'download' ? sendFile(reply, outcome as FileAnswer) : reply.send(outcome);
   } catch (fault) {
     await afterRefusal(settings, contract, request, found, fault, remedies);
+    if (contract.transfer === 'redirect')
+      return await reply.redirect(`/sign-in?problem=${asRefusal(fault, request.id).code}`);
     throw fault;
   } finally {
     if (received !== undefined) await settings.files.discard(received.file);
@@ -192,7 +204,6 @@ function circumstancesOf(
   collected: Collected,
 ): Circumstances {
   const now = settings.database.clock.now();
-  const cookie = { path: '/', httpOnly: true, sameSite: 'strict' as const, secure: settings.secureCookies };
   return {
     tx,
     now,
@@ -207,12 +218,25 @@ function circumstancesOf(
     audit: (entry) => void collected.entries.push(entry),
     ifRefused: (work) => void collected.remedies.push(work),
     wakeWork: () => void collected.wakes.push(settings.wakeWork),
-    session: {
-      give: (token) => void reply.setCookie(COOKIE, token, cookie),
-      clear: () => void reply.clearCookie(COOKIE, cookie),
-      token: tokenOf(request),
-      byCookie: request.headers.authorization === undefined,
-    },
+    session: cookiesOf(settings, request, reply),
+  };
+}
+
+/** The attempt's cookie must come along when another site leads back here, hence `lax`; it is good for nothing else. */
+function cookiesOf(settings: RouteSettings, request: FastifyRequest, reply: FastifyReply): SessionCookies {
+  const { secureCookies: secure } = settings;
+  const cookie = { path: '/', httpOnly: true, sameSite: 'strict' as const, secure };
+  const attempt = { path: ATTEMPT_PATH, httpOnly: true, sameSite: 'lax' as const, secure };
+  return {
+    give: (token) => void reply.setCookie(COOKIE, token, cookie),
+    clear: () => void reply.clearCookie(COOKIE, cookie),
+    token: tokenOf(request),
+    byCookie: request.headers.authorization === undefined,
+    keepAttempt: (sealed) =>
+      void (sealed === null
+        ? reply.clearCookie(ATTEMPT_COOKIE, attempt)
+        : reply.setCookie(ATTEMPT_COOKIE, sealed, attempt)),
+    attempt: request.cookies[ATTEMPT_COOKIE] ?? null,
   };
 }
 

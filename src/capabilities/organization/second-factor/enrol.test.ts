@@ -16,7 +16,7 @@ const start = '2023-11-06T09:00:00+08:00';
 
 let system: TestSystem;
 beforeAll(async () => {
-  system = await startTestSystem(start, { installation: { rolesWithSecondFactor } });
+  system = await startTestSystem(start, { installation: { rolesWithSecondFactor, singleSignOn: null } });
 });
 afterAll(() => system.close());
 beforeEach(() => system.clock.set(start));

@@ -16,7 +16,7 @@ const start = '2023-11-06T09:00:00+08:00';
 
 let system: TestSystem;
 beforeAll(async () => {
-  system = await startTestSystem(start, { installation: { rolesWithSecondFactor } });
+  system = await startTestSystem(start, { installation: { rolesWithSecondFactor, singleSignOn: null } });
 });
 afterAll(() => system.close());
 beforeEach(() => system.clock.set(start));
@@ -147,7 +147,7 @@ describe('the demonstration', () => {
   it('asks nobody for a code, but looks at one that is given', async () => {
     const demonstration = await startTestSystem(start, {
       demonstration: true,
-      installation: { rolesWithSecondFactor },
+      installation: { rolesWithSecondFactor, singleSignOn: null },
     });
     try {
       const person = await aPerson(demonstration);

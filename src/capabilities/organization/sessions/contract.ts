@@ -94,7 +94,8 @@ export const signOut = operation({
   permission: 'signed-in',
   audit: { event: 'session.signed-out' },
   refusals: ['not-signed-in'],
-  reply: done,
+  /** `leadsTo` is where to sign out at the provider of single sign-on, too. */
+  reply: done.extend({ leadsTo: z.string().nullable() }),
 });
 
 export const signOutEverywhere = operation({

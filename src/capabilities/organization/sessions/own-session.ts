@@ -22,15 +22,17 @@ export const readSession = deed(contract.readSession, ({ tx, actor, now, demonst
   viewOf(tx, actor, now, demonstration),
 );
 
-export const signOut = deed(contract.signOut, async ({ tx, actor, now, session, audit }) => {
-  await tx
+export const signOut = deed(contract.signOut, async ({ tx, actor, now, session, installation, audit }) => {
+  const ended = await tx
     .updateTable('session')
     .set({ ended_at: now, ended_why: 'signed_out' })
     .where('id', '=', actor.sessionId ?? '')
-    .execute();
+    .returning('method')
+    .executeTakeFirst();
   session.clear();
   audit({ objectKind: 'account', objectId: actor.accountId });
-  return { done: true as const };
+  const leadsTo = ended?.method === 'single_sign_on' ? (installation.singleSignOn?.leaving() ?? null) : null;
+  return { done: true as const, leadsTo };
 });
 
 export const signOutEverywhere = deed(

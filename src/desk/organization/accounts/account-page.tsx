@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { type AccountView, readAccount } from '#capabilities/organization/accounts/contract.ts';
 import { AccountActions } from '#desk/organization/accounts/account-actions.tsx';
 import { AccountSessions } from '#desk/organization/accounts/account-sessions.tsx';
+import { Identities } from '#desk/organization/accounts/identities.tsx';
 import { RoleBindings } from '#desk/organization/accounts/role-bindings.tsx';
 import { StateTags } from '#desk/organization/accounts/state-tags.tsx';
 import { texts } from '#desk/organization/accounts/texts.ts';
@@ -41,6 +42,7 @@ export function AccountPage() {
       />
       <Facts account={account} />
       <RoleBindings account={account} />
+      <Identities account={account} />
       <AccountSessions account={account} />
     </>
   );

@@ -33,6 +33,7 @@ export function OwnAccountPage() {
       {mayName ? <SubstitutionSheet /> : null}
       <div className="own-account">
         <div>
+          {mayName ? <SubstitutionSheet /> : null}
           <Devices />
           <OwnFactor />
         </div>
