@@ -10,7 +10,7 @@ import { chainKey, chainSettings, useChain } from '#foundation/audit/chain-keys.
 import { hasLatest } from '#foundation/audit/checkpoint-files.ts';
 import { keepLatest } from '#foundation/audit/keep-latest.ts';
 import { unfinishedRestore } from '#foundation/backup/restore.ts';
-import { type Clock, clockStartingAt, realClock } from '#foundation/clock.ts';
+import { type Clock, clockStartingAt, realClock, steadyClock } from '#foundation/clock.ts';
 import { type Config, ConfigFault } from '#foundation/config.ts';
 import { type Database, openDatabase } from '#foundation/database/connect.ts';
 import { startEmbedded } from '#foundation/database/embedded.ts';
@@ -195,7 +195,8 @@ async function chooseClock(
     );
     const { demonstration = false, written = null } = found.rows[0] ?? {};
     const { clockStart } = config;
-    if (clockStart === null && !demonstration) return { clock: realClock, demonstration };
+    if (clockStart === null && !demonstration)
+      return { clock: steadyClock(realClock, written), demonstration };
     const starts = [clockStart, written].filter((start) => start !== null);
     const latest = new Date(Math.max(...starts.map((start) => start.getTime())));
     return { clock: starts.length === 0 ? realClock : clockStartingAt(latest), demonstration };

@@ -16,6 +16,34 @@ export function clockStartingAt(start: Date): Clock {
   return { now: () => new Date(start.getTime() + (performance.now() - begun)) };
 }
 
+/** How far ahead of the machine's clock a last known instant may lie and still be believed: a clock set back, not one that was wild. */
+const BELIEVED_AHEAD_MS = 24 * 3_600_000;
+
+/**
+ * A clock that never goes back: where the machine's is set back it runs on by the monotonic one until it is overtaken, so
+ * that no session comes to life again and the trail stays in order.
+ * @param last an instant that was seen before this process began, such as the newest in the audit trail.
+ * @param elapsed milliseconds that only grow.
+ */
+export function steadyClock(
+  source: Clock,
+  last: Date | null = null,
+  elapsed: () => number = () => performance.now(),
+): Clock {
+  const begun = source.now().getTime();
+  const ahead = last === null ? 0 : last.getTime() - begun;
+  let at = ahead > 0 && ahead <= BELIEVED_AHEAD_MS ? begun + ahead : begun;
+  let asked = elapsed();
+  return {
+    now: () => {
+      const since = elapsed();
+      at = Math.max(source.now().getTime(), at + (since - asked));
+      asked = since;
+      return new Date(at);
+    },
+  };
+}
+
 const shanghaiDate = new Intl.DateTimeFormat('en-CA', {
   timeZone: 'Asia/Shanghai',
   year: 'numeric',

@@ -42,10 +42,7 @@ export function SignInPage() {
           <LanguageSwitch />
         </section>
         <section className="sign-in-door" aria-labelledby="door">
-          <ProblemAlert
-            problem={entry.problem}
-            {...(choosing || entry.codeWanted ? {} : { kept: t('kept') })}
-          />
+          <ProblemAlert problem={entry.problem} {...(entry.kept && !choosing ? { kept: t('kept') } : {})} />
           {choosing ? (
             <DemoAccounts
               accounts={accounts}
@@ -105,5 +102,6 @@ function useEntering() {
     setCodeWanted(false);
     setProblem(null);
   };
-  return { problem, busy, codeWanted, enter, startOver };
+  const kept = problem instanceof Problem && problem.code === 'wrong-credentials';
+  return { problem, busy, codeWanted, kept, enter, startOver };
 }

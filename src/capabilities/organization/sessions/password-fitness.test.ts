@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { weaknessesOf, weaknessFaults } from '#capabilities/organization/sessions/password-fitness.ts';
 import { PASSWORD_LENGTH, PASSWORD_LENGTH_WITH_FACTOR } from '#capabilities/organization/sessions/rules.ts';
@@ -57,15 +56,9 @@ describe('a password', () => {
     expect(reasonsOf('ﬃ', 3)).not.toContain('too-short'); // one sign that is read as three
   });
 
-  it('takes no long time, however long it is', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', minLength: 100, maxLength: 200 }), (password) => {
-        const begun = performance.now();
-        reasonsOf(password);
-        expect(performance.now() - begun).toBeLessThan(1000);
-      }),
-      { numRuns: 20 },
-    );
+  it('is looked at as far as it matters: two hundred characters take no longer than sixty-four', () => {
+    const long = 'qwertyuiop asdfghjkl '.repeat(10).slice(0, 200);
+    expect(reasonsOf(long)).toEqual(reasonsOf(long.slice(0, 64)));
   });
 });
 
