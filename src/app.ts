@@ -58,6 +58,12 @@ export interface AppParts {
   readonly extraDeeds?: readonly Deed[];
   /** What this installation has decided; without it nobody is asked for a second factor. */
   readonly installation?: Installation;
+  /** Requests a minute of one session, where another limit is wanted. */
+  readonly requestsPerMinute?: number;
+  /** The origin under which people reach the system. */
+  readonly publicUrl?: string;
+  /** Addresses of proxies that may say for whom they ask. */
+  readonly trustedProxies?: readonly string[];
 }
 
 /** A built app; the caller listens on `server` and closes both. */
@@ -71,7 +77,14 @@ export interface App {
 export async function buildApp(parts: AppParts): Promise<App> {
   const { database, files, logLevel } = parts;
   const facesFolder = join(import.meta.dirname, '..', 'dist', 'desk');
-  const server = await buildServer({ logLevel, ping: database.ping, facesFolder });
+  const server = await buildServer({
+    logLevel,
+    ping: database.ping,
+    facesFolder,
+    publicUrl: parts.publicUrl ?? '',
+    ...(parts.requestsPerMinute === undefined ? {} : { requestsPerMinute: parts.requestsPerMinute }),
+    trustedProxies: parts.trustedProxies ?? [],
+  });
   const onFault = (work: { id: string; kind: string }, fault: unknown): void =>
     server.log.error({ work: work.id, kind: work.kind, reason: (fault as Error).name }, 'long work failed');
   const runner = startWorkRunner({ database, files, kinds: allWork, onFault });
@@ -80,7 +93,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     files,
     demonstration: parts.demonstration ?? false,
     installation: parts.installation ?? { rolesWithSecondFactor: [], singleSignOn: null },
-    secureCookies: false,
+    secureCookies: (parts.publicUrl ?? '').startsWith('https:'),
     wakeWork: runner.wake,
     findActor,
   };

@@ -64,6 +64,8 @@ export async function runUntilStopped(serving: Serving): Promise<void> {
     logLevel: config.logLevel,
     demonstration: serving.demonstration,
     installation: installationOf(config),
+    publicUrl: config.publicUrl,
+    trustedProxies: config.trustedProxies,
     ...(serving.extraDeeds === undefined ? {} : { extraDeeds: serving.extraDeeds }),
   });
   let rounds: DailyRounds | undefined;

@@ -2,6 +2,7 @@
  * Reads the environment once, checks it, and says in one line what is wrong with it.
  * Nothing else in the system reads process.env.
  */
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { isLoopback, type SingleSignOnSettings } from '#foundation/access/single-sign-on.ts';
@@ -17,6 +18,7 @@ const environment = z.object({
   TONGHU_CLOCK: z.union([z.literal(''), z.iso.datetime({ offset: true })]).default(''),
   TONGHU_CIPHER: z.enum(['', 'aes', 'national']).default(''),
   TONGHU_PUBLIC_URL: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
+  TONGHU_TRUSTED_PROXIES: z.string().default(''),
   TONGHU_SECOND_FACTOR_ROLES: z.string().default(''),
   TONGHU_OIDC_ISSUER: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
   TONGHU_OIDC_CLIENT_ID: z.string().default(''),
@@ -40,6 +42,8 @@ export interface Config {
   readonly logLevel: string;
   /** The address under which people reach the system, without a path; empty where only this machine does. */
   readonly publicUrl: string;
+  /** Addresses or ranges of proxies that may say for whom they ask. */
+  readonly trustedProxies: readonly string[];
   /** The provider of single sign-on; null where there is none. */
   readonly singleSignOn: SingleSignOnSettings | null;
   /** The roles that work with a second factor only; null for those of the table (second-factor/rules.ts). */
@@ -71,9 +75,25 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     cipher: value.TONGHU_CIPHER === 'national' ? 'sm4-ctr-hmac-sm3' : 'aes-256-gcm',
     logLevel: value.LOG_LEVEL,
     publicUrl: originOf(value.TONGHU_PUBLIC_URL),
+    trustedProxies: readProxies(value.TONGHU_TRUSTED_PROXIES),
     singleSignOn: readSingleSignOn(value),
     rolesWithSecondFactor: readRoles(value.TONGHU_SECOND_FACTOR_ROLES),
   };
+}
+
+function readProxies(text: string): readonly string[] {
+  const given = text.split(',').map((word) => word.trim());
+  const proxies = given.filter((word) => word !== '');
+  const wrong = proxies.find((proxy) => {
+    const [address = '', bits] = proxy.split('/');
+    const most = isIP(address) === 6 ? 128 : 32;
+    return isIP(address) === 0 || (bits !== undefined && !(/^\d{1,3}$/.test(bits) && Number(bits) <= most));
+  });
+  if (wrong !== undefined)
+    throw new ConfigFault(
+      `Bad setting in the environment: TONGHU_TRUSTED_PROXIES: “${wrong}” is no address or range such as 10.0.0.0/8.`,
+    );
+  return proxies;
 }
 
 function originOf(url: string): string {

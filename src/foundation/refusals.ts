@@ -94,6 +94,12 @@ export const refusals = {
     zh: '您的岗位没有这项权限。',
     en: 'Your role may not do this.',
   },
+  'foreign-write': {
+    status: 403,
+    outbox: 'drop',
+    zh: '该请求来自其他网站，已拒绝。',
+    en: 'This request came from another site and was refused.',
+  },
   'not-found': {
     status: 404,
     outbox: 'ask',

@@ -17,6 +17,9 @@ export type Asker = Permission | 'signed-in' | 'anyone';
 /** How the body and the answer travel: JSON both ways, a file coming in, a file going out, or the browser led elsewhere. */
 export type Transfer = 'json' | 'upload' | 'download' | 'redirect';
 
+/** What is asked at a slower pace: coming in, trying out a secret of one's own, searching. */
+export type Pace = 'door' | 'secret' | 'search';
+
 /** The declaration of one operation. One without permission, audit rule and refusals does not compile. */
 export interface OperationContract {
   readonly id: string;
@@ -27,6 +30,8 @@ export interface OperationContract {
   readonly audit: AuditRule;
   readonly refusals: readonly RefusalCode[];
   readonly transfer?: Transfer;
+  /** How fast it may be asked, where that is less than everything else (foundation/http/pace.ts). */
+  readonly pace?: Pace;
   /** True where the request must name the record's version by If-Match. */
   readonly versioned?: boolean;
   /** What kind of reading of personal data this is; each is counted for the person by the hour (access/reading-limits.ts). */

@@ -14,6 +14,7 @@ import type { FileStore } from '#foundation/files/store.ts';
 import type { Circumstances, Deed, FileAnswer, Installation, SessionCookies } from '#foundation/http/deed.ts';
 import { rememberReply, replayed } from '#foundation/http/idempotency.ts';
 import type { OperationContract } from '#foundation/http/operation.ts';
+import { paceOf } from '#foundation/http/pace.ts';
 import { asRefusal, inputRefusal } from '#foundation/http/problem.ts';
 import { headerName, unstorableTexts } from '#foundation/http/storable.ts';
 import { type ReceivedUpload, receiveUpload } from '#foundation/http/upload.ts';
@@ -33,6 +34,8 @@ export interface RouteSettings {
 }
 
 const COOKIE = 'tonghu_session';
+/** Over TLS the name itself keeps neighbours on other hosts from setting it (RFC 6265bis). */
+const SECURE_COOKIE = `__Host-${COOKIE}`;
 const ATTEMPT_COOKIE = 'tonghu_sign_on';
 const ATTEMPT_PATH = '/api/session/sign-on';
 
@@ -42,6 +45,7 @@ export function addRoute(server: FastifyInstance, settings: RouteSettings, deed:
   server.route({
     method: contract.method,
     url: contract.path,
+    preHandler: paceOf(server, contract),
     handler: (request, reply) => answer(settings, deed, request, reply),
   });
 }
@@ -51,9 +55,13 @@ export function languageOf(request: FastifyRequest): Language {
   return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh';
 }
 
-function tokenOf(request: FastifyRequest): string | null {
+function tokenOf(settings: RouteSettings, request: FastifyRequest): string | null {
   const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
-  return bearer ?? request.cookies[COOKIE] ?? null;
+  return bearer ?? request.cookies[cookieName(settings)] ?? null;
+}
+
+function cookieName(settings: RouteSettings): string {
+  return settings.secureCookies ? SECURE_COOKIE : COOKIE;
 }
 
 interface Parsed {
@@ -75,8 +83,19 @@ function parse(contract: OperationContract, request: FastifyRequest): Parsed {
   };
   const params = part('params', request.params);
   const query = part('query', request.query);
+  if (contract.transfer !== 'upload') refuseForms(request);
   const body = contract.transfer === 'upload' ? undefined : part('body', request.body);
   return { params, query, body, version: contract.versioned === true ? versionOf(request) : undefined };
+}
+
+/** A form of any page could be sent without asking; JSON cannot. Nothing but an upload is therefore taken from a form. */
+function refuseForms(request: FastifyRequest): void {
+  const type = request.headers['content-type'];
+  if (type === undefined || request.method === 'GET') return;
+  if (!/^application\/([\w.-]+\+)?json\b/i.test(type))
+    throw new Refusal('bad-input', {}, [
+      { place: 'Content-Type', code: 'type', message: 'application/json' },
+    ]);
 }
 
 function versionOf(request: FastifyRequest): number {
@@ -176,7 +195,7 @@ async function whoAsks(
   tx: Transaction,
 ): Promise<Actor> {
   if (contract.permission === 'anyone') return { kind: 'service', service: 'sign-in', onBehalfOf: null };
-  const token = tokenOf(request);
+  const token = tokenOf(settings, request);
   const person = token === null ? null : await settings.findActor(tx, token, settings.database.clock.now());
   if (person === null) throw new Refusal('not-signed-in');
   return person;
@@ -228,9 +247,9 @@ function cookiesOf(settings: RouteSettings, request: FastifyRequest, reply: Fast
   const cookie = { path: '/', httpOnly: true, sameSite: 'strict' as const, secure };
   const attempt = { path: ATTEMPT_PATH, httpOnly: true, sameSite: 'lax' as const, secure };
   return {
-    give: (token) => void reply.setCookie(COOKIE, token, cookie),
-    clear: () => void reply.clearCookie(COOKIE, cookie),
-    token: tokenOf(request),
+    give: (token) => void reply.setCookie(cookieName(settings), token, cookie),
+    clear: () => void reply.clearCookie(cookieName(settings), cookie),
+    token: tokenOf(settings, request),
     byCookie: request.headers.authorization === undefined,
     keepAttempt: (sealed) =>
       void (sealed === null
@@ -277,6 +296,11 @@ async function afterRefusal(
   });
 }
 
+/** A file that is saved, and never shown as a page of ours, may do nothing at all; one that is shown may draw itself. */
+const SAVED_POLICY = "default-src 'none'; sandbox";
+const INLINE_POLICY =
+  "default-src 'none'; img-src 'self'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
+
 function sendFile(reply: FastifyReply, file: FileAnswer): FastifyReply {
   return reply
     .header('content-type', file.mediaType)
@@ -286,5 +310,6 @@ function sendFile(reply: FastifyReply, file: FileAnswer): FastifyReply {
     )
     .header('x-content-type-options', 'nosniff')
     .header('cache-control', 'no-store')
+    .header('content-security-policy', file.inline === true ? INLINE_POLICY : SAVED_POLICY)
     .send(file.content instanceof Uint8Array ? Buffer.from(file.content) : file.content);
 }

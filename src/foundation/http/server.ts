@@ -6,23 +6,27 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
-import rateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { addPace } from '#foundation/http/pace.ts';
 import { asRefusal, problemBody } from '#foundation/http/problem.ts';
 import { languageOf } from '#foundation/http/route.ts';
+import { addSafeHeaders } from '#foundation/http/safe-headers.ts';
 import { Refusal, refusals } from '#foundation/refusals.ts';
 
 /** How the server is set up. */
 export interface ServerSettings {
   readonly logLevel: string;
   readonly ping: () => Promise<boolean>;
+  /** The origin under which people reach the system; empty where only this machine does. */
+  readonly publicUrl?: string;
+  /** Addresses of proxies that may say for whom they ask. */
+  readonly trustedProxies?: readonly string[];
   /** Folder of the built faces; where it is missing only the API is served. */
   readonly facesFolder: string;
-  /** Requests a minute and address; generous, as a whole office may share one address. */
+  /** Requests a minute of one session. */
   readonly requestsPerMinute?: number;
 }
 
@@ -30,6 +34,7 @@ const BODY_LIMIT_BYTES = 1024 * 1024;
 
 /** Builds the server with everything but the operations. */
 export async function buildServer(settings: ServerSettings): Promise<FastifyInstance> {
+  const trusted = settings.trustedProxies ?? [];
   const server = Fastify({
     logger:
       settings.logLevel === 'silent'
@@ -37,44 +42,23 @@ export async function buildServer(settings: ServerSettings): Promise<FastifyInst
         : { level: settings.logLevel, serializers: { req: shortRequest } },
     genReqId: () => randomUUID(),
     bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: trusted.length === 0 ? false : [...trusted],
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   });
-  await server.register(helmet, {
-    contentSecurityPolicy: {
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        frameSrc: ["'self'", 'blob:'],
-        objectSrc: ["'none'"],
-        frameAncestors: ["'self'"],
-        upgradeInsecureRequests: null,
-      },
-    },
-    strictTransportSecurity: false,
-  });
+  await addSafeHeaders(server, settings.publicUrl ?? '');
   await server.register(cookie);
   await server.register(compress, { threshold: 2048, encodings: ['gzip', 'deflate'] });
-  await server.register(rateLimit, {
-    max: settings.requestsPerMinute ?? 3000,
-    timeWindow: '1 minute',
-    // Who has hung up before the answer has no address any more.
-    keyGenerator: ({ ip }: { readonly ip: string | undefined }) => ip ?? 'gone',
-    errorResponseBuilder: () => new Refusal('too-many-requests'),
-  });
+  await addPace(server, settings.requestsPerMinute);
   await server.register(multipart, {
     limits: { files: 1, fields: 20, fieldSize: 256 * 1024, fileSize: Number.POSITIVE_INFINITY },
   });
-  server.addHook('onRequest', async (request) => refuseForeignWrites(request));
   server.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
-    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))
-      reply.header('cache-control', 'no-store');
   });
   server.setErrorHandler((fault, request, reply) => {
     const refusal = asRefusal(fault, request.id);
     if (refusal.code === 'internal-fault') request.log.error({ err: withoutData(fault) }, 'internal fault');
+    if (refusal.code === 'too-many-requests') reply.header('retry-after', refusal.details.seconds ?? 60);
     return reply
       .status(refusals[refusal.code].status)
       .type('application/problem+json')
@@ -96,13 +80,6 @@ function withoutData(fault: unknown): Record<string, unknown> {
   return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)
     ? { name, code, constraint, table, column, stack: String(stack).split('\n').slice(1).join('\n') }
     : { name, message, stack };
-}
-
-/** A write sent by a page of another site is refused, whatever cookies it carries. */
-function refuseForeignWrites(request: FastifyRequest): void {
-  const { origin, host } = request.headers;
-  if (request.method === 'GET' || request.method === 'HEAD' || origin === undefined) return;
-  if (!URL.canParse(origin) || new URL(origin).host !== host) throw new Refusal('not-allowed');
 }
 
 function addHealth(server: FastifyInstance, settings: ServerSettings): void {

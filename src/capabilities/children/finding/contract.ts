@@ -117,6 +117,7 @@ export const searchChildren = operation({
   id: 'child.search',
   method: 'GET',
   path: '/api/children/search',
+  pace: 'search',
   summary:
     'Children by name, pinyin, initials, citizen ID (from six digits, or the last four) or phone (from seven)',
   permission: 'child.read',

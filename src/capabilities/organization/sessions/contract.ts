@@ -53,6 +53,7 @@ export const signIn = operation({
   method: 'POST',
   path: '/api/session',
   summary: 'Sign in with an account and a password',
+  pace: 'door',
   permission: 'anyone',
   audit: { event: 'session.signed-in' },
   refusals: [
@@ -126,6 +127,7 @@ export const changePassword = operation({
   method: 'POST',
   path: '/api/session/password',
   summary: 'Change my password; all other sessions end',
+  pace: 'secret',
   permission: 'signed-in',
   audit: { event: 'session.password-changed' },
   refusals: [

@@ -124,7 +124,7 @@ describe('signing in', () => {
     const answer = await system
       .anonymous()
       .post('/api/session', { account: name, password }, { origin: 'http://elsewhere.example' });
-    expect(answer.status).toBe(403);
+    expect(answer.body.code).toBe('foreign-write');
   });
 });
 

@@ -1,0 +1,58 @@
+/** How fast one may ask, with the whole app over real HTTP. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SECRETS_PER_SESSION, SIGN_INS_PER_ACCOUNT } from '#foundation/http/pace.ts';
+import { aPerson, signIn } from '#testing/builders/sign-in.ts';
+import { type HttpAnswer, startTestSystem, type TestSystem } from '#testing/harness.ts';
+
+const perSession = 150;
+
+let system: TestSystem;
+beforeAll(async () => {
+  system = await startTestSystem(undefined, { requestsPerMinute: perSession });
+});
+afterAll(() => system.close());
+
+/** Asks one after the other; answers the first that was too fast, and how many were not. */
+async function until429(
+  times: number,
+  ask: () => Promise<HttpAnswer>,
+): Promise<{ before: number; refused: HttpAnswer | null }> {
+  for (let before = 0; before < times; before += 1) {
+    const answer = await ask();
+    if (answer.status === 429) return { before, refused: answer };
+  }
+  return { before: times, refused: null };
+}
+
+describe('whoever asks too fast', () => {
+  it('is told so, and when to come again; others at the same address are not hampered', async () => {
+    const [fast, other] = [await aPerson(system), await aPerson(system)];
+    const { before, refused } = await until429(perSession + 10, () => fast.get('/api/session/doors'));
+    expect(before).toBe(perSession);
+    expect(refused?.body.code).toBe('too-many-requests');
+    expect(refused?.headers.get('content-type')).toContain('application/problem+json');
+    expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await other.get('/api/session/doors')).status).toBe(200);
+  });
+
+  it('with one’s own password is stopped, and the right one before that is not', async () => {
+    const person = await aPerson(system);
+    const same = { present: 'x', wanted: '' };
+    const { before } = await until429(SECRETS_PER_SESSION + 5, () =>
+      person.post('/api/session/password', same),
+    );
+    expect(before).toBe(SECRETS_PER_SESSION);
+  });
+
+  it('at one account’s door is stopped; people of a village behind one address all come in', async () => {
+    const answer = await until429(SIGN_INS_PER_ACCOUNT + 5, () =>
+      system.anonymous().post('/api/session', { account: 'nobody-here', password: '' }),
+    );
+    expect(answer.before).toBe(SIGN_INS_PER_ACCOUNT);
+    const people = await Promise.all(
+      Array.from({ length: 12 }, () => aPerson(system, 'village', '410922100101')),
+    );
+    const entered = await Promise.all(people.map((one) => signIn(system, one.name)));
+    expect(entered.map((one) => one.status)).toEqual(people.map(() => 200));
+  });
+});

@@ -1,0 +1,79 @@
+/**
+ * How fast one may ask. Limits are by session where there is one, and by address only far above what an office behind one
+ * shared address needs: a whole county may come from one. Counted in this process; guessing passwords and codes is stopped
+ * by the lock of the account, which the database counts.
+ */
+import rateLimit, { type CreateRateLimitOptions } from '@fastify/rate-limit';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { OperationContract } from '#foundation/http/operation.ts';
+import { Refusal } from '#foundation/refusals.ts';
+
+/** Requests a minute from one address, all people behind it together [P]. */
+export const PER_ADDRESS = 12_000;
+/** Requests a minute of one session or machine [P]. */
+export const PER_SESSION = 3000;
+/** Sign-ins a minute from one address: several hundred people begin work at half past eight [P]. */
+export const SIGN_INS_PER_ADDRESS = 600;
+/** Sign-ins a minute to one account: more is a program, and each costs 20 ms of the server [P]. */
+export const SIGN_INS_PER_ACCOUNT = 60;
+/** Passwords and codes a minute that one session may try out [P]. */
+export const SECRETS_PER_SESSION = 30;
+/** Searches a minute of one session: typing fast makes some four a second [P]. */
+export const SEARCHES_PER_SESSION = 300;
+
+const MINUTE = { timeWindow: '1 minute' } as const;
+
+type Check = (request: FastifyRequest) => Promise<void>;
+
+/** Adds the limits that hold for every request. `perSession` is another limit for tests and machines that measure. */
+export async function addPace(server: FastifyInstance, perSession: number = PER_SESSION): Promise<void> {
+  await server.register(rateLimit, { global: false, ...MINUTE });
+  const byAddress = limiter(server, { max: PER_ADDRESS });
+  const bySession = limiter(server, { max: perSession, keyGenerator: askerOf });
+  server.addHook('onRequest', async (request) => {
+    await byAddress(request);
+    await bySession(request);
+  });
+}
+
+/** The limits of one operation besides; empty where it has none. */
+export function paceOf(server: FastifyInstance, contract: OperationContract): Check[] {
+  switch (contract.pace) {
+    case 'door':
+      return [
+        limiter(server, { max: SIGN_INS_PER_ADDRESS }),
+        limiter(server, { max: SIGN_INS_PER_ACCOUNT, keyGenerator: accountOf }),
+      ];
+    case 'secret':
+      return [limiter(server, { max: SECRETS_PER_SESSION, keyGenerator: askerOf })];
+    case 'search':
+      return [limiter(server, { max: SEARCHES_PER_SESSION, keyGenerator: askerOf })];
+    default:
+      return [];
+  }
+}
+
+function limiter(server: FastifyInstance, options: CreateRateLimitOptions): Check {
+  const count = server.createRateLimit({ ...MINUTE, keyGenerator: addressOf, ...options });
+  return async (request) => {
+    const counted = await count(request);
+    if (!counted.isAllowed && counted.isExceeded)
+      throw new Refusal('too-many-requests', { seconds: Math.max(1, counted.ttlInSeconds) });
+  };
+}
+
+/** Whoever brings a session or a token is counted by it; everybody else by the address. */
+function askerOf(request: FastifyRequest): string {
+  const cookie = /(?:^|;\s*)(?:__Host-)?tonghu_session=([^;]+)/.exec(request.headers.cookie ?? '')?.[1];
+  return request.headers.authorization ?? cookie ?? addressOf(request);
+}
+
+/** Who has hung up before the answer has no address any more. */
+function addressOf({ ip }: { readonly ip: string | undefined }): string {
+  return ip ?? 'gone';
+}
+
+function accountOf(request: FastifyRequest): string {
+  const { account } = (request.body ?? {}) as { account?: unknown };
+  return typeof account === 'string' ? account.trim().toLowerCase().slice(0, 40) : addressOf(request);
+}

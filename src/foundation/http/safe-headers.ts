@@ -1,0 +1,97 @@
+/**
+ * What browsers are told so that a page of another site, or a script that slipped in, can do nothing here; and the refusal
+ * of writes that another site sends. Knows no operation.
+ */
+import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Refusal } from '#foundation/refusals.ts';
+
+const YEAR_SECONDS = 365 * 24 * 3600;
+
+/**
+ * Scripts come from this server alone, and none stands in a page. Styles may: Ant Design writes its own into the page while
+ * it runs, and a style cannot read or send what is on screen as long as pictures and fonts come from here alone.
+ */
+const contentSecurityPolicy = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'self'"],
+    baseUri: ["'none'"],
+    connectSrc: ["'self'"],
+    fontSrc: ["'self'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'self'"],
+    frameSrc: ["'self'", 'blob:'],
+    imgSrc: ["'self'", 'data:', 'blob:'],
+    objectSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    scriptSrcAttr: ["'none'"],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    workerSrc: ["'self'"],
+  },
+};
+
+/** Nothing here uses these; the camera and the place of a phone are asked for by nobody yet. */
+const PERMISSIONS_POLICY = [
+  ...[
+    'accelerometer',
+    'autoplay',
+    'browsing-topics',
+    'camera',
+    'display-capture',
+    'geolocation',
+    'gyroscope',
+  ],
+  ...[
+    'magnetometer',
+    'microphone',
+    'midi',
+    'payment',
+    'screen-wake-lock',
+    'serial',
+    'usb',
+    'xr-spatial-tracking',
+  ],
+]
+  .map((feature) => `${feature}=()`)
+  .join(', ');
+
+/**
+ * Adds the headers and the check of writes.
+ * @param publicUrl the origin under which people reach the system; empty where only this machine does. With https, browsers
+ *   are told to use nothing else for a year.
+ */
+export async function addSafeHeaders(server: FastifyInstance, publicUrl: string): Promise<void> {
+  const overTls = publicUrl.startsWith('https:');
+  await server.register(helmet, {
+    contentSecurityPolicy,
+    crossOriginEmbedderPolicy: false,
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: overTls ? { maxAge: YEAR_SECONDS, includeSubDomains: false } : false,
+  } satisfies FastifyHelmetOptions);
+  server.addHook('onRequest', async (request) => refuseForeignWrites(request, publicUrl));
+  server.addHook('onSend', async (request, reply) => {
+    reply.header('permissions-policy', PERMISSIONS_POLICY);
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))
+      reply.header('cache-control', 'no-store');
+  });
+}
+
+const reading = ['GET', 'HEAD', 'OPTIONS'];
+
+/**
+ * A write sent by a page of another site is refused, whatever cookies it carries (beside `SameSite=Strict`). Browsers say
+ * where a write comes from; a machine that brings its own bearer token is no browser and is not asked.
+ */
+function refuseForeignWrites(request: FastifyRequest, publicUrl: string): void {
+  if (reading.includes(request.method)) return;
+  const { origin, host, authorization, 'sec-fetch-site': site } = request.headers;
+  if (origin === undefined && authorization?.startsWith('Bearer ') === true) return;
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new Refusal('foreign-write');
+  if (origin === undefined) return;
+  const own = publicUrl === '' ? [] : [new URL(publicUrl).host];
+  if (!URL.canParse(origin) || ![...own, host].includes(new URL(origin).host))
+    throw new Refusal('foreign-write');
+}
