@@ -14,6 +14,7 @@ import { expireExports, privacyDeeds, privacyWork } from '#capabilities/privacy/
 import { checkpointRound, verifyWork } from '#foundation/audit/rounds.ts';
 import type { Database } from '#foundation/database/connect.ts';
 import type { FileStore } from '#foundation/files/store.ts';
+import type { VirusScan } from '#foundation/files/virus-scan.ts';
 import { addApiPages } from '#foundation/http/api-pages.ts';
 import type { Deed, Installation } from '#foundation/http/deed.ts';
 import { addRoute } from '#foundation/http/route.ts';
@@ -58,6 +59,8 @@ export interface AppParts {
   readonly extraDeeds?: readonly Deed[];
   /** What this installation has decided; without it nobody is asked for a second factor. */
   readonly installation?: Installation;
+  /** Looks at what is uploaded, where a scanner is configured. */
+  readonly virusScan?: VirusScan;
   /** Requests a minute of one session, where another limit is wanted. */
   readonly requestsPerMinute?: number;
   /** The origin under which people reach the system. */
@@ -94,6 +97,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     demonstration: parts.demonstration ?? false,
     installation: parts.installation ?? { rolesWithSecondFactor: [], singleSignOn: null },
     secureCookies: (parts.publicUrl ?? '').startsWith('https:'),
+    virusScan: parts.virusScan ?? null,
     wakeWork: runner.wake,
     findActor,
   };

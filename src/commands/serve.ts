@@ -6,6 +6,7 @@ import { rolesWithSecondFactor } from '#capabilities/organization/second-factor/
 import { loadShippedDivisions } from '#commands/migrate.ts';
 import { openSingleSignOn } from '#foundation/access/single-sign-on.ts';
 import { type Config, ConfigFault, readConfig } from '#foundation/config.ts';
+import { scanBy } from '#foundation/files/virus-scan.ts';
 import type { Deed, Installation } from '#foundation/http/deed.ts';
 import { type DailyRounds, startDailyRounds } from '#foundation/jobs/daily-rounds.ts';
 import { keyPlace, readKeys } from '#foundation/key-file.ts';
@@ -65,6 +66,7 @@ export async function runUntilStopped(serving: Serving): Promise<void> {
     demonstration: serving.demonstration,
     installation: installationOf(config),
     publicUrl: config.publicUrl,
+    ...(config.clamd === null ? {} : { virusScan: scanBy(config.clamd) }),
     trustedProxies: config.trustedProxies,
     ...(serving.extraDeeds === undefined ? {} : { extraDeeds: serving.extraDeeds }),
   });

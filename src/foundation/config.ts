@@ -5,8 +5,9 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { isLoopback, type SingleSignOnSettings } from '#foundation/access/single-sign-on.ts';
+import { isLoopback, type SingleSignOnSettings } from '#foundation/access/provider-settings.ts';
 import { type Role, roleCodes } from '#foundation/access/table.ts';
+import { type ClamdPlace, clamdPlace } from '#foundation/files/virus-scan.ts';
 import type { SuiteName } from '#foundation/vault/suites.ts';
 
 const environment = z.object({
@@ -20,6 +21,7 @@ const environment = z.object({
   TONGHU_PUBLIC_URL: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
   TONGHU_TRUSTED_PROXIES: z.string().default(''),
   TONGHU_SECOND_FACTOR_ROLES: z.string().default(''),
+  TONGHU_CLAMD: z.string().trim().default(''),
   TONGHU_OIDC_ISSUER: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
   TONGHU_OIDC_CLIENT_ID: z.string().default(''),
   TONGHU_OIDC_CLIENT_SECRET: z.string().default(''),
@@ -44,6 +46,8 @@ export interface Config {
   readonly publicUrl: string;
   /** Addresses or ranges of proxies that may say for whom they ask. */
   readonly trustedProxies: readonly string[];
+  /** Where ClamAV's daemon listens; null where uploads are not scanned. */
+  readonly clamd: ClamdPlace | null;
   /** The provider of single sign-on; null where there is none. */
   readonly singleSignOn: SingleSignOnSettings | null;
   /** The roles that work with a second factor only; null for those of the table (second-factor/rules.ts). */
@@ -76,6 +80,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     logLevel: value.LOG_LEVEL,
     publicUrl: originOf(value.TONGHU_PUBLIC_URL),
     trustedProxies: readProxies(value.TONGHU_TRUSTED_PROXIES),
+    clamd: readClamd(value.TONGHU_CLAMD),
     singleSignOn: readSingleSignOn(value),
     rolesWithSecondFactor: readRoles(value.TONGHU_SECOND_FACTOR_ROLES),
   };
@@ -94,6 +99,15 @@ function readProxies(text: string): readonly string[] {
       `Bad setting in the environment: TONGHU_TRUSTED_PROXIES: “${wrong}” is no address or range such as 10.0.0.0/8.`,
     );
   return proxies;
+}
+
+function readClamd(text: string): ClamdPlace | null {
+  const place = clamdPlace(text);
+  if (text !== '' && place === null)
+    throw new ConfigFault(
+      `Bad setting in the environment: TONGHU_CLAMD: “${text}” is neither a path such as /run/clamav/clamd.ctl nor an address such as 127.0.0.1:3310.`,
+    );
+  return place;
 }
 
 function originOf(url: string): string {

@@ -136,6 +136,18 @@ export const refusals = {
     zh: '文件太大，上限为 {limit}。',
     en: 'The file is too large; the limit is {limit}.',
   },
+  'file-infected': {
+    status: 422,
+    outbox: 'drop',
+    zh: '文件含有恶意代码（{found}），已拒绝并记录。请勿再次上传，并检查所用电脑。',
+    en: 'The file holds malicious code ({found}). It was refused and this was recorded. Do not send it again, and have the computer checked.',
+  },
+  'scan-unavailable': {
+    status: 503,
+    outbox: 'retry',
+    zh: '病毒检查暂时不可用，文件没有保存。请稍后再试，或告知系统管理员。',
+    en: 'Files cannot be checked for viruses just now; the file was not kept. Try again later, or tell the system administrator.',
+  },
   'too-many-requests': {
     status: 429,
     outbox: 'retry',

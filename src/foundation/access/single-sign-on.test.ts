@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { isLoopback } from '#foundation/access/provider-settings.ts';
 import { useSealingKey } from '#foundation/access/sealed-secret.ts';
-import { isLoopback, provesTwoFactors, readAttempt, sealAttempt } from '#foundation/access/single-sign-on.ts';
+import { provesTwoFactors, readAttempt, sealAttempt } from '#foundation/access/single-sign-on.ts';
 
 beforeAll(() => useSealingKey(Buffer.alloc(32, 3)));
 

@@ -3,19 +3,9 @@
  * for; which account that is, if any, the capability decides. The provider may be away: it is asked for first when needed.
  */
 import * as client from 'openid-client';
+import { isLoopback, type SingleSignOnSettings } from '#foundation/access/provider-settings.ts';
 import { seal, unseal } from '#foundation/access/sealed-secret.ts';
 import { Refusal } from '#foundation/refusals.ts';
-
-/** The provider and what it knows us as. */
-export interface SingleSignOnSettings {
-  readonly issuer: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-  /** What people call the provider; stands on the button. */
-  readonly name: string;
-  /** The address under which people reach this system, without a path. */
-  readonly publicUrl: string;
-}
 
 /** What is remembered between going to the provider and coming back; it travels sealed in the browser. */
 export interface SignOnAttempt {
@@ -52,7 +42,6 @@ export interface SingleSignOn {
 export const SIGN_ON_RETURN = '/api/session/sign-on/return';
 const PROVIDER_TIMEOUT_SECONDS = 10;
 const OWNER_OF_ATTEMPTS = 'sign-on';
-const loopback = ['127.0.0.1', '[::1]', 'localhost'];
 
 /** Opens the way to a provider; nothing is asked of it yet. */
 export function openSingleSignOn(settings: SingleSignOnSettings): SingleSignOn {
@@ -140,11 +129,6 @@ async function vouched(
 function isNetworkFault(fault: unknown): boolean {
   const { code, name } = fault as { code?: string; name?: string };
   return name === 'TypeError' || name === 'TimeoutError' || code === 'OAUTH_TIMEOUT';
-}
-
-/** Says whether an address is on this very machine; only there may the provider be reached without TLS. */
-export function isLoopback(address: URL): boolean {
-  return loopback.includes(address.hostname);
 }
 
 /** `mfa`, or two different methods (RFC 8176). */

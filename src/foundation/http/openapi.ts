@@ -171,7 +171,7 @@ function impliedRefusals(contract: OperationContract): RefusalCode[] {
     ...((contract.params ?? contract.query ?? contract.body) ? (['bad-input'] as const) : []),
     ...(contract.versioned === true ? (['version-required', 'changed-meanwhile'] as const) : []),
     ...(contract.method === 'GET' ? [] : (['idempotency-key-reused'] as const)),
-    ...(contract.transfer === 'upload' ? (['too-large'] as const) : []),
+    ...(contract.transfer === 'upload' ? (['too-large', 'file-infected', 'scan-unavailable'] as const) : []),
     'too-many-requests',
     'too-slow',
     'internal-fault',

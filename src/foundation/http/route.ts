@@ -11,12 +11,15 @@ import { standsElsewhere } from '#foundation/audit/stands-elsewhere.ts';
 import { dayInChina } from '#foundation/clock.ts';
 import type { Database, Transaction } from '#foundation/database/connect.ts';
 import type { FileStore } from '#foundation/files/store.ts';
-import type { Circumstances, Deed, FileAnswer, Installation, SessionCookies } from '#foundation/http/deed.ts';
+import type { VirusScan } from '#foundation/files/virus-scan.ts';
+import type { Circumstances, Deed, FileAnswer, Installation } from '#foundation/http/deed.ts';
 import { rememberReply, replayed } from '#foundation/http/idempotency.ts';
 import type { OperationContract } from '#foundation/http/operation.ts';
 import { paceOf } from '#foundation/http/pace.ts';
 import { asRefusal, inputRefusal } from '#foundation/http/problem.ts';
-import { headerName, unstorableTexts } from '#foundation/http/storable.ts';
+import { sendFile } from '#foundation/http/send-file.ts';
+import { cookiesOf, tokenOf } from '#foundation/http/session-cookies.ts';
+import { unstorableTexts } from '#foundation/http/storable.ts';
 import { type ReceivedUpload, receiveUpload } from '#foundation/http/upload.ts';
 import { type Language, Refusal } from '#foundation/refusals.ts';
 
@@ -27,17 +30,13 @@ export interface RouteSettings {
   readonly demonstration: boolean;
   readonly installation: Installation;
   readonly secureCookies: boolean;
+  /** Looks at what is uploaded; null where no scanner is configured. */
+  readonly virusScan: VirusScan | null;
   /** Wakes whoever does the long work. */
   readonly wakeWork: () => void;
   /** Finds the person behind a cookie or bearer token, inside the open transaction; null where there is none. */
   readonly findActor: (tx: Transaction, token: string, now: Date) => Promise<PersonActor | null>;
 }
-
-const COOKIE = 'tonghu_session';
-/** Over TLS the name itself keeps neighbours on other hosts from setting it (RFC 6265bis). */
-const SECURE_COOKIE = `__Host-${COOKIE}`;
-const ATTEMPT_COOKIE = 'tonghu_sign_on';
-const ATTEMPT_PATH = '/api/session/sign-on';
 
 /** Registers a deed's route. */
 export function addRoute(server: FastifyInstance, settings: RouteSettings, deed: Deed): void {
@@ -53,15 +52,6 @@ export function addRoute(server: FastifyInstance, settings: RouteSettings, deed:
 /** The asker's language: English where it is preferred to Chinese, Chinese otherwise. */
 export function languageOf(request: FastifyRequest): Language {
   return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh';
-}
-
-function tokenOf(settings: RouteSettings, request: FastifyRequest): string | null {
-  const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
-  return bearer ?? request.cookies[cookieName(settings)] ?? null;
-}
-
-function cookieName(settings: RouteSettings): string {
-  return settings.secureCookies ? SECURE_COOKIE : COOKIE;
 }
 
 interface Parsed {
@@ -122,9 +112,12 @@ async function answer(
       ...parsed,
       now: settings.database.clock.now(),
       installation: settings.installation,
-      session: cookiesOf(settings, request, reply),
+      session: cookiesOf(settings.secureCookies, request, reply),
     } as never);
-    if (contract.transfer === 'upload') received = await admitUpload(settings, contract, request, opening);
+    if (contract.transfer === 'upload')
+      received = await admitUpload(settings, contract, request, opening, (actor) => {
+        found = actor;
+      });
     const upload = received?.file;
     const outcome = await settings.database.asFound(
       opening,
@@ -175,17 +168,19 @@ async function admitUpload(
   contract: OperationContract,
   request: FastifyRequest,
   opening: { requestId: string },
+  onFound: (actor: Actor) => void,
 ): Promise<ReceivedUpload> {
   await settings.database.asFound(
     opening,
     async (tx) => {
       const actor = await whoAsks(settings, contract, request, tx);
+      onFound(actor); // so that a refusal names who was refused
       requirePermission(contract, actor);
       return actor;
     },
     async () => undefined,
   );
-  return receiveUpload(request, contract, settings.files);
+  return receiveUpload(request, contract, settings.files, settings.virusScan);
 }
 
 async function whoAsks(
@@ -195,7 +190,7 @@ async function whoAsks(
   tx: Transaction,
 ): Promise<Actor> {
   if (contract.permission === 'anyone') return { kind: 'service', service: 'sign-in', onBehalfOf: null };
-  const token = tokenOf(settings, request);
+  const token = tokenOf(settings.secureCookies, request);
   const person = token === null ? null : await settings.findActor(tx, token, settings.database.clock.now());
   if (person === null) throw new Refusal('not-signed-in');
   return person;
@@ -237,25 +232,7 @@ function circumstancesOf(
     audit: (entry) => void collected.entries.push(entry),
     ifRefused: (work) => void collected.remedies.push(work),
     wakeWork: () => void collected.wakes.push(settings.wakeWork),
-    session: cookiesOf(settings, request, reply),
-  };
-}
-
-/** The attempt's cookie must come along when another site leads back here, hence `lax`; it is good for nothing else. */
-function cookiesOf(settings: RouteSettings, request: FastifyRequest, reply: FastifyReply): SessionCookies {
-  const { secureCookies: secure } = settings;
-  const cookie = { path: '/', httpOnly: true, sameSite: 'strict' as const, secure };
-  const attempt = { path: ATTEMPT_PATH, httpOnly: true, sameSite: 'lax' as const, secure };
-  return {
-    give: (token) => void reply.setCookie(cookieName(settings), token, cookie),
-    clear: () => void reply.clearCookie(cookieName(settings), cookie),
-    token: tokenOf(settings, request),
-    byCookie: request.headers.authorization === undefined,
-    keepAttempt: (sealed) =>
-      void (sealed === null
-        ? reply.clearCookie(ATTEMPT_COOKIE, attempt)
-        : reply.setCookie(ATTEMPT_COOKIE, sealed, attempt)),
-    attempt: request.cookies[ATTEMPT_COOKIE] ?? null,
+    session: cookiesOf(settings.secureCookies, request, reply),
   };
 }
 
@@ -281,35 +258,25 @@ async function afterRefusal(
   remedies: readonly ((tx: Transaction) => Promise<void>)[],
 ): Promise<void> {
   if (!(fault instanceof Refusal) || fault.code === 'not-signed-in') return;
-  const told = fault.code === 'not-allowed' || fault.code === 'not-found' || fault.code === 'outside-area';
+  const infected = fault.code === 'file-infected';
+  const told =
+    infected || fault.code === 'not-allowed' || fault.code === 'not-found' || fault.code === 'outside-area';
   if (remedies.length === 0 && !told) return;
   await settings.database.asActor({ actor: found, requestId: request.id }, async (tx) => {
     for (const remedy of remedies) await remedy(tx);
     if (!told) return;
     const asked = request.params as Record<string, string> | undefined;
     const elsewhere = fault.code === 'not-found' && (await standsElsewhere(tx, asked?.id));
-    await recordAudit(tx, found, { requestId: request.id, address: request.ip }, 'refused', {
-      objectKind: contract.id,
-      ...(asked?.id === undefined ? {} : { objectId: asked.id.slice(0, 100) }),
-      details: { code: fault.code, ...(elsewhere ? { elsewhere } : {}) },
-    });
+    await recordAudit(
+      tx,
+      found,
+      { requestId: request.id, address: request.ip },
+      infected ? 'refused.infected-file' : 'refused',
+      {
+        objectKind: contract.id,
+        ...(asked?.id === undefined ? {} : { objectId: asked.id.slice(0, 100) }),
+        details: infected ? { ...fault.details } : { code: fault.code, ...(elsewhere ? { elsewhere } : {}) },
+      },
+    );
   });
-}
-
-/** A file that is saved, and never shown as a page of ours, may do nothing at all; one that is shown may draw itself. */
-const SAVED_POLICY = "default-src 'none'; sandbox";
-const INLINE_POLICY =
-  "default-src 'none'; img-src 'self'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
-
-function sendFile(reply: FastifyReply, file: FileAnswer): FastifyReply {
-  return reply
-    .header('content-type', file.mediaType)
-    .header(
-      'content-disposition',
-      `${file.inline === true ? 'inline' : 'attachment'}; filename*=UTF-8''${headerName(file.fileName)}`,
-    )
-    .header('x-content-type-options', 'nosniff')
-    .header('cache-control', 'no-store')
-    .header('content-security-policy', file.inline === true ? INLINE_POLICY : SAVED_POLICY)
-    .send(file.content instanceof Uint8Array ? Buffer.from(file.content) : file.content);
 }

@@ -5,6 +5,7 @@
 import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import type { FileStore, IncomingFile } from '#foundation/files/store.ts';
+import type { VirusScan } from '#foundation/files/virus-scan.ts';
 import type { OperationContract } from '#foundation/http/operation.ts';
 import { inputRefusal } from '#foundation/http/problem.ts';
 import { storableFileName, unstorableTexts } from '#foundation/http/storable.ts';
@@ -25,6 +26,7 @@ export async function receiveUpload(
   request: FastifyRequest,
   contract: OperationContract,
   files: FileStore,
+  scan: VirusScan | null,
 ): Promise<ReceivedUpload> {
   if (!request.isMultipart()) throw missingFile();
   const fields: Record<string, string> = {};
@@ -40,6 +42,7 @@ export async function receiveUpload(
     if (parsed !== undefined && !parsed.success) throw inputRefusal(parsed.error, 'body');
     const unstorable = unstorableTexts(fields, 'body');
     if (unstorable.length > 0) throw new Refusal('bad-input', {}, unstorable);
+    if (scan !== null) await scan(files.openIncoming(file));
     return { file, fields, body: parsed?.data };
   } catch (fault) {
     if (file !== undefined) await files.discard(file);

@@ -58,6 +58,11 @@ const named = (nature: Nature, zh: string, en: string): NamedEvent => ({ nature,
 /** Every audited deed; who did it goes before. */
 export const eventNames: Readonly<Record<string, NamedEvent>> = {
   refused: named('refused', '被拒绝', 'was refused'),
+  'refused.infected-file': named(
+    'refused',
+    '上传了带病毒的文件（已拒绝）',
+    'sent an infected file, which was not taken',
+  ),
   'session.signed-in': named('session', '登录', 'signed in'),
   'session.sign-in-failed': named('refused', '登录失败', 'failed to sign in'),
   'session.sign-on-unknown': named(
