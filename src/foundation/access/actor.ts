@@ -17,6 +17,8 @@ export interface PersonActor {
   readonly bindingId: string;
   /** True while he has only the one-time password that an administrator gave him. */
   readonly mustChangePassword?: boolean;
+  /** What his session still owes: enrolling a second factor that his role asks for, or showing the one he has. */
+  readonly owes?: 'enrolment' | 'code' | null;
   /** In whose stead he acts, while he stands in for somebody. */
   readonly inSteadOf?: Principal | null;
   /** The one file that he has broken open, while it is open. */
@@ -36,8 +38,6 @@ export interface OpenedFile {
   readonly id: string;
   readonly childId: string;
   readonly until: Date;
-  /** What his session still owes: enrolling a second factor that his role asks for, or showing the one he has. */
-  readonly owes?: 'enrolment' | 'code' | null;
 }
 
 /** The services that act without a person, or go beyond a person's area for one stated reason. */

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { usePasswordKey } from '#foundation/access/password.ts';
 import { isLoopback } from '#foundation/access/provider-settings.ts';
-import { useSealingKey } from '#foundation/access/sealed-secret.ts';
 import { provesTwoFactors, readAttempt, sealAttempt } from '#foundation/access/single-sign-on.ts';
 
-beforeAll(() => useSealingKey(Buffer.alloc(32, 3)));
+beforeAll(() => usePasswordKey(Buffer.alloc(32, 3)));
 
 describe('what a provider says of factors', () => {
   it.each([

@@ -61,14 +61,14 @@ export const eventNames: Readonly<Record<string, NamedEvent>> = {
   'refused.infected-file': named(
     'refused',
     '上传了带病毒的文件（已拒绝）',
-    'sent an infected file, which was not taken',
+    'sent an infected file that was refused',
   ),
   'session.signed-in': named('session', '登录', 'signed in'),
   'session.sign-in-failed': named('refused', '登录失败', 'failed to sign in'),
   'session.sign-on-unknown': named(
     'refused',
     '单点登录身份未关联',
-    'came by single sign-on, linked to no account',
+    'came by single sign-on and is linked to no account',
   ),
   'session.signed-out': named('session', '退出', 'signed out'),
   'session.signed-out-everywhere': named('session', '退出全部设备', 'signed out everywhere'),

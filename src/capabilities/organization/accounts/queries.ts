@@ -225,12 +225,12 @@ async function secretsOf(asker: Asker, ids: readonly string[]) {
     rows.map((row) => [
       row.id,
       {
-          lockedUntil: laterOf(row.locked_until, row.factor_locked_until),
-          enrolledAt: row.enrolled_at,
-          oneTime: row.one_time ?? false,
-          lastSeen: row.seen,
-          sealedReset:
-            row.asked_at === null ? null : { askedAt: row.asked_at.toISOString(), askedBy: row.asked_by ?? '' },
+        lockedUntil: laterOf(row.locked_until, row.factor_locked_until),
+        enrolledAt: row.enrolled_at,
+        oneTime: row.one_time ?? false,
+        lastSeen: row.seen,
+        sealedReset:
+          row.asked_at === null ? null : { askedAt: row.asked_at.toISOString(), askedBy: row.asked_by ?? '' },
       },
     ]),
   );
