@@ -143,8 +143,8 @@ describe('at the desk', () => {
     await page.getByRole('menuitem', { name: '修改密码' }).click();
     const form = page.getByRole('dialog', { name: '修改密码' });
     await form.getByLabel('现在的密码').fill(password);
-    await form.getByLabel('新密码', { exact: true }).fill('另一个很长很长的口令，四十三');
-    await form.getByLabel('再输一遍新密码').fill('另一个很长很长的口令，四十三');
+    await form.getByLabel('新密码', { exact: true }).fill('另一个很长很长很长的口令，四十三');
+    await form.getByLabel('再输一遍新密码').fill('另一个很长很长很长的口令，四十三');
     await system.owner('update session set ended_at = made_at where account_id = $1', [
       account.actor.accountId,
     ]);
@@ -154,7 +154,7 @@ describe('at the desk', () => {
     await asked.getByRole('button', { name: '继续' }).click();
     await asked.waitFor({ state: 'hidden' });
     expect(await form.getByLabel('新密码', { exact: true }).inputValue()).toBe(
-      '另一个很长很长的口令，四十三',
+      '另一个很长很长很长的口令，四十三',
     );
     await form.getByRole('button', { name: '修改密码' }).click();
     await page.getByText('密码已修改').waitFor();
