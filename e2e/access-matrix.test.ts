@@ -111,9 +111,8 @@ function judge(
   if (side === 'outside' && tried.of === 'list')
     return away || (Array.isArray(answer.body?.items) && answer.body.items.length === 0) ? null : said;
   if (tried.notFor?.includes(role) === true) return away ? null : said;
-  const refusedAtTheDoor = status === 401 && route.operationId !== 'session.change-password';
   const malformed = status === 400 && route.permission !== 'division.import';
-  return refusedAtTheDoor || away || code === 'not-allowed' || malformed ? said : null;
+  return code === 'not-signed-in' || away || code === 'not-allowed' || malformed ? said : null;
 }
 
 describe('the matrix', () => {

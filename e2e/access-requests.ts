@@ -58,8 +58,8 @@ const county = ({ village }: Targets): string => village.slice(0, 6);
 
 const [HOUSEHOLD, CHILD, GUARDIAN, CARE, CAMPAIGN, IMPORT] = [1, 2, 3, 4, 5, 6];
 const [UNIT, STAFF, ACCOUNT, BINDING, CHECK] = [7, 8, 9, 10, 11];
-const [WORK, POST, TRANSFER, ENTRUSTMENT, LETTER, ALARM, HELD, CHECKED, OPENING, SUBSTITUTION] = [
-  14, 15, 19, 20, 21, 22, 24, 25, 27, 28,
+const [WORK, POST, TRANSFER, ENTRUSTMENT, LETTER, ALARM, HELD, CHECKED, OPENING, SUBSTITUTION, IDENTITY] = [
+  14, 15, 19, 20, 21, 22, 24, 25, 27, 28, 30,
 ];
 
 const day = '2023-11-06';
@@ -110,6 +110,11 @@ export const requests: Readonly<Record<string, Tried>> = {
   })),
   'account.end-role': naming(({ digit }) => ({
     params: { id: idOf(digit, ACCOUNT), bindingId: idOf(digit, BINDING) },
+  })),
+  'account.identities': thing(ACCOUNT),
+  'account.link-identity': thing(ACCOUNT, () => ({ body: { id: uuidv7(), subject: uuidv7() } })),
+  'account.unlink-identity': naming(({ digit }) => ({
+    params: { id: idOf(digit, ACCOUNT), identityId: idOf(digit, IDENTITY) },
   })),
   'alarm.list': list,
   'alarm.answer': thing(ALARM, { body: { answer: '已联系家人' } }),
@@ -238,6 +243,12 @@ export const requests: Readonly<Record<string, Tried>> = {
   'roster.correct-mapping': thing(IMPORT, { body: { layouts: { '0123456789abcdef': [null] } } }),
   'roster.commit': thing(IMPORT),
   'roster.withdraw': thing(IMPORT),
+  'second-factor.read': own(),
+  'second-factor.begin': own({ body: {} }),
+  'second-factor.confirm': own({ body: { code: '000000' } }),
+  'second-factor.renew-recovery-codes': own({ body: { code: '000000' } }),
+  'second-factor.show': own({ body: { code: '000000' } }),
+  'second-factor.reset': thing(ACCOUNT),
   'session.read': own(),
   'session.devices': own(),
   'session.end-device': { ...own({ params: { id: uuidv7() } }), nothingThere: true },

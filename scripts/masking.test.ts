@@ -32,7 +32,8 @@ interface Schema {
 interface Operation {
   readonly operationId: string;
   readonly responses: {
-    readonly 200: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
+    /** Missing where the answer only leads elsewhere. */
+    readonly 200?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
   };
 }
 
@@ -76,7 +77,7 @@ function replies(): { operation: string; schema: Schema | undefined }[] {
   return Object.values(described.paths).flatMap((path) =>
     Object.values(path).map(({ operationId, responses }) => ({
       operation: operationId,
-      schema: responses[200].content['application/json']?.schema,
+      schema: responses[200]?.content['application/json']?.schema,
     })),
   );
 }

@@ -65,6 +65,13 @@ export const expectation: Readonly<Record<string, Expected>> = {
     update: having('account.write'),
   },
   account_secret: ofOneself,
+  second_factor: ofOneself,
+  recovery_code: ofOneself,
+  external_identity: {
+    select: having('account.read'),
+    insert: having('credential.manage'),
+    update: having('credential.manage'),
+  },
   role_binding: { select: administration, insert: having('role.bind'), update: having('role.bind') },
   session: ofOneself,
   household: ofChildren,

@@ -68,6 +68,16 @@ export function rowsOf({
     },
     account: { id: account, name: `someone.${digit}`, staff_id: staff },
     account_secret: { account_id: account, password_hash: 'x' },
+    second_factor: { account_id: account },
+    recovery_code: { account_id: account, digest, made_at: '2023-11-06T09:00:00Z' },
+    external_identity: {
+      id: id(30),
+      account_id: account,
+      issuer: 'https://sign-on.example',
+      subject: `someone.${digit}`,
+      linked_by: trying,
+      linked_at: '2023-11-06T09:00:00Z',
+    },
     role_binding: { id: binding, account_id: account, role: 'county', area: county },
     session: {
       id: id(16),

@@ -34,9 +34,9 @@ export const listIdentities = deed(contract.listIdentities, async ({ tx, actor, 
 export const linkIdentity = deed(
   contract.linkIdentity,
   async ({ tx, actor, now, params, body, installation, audit }) => {
+    const account = await requireOther({ tx, actor, now }, params.id);
     const { singleSignOn } = installation;
     if (singleSignOn === null) throw new Refusal('wrong-state', { state: 'no single sign-on' });
-    const account = await requireOther({ tx, actor, now }, params.id);
     const identity = { id: body.id, issuer: singleSignOn.issuer, subject: body.subject };
     await tx
       .insertInto('external_identity')
