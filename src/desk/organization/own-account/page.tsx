@@ -33,7 +33,6 @@ export function OwnAccountPage() {
       {mayName ? <SubstitutionSheet /> : null}
       <div className="own-account">
         <div>
-          {mayName ? <SubstitutionSheet /> : null}
           <Devices />
           <OwnFactor />
         </div>
