@@ -35,6 +35,21 @@ describe('whoever asks too fast', () => {
     expect((await other.get('/api/session/doors')).status).toBe(200);
   });
 
+  it('is counted by what lets him in, whatever else he sends along', async () => {
+    const { token } = await aPerson(system);
+    let n = 0;
+    const { before } = await until429(perSession + 10, async () => {
+      n += 1;
+      const headers = {
+        authorization: `Basic ${n}`,
+        cookie: `__Host-tonghu_session=${n}; tonghu_session=${token}; other=${n}`,
+      };
+      const { status } = await fetch(`${system.url}/api/session/doors`, { headers });
+      return { status, headers: new Headers(), body: undefined, bytes: Buffer.alloc(0) };
+    });
+    expect(before).toBe(perSession);
+  });
+
   it('with one’s own password is stopped, and the right one before that is not', async () => {
     const person = await aPerson(system);
     const same = { present: 'x', wanted: '' };

@@ -6,6 +6,7 @@
 import rateLimit, { type CreateRateLimitOptions } from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { OperationContract } from '#foundation/http/operation.ts';
+import { tokenOf } from '#foundation/http/session-cookies.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
 /** Requests a minute from one address, all people behind it together [P]. */
@@ -25,11 +26,18 @@ const MINUTE = { timeWindow: '1 minute' } as const;
 
 type Check = (request: FastifyRequest) => Promise<void>;
 
-/** Adds the limits that hold for every request. `perSession` is another limit for tests and machines that measure. */
-export async function addPace(server: FastifyInstance, perSession: number = PER_SESSION): Promise<void> {
+/**
+ * Adds the limits that hold for every request. `secure` says whether people come by TLS, `perSession` is another limit for
+ * tests and machines that measure.
+ */
+export async function addPace(
+  server: FastifyInstance,
+  secure: boolean,
+  perSession: number = PER_SESSION,
+): Promise<void> {
   await server.register(rateLimit, { global: false, ...MINUTE });
   const byAddress = limiter(server, { max: PER_ADDRESS });
-  const bySession = limiter(server, { max: perSession, keyGenerator: askerOf });
+  const bySession = limiter(server, { max: perSession, keyGenerator: askerOf(secure) });
   server.addHook('onRequest', async (request) => {
     await byAddress(request);
     await bySession(request);
@@ -37,7 +45,7 @@ export async function addPace(server: FastifyInstance, perSession: number = PER_
 }
 
 /** The limits of one operation besides; empty where it has none. */
-export function paceOf(server: FastifyInstance, contract: OperationContract): Check[] {
+export function paceOf(server: FastifyInstance, secure: boolean, contract: OperationContract): Check[] {
   switch (contract.pace) {
     case 'door':
       return [
@@ -45,9 +53,9 @@ export function paceOf(server: FastifyInstance, contract: OperationContract): Ch
         limiter(server, { max: SIGN_INS_PER_ACCOUNT, keyGenerator: accountOf }),
       ];
     case 'secret':
-      return [limiter(server, { max: SECRETS_PER_SESSION, keyGenerator: askerOf })];
+      return [limiter(server, { max: SECRETS_PER_SESSION, keyGenerator: askerOf(secure) })];
     case 'search':
-      return [limiter(server, { max: SEARCHES_PER_SESSION, keyGenerator: askerOf })];
+      return [limiter(server, { max: SEARCHES_PER_SESSION, keyGenerator: askerOf(secure) })];
     default:
       return [];
   }
@@ -62,10 +70,12 @@ function limiter(server: FastifyInstance, options: CreateRateLimitOptions): Chec
   };
 }
 
-/** Whoever brings a session or a token is counted by it; everybody else by the address. */
-function askerOf(request: FastifyRequest): string {
-  const cookie = /(?:^|;\s*)(?:__Host-)?tonghu_session=([^;]+)/.exec(request.headers.cookie ?? '')?.[1];
-  return request.headers.authorization ?? cookie ?? addressOf(request);
+/**
+ * Whoever brings a session or a token is counted by it, by the very one that lets him in: whatever else he sends along counts
+ * for nothing. Everybody else is counted by the address.
+ */
+function askerOf(secure: boolean): (request: FastifyRequest) => string {
+  return (request) => tokenOf(secure, request) ?? addressOf(request);
 }
 
 /** Who has hung up before the answer has no address any more. */

@@ -44,7 +44,7 @@ export function addRoute(server: FastifyInstance, settings: RouteSettings, deed:
   server.route({
     method: contract.method,
     url: contract.path,
-    preHandler: paceOf(server, contract),
+    preHandler: paceOf(server, settings.secureCookies, contract),
     handler: (request, reply) => answer(settings, deed, request, reply),
   });
 }

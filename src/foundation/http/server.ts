@@ -48,7 +48,7 @@ export async function buildServer(settings: ServerSettings): Promise<FastifyInst
   await addSafeHeaders(server, settings.publicUrl ?? '');
   await server.register(cookie);
   await server.register(compress, { threshold: 2048, encodings: ['gzip', 'deflate'] });
-  await addPace(server, settings.requestsPerMinute);
+  await addPace(server, (settings.publicUrl ?? '').startsWith('https:'), settings.requestsPerMinute);
   await server.register(multipart, {
     limits: { files: 1, fields: 20, fieldSize: 256 * 1024, fileSize: Number.POSITIVE_INFINITY },
   });
