@@ -11,6 +11,7 @@ import { demonstrationDeeds } from '#capabilities/organization/index.ts';
 import { presentDay } from '#demo/calendar.ts';
 import { loadDemonstration } from '#demo/load.ts';
 import { demoAccounts, demoPassword } from '#demo/sign-in.ts';
+import { chainKey, useChain } from '#foundation/audit/chain-keys.ts';
 import { clockStartingAt } from '#foundation/clock.ts';
 import type { Database } from '#foundation/database/connect.ts';
 import { stopPrinting } from '#foundation/documents/printer.ts';
@@ -41,7 +42,7 @@ export async function startDemonstration(): Promise<Demonstration> {
   await onServer((client) => client.query(`create database ${name} template ${loaded.name}`));
   const folder = join(inject('scratch'), name);
   cpSync(loaded.folder, folder, { recursive: true });
-  const database = await openTestDatabase(named('loginUrl', name), clockStartingAt(morning), 8);
+  const database = await openWithChain(name, folder);
   const files = openFileStore(folder, database.vault);
   const owner = new pg.Pool({ connectionString: named('ownerUrl', name), max: 2 });
   owner.on('error', () => undefined);
@@ -93,7 +94,7 @@ async function ensureLoaded(): Promise<{ name: string; folder: string }> {
     await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [name]);
     if (existsSync(join(folder, 'loaded'))) return;
     await client.query(`create database ${name} template ${inject('template')}`);
-    const database = await openTestDatabase(named('loginUrl', name), clockStartingAt(morning), 8);
+    const database = await openWithChain(name, folder);
     try {
       await loadDemonstration({ database, files: openFileStore(folder, database.vault) }, () => undefined);
     } finally {
@@ -103,6 +104,13 @@ async function ensureLoaded(): Promise<{ name: string; folder: string }> {
     mkdirSync(join(folder, 'loaded'));
   });
   return { name, folder };
+}
+
+/** Opens a database in the demonstration's morning, and the audit trail's chain beside its files. */
+async function openWithChain(name: string, folder: string): Promise<Database> {
+  const database = await openTestDatabase(named('loginUrl', name), clockStartingAt(morning), 8);
+  useChain({ folder: join(folder, 'audit-checkpoints'), keys: [chainKey(database.vault.auditKey())] });
+  return database;
 }
 
 function named(url: 'ownerUrl' | 'loginUrl', database: string): string {
