@@ -61,6 +61,7 @@ const [UNIT, STAFF, ACCOUNT, BINDING, CHECK] = [7, 8, 9, 10, 11];
 const [WORK, POST, TRANSFER, ENTRUSTMENT, LETTER, ALARM, HELD, CHECKED, OPENING, SUBSTITUTION, IDENTITY] = [
   14, 15, 19, 20, 21, 22, 24, 25, 27, 28, 30,
 ];
+const [READING_ALARM, EXPORT] = [31, 32];
 
 const day = '2023-11-06';
 const note = { note: '核实无误' };
@@ -119,6 +120,10 @@ export const requests: Readonly<Record<string, Tried>> = {
   'alarm.list': list,
   'alarm.answer': thing(ALARM, { body: { answer: '已联系家人' } }),
   'audit.read': own(),
+  'audit.export': own(),
+  'audit.find-child': own({ body: { words: '张小明' } }),
+  'audit.chain': own(),
+  'audit.check': own(),
   'break-glass.open': {
     ...own(({ digit }) => ({
       body: { id: uuidv7(), child: { fileId: idOf(digit, CHILD) }, reason: '深夜紧急情况需要查看档案' },
@@ -179,6 +184,7 @@ export const requests: Readonly<Record<string, Tried>> = {
   })),
   'child.read': thing(CHILD),
   'child.timeline': thing(CHILD),
+  'child.unmask': thing(CHILD, { body: { field: 'citizenId', reason: 'verify' } }),
   'child.edit': thing(CHILD, { body: { remark: '无' } }),
   'child.household-edit': thing(HOUSEHOLD, {
     body: { household: { groupName: null, address: null, economic: 'ordinary' }, members: [] },
@@ -206,13 +212,31 @@ export const requests: Readonly<Record<string, Tried>> = {
   'entrustment.scan': { ...thing(ENTRUSTMENT), nothingThere: true },
   'entrustment.sign': thing(ENTRUSTMENT, { body: { signedOn: day }, file: pdf }),
   'entrustment.tell': thing(ENTRUSTMENT, { body: { schoolToldOn: day, villageToldOn: null } }),
+  'export.ask': naming((targets) => ({
+    body: {
+      kind: 'children',
+      filters: { division: targets.village },
+      columns: ['name'],
+      purpose: '核对学籍信息',
+    },
+  })),
+  'export.list': own(),
+  // Of a county's export a town or another office of the same area sees that it is there, and nobody but the asker its file.
+  'export.read': thing(EXPORT),
+  'export.decide': thing(EXPORT, { body: { decision: 'approve' } }),
+  'export.withdraw': thing(EXPORT),
+  'export.password': { ...thing(EXPORT), nothingThere: true },
+  'export.download': { ...thing(EXPORT), nothingThere: true },
+  'export.holding': thing(CHILD),
   'guardian.list': own(),
   'guardian.read': thing(GUARDIAN),
   'guardian.edit': thing(GUARDIAN, { body: { name: '王桂兰' } }),
+  'guardian.unmask': thing(GUARDIAN, { body: { field: 'phone', reason: 'verify' } }),
   'guardianship.read': thing(CHILD),
   // A list of what is held in one's own part of a campaign; of another's it is empty.
   'held.list': { ...thing(CAMPAIGN), of: 'list' },
   'held.read': thing(HELD),
+  'held.unmask': thing(HELD, { body: { field: 'citizenId', reason: 'verify' } }),
   'held.decide': thing(HELD, { body: { decision: 'same', why: '同一人' } }),
   'home.read': own(),
   'indicators.read': list,
@@ -234,6 +258,8 @@ export const requests: Readonly<Record<string, Tried>> = {
     },
   })),
   'post.end': thing(POST, { body: { on: day } }),
+  'reading-alarm.list': own(),
+  'reading-alarm.answer': thing(READING_ALARM, { body: { note: '已核实' } }),
   'roster.hand-in': thing(CAMPAIGN, { file: csv }),
   'roster.list': { ...thing(CAMPAIGN), of: 'list' },
   'roster.read': thing(IMPORT),

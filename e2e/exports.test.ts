@@ -155,7 +155,7 @@ describe('reading out of the ordinary on the desk', () => {
     );
     await curious.get(`/api/children/${child.id}`);
     const page = await at('/', await system.caller('secadmin', '4109'));
-    await page.getByRole('link', { name: /异常查阅告警/ }).click();
+    await page.getByRole('link', { name: /有人大量查阅/ }).click();
     await page.getByText('打开档案 150 份').waitFor();
     expect(await barriers(page)).toEqual([]);
     await press(page, '填写核实结果');
