@@ -4,13 +4,18 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { accessDeeds } from '#capabilities/access/index.ts';
-import { auditDeeds } from '#capabilities/audit/index.ts';
-import { censusDeeds, censusWork, sourcesOf } from '#capabilities/census/index.ts';
-import { childrenDeeds } from '#capabilities/children/index.ts';
-import { dailyGuardianship, guardianshipDeeds, hearOfRegister } from '#capabilities/guardianship/index.ts';
+import { auditDeeds, holdsTrail } from '#capabilities/audit/index.ts';
+import { censusDeeds, censusWork, holdsRosters, sourcesOf } from '#capabilities/census/index.ts';
+import { childrenDeeds, dailyRetention, erasureWork, type Holder } from '#capabilities/children/index.ts';
+import {
+  dailyGuardianship,
+  guardianshipDeeds,
+  hearOfRegister,
+  holdsGuardianship,
+} from '#capabilities/guardianship/index.ts';
 import { indicatorsDeeds } from '#capabilities/indicators/index.ts';
 import { findActor, organizationDeeds } from '#capabilities/organization/index.ts';
-import { expireExports, privacyDeeds, privacyWork } from '#capabilities/privacy/index.ts';
+import { expireExports, holdsExports, privacyDeeds, privacyWork } from '#capabilities/privacy/index.ts';
 import { checkpointRound, verifyWork } from '#foundation/audit/rounds.ts';
 import type { Database } from '#foundation/database/connect.ts';
 import type { FileStore } from '#foundation/files/store.ts';
@@ -23,10 +28,13 @@ import type { DailyRound } from '#foundation/jobs/daily-rounds.ts';
 import { startWorkRunner, type WorkKind, type WorkRunner } from '#foundation/jobs/runner.ts';
 import { readWork } from '#foundation/jobs/work.ts';
 
+/** The capabilities besides children's files that keep records on children. */
+export const holders: readonly Holder[] = [holdsGuardianship, holdsRosters, holdsExports, holdsTrail];
+
 /** Every operation of the system. */
 export const allDeeds: readonly Deed[] = [
   ...organizationDeeds,
-  ...childrenDeeds({ sourcesOf, onRegister: [hearOfRegister] }),
+  ...childrenDeeds({ sourcesOf, onRegister: [hearOfRegister], holders }),
   ...guardianshipDeeds,
   ...censusDeeds,
   ...indicatorsDeeds,
@@ -37,7 +45,7 @@ export const allDeeds: readonly Deed[] = [
 ];
 
 /** Every kind of long work. */
-export const allWork: readonly WorkKind[] = [...censusWork, ...privacyWork, verifyWork];
+export const allWork: readonly WorkKind[] = [...censusWork, ...privacyWork, verifyWork, erasureWork];
 
 /** What falls due by the day. */
 export function allRounds(parts: Pick<AppParts, 'database' | 'files'>): readonly DailyRound[] {
@@ -45,6 +53,7 @@ export function allRounds(parts: Pick<AppParts, 'database' | 'files'>): readonly
     { name: 'guardianship', run: dailyGuardianship },
     expireExports(parts.files, () => parts.database.clock.now()),
     checkpointRound,
+    { name: 'retention', run: dailyRetention(holders) },
   ];
 }
 

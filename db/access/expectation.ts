@@ -25,6 +25,11 @@ const ofChildren: Expected = {
   insert: having('child.write'),
   update: having('child.write'),
 };
+const ofRequests: Expected = {
+  select: records,
+  insert: having('rights.serve'),
+  update: having('rights.serve'),
+};
 const ofGuardians: Expected = {
   select: records,
   insert: having('guardian.write'),
@@ -117,4 +122,19 @@ export const expectation: Readonly<Record<string, Expected>> = {
     update: ['city', 'county', 'town'],
   },
   sealed_reset: ofOneself,
+  vault_key: { select: roleCodes, everywhere: ['select'] },
+  reading_count: ofOneself,
+  reading_alarm: {
+    select: ['city', 'county', 'secadmin', 'auditor'],
+    update: ['city', 'county', 'secadmin'],
+  },
+  // The files' state is written by the work that makes them, too: the database holds to area, asker and second person.
+  data_export: { select: records, insert: records, update: records },
+  export_row: { select: records },
+  disclosure: ofRequests,
+  correction: ofRequests,
+  consent: ofRequests,
+  rights_parameter: { select: records, insert: having('retention.set'), everywhere: ['select', 'insert'] },
+  retention_due: { select: records },
+  erasure: { select: records, insert: having('erasure.propose'), update: having('erasure.decide') },
 };

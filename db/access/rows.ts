@@ -3,6 +3,8 @@
  * nobody in it is real.
  */
 
+import { rowsOfPrivacy } from './privacy-rows.ts';
+
 /** The area of a row, and a digit that makes its ids different from another area's. */
 export interface Side {
   readonly village: string;
@@ -247,6 +249,14 @@ export function rowsOf({
       ended_by: trying,
     },
     sealed_reset: { id: id(29), account_id: account, asked_by: trying, first_half: 'x' },
+    vault_key: {
+      id: digit + 20,
+      purpose: 'seal',
+      suite: 'aes-256-gcm',
+      wrapped: '\\x00',
+      kek_fingerprint: digest.slice(0, 16),
+    },
+    ...rowsOfPrivacy({ village, digit }, id, { child, somebody, trying }),
   };
 }
 

@@ -274,6 +274,12 @@ export const refusals = {
     zh: '不能对自己的账号做这项操作。',
     en: 'This cannot be done to your own account.',
   },
+  'second-person': {
+    status: 409,
+    outbox: 'ask',
+    zh: '须由提出人以外的另一人审核。',
+    en: 'Somebody other than who proposed it must decide.',
+  },
   'wrong-state': {
     status: 409,
     outbox: 'ask',

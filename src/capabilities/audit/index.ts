@@ -5,5 +5,7 @@ import { findAuditedChild } from '#capabilities/audit/trail/find-child.ts';
 import { readTrail } from '#capabilities/audit/trail/read-trail.ts';
 import type { Deed } from '#foundation/http/deed.ts';
 
+export { holdsTrail } from '#capabilities/audit/trail/readers-of.ts';
+
 /** All operations of this capability. */
 export const auditDeeds: readonly Deed[] = [readTrail, exportTrail, findAuditedChild, readChain, askForCheck];

@@ -30,6 +30,7 @@ import {
 import type { Deed } from '#foundation/http/deed.ts';
 import type { WorkKind } from '#foundation/jobs/runner.ts';
 
+export { holdsRosters } from '#capabilities/census/held.ts';
 export { importRosterFiles, openCampaign } from '#capabilities/census/import-roster-files.ts';
 export { censusIndicators } from '#capabilities/census/indicators.ts';
 export { resultOf } from '#capabilities/census/results/result-of.ts';

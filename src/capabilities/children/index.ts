@@ -17,6 +17,11 @@ import {
   type RegisterListener,
 } from '#capabilities/children/register/leave-register.ts';
 import { findAlike, registerChildWith } from '#capabilities/children/register/register-child.ts';
+import { holdsChildren } from '#capabilities/children/rights/held/own-part.ts';
+import { holdsRights } from '#capabilities/children/rights/held/rights-part.ts';
+import type { Holder } from '#capabilities/children/rights/holder.ts';
+import { rightsDeeds } from '#capabilities/children/rights/index.ts';
+import { dailyRetentionWith } from '#capabilities/children/rights/retention/daily.ts';
 import {
   acceptTransfer,
   declineTransfer,
@@ -41,6 +46,17 @@ export { findChildExactly } from '#capabilities/children/finding/find-exactly.ts
 export { childrenForAudit } from '#capabilities/children/finding/for-audit.ts';
 export { childrenIndicators, inDivision, leftBehindAt } from '#capabilities/children/indicators.ts';
 export type { RegisterListener } from '#capabilities/children/register/leave-register.ts';
+export { mayRelyOnConsent } from '#capabilities/children/rights/consents/queries.ts';
+export { checkedField } from '#capabilities/children/rights/corrections/checked-field.ts';
+export { erasureWork } from '#capabilities/children/rights/erasure/erasure-work.ts';
+export type {
+  CorrectableField,
+  CorrectionMade,
+  CorrectionToMake,
+  HeldSection,
+  Holder,
+  KeptFrom,
+} from '#capabilities/children/rights/holder.ts';
 export {
   childToken,
   citizenIdOf,
@@ -55,6 +71,18 @@ export interface ChildrenSeams {
   readonly sourcesOf?: SourcesOf;
   /** Hear that a child came onto the register by hand, has left or come back, in the deed's own transaction (guardianship: letters, alarms). */
   readonly onRegister?: readonly RegisterListener[];
+  /** Other capabilities that keep records on children: what they hold, how long, what speaks against erasing it. */
+  readonly holders?: readonly Holder[];
+}
+
+/** All who keep records on children, this capability first. */
+export function allHolders(others: readonly Holder[]): readonly Holder[] {
+  return [holdsChildren, holdsRights, ...others];
+}
+
+/** The daily round of archiving and of finding what need not be kept any longer. */
+export function dailyRetention(others: readonly Holder[]): ReturnType<typeof dailyRetentionWith> {
+  return dailyRetentionWith(allHolders(others));
 }
 
 /** All operations of this capability. */
@@ -82,5 +110,6 @@ export function childrenDeeds(seams: ChildrenSeams = {}): readonly Deed[] {
     acceptTransfer,
     declineTransfer,
     withdrawTransfer,
+    ...rightsDeeds(allHolders(seams.holders ?? [])),
   ];
 }

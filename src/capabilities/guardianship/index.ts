@@ -50,6 +50,7 @@ export {
   dailyGuardianship,
   raiseLapsingLetters,
 } from '#capabilities/guardianship/clockwork.ts';
+export { holdsGuardianship } from '#capabilities/guardianship/held.ts';
 export { guardianshipIndicators } from '#capabilities/guardianship/indicators.ts';
 
 /**

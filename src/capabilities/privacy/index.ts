@@ -16,6 +16,7 @@ import type { Deed } from '#foundation/http/deed.ts';
 import type { WorkKind } from '#foundation/jobs/runner.ts';
 
 export { expireExports } from '#capabilities/privacy/exports/end-export.ts';
+export { holdsExports } from '#capabilities/privacy/exports/held.ts';
 
 /** All operations of this capability. */
 export const privacyDeeds: readonly Deed[] = [

@@ -54,6 +54,8 @@ export const services = {
   figures: 'counts for figures that name nobody, for those who see figures only',
   demonstration: 'loads the demonstration city',
   administration: "the administrator's command, run on the server itself",
+  'person-rights': 'tells a guardian who has read the child’s file, by unit and role',
+  archive: 'opens, gives back or erases a file that was archived, for a stated reason',
   clockwork: 'does what falls due: letters that lapse, children who grow up',
 } as const;
 

@@ -194,6 +194,48 @@ export const permissions = {
     roles: bureau,
     ground: 'ledger',
   },
+  'rights.serve': {
+    zh: '代监护人登记查阅、更正、同意和撤回，交付告知书',
+    en: 'Write down for a guardian what is asked, corrected, consented to or withdrawn, and hand over the account',
+    of: 'children',
+    roles: field,
+  },
+  'rights.decide': {
+    zh: '审核更正申请',
+    en: 'Decide on requests to correct',
+    of: 'children',
+    roles: bureau,
+  },
+  'retention.read': {
+    zh: '查看封存档案列表、期限届满的档案和删除申请',
+    en: 'See which files are archived, due or proposed to be erased',
+    of: 'children',
+    roles: office,
+  },
+  'retention.set': {
+    zh: '调整保存期限和答复期限',
+    en: 'Set how long records are kept and how fast requests are answered',
+    of: 'children',
+    roles: ['city'],
+  },
+  'archive.open': {
+    zh: '写明理由查阅、调回封存档案',
+    en: 'Read an archived file for a reason, or give it back',
+    of: 'children',
+    roles: ['city'],
+  },
+  'erasure.propose': {
+    zh: '提请删除儿童信息',
+    en: 'Propose that a child’s data be erased',
+    of: 'children',
+    roles: office,
+  },
+  'erasure.decide': {
+    zh: '审核他人提请的删除，不得审核本人',
+    en: 'Decide on an erasure that somebody else proposed, never one’s own',
+    of: 'children',
+    roles: office,
+  },
   'guardian.read': {
     zh: '查看监护人、照护情况和责任书',
     en: 'See guardians, care and letters of responsibility',

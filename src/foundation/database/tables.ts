@@ -191,6 +191,7 @@ export interface Tables {
     citizen_id_sealed: Buffer | null;
     citizen_id_index: Buffer | null;
     remark_sealed: Buffer | null;
+    archive_not_before: string | null;
   };
   child_category: {
     child_id: string;
@@ -228,6 +229,53 @@ export interface Tables {
     key: string;
     residence: string;
     child_id: string;
+  };
+  consent: {
+    id: string;
+    child_id: string;
+    kind: string;
+    receiver: string | null;
+    wording: string;
+    giver: string;
+    giver_name: string;
+    child_agrees: boolean | null;
+    how: string;
+    given_on: string;
+    digest: string;
+    signature_file: string | null;
+    scan_file: string | null;
+    recorded_by: string;
+    recorder_name: string;
+    recorded_at: Generated<Instant>;
+    withdrawn_at: Instant | null;
+    withdrawer_name: string | null;
+    withdrawn_how: string | null;
+    withdrawn_note: string | null;
+    withdrawal_recorded_by: string | null;
+    version: Generated<number>;
+  };
+  correction: {
+    id: string;
+    child_id: string;
+    subject: string;
+    subject_id: string;
+    field: string;
+    stated_sealed: Buffer | null;
+    wanted_sealed: Buffer;
+    evidence: string;
+    asker_name: string;
+    asker_relation: string;
+    identity_checked: string;
+    received_on: string;
+    answer_by: string;
+    received_by: string;
+    receiver_name: string;
+    state: Generated<string>;
+    decided_on: string | null;
+    decided_by: string | null;
+    decider_name: string | null;
+    decided_why: string | null;
+    version: Generated<number>;
   };
   coverage_tally: {
     residence: string;
@@ -269,6 +317,26 @@ export interface Tables {
     fault: string | null;
     version: Generated<number>;
   };
+  disclosure: {
+    id: string;
+    child_id: string;
+    asker_name: string;
+    asker_relation: string;
+    identity_checked: string;
+    identity_note: string | null;
+    received_on: string;
+    answer_by: string;
+    received_by: string;
+    receiver_name: string;
+    state: Generated<string>;
+    made_at: Instant | null;
+    digest: string | null;
+    handed_over_on: string | null;
+    handed_over_how: string | null;
+    signature_file: string | null;
+    dropped_why: string | null;
+    version: Generated<number>;
+  };
   division: {
     code: string;
     name: string;
@@ -294,6 +362,26 @@ export interface Tables {
     version: Generated<number>;
     content_sealed: Buffer | null;
     words_sealed: Buffer;
+  };
+  erasure: {
+    id: string;
+    child_id: string;
+    residence: string;
+    ground: string;
+    why: string;
+    state: Generated<string>;
+    proposed_by: string;
+    proposer_name: string;
+    proposed_at: Generated<Instant>;
+    decided_by: string | null;
+    decider_name: string | null;
+    decided_at: Instant | null;
+    decided_why: string | null;
+    done_at: Instant | null;
+    erased: Json | null;
+    digest: string | null;
+    files_left: Generated<string[]>;
+    version: Generated<number>;
   };
   export_row: {
     export_id: string;
@@ -372,6 +460,7 @@ export interface Tables {
     at: Generated<Instant>;
     sealing_key: Buffer | null;
     reply_sealed: Buffer | null;
+    about: Generated<string[]>;
   };
   letter: {
     id: string;
@@ -472,6 +561,21 @@ export interface Tables {
     made_at: Instant;
     used_at: Instant | null;
     void_at: Instant | null;
+  };
+  retention_due: {
+    child_id: string;
+    residence: string;
+    due_on: string;
+    found_at: Generated<Instant>;
+  };
+  rights_parameter: {
+    id: string;
+    code: string;
+    value: number;
+    why: string;
+    set_by: string;
+    setter_name: string;
+    set_at: Generated<Instant>;
   };
   role_binding: {
     id: string;

@@ -76,13 +76,14 @@ export async function replayed(
   return JSON.parse(told);
 }
 
-/** Keeps the reply beside the key. */
+/** Keeps the reply beside the key, and of whom it speaks: an erasure of theirs takes it along. */
 export async function rememberReply(
   tx: Transaction,
   actor: Actor,
   contract: OperationContract,
   request: FastifyRequest,
   reply: unknown,
+  about: readonly string[],
 ): Promise<void> {
   const claim = claimOf(actor, contract, request);
   if (claim === null) return;
@@ -95,6 +96,7 @@ export async function rememberReply(
     .set({
       reply_sealed: subject.seal('idempotent_write.reply_sealed', nameOf(claim), kept),
       sealing_key: wrapped,
+      about: [...about],
     })
     .where('account_id', '=', claim.accountId)
     .where('key', '=', claim.key)

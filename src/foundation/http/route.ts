@@ -145,7 +145,7 @@ async function answer(
           });
         if (contract.transfer === 'download') return made;
         const filtered = contract.reply.parse(made);
-        await rememberReply(tx, actor, contract, request, filtered);
+        await rememberReply(tx, actor, contract, request, filtered, spokenOf(entries));
         return filtered;
       },
     );
@@ -234,6 +234,11 @@ function circumstancesOf(
     wakeWork: () => void collected.wakes.push(settings.wakeWork),
     session: cookiesOf(settings.secureCookies, request, reply),
   };
+}
+
+/** The ids of all records that a deed's audit rows name. */
+function spokenOf(entries: readonly AuditEntry[]): string[] {
+  return [...new Set(entries.flatMap((entry) => [entry.objectId ?? [], entry.children ?? []].flat()))];
 }
 
 async function writeAudit(

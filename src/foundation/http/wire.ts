@@ -24,6 +24,11 @@ export const id = z.uuid();
 /** A path with one id. */
 export const byId = z.object({ id });
 
+/** The largest scan of a paper, in bytes. */
+export const SCAN_BYTES = 20 * 1024 * 1024;
+/** The longest signature drawn on screen, as a data URL: 200 KB of PNG in base64. */
+export const SIGNATURE_CHARACTERS = 274_000;
+
 /** How a page of a list is asked for. */
 export const pageQuery = z.object({
   cursor: z.string().max(600).optional(),

@@ -16,7 +16,7 @@ import { asRecorded, type Recorded } from '#foundation/audit/changes.ts';
 import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import type { Tables } from '#foundation/database/tables.ts';
 import { deed } from '#foundation/http/deed.ts';
-import { Refusal } from '#foundation/refusals.ts';
+import { type Language, Refusal } from '#foundation/refusals.ts';
 
 type Body = z.output<typeof contract.body>;
 type Member = Body['members'][number];
@@ -44,46 +44,61 @@ interface Change {
 export const editHousehold = deed(
   contract,
   async ({ tx, actor, params, body, version, today, language, audit }) => {
-    const household = await tx
-      .selectFrom('household')
-      .selectAll()
-      .where('id', '=', params.id)
-      .forUpdate()
-      .executeTakeFirst();
-    if (household === undefined) throw new Refusal('not-found');
+    const household = await lockHousehold(tx, params.id);
     if (household.version !== version) throw new Refusal('changed-meanwhile');
-    refuseBroken(memberProblems(body, today), language);
-    const subject = vaultOf(tx).subject(household.sealing_key);
-    const former = subject.open('household.address_sealed', household.id, household.address_sealed);
-    const { address = former } = body.household;
-    const wanted = { ...body.household, address };
-    const changes = [
-      ...changesOf({ ...household, address: former }, wanted, householdColumns),
-      ...(await changeMembers(tx, household, body.members)),
-      ...(await endMembers(tx, household.id, body.ended)),
-    ];
-    await tx
-      .updateTable('household')
-      .set({
-        group_name: wanted.groupName,
-        address_sealed: subject.seal('household.address_sealed', household.id, wanted.address),
-        economic: wanted.economic,
-        version: household.version + 1,
-      })
-      .where('id', '=', household.id)
-      .execute();
-    const children = await tellChildren(tx, actor, household.id, changes);
-    audit({
-      objectKind: 'household',
-      objectId: household.id,
-      area: household.residence,
-      children,
-      before: recordedOf(changes, 'was'),
-      after: recordedOf(changes, 'now'),
-    });
+    const told = await changeHousehold(tx, actor, household, body, { today, language });
+    audit({ objectKind: 'household', objectId: household.id, area: household.residence, ...told });
     return { id: household.id, version: household.version + 1 };
   },
 );
+
+/** Locks a household for a change. */
+export async function lockHousehold(tx: Transaction, householdId: string) {
+  const household = await tx
+    .selectFrom('household')
+    .selectAll()
+    .where('id', '=', householdId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (household === undefined) throw new Refusal('not-found');
+  return household;
+}
+
+/**
+ * Changes a household that is locked, and tells its children; answers what the trail keeps of it.
+ * `correction`: the request that asked for it.
+ */
+export async function changeHousehold(
+  tx: Transaction,
+  actor: PersonActor,
+  household: Awaited<ReturnType<typeof lockHousehold>>,
+  body: Body,
+  about: { readonly today: string; readonly language: Language; readonly correction?: string },
+): Promise<{ children: string[]; before: Recorded; after: Recorded }> {
+  refuseBroken(memberProblems(body, about.today), about.language);
+  const subject = vaultOf(tx).subject(household.sealing_key);
+  const former = subject.open('household.address_sealed', household.id, household.address_sealed);
+  const { address = former } = body.household;
+  const wanted = { ...body.household, address };
+  const changes = [
+    ...changesOf({ ...household, address: former }, wanted, householdColumns),
+    ...(await changeMembers(tx, household, body.members)),
+    ...(await endMembers(tx, household.id, body.ended)),
+  ];
+  await tx
+    .updateTable('household')
+    .set({
+      group_name: wanted.groupName,
+      address_sealed: subject.seal('household.address_sealed', household.id, wanted.address),
+      economic: wanted.economic,
+      version: household.version + 1,
+    })
+    .where('id', '=', household.id)
+    .execute();
+  const because = about.correction === undefined ? {} : { correction: about.correction };
+  const children = await tellChildren(tx, actor, household.id, changes, because);
+  return { children, before: recordedOf(changes, 'was'), after: recordedOf(changes, 'now') };
+}
 
 function memberProblems(body: Body, today: string): RuleProblem[] {
   return body.members.flatMap((member, at) => {
@@ -183,6 +198,7 @@ async function tellChildren(
   by: PersonActor,
   householdId: string,
   changes: readonly Change[],
+  because: { readonly correction?: string },
 ): Promise<string[]> {
   const children = await tx.selectFrom('child').selectAll().where('household_id', '=', householdId).execute();
   const ids = children.map((child) => child.id);
@@ -190,7 +206,11 @@ async function tellChildren(
   await recordChildEvents(
     tx,
     by,
-    children.map((child) => ({ childId: child.id, kind: 'family-changed', details: { changes } })),
+    children.map((child) => ({
+      childId: child.id,
+      kind: 'family-changed',
+      details: { changes, ...because },
+    })),
   );
   if (!changes.some((change) => change.field === 'status' || change.field === 'member')) return ids;
   const follows = await kindOfFamily(tx, householdId);

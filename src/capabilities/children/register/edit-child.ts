@@ -16,7 +16,7 @@ import { nameSort } from '#capabilities/children/search-keys.ts';
 import { recordChildEvents } from '#capabilities/children/timeline.ts';
 import { findDivision } from '#capabilities/organization/index.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
-import { changesBetween } from '#foundation/audit/changes.ts';
+import { changesBetween, type Recorded } from '#foundation/audit/changes.ts';
 import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import type { Tables } from '#foundation/database/tables.ts';
 import { deed } from '#foundation/http/deed.ts';
@@ -51,6 +51,38 @@ interface Change {
 
 export const editChild = deed(contract, async ({ tx, actor, params, body, version, language, audit }) => {
   const child = await lockChild(tx, params.id, version);
+  const { changes, told, written } = await changeChild(tx, actor, child, body, { language });
+  audit({
+    objectKind: 'child',
+    objectId: child.id,
+    area: child.residence,
+    ...told,
+    details: { fields: changes.map((c) => c.field) },
+  });
+  return written;
+});
+
+/** The changed fields with one side of what is known of them. */
+function valuesOf(changes: readonly Change[], side: 'was' | 'now'): Record<string, unknown> {
+  return Object.fromEntries(changes.map((change) => [change.field, change[side]]));
+}
+
+/** What was changed, what the trail keeps of it, and the child's new version. */
+interface ChangedChild {
+  readonly changes: readonly Change[];
+  readonly told: { readonly before: Recorded; readonly after: Recorded };
+  readonly written: { readonly id: string; readonly version: number };
+}
+
+/** Changes a child that is locked, and all that follows from it. `correction`: the request that asked for it. */
+export async function changeChild(
+  tx: Transaction,
+  actor: PersonActor,
+  child: ChildTableRow,
+  body: Body,
+  about: { readonly language: Language; readonly correction?: string },
+): Promise<ChangedChild> {
+  const { language, correction } = about;
   const wanted = {
     ...body,
     ...(body.citizenId === '' ? { citizenId: null } : {}),
@@ -60,24 +92,14 @@ export const editChild = deed(contract, async ({ tx, actor, params, body, versio
   const changes = changesOf(child, { ...wanted, ...identity?.set });
   if (body.registeredPlace && (await findDivision(tx, body.registeredPlace)) === undefined)
     throw new Refusal('unknown-division');
-  audit({
-    objectKind: 'child',
-    objectId: child.id,
-    area: child.residence,
-    ...changesBetween(valuesOf(changes, 'was'), valuesOf(changes, 'now')),
-    details: { fields: changes.map((c) => c.field) },
-  });
+  const told = changesBetween(valuesOf(changes, 'was'), valuesOf(changes, 'now'));
   if (changes.length === 0 && body.citizenIdLack === undefined)
-    return { id: child.id, version: child.version };
+    return { changes, told, written: { id: child.id, version: child.version } };
   await write(tx, child, changes, identity?.state);
-  await recordChildEvents(tx, actor, [{ childId: child.id, kind: 'changed', details: { changes } }]);
+  const details = { changes, ...(correction === undefined ? {} : { correction }) };
+  await recordChildEvents(tx, actor, [{ childId: child.id, kind: 'changed', details }]);
   if (identity !== null) await flagIdentity(tx, actor, child, identity.flags, body);
-  return nextVersion(tx, child);
-});
-
-/** The changed fields with one side of what is known of them. */
-function valuesOf(changes: readonly Change[], side: 'was' | 'now'): Record<string, unknown> {
-  return Object.fromEntries(changes.map((change) => [change.field, change[side]]));
+  return { changes, told, written: await nextVersion(tx, child) };
 }
 
 /** The ID is judged anew where it, the sex or the birth date is changed; a flagged ID that stands is left in peace. */

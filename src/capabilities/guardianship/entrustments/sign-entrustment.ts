@@ -5,10 +5,10 @@ import { recordChildEvents } from '#capabilities/children/index.ts';
 import { agreementContent } from '#capabilities/guardianship/entrustments/agreement-content.ts';
 import { signEntrustment as contract } from '#capabilities/guardianship/entrustments/contract.ts';
 import { findEntrustment, takeEntrustment, viewOf } from '#capabilities/guardianship/entrustments/queries.ts';
-import { checkScan } from '#capabilities/guardianship/letters/take-scan.ts';
 import { mustBeHeard } from '#capabilities/guardianship/rules.ts';
 import { vaultOf } from '#foundation/database/connect.ts';
 import { digestOf } from '#foundation/documents/digest.ts';
+import { checkScan } from '#foundation/files/take-scan.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
 

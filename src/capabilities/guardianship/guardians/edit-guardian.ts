@@ -15,6 +15,7 @@ import {
 } from '#capabilities/guardianship/guardians/recognise.ts';
 import { sealGuardian } from '#capabilities/guardianship/guardians/sealed-fields.ts';
 import { findDivision } from '#capabilities/organization/index.ts';
+import type { PersonActor } from '#foundation/access/actor.ts';
 import { changesBetween as recordedChanges } from '#foundation/audit/changes.ts';
 import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
@@ -24,44 +25,64 @@ import { type Language, Refusal } from '#foundation/refusals.ts';
 export const editGuardian = deed(
   contract,
   async ({ tx, actor, params, body, version, today, now, language, audit }) => {
-    await tx.selectFrom('guardian').select('id').where('id', '=', params.id).forUpdate().execute();
-    const before = await guardianById(tx, params.id);
-    if (before === undefined) throw new Refusal('not-found');
+    const before = await lockGuardian(tx, params.id);
     if (before.version !== version) throw new Refusal('changed-meanwhile');
-    const fields = standing(before, body, language);
-    const residence = body.residence ?? before.residence;
-    if ((await findDivision(tx, residence)) === undefined) throw new Refusal('unknown-division');
-    const columns = { ...columnsOf(fields), residence };
-    const hidden = privateOf(fields);
-    const changed = changesBetween(before, { ...columns, ...hidden });
-    const children = await childrenInCare(tx, params.id);
-    if (Object.keys(changed).length > 0) {
-      const vault = vaultOf(tx);
-      await tx
-        .updateTable('guardian')
-        .set({
-          ...columns,
-          ...sealGuardian(vault, vault.subject(before.sealing_key), params.id, hidden),
-          version: version + 1,
-          changed_at: now,
-        })
-        .where('id', '=', params.id)
-        .execute();
-      const details = { guardian: fields.name, changed };
-      const events = children.map((childId) => ({ childId, kind: 'guardian-edited', details }));
-      await recordChildEvents(tx, actor, events);
-    }
-    audit({
-      objectKind: 'guardian',
-      objectId: params.id,
-      area: residence,
-      children,
-      ...recordedChanges({ ...before }, columns),
-      details: { fields: Object.keys(changed) },
-    });
+    const told = await changeGuardian(tx, actor, before, body, { now, language });
+    audit({ objectKind: 'guardian', objectId: params.id, ...told });
     return guardianFile(tx, actor, params.id, today);
   },
 );
+
+/** Locks a guardian's file for a change. */
+export async function lockGuardian(tx: Transaction, guardianId: string): Promise<GuardianRow> {
+  await tx.selectFrom('guardian').select('id').where('id', '=', guardianId).forUpdate().execute();
+  const row = await guardianById(tx, guardianId);
+  if (row === undefined) throw new Refusal('not-found');
+  return row;
+}
+
+/**
+ * Changes a file that is locked, and tells the children in care; answers what the trail keeps of it.
+ * `correction`: the request that asked for it.
+ */
+export async function changeGuardian(
+  tx: Transaction,
+  actor: PersonActor,
+  before: GuardianRow,
+  body: BodyOf<typeof contract>,
+  about: { readonly now: Date; readonly language: Language; readonly correction?: string },
+) {
+  const fields = standing(before, body, about.language);
+  const residence = body.residence ?? before.residence;
+  if ((await findDivision(tx, residence)) === undefined) throw new Refusal('unknown-division');
+  const columns = { ...columnsOf(fields), residence };
+  const hidden = privateOf(fields);
+  const changed = changesBetween(before, { ...columns, ...hidden });
+  const children = await childrenInCare(tx, before.id);
+  if (Object.keys(changed).length > 0) {
+    const vault = vaultOf(tx);
+    await tx
+      .updateTable('guardian')
+      .set({
+        ...columns,
+        ...sealGuardian(vault, vault.subject(before.sealing_key), before.id, hidden),
+        version: before.version + 1,
+        changed_at: about.now,
+      })
+      .where('id', '=', before.id)
+      .execute();
+    const because = about.correction === undefined ? {} : { correction: about.correction };
+    const details = { guardian: fields.name, changed, ...because };
+    const events = children.map((childId) => ({ childId, kind: 'guardian-edited', details }));
+    await recordChildEvents(tx, actor, events);
+  }
+  return {
+    area: residence,
+    children,
+    ...recordedChanges({ ...before }, columns),
+    details: { fields: Object.keys(changed) },
+  };
+}
 
 /** What is left out stays, and so do words that come back as they were shown, masked. */
 function standing(before: GuardianRow, body: BodyOf<typeof contract>, language: Language): GuardianInput {

@@ -4,12 +4,7 @@
 import { z } from 'zod';
 import { codesOf, letterEnds, letterStates, letterWays } from '#capabilities/guardianship/codes/contract.ts';
 import { operation } from '#foundation/http/operation.ts';
-import { byId, id, isoDate } from '#foundation/http/wire.ts';
-
-/** The longest signature as a data URL: 200 KB of PNG in base64. */
-export const SIGNATURE_CHARACTERS = 274_000;
-/** The largest scan, in bytes. */
-export const SCAN_BYTES = 20 * 1024 * 1024;
+import { byId, id, isoDate, SIGNATURE_CHARACTERS } from '#foundation/http/wire.ts';
 
 const personName = z.string().trim().min(1).max(60);
 

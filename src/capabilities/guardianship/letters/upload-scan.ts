@@ -6,8 +6,8 @@ import { uploadScan as contract } from '#capabilities/guardianship/letters/contr
 import { findLetter, takeLetter, viewOf } from '#capabilities/guardianship/letters/queries.ts';
 import { completeContent, sealLetter } from '#capabilities/guardianship/letters/seal-letter.ts';
 import { sealOf } from '#capabilities/guardianship/letters/sealed.ts';
-import { checkScan } from '#capabilities/guardianship/letters/take-scan.ts';
 import { BACKDATING_DAYS } from '#capabilities/guardianship/rules.ts';
+import { checkScan } from '#foundation/files/take-scan.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
 

@@ -1,9 +1,9 @@
 /**
- * Takes the scan of a paper that was signed by hand, for letters and agreements alike: checks size and content, keeps it.
+ * Takes the scan of a paper that was signed by hand, for letters, agreements and consents alike: checks size and content, keeps it.
  */
-import { SCAN_BYTES } from '#capabilities/guardianship/letters/contract.ts';
-import { type ScanType, scanTypeOf } from '#capabilities/guardianship/letters/scan-file.ts';
+import { type ScanType, scanTypeOf } from '#foundation/files/scan-file.ts';
 import type { FileStore, IncomingFile } from '#foundation/files/store.ts';
+import { SCAN_BYTES } from '#foundation/http/wire.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
 /**
