@@ -17,6 +17,7 @@ import { routes as guardianship, navigation as guardianshipNavigation } from '#d
 import { routes as home, navigation as homeNavigation } from '#desk/home/index.tsx';
 import { routes as organization, navigation as organizationNavigation } from '#desk/organization/index.tsx';
 import { routes as privacy, navigation as privacyNavigation } from '#desk/privacy/index.tsx';
+import { routes as rights, navigation as rightsNavigation } from '#desk/rights/index.tsx';
 import { FaultyPage, NotFoundPage } from '#desk/shell/odd-pages.tsx';
 import { notFoundRoute, rootRoute, shellRoute } from '#desk/shell/route.ts';
 import { signInRoute } from '#desk/sign-in/index.tsx';
@@ -29,6 +30,7 @@ const tree = rootRoute.addChildren([
     ...home,
     ...children,
     ...guardianship,
+    ...rights,
     ...census,
     ...coverage,
     ...organization,
@@ -47,6 +49,7 @@ export const router = createRouter({
       ...homeNavigation,
       ...childrenNavigation,
       ...guardianshipNavigation,
+      ...rightsNavigation,
       ...censusNavigation,
       ...coverageNavigation,
       ...organizationNavigation,

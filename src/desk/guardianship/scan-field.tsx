@@ -1,9 +1,9 @@
 /** A form's field for one scanned paper. It only looks at the size; what the file is, the server finds out. */
 import { UploadOutlined } from '@ant-design/icons';
 import { Button, Form, Upload } from 'antd';
-import { SCAN_BYTES } from '#capabilities/guardianship/letters/contract.ts';
 import { texts as words } from '#desk/guardianship/entrustment/texts.ts';
 import { texts as shared } from '#desk/guardianship/texts.ts';
+import { SCAN_BYTES } from '#foundation/http/wire.ts';
 import { useTexts } from '#ui/language.ts';
 
 /** The value that the form keeps of a chosen file. */

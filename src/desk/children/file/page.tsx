@@ -17,6 +17,7 @@ import { useCodeNames } from '#desk/children/parts/code-names.ts';
 import { placeWords } from '#desk/children/parts/tags.tsx';
 import { Timeline } from '#desk/children/timeline/timeline.tsx';
 import { GuardianshipPanel } from '#desk/guardianship/panel.tsx';
+import { RightsPanel } from '#desk/rights/panel/panel.tsx';
 import { formatDate, formatMoment } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
 import { PageHeader } from '#ui/page-header.tsx';
@@ -52,8 +53,8 @@ function NotHere() {
 }
 
 /** The tabs that stand in the address; the first one does not. */
-function isTab(key: string): key is 'guardianship' | 'timeline' | 'sources' {
-  return key === 'guardianship' || key === 'timeline' || key === 'sources';
+function isTab(key: string): key is 'guardianship' | 'timeline' | 'sources' | 'rights' {
+  return key === 'guardianship' || key === 'timeline' || key === 'sources' || key === 'rights';
 }
 
 type Dialog = 'transfer' | 'leave' | 'comeBack' | null;
@@ -73,6 +74,7 @@ function File({ child }: { readonly child: ChildFile }) {
     },
     { key: 'timeline', label: t('tab.timeline'), children: <Timeline childId={child.id} /> },
     { key: 'sources', label: t('tab.sources'), children: <Sources sources={child.sources} /> },
+    { key: 'rights', label: t('tab.rights'), children: <RightsPanel childId={child.id} /> },
   ];
   return (
     <>

@@ -6,6 +6,8 @@
 import { entryFieldName } from '#capabilities/census/codes/contract.ts';
 import { ethnicities } from '#capabilities/children/codes/contract.ts';
 import type { ChildEventView } from '#capabilities/children/file/contract.ts';
+import { consentKinds, isConsentKind } from '#capabilities/children/rights/consents/contract.ts';
+import { fieldNames } from '#capabilities/children/rights/corrections/contract.ts';
 import { alarmKinds, letterEnds } from '#capabilities/guardianship/codes/contract.ts';
 import { type CodeSetName, type NameOf, useCodeNames } from '#desk/children/parts/code-names.ts';
 import { texts } from '#desk/children/timeline/texts.ts';
@@ -46,13 +48,15 @@ export function useEventWords(): (event: ChildEventView) => EventWords {
 
 function titleOf(event: ChildEventView, { t, nameOf, language }: Tools): string {
   const title = `kind.${event.kind}` in texts.zh ? t(`kind.${event.kind}` as Key) : event.kind;
-  const { code, flag, alarm } = event.details;
+  const { code, flag, alarm, consent, corrected } = event.details;
   const parts = [
     ...(typeof code === 'string' ? [nameOf('categories', code)] : []),
     ...(typeof flag === 'string' ? [nameOf('flags', flag)] : []),
     ...(typeof alarm === 'string' && alarm in alarmKinds
       ? [alarmKinds[alarm as keyof typeof alarmKinds][language]]
       : []),
+    ...(typeof consent === 'string' && isConsentKind(consent) ? [consentKinds[consent][language]] : []),
+    ...(typeof corrected === 'string' ? [fieldNames[corrected]?.[language] ?? corrected] : []),
   ];
   return [title, ...parts].join(language === 'zh' ? '：' : ': ');
 }
@@ -76,10 +80,21 @@ function linesOf(details: ChildEventView['details'], kind: string, tools: Tools)
   if (how !== undefined && kind === 'flag-settled')
     say(t('how', { how: `how.${how}` in texts.zh ? t(`how.${how}` as Key) : how }));
   if (text('evidence') !== undefined) say(t('evidence', { evidence: text('evidence') ?? '' }));
+  lines.push(...rightsLines(details, tools));
   lines.push(...careLines(details, tools));
   lines.push(...differenceLines(details, tools));
   if (text('answer') !== undefined) say(t('answer', { answer: text('answer') ?? '' }));
   return lines;
+}
+
+function rightsLines(details: ChildEventView['details'], { t }: Tools): string[] {
+  const { asker, giver, receiver, correction } = details;
+  return [
+    ...(typeof asker === 'string' ? [t('asker', { name: asker })] : []),
+    ...(typeof giver === 'string' ? [t('giver', { name: giver })] : []),
+    ...(typeof receiver === 'string' ? [t('receiver', { receiver })] : []),
+    ...(typeof correction === 'string' ? [t('byCorrection')] : []),
+  ];
 }
 
 function careLines(details: ChildEventView['details'], { t, language }: Tools): string[] {
