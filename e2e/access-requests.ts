@@ -4,6 +4,7 @@
  */
 import { v7 as uuidv7 } from 'uuid';
 import type { Role } from '#foundation/access/table.ts';
+import { aSignature } from '#testing/builders/guardianship.ts';
 import type { Caller } from '#testing/harness.ts';
 import { idOf } from '../db/access/rows.ts';
 
@@ -63,7 +64,12 @@ const [WORK, POST, TRANSFER, ENTRUSTMENT, LETTER, ALARM, HELD, CHECKED, OPENING,
 ];
 const [READING_ALARM, EXPORT] = [31, 32];
 
+const [REQUEST, CORRECTION, CONSENT, ERASURE] = [33, 34, 35, 37];
+
 const day = '2023-11-06';
+const why = { why: '来信来访核查' };
+const asker = { name: '王桂兰', relation: 'guardian', identityChecked: 'known' };
+const agreed = { kind: 'photos', giver: 'guardian', giverName: '王桂兰' };
 const note = { note: '核实无误' };
 const period = { termFrom: '2023-11-01', termTo: '2024-10-31' };
 const clear = { clear: true, evidence: '村委会证明' };
@@ -119,6 +125,10 @@ export const requests: Readonly<Record<string, Tried>> = {
   })),
   'alarm.list': list,
   'alarm.answer': thing(ALARM, { body: { answer: '已联系家人' } }),
+  'archive.list': own(),
+  // The child in this world is on the register, not in the archive.
+  'archive.open': { ...thing(CHILD, { body: why }), nothingThere: true },
+  'archive.give-back': { ...thing(CHILD, { body: why }), nothingThere: true },
   'audit.read': own(),
   'audit.export': own(),
   'audit.find-child': own({ body: { words: '张小明' } }),
@@ -200,6 +210,24 @@ export const requests: Readonly<Record<string, Tried>> = {
   })),
   'child.leave': thing(CHILD, { body: { reason: 'moved_away', on: day, ...note } }),
   'child.come-back': thing(CHILD, { body: { ...note, categories: [{ code: '41' }] } }),
+  'consent.give': thing(CHILD, { body: { ...agreed, signature: aSignature(1) } }),
+  'consent.upload': thing(CHILD, { body: { ...agreed, kind: 'screening' }, file: pdf }),
+  'consent.paper': { ...thing(CONSENT), nothingThere: true },
+  'consent.withdraw': thing(CONSENT, { body: { name: '王桂兰', how: 'spoken' } }),
+  'correction.fields': thing(CHILD),
+  'correction.ask': naming(({ digit }) => ({
+    params: { id: idOf(digit, CHILD) },
+    body: {
+      asker,
+      subject: 'child',
+      subjectId: idOf(digit, CHILD),
+      field: 'school',
+      wanted: '一小',
+      evidence: '学籍',
+    },
+  })),
+  'correction.decide': thing(CORRECTION, { body: { accept: false, why: '无凭据' } }),
+  'correction.answer': thing(CORRECTION),
   'coverage.read': list,
   'division.list': own(),
   // Divisions are public knowledge, here and elsewhere.
@@ -228,6 +256,15 @@ export const requests: Readonly<Record<string, Tried>> = {
   'export.password': { ...thing(EXPORT), nothingThere: true },
   'export.download': { ...thing(EXPORT), nothingThere: true },
   'export.holding': thing(CHILD),
+  // The child in this world has not left the register.
+  'erasure.propose': {
+    ...thing(CHILD, { body: { ground: 'wrongly_collected', ...why } }),
+    nothingThere: true,
+  },
+  'erasure.list': own(),
+  'erasure.decide': thing(ERASURE, { body: { approve: false, ...why } }),
+  'erasure.withdraw': thing(ERASURE),
+  'erasure.certificate': thing(ERASURE),
   'guardian.list': own(),
   'guardian.read': thing(GUARDIAN),
   'guardian.edit': thing(GUARDIAN, { body: { name: '王桂兰' } }),
@@ -260,6 +297,13 @@ export const requests: Readonly<Record<string, Tried>> = {
   'post.end': thing(POST, { body: { on: day } }),
   'reading-alarm.list': own(),
   'reading-alarm.answer': thing(READING_ALARM, { body: { note: '已核实' } }),
+  'rights.read': thing(CHILD),
+  'rights.ask': thing(CHILD, { body: asker }),
+  'rights.print': thing(REQUEST),
+  'rights.hand-over': thing(REQUEST, { body: { how: 'in_person', on: day } }),
+  'rights.drop': thing(REQUEST, { body: why }),
+  'rights.parameters': own(),
+  'rights.set-parameter': own({ body: { code: 'answer-days', value: 15, ...why } }),
   'roster.hand-in': thing(CAMPAIGN, { file: csv }),
   'roster.list': { ...thing(CAMPAIGN), of: 'list' },
   'roster.read': thing(IMPORT),
