@@ -179,8 +179,7 @@ export function rowsOf({
       row_number: 1,
       verdict: 'eligible',
       sex: 1,
-      entry: {},
-      cells: '{}',
+      row_sealed: Buffer.from('x'),
       ...person,
     },
     roster_match: {

@@ -40,6 +40,7 @@ export {
   type Guarded,
   registerChildren,
 } from '#capabilities/children/bulk/register-children.ts';
+export { childToken } from '#capabilities/children/citizen-id/rules.ts';
 export { countExport, exportLines } from '#capabilities/children/exporting/lines.ts';
 export type { SourcesOf } from '#capabilities/children/file/read-child.ts';
 export { findChildExactly } from '#capabilities/children/finding/find-exactly.ts';
@@ -58,7 +59,6 @@ export type {
   KeptFrom,
 } from '#capabilities/children/rights/holder.ts';
 export {
-  childToken,
   citizenIdOf,
   openChild,
   openMember,

@@ -4,6 +4,7 @@
  */
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
+import { childToken } from '#capabilities/children/citizen-id/rules.ts';
 import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import type { Tables } from '#foundation/database/tables.ts';
 import { searchKey } from '#foundation/vault/blind-index.ts';
@@ -67,9 +68,6 @@ export function sealChild(vault: Vault, subject: Subject, id: string, fields: Ch
     remark_sealed: subject.seal('child.remark_sealed', id, fields.remark),
   };
 }
-
-/** By which a child's citizen ID is found. */
-export const childToken = (vault: Vault, citizenId: string): Buffer => vault.index('citizen-id', citizenId);
 
 /** The search key of a citizen ID's last four characters. */
 export function citizenIdTailKey(vault: Vault, citizenId: string): string {

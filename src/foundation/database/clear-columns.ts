@@ -6,6 +6,8 @@ import type { ClearTable } from '#foundation/database/seal-clear.ts';
 const LAST_FOUR = 4;
 const lastFour = (value: string): string => value.slice(-LAST_FOUR);
 
+const keyOfRoster = '(select sealing_key from roster_import where roster_import.id = t.import_id)';
+
 /** What is to be sealed before each migration is applied. */
 export const clearColumns: Readonly<Record<string, readonly ClearTable[]>> = {
   '0010_3_guardian_without_clear.sql': [
@@ -90,6 +92,55 @@ export const clearColumns: Readonly<Record<string, readonly ClearTable[]>> = {
           clear: `jsonb_build_object('reason', t.reason, 'checks', t.checks, 'weighed', t.weighed, 'costs', t.costs,
             'emergencyName', t.emergency_name, 'emergencyPhone', t.emergency_phone, 'childOpinion', t.child_opinion)`,
           sealed: 'entrustment.words_sealed',
+        },
+      ],
+    },
+  ],
+  '0018_2_rosters_without_clear.sql': [
+    { table: 'roster_import', columns: [{ clear: 'layout', sealed: 'roster_import.layout_sealed' }] },
+    {
+      table: 'roster_row',
+      keyIn: keyOfRoster,
+      idIn: `t.import_id || '/' || t.ordinal`,
+      columns: [
+        {
+          clear: `jsonb_build_object('entry', t.entry, 'changes', t.changes, 'cells', to_jsonb(t.cells))`,
+          sealed: 'roster_row.row_sealed',
+        },
+        { clear: 'citizen_id', indexes: [{ column: 'citizen_id_index', purpose: 'citizen-id' }] },
+        {
+          clear: 'case when t.guardian_name is null then t.guardian_citizen_id end',
+          indexes: [{ column: 'guardian_citizen_id_index', purpose: 'census-guardian' }],
+        },
+      ],
+    },
+    {
+      table: 'roster_match',
+      keyIn: keyOfRoster,
+      only: `(t.filled <> '{}' or t.differences <> '[]')`,
+      columns: [
+        {
+          clear: `jsonb_build_object('filled', t.filled, 'differences', t.differences)`,
+          sealed: 'roster_match.told_sealed',
+        },
+      ],
+    },
+    {
+      table: 'campaign_child',
+      keyIn: 'null::bytea',
+      idIn: 't.child_id',
+      columns: [
+        { clear: 'guardian_key', indexes: [{ column: 'guardian_index', purpose: 'census-guardian' }] },
+      ],
+    },
+    {
+      table: 'spot_check_child',
+      keyIn: '(select sealing_key from child where child.id = t.child_id)',
+      only: `(t.found <> '{}' or t.remark is not null)`,
+      columns: [
+        {
+          clear: `jsonb_build_object('found', t.found, 'remark', t.remark)`,
+          sealed: 'spot_check_child.told_sealed',
         },
       ],
     },

@@ -31,7 +31,8 @@ export interface Sealer {
 export interface ClearColumn {
   /** A column, or SQL over the row `t`. */
   readonly clear: string;
-  readonly sealed: SealedColumn;
+  /** Left out where the value is only compared and never read again: then it has an index. */
+  readonly sealed?: SealedColumn;
   /** Blind indexes over the value. */
   readonly indexes?: readonly {
     readonly column: string;
@@ -43,11 +44,13 @@ export interface ClearColumn {
   readonly searchKey?: { readonly purpose: IndexPurpose; readonly of: (value: string) => string };
 }
 
-/** A table with clear columns. Its rows have an `id`. */
+/** A table with clear columns. */
 export interface ClearTable {
   readonly table: string;
   /** SQL for the key of the record that the row `t` belongs to; where left out the row has its own. */
   readonly keyIn?: string;
+  /** SQL for what stands for the id of the row `t` where it is sealed; its `id` where left out. */
+  readonly idIn?: string;
   /** Which rows, where it is not all. */
   readonly only?: string;
   readonly columns: readonly ClearColumn[];
@@ -89,14 +92,21 @@ function nothingToSealWith(): Error {
   return new Error('The database holds records in clear, and there is no key to seal them.');
 }
 
-type Row = { readonly id: string; readonly sealing_key: Buffer | null } & Readonly<Record<string, unknown>>;
+type Row = {
+  readonly at: string;
+  readonly id: string;
+  readonly sealing_key: Buffer | null;
+} & Readonly<Record<string, unknown>>;
 
-async function nextRows(client: pg.Client, { table, keyIn, only, columns }: ClearTable): Promise<Row[]> {
+async function nextRows(
+  client: pg.Client,
+  { table, keyIn, idIn, only, columns }: ClearTable,
+): Promise<Row[]> {
   const clear = columns.map((column) => `(${column.clear})::text as clear_${columnOf(column)}`);
   const keyless = keyIn === undefined ? ['t.sealing_key is null'] : []; // what comes later wants a key too
   const left = columns.map((column) => `(${column.clear}) is not null and t.${columnOf(column)} is null`);
   const found = await client.query<Row>(
-    `select t.id, ${keyIn ?? 't.sealing_key'} as sealing_key, ${clear.join(', ')} from ${table} t where (${[...keyless, ...left].join(' or ')}) and ${only ?? 'true'} limit ${BATCH}`,
+    `select t.ctid::text as at, ${idIn ?? 't.id'} as id, ${keyIn ?? 't.sealing_key'} as sealing_key, ${clear.join(', ')} from ${table} t where (${[...keyless, ...left].join(' or ')}) and ${only ?? 'true'} limit ${BATCH}`,
   );
   return found.rows;
 }
@@ -116,15 +126,15 @@ async function sealRows(
     for (const column of columns) {
       const clear = row[`clear_${columnOf(column)}`];
       if (typeof clear !== 'string') continue;
-      values[columnOf(column)] = subject.seal(column.sealed, row.id, clear);
+      if (column.sealed !== undefined) values[columnOf(column)] = subject.seal(column.sealed, row.id, clear);
       for (const { column: name, purpose, of } of column.indexes ?? [])
         values[name] = vault.index(purpose, of === undefined ? clear : of(clear));
       if (column.searchKey !== undefined)
         await remakeSearchKey(client, vault, row.id, clear, column.searchKey);
     }
     const set = Object.keys(values).map((name, at) => `${name} = $${at + 2}`);
-    await client.query(`update ${table} set ${set.join(', ')} where id = $1`, [
-      row.id,
+    await client.query(`update ${table} set ${set.join(', ')} where ctid = $1`, [
+      row.at,
       ...Object.values(values),
     ]);
   }
@@ -146,7 +156,8 @@ async function remakeSearchKey(
   ]);
 }
 
-function columnOf({ sealed }: ClearColumn): string {
+function columnOf({ sealed, indexes }: ClearColumn): string {
+  if (sealed === undefined) return indexes?.[0]?.column ?? '';
   return sealed.slice(sealed.indexOf('.') + 1);
 }
 

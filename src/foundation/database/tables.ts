@@ -111,9 +111,9 @@ export interface Tables {
     import_id: string;
     ordinal: number;
     flags: Generated<string[]>;
-    guardian_key: string | null;
     signed: boolean | null;
     at: Generated<Instant>;
+    guardian_index: Buffer | null;
   };
   campaign_result: {
     campaign_id: string;
@@ -596,7 +596,6 @@ export interface Tables {
     sha256: string;
     state: Generated<string>;
     fault: Json | null;
-    layout: Json | null;
     corrections: Generated<Json>;
     preview: Json | null;
     result: Json | null;
@@ -608,6 +607,8 @@ export interface Tables {
     read_work: string | null;
     commit_work: string | null;
     version: Generated<number>;
+    sealing_key: Buffer | null;
+    layout_sealed: Buffer | null;
   };
   roster_mapping: {
     area: string;
@@ -625,8 +626,6 @@ export interface Tables {
     kind: string;
     why: string | null;
     child_id: string;
-    filled: Generated<Json>;
-    differences: Generated<Json>;
     state: Generated<string>;
     decided_by: string | null;
     decider_name: string | null;
@@ -634,6 +633,7 @@ export interface Tables {
     decided_why: string | null;
     made_child_id: string | null;
     version: Generated<number>;
+    told_sealed: Buffer | null;
   };
   roster_row: {
     import_id: string;
@@ -649,16 +649,15 @@ export interface Tables {
     name: string;
     sex: number;
     birth_date: string | null;
-    citizen_id: string | null;
     guardian_name: string | null;
-    guardian_citizen_id: string | null;
-    guardian_phone: string | null;
-    entry: Json;
-    changes: Generated<Json>;
     findings: Generated<Json>;
-    cells: string[];
     corrects_import: string | null;
     corrects_ordinal: number | null;
+    row_sealed: Buffer;
+    citizen_id_index: Buffer | null;
+    guardian_citizen_id_index: Buffer | null;
+    signed: Generated<boolean>;
+    changed: Generated<boolean>;
   };
   roster_superseded: {
     import_id: string;
@@ -722,13 +721,12 @@ export interface Tables {
     place: number;
     outcome: string | null;
     findings: Generated<Json>;
-    remark: string | null;
     visited_on: string | null;
     recorded_by: string | null;
     recorder_name: string | null;
     recorded_at: Instant | null;
     version: Generated<number>;
-    found: Generated<Json>;
+    told_sealed: Buffer | null;
   };
   staff: {
     id: string;

@@ -17,6 +17,7 @@ export const indexPurposes = [
   'guardian-citizen-id',
   'citizen-id-end',
   'phone',
+  'census-guardian',
 ] as const;
 export type IndexPurpose = (typeof indexPurposes)[number];
 
@@ -29,17 +30,20 @@ export function searchKey(token: Buffer): string {
 
 /** Makes tokens: HMAC-SHA256 or HMAC-SM3 of purpose and value, 16 bytes of it. */
 export class BlindIndex {
-  readonly #key: KeyObject;
+  /** To be lent to a thread of this process; nobody else asks for it. */
+  readonly key: KeyObject;
+  readonly suite: SuiteName;
   readonly #digest: string;
 
   constructor(secret: Buffer, suite: SuiteName) {
-    this.#key = createSecretKey(secret);
+    this.key = createSecretKey(secret);
+    this.suite = suite;
     this.#digest = suite === 'aes-256-gcm' ? 'sha256' : 'sm3';
   }
 
   /** The token of a value that is normalised already: written the one way in which it is always compared. */
   token(purpose: IndexPurpose, value: string): Buffer {
-    return createHmac(this.#digest, this.#key)
+    return createHmac(this.#digest, this.key)
       .update(`${purpose}\0${value}`)
       .digest()
       .subarray(0, TOKEN_BYTES);

@@ -5,9 +5,9 @@
  *
  * Reached inside an operation by `vaultOf(tx)`. Its work is plain arithmetic: no promise per field.
  */
-import type { IndexPurpose } from '#foundation/vault/blind-index.ts';
 import { type DataKeyRow, type DataKeys, unwrapAll } from '#foundation/vault/data-keys.ts';
 import type { KeyRing } from '#foundation/vault/key-ring.ts';
+import type { LentKeys, TokenMaker } from '#foundation/vault/lent-keys.ts';
 import { randomPooled } from '#foundation/vault/random-pool.ts';
 import { RecentlyUsed } from '#foundation/vault/recently-used.ts';
 import { KEY_BYTES, SealingKey } from '#foundation/vault/sealing-key.ts';
@@ -28,7 +28,7 @@ export interface NewSubject {
 }
 
 /** Seals, opens and makes tokens for one installation. */
-export interface Vault {
+export interface Vault extends TokenMaker {
   /** The suite in which everything new is sealed. */
   readonly suite: SuiteName;
   /** The outside keys, read anew: they may have been replaced while this process runs. @throws ConfigFault */
@@ -44,8 +44,11 @@ export interface Vault {
   rewrapped(wrapped: Buffer): Buffer;
   /** How a wrapped key begins that needs no re-wrapping. */
   presentMark(): Buffer;
-  /** The blind-index token of a normalised value. */
-  index(purpose: IndexPurpose, value: string): Buffer;
+  /**
+   * What a thread of this process needs to seal this one record's fields and to make tokens, and nothing beyond; it stays in
+   * this process's memory. @throws VaultFault
+   */
+  lend(wrapped: Buffer): LentKeys;
   passwordKey(): Buffer;
   auditKey(): Buffer;
 }
@@ -85,6 +88,10 @@ export function makeVault(ring: () => KeyRing, suite: SuiteName): Vault {
     keyOf: (wrapped) => kept(wrapped).key,
     rewrapped: (wrapped) => wrap(open(), unwrap(open(), wrapped), suite),
     presentMark: () => numberBytes(open().present),
+    lend: (wrapped) => {
+      const { index } = open();
+      return { suite, record: kept(wrapped).key.aes, index: index.key, indexSuite: index.suite };
+    },
     index: (purpose, value) => open().index.token(purpose, value),
     passwordKey: () => open().password,
     auditKey: () => open().audit,

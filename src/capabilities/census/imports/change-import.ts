@@ -3,14 +3,14 @@
  */
 import {
   commitImport as commitContract,
-  fileLayout,
   correctMapping as mappingContract,
   withdrawImport as withdrawContract,
 } from '#capabilities/census/imports/contract.ts';
 import { detailOfImport, importRow, importToChange } from '#capabilities/census/imports/queries.ts';
+import { openLayout } from '#capabilities/census/imports/sealed-rows.ts';
 import type { RosterField } from '#capabilities/census/roster/fields/contract.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { askForWork } from '#foundation/jobs/work.ts';
 import { Refusal } from '#foundation/refusals.ts';
@@ -18,12 +18,11 @@ import { Refusal } from '#foundation/refusals.ts';
 export const correctMapping = deed(mappingContract, async (asked) => {
   const { tx, params, body, version, actor, now, audit, wakeWork } = asked;
   const row = await importToChange(tx, params.id, version);
-  if (row.layout === null || (row.state !== 'staged' && row.state !== 'failed'))
+  const layout = openLayout(vaultOf(tx), row);
+  if (layout === null || (row.state !== 'staged' && row.state !== 'failed'))
     throw new Refusal('wrong-state', { state: row.state });
   if (row.campaign_state !== 'open') throw new Refusal('wrong-state', { state: row.campaign_state });
-  const widths = new Map(
-    fileLayout.parse(row.layout).sheets.map((sheet) => [sheet.fingerprint, sheet.columns.length]),
-  );
+  const widths = new Map(layout.sheets.map((sheet) => [sheet.fingerprint, sheet.columns.length]));
   for (const [fingerprint, fields] of Object.entries(body.layouts)) {
     if (widths.get(fingerprint) !== fields.length) throw misfit(fingerprint);
     requireUsable(fingerprint, fields);
@@ -49,7 +48,7 @@ export const correctMapping = deed(mappingContract, async (asked) => {
     details: { layouts: Object.keys(body.layouts) },
   });
   wakeWork();
-  return detailOfImport(await importRow(tx, row.id), actor);
+  return detailOfImport(vaultOf(tx), await importRow(tx, row.id), actor);
 });
 
 function misfit(fingerprint: string): Refusal {
@@ -93,7 +92,7 @@ async function remember(tx: Transaction, correction: Remembered): Promise<void> 
 export const commitImport = deed(commitContract, async ({ tx, params, actor, audit, wakeWork }) => {
   const row = await importToChange(tx, params.id);
   audit({ objectKind: 'roster_import', objectId: row.id, area: row.county });
-  if (row.state === 'committing' || row.state === 'committed') return detailOfImport(row, actor);
+  if (row.state === 'committing' || row.state === 'committed') return detailOfImport(vaultOf(tx), row, actor);
   if (row.state !== 'staged') throw new Refusal('wrong-state', { state: row.state });
   if (row.campaign_state !== 'open') throw new Refusal('wrong-state', { state: row.campaign_state });
   const workId = await askForWork(tx, { kind: 'roster-commit', subjectId: row.id, area: row.county, actor });
@@ -103,7 +102,7 @@ export const commitImport = deed(commitContract, async ({ tx, params, actor, aud
     .where('id', '=', row.id)
     .execute();
   wakeWork();
-  return detailOfImport(await importRow(tx, row.id), actor);
+  return detailOfImport(vaultOf(tx), await importRow(tx, row.id), actor);
 });
 
 export const withdrawImport = deed(withdrawContract, async ({ tx, params, version, actor, audit }) => {
@@ -118,5 +117,5 @@ export const withdrawImport = deed(withdrawContract, async ({ tx, params, versio
   await tx.deleteFrom('roster_row').where('import_id', '=', row.id).execute();
   const [before, after] = [{ state: row.state }, { state: 'withdrawn' }];
   audit({ objectKind: 'roster_import', objectId: row.id, area: row.county, before, after });
-  return detailOfImport(await importRow(tx, row.id), actor);
+  return detailOfImport(vaultOf(tx), await importRow(tx, row.id), actor);
 });

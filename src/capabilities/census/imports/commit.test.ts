@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openTold } from '#capabilities/census/imports/told.ts';
 import { childToken } from '#capabilities/children/index.ts';
 import { aLine, anOpenCampaign, aRoster, handIn, handInAndCommit } from '#testing/builders/census.ts';
 import { type Caller, startTestSystem, type TestSystem } from '#testing/harness.ts';
@@ -140,13 +141,16 @@ describe('a duplicate row', () => {
       [childToken(system.database.vault, first.citizenId ?? '')],
     );
     expect(child).toMatchObject({ school: '古城小学', grade: '三年级' });
-    const [match] = await system.owner<{ filled: object; differences: object[] }>(
-      'select filled, differences from roster_match where child_id = $1',
+    const [match] = await system.owner<{ id: string; sealing_key: Buffer; told_sealed: Buffer }>(
+      `select roster_match.id, sealing_key, told_sealed from roster_match
+         join roster_import on roster_import.id = import_id where child_id = $1`,
       [child?.id],
     );
-    expect(match?.filled).toMatchObject({ school: '古城小学' });
-    expect(match?.differences).toContainEqual({ field: 'grade', kept: '三年级', stated: '四年级' });
-    expect(match?.differences).toContainEqual(expect.objectContaining({ field: 'residence' }));
+    const roster = system.database.vault.subject(match?.sealing_key ?? null);
+    const told = openTold(roster, match?.id ?? '', match?.told_sealed ?? null);
+    expect(told.filled).toMatchObject({ school: '古城小学' });
+    expect(told.differences).toContainEqual({ field: 'grade', kept: '三年级', stated: '四年级' });
+    expect(told.differences).toContainEqual(expect.objectContaining({ field: 'residence' }));
     expect(await result()).toMatchObject({
       distinctChildren: 1,
       duplicateRows: 1,

@@ -8,8 +8,8 @@ import {
   childRecord,
   doubtsOf,
   type FileFacts,
-  guardianKey,
   guardianRecord,
+  guardianToken,
   signedOn,
 } from '#capabilities/census/imports/records.ts';
 import { type Guarded, registerChildren } from '#capabilities/children/index.ts';
@@ -23,7 +23,8 @@ import {
   registerGuardians,
 } from '#capabilities/guardianship/index.ts';
 import type { Actor } from '#foundation/access/actor.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
+import { bytesInJson } from '#foundation/vault/json-bytes.ts';
 
 /** A row and the child it is. */
 export interface RowOfChild {
@@ -145,11 +146,11 @@ export async function countInCampaign(
     residence: row.residence,
     ordinal: row.ordinal,
     flags: doubtsOf(row.flags),
-    guardian_key: guardianKey(row),
+    guardian_index: bytesInJson(guardianToken(vaultOf(tx), row)),
     signed: row.entry.letterSigned ?? null,
   }));
-  await sql`insert into campaign_child (campaign_id, import_id, child_id, county, residence, ordinal, flags, guardian_key, signed)
-    select ${file.campaignId}, ${file.importId}, child_id, county, residence, ordinal, flags, guardian_key, signed
+  await sql`insert into campaign_child (campaign_id, import_id, child_id, county, residence, ordinal, flags, guardian_index, signed)
+    select ${file.campaignId}, ${file.importId}, child_id, county, residence, ordinal, flags, guardian_index, signed
     from json_to_recordset(${JSON.stringify(given)}::json) as row (child_id uuid, county text, residence text,
-      ordinal integer, flags text[], guardian_key text, signed boolean)`.execute(tx);
+      ordinal integer, flags text[], guardian_index bytea, signed boolean)`.execute(tx);
 }

@@ -1,7 +1,14 @@
 /**
  * SQL that reads staged rows whole, for the commit and for decisions on held rows.
  */
-import { likenessKey, MATCH_BATCH, type StagedRow } from '#capabilities/census/imports/match-queries.ts';
+import {
+  guardianOf,
+  likenessKey,
+  MATCH_BATCH,
+  type StagedRow,
+  tokenText,
+} from '#capabilities/census/imports/match-queries.ts';
+import { openRow, rosterSubject } from '#capabilities/census/imports/sealed-rows.ts';
 import type { ChildEntry, Finding } from '#capabilities/census/roster/checked-row.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 
@@ -11,11 +18,12 @@ export interface FullRow extends StagedRow {
   readonly sheet: string;
   readonly rowNumber: number;
   readonly residence: string;
+  readonly citizenId: string | null;
   readonly entry: ChildEntry;
   readonly findings: readonly Finding[];
 }
 
-/** One row of a file; undefined where there is none. */
+/** One row of a file; undefined where there is none, or the roster's key is erased. */
 export async function fullRow(
   tx: Transaction,
   importId: string,
@@ -52,10 +60,10 @@ async function rowsBetween(
       'name',
       'sex',
       'birth_date',
-      'citizen_id',
+      'citizen_id_index',
       'guardian_name',
-      'guardian_citizen_id',
-      'entry',
+      'guardian_citizen_id_index',
+      'row_sealed',
       'findings',
     ])
     .select(['corrects_import', 'corrects_ordinal'])
@@ -64,10 +72,13 @@ async function rowsBetween(
     .where('ordinal', '<=', last)
     .orderBy('ordinal')
     .execute();
-  return rows.map((row) => {
-    const guardian = row.guardian_name ?? row.guardian_citizen_id;
+  const roster = rows.length === 0 ? null : await rosterSubject(tx, importId);
+  return rows.flatMap((row) => {
+    const said = roster === null ? null : openRow(roster, importId, row);
+    if (said === null) return [];
+    const guardian = guardianOf(row);
     const parts = { name: row.name, sex: row.sex, birthDate: row.birth_date, guardian };
-    const entry = row.entry as ChildEntry;
+    const { entry } = said;
     return {
       ...parts,
       ordinal: row.ordinal,
@@ -80,7 +91,8 @@ async function rowsBetween(
       flags: row.flags,
       missing: row.missing,
       signed: entry.letterSigned === true,
-      citizenId: row.citizen_id,
+      idToken: tokenText(row.citizen_id_index),
+      citizenId: entry.citizenId ?? null,
       likeness: likenessKey(parts),
       entry,
       findings: row.findings as Finding[],

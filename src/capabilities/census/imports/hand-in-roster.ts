@@ -9,7 +9,7 @@ import { handInRoster as contract } from '#capabilities/census/imports/contract.
 import { countiesAmong, countyByFileName, divisionsOf } from '#capabilities/census/imports/find-county.ts';
 import { detailOfImport, importRow } from '#capabilities/census/imports/queries.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import type { FileStore, IncomingFile } from '#foundation/files/store.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { askForWork } from '#foundation/jobs/work.ts';
@@ -29,7 +29,7 @@ export const handInRoster = deed(contract, async (asked) => {
     details: { sha256: upload.sha256, size: upload.size },
   });
   wakeWork();
-  return detailOfImport(await importRow(tx, importId), actor);
+  return detailOfImport(vaultOf(tx), await importRow(tx, importId), actor);
 });
 
 /** A county hands in its own; the city says whose, or lets the file tell. */
@@ -76,6 +76,7 @@ export async function takeIn(tx: Transaction, incoming: Incoming, files: FileSto
     .insertInto('roster_import')
     .values({
       id: importId,
+      sealing_key: vaultOf(tx).newSubject().wrapped,
       campaign_id: campaignId,
       county,
       file_id: fileId,

@@ -4,8 +4,7 @@
  */
 import { sql } from 'kysely';
 import type { Knowledge, KnownChild, MatchRow, Recurring } from '#capabilities/census/imports/matcher.ts';
-import { childToken } from '#capabilities/children/index.ts';
-import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
+import type { Transaction } from '#foundation/database/connect.ts';
 
 /** Rows asked about at once. */
 export const MATCH_BATCH = 2000;
@@ -22,6 +21,26 @@ export interface StagedRow extends MatchRow {
   readonly signed: boolean;
   readonly correctsImport: string | null;
   readonly correctsOrdinal: number | null;
+}
+
+/** A token as text, to be compared and used as a key. */
+export function tokenText(token: Buffer | null): string | null {
+  return token === null ? null : token.toString('hex');
+}
+
+/** Who cares for a row's child, as far as two rows are compared: the name, else what stands for the ID. */
+export function guardianOf(row: {
+  readonly guardian_name: string | null;
+  readonly guardian_citizen_id_index: Buffer | null;
+}): string | null {
+  const token = tokenText(row.guardian_citizen_id_index);
+  return row.guardian_name ?? (token === null ? null : `#${token}`);
+}
+
+/** The same in SQL, of a staged row under this name. */
+function guardianIn(row: string) {
+  return sql<string | null>`coalesce(${sql.ref(`${row}.guardian_name`)},
+    '#' || encode(${sql.ref(`${row}.guardian_citizen_id_index`)}, 'hex'))`;
 }
 
 /** The parts of a likeness as one text; undefined where one of them is not known. */
@@ -47,32 +66,32 @@ export async function nextRows(tx: Transaction, importId: string, after: number)
       'ordinal',
       'verdict',
       'reason',
-      'citizen_id',
+      'citizen_id_index',
       'name',
       'sex',
       'birth_date',
       'guardian_name',
-      'guardian_citizen_id',
+      'guardian_citizen_id_index',
       'flags',
       'missing',
       'corrects_import',
       'corrects_ordinal',
+      'signed',
     ])
-    .select(sql<boolean>`coalesce((entry -> 'letterSigned')::boolean, false)`.as('signed'))
     .where('import_id', '=', importId)
     .where('ordinal', '>', after)
     .where('ordinal', '<=', after + MATCH_BATCH)
     .orderBy('ordinal')
     .execute();
   return rows.map((row) => {
-    const guardian = row.guardian_name ?? row.guardian_citizen_id;
+    const guardian = guardianOf(row);
     const parts = { name: row.name, sex: row.sex, birthDate: row.birth_date, guardian };
     return {
       ...parts,
       ordinal: row.ordinal,
       verdict: row.verdict as StagedRow['verdict'],
       reason: row.reason,
-      citizenId: row.citizen_id,
+      idToken: tokenText(row.citizen_id_index),
       likeness: likenessKey(parts),
       flags: row.flags,
       missing: row.missing,
@@ -85,16 +104,18 @@ export async function nextRows(tx: Transaction, importId: string, after: number)
 
 /** What can matter twice within the file. */
 export async function recurringIn(tx: Transaction, importId: string): Promise<Recurring> {
-  const ids = await sql<{ citizen_id: string }>`
-    select citizen_id from roster_row where import_id = ${importId} and citizen_id is not null
-    group by citizen_id having count(*) > 1`.execute(tx);
+  const ids = await sql<{ token: string }>`
+    select encode(citizen_id_index, 'hex') as token from roster_row
+    where import_id = ${importId} and citizen_id_index is not null group by citizen_id_index having count(*) > 1`.execute(
+    tx,
+  );
   const alike = await sql<{ name: string; sex: number; birthDate: string; guardian: string }>`
-    select name, sex, birth_date as "birthDate", coalesce(guardian_name, guardian_citizen_id) as guardian
+    select name, sex, birth_date as "birthDate", ${guardianIn('roster_row')} as guardian
     from roster_row where import_id = ${importId} and verdict = 'eligible' and name <> '' and sex <> 0
-      and birth_date is not null and coalesce(guardian_name, guardian_citizen_id) is not null
-    group by 1, 2, 3, 4 having count(*) > 1 and bool_or(citizen_id is null)`.execute(tx);
+      and birth_date is not null and ${guardianIn('roster_row')} is not null
+    group by 1, 2, 3, 4 having count(*) > 1 and bool_or(citizen_id_index is null)`.execute(tx);
   return {
-    citizenIds: new Set(ids.rows.map((row) => row.citizen_id)),
+    idTokens: new Set(ids.rows.map((row) => row.token)),
     likenesses: new Set(alike.rows.map((row) => likenessKey(row) ?? '')),
   };
 }
@@ -130,20 +151,14 @@ async function childrenByCitizenId(
   campaignId: string,
   rows: readonly StagedRow[],
 ): Promise<Map<string, KnownChild>> {
-  const vault = vaultOf(tx);
-  const asked = new Map(
-    rows.flatMap(({ citizenId }) =>
-      citizenId === null ? [] : [[childToken(vault, citizenId).toString('hex'), citizenId] as const],
-    ),
-  );
-  const tokens = [...asked.keys()].map((token) => Buffer.from(token, 'hex'));
+  const tokens = rows.flatMap(({ idToken }) => (idToken === null ? [] : [Buffer.from(idToken, 'hex')]));
   const answer = await sql<KnownRow>`
     select encode(child.citizen_id_index, 'hex') as key, child.id as child_id, counted.child_id is not null as counted, child.state,
       true as has_id
     from child left join campaign_child counted
       on counted.campaign_id = ${campaignId} and counted.child_id = child.id
     where child.citizen_id_index = any (${tokens}::bytea[])`.execute(tx);
-  return new Map(answer.rows.map((row) => [asked.get(row.key) ?? '', knownChild(row)]));
+  return new Map(answer.rows.map((row) => [row.key, knownChild(row)]));
 }
 
 async function childrenByLikeness(
@@ -159,7 +174,7 @@ async function childrenByLikeness(
       sex: row.sex,
       birth: row.birthDate,
       guardian: row.guardian,
-      has_id: row.citizenId !== null,
+      has_id: row.idToken !== null,
     }));
   const found = new Map<string, KnownChild[]>();
   if (asked.length === 0) return found;
@@ -182,8 +197,7 @@ async function childrenByLikeness(
     left join campaign_child counted on counted.campaign_id = ${campaignId} and counted.child_id = alike.id
     left join roster_row told on told.import_id = counted.import_id and told.ordinal = counted.ordinal
     left join guardian on guardian.id = alike.guardian_id
-    where alike.guardian in (coalesce(told.guardian_name, told.guardian_citizen_id),
-      guardian.name)
+    where alike.guardian in (${guardianIn('told')}, guardian.name)
     order by has_id, child_id`.execute(tx);
   for (const row of answer.rows) found.set(row.key, [...(found.get(row.key) ?? []), knownChild(row)]);
   return found;

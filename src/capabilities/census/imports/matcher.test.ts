@@ -52,19 +52,19 @@ function matchRow(of: CheckedRow, ordinal: number): MatchRow {
     ordinal,
     verdict: verdict.is,
     reason: verdict.is === 'eligible' ? null : verdict.reason,
-    citizenId: of.child.citizenId ?? null,
+    idToken: of.child.citizenId ?? null,
     likeness: likenessOf(of.child),
   };
 }
 
 /** Plays files one after the other against a register that is kept as the database would keep it. */
 function play(files: readonly (readonly Drawn[])[]) {
-  const register: { citizenId: string | null; likeness: string | undefined; known: KnownChild }[] = [];
+  const register: { idToken: string | null; likeness: string | undefined; known: KnownChild }[] = [];
   const outcomes: string[] = [];
   for (const file of files) {
     const rows = file.map(checked).map((one, at) => matchRow(one, at + 1));
     const matcher = createMatcher({
-      citizenIds: new Set(rows.flatMap(({ citizenId }) => citizenId ?? [])),
+      idTokens: new Set(rows.flatMap(({ idToken }) => idToken ?? [])),
       likenesses: new Set(rows.flatMap(({ likeness }) => likeness ?? [])),
     });
     const before = knowledge(register);
@@ -74,8 +74,8 @@ function play(files: readonly (readonly Drawn[])[]) {
       const outcome = matcher.decide(one, before, childId);
       outcomes.push(outcome.is === 'new' ? 'counted' : outcome.is);
       if (outcome.is !== 'new') continue;
-      const known = { childId, counted: true, left: false, hasId: one.citizenId !== null };
-      fresh.push({ citizenId: one.citizenId, likeness: one.likeness, known });
+      const known = { childId, counted: true, left: false, hasId: one.idToken !== null };
+      fresh.push({ idToken: one.idToken, likeness: one.likeness, known });
     }
     register.push(...fresh);
   }
@@ -83,14 +83,14 @@ function play(files: readonly (readonly Drawn[])[]) {
 }
 
 function knowledge(
-  register: readonly { citizenId: string | null; likeness: string | undefined; known: KnownChild }[],
+  register: readonly { idToken: string | null; likeness: string | undefined; known: KnownChild }[],
 ): Knowledge {
   const byLikeness = new Map<string, KnownChild[]>();
   for (const { likeness, known } of register)
     if (likeness !== undefined) byLikeness.set(likeness, [...(byLikeness.get(likeness) ?? []), known]);
   return {
     byCitizenId: new Map(
-      register.flatMap(({ citizenId, known }) => (citizenId === null ? [] : [[citizenId, known]])),
+      register.flatMap(({ idToken, known }) => (idToken === null ? [] : [[idToken, known]])),
     ),
     byLikeness,
     corrected: new Map(),
@@ -98,12 +98,12 @@ function knowledge(
 }
 
 const nothing: Knowledge = { byCitizenId: new Map(), byLikeness: new Map(), corrected: new Map() };
-const alone = createMatcher({ citizenIds: new Set(), likenesses: new Set() });
+const alone = createMatcher({ idTokens: new Set(), likenesses: new Set() });
 const eligible: MatchRow = {
   ordinal: 1,
   verdict: 'eligible',
   reason: null,
-  citizenId: 'A',
+  idToken: 'A',
   likeness: undefined,
 };
 

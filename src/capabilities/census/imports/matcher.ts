@@ -12,7 +12,8 @@ export interface MatchRow {
   readonly ordinal: number;
   readonly verdict: 'eligible' | 'notEligible' | 'rejected';
   readonly reason: string | null;
-  readonly citizenId: string | null;
+  /** Of its citizen ID: the same token is the same ID. */
+  readonly idToken: string | null;
   /** Undefined where too little is known to be alike. */
   readonly likeness: string | undefined;
 }
@@ -28,6 +29,7 @@ export interface KnownChild {
 
 /** What the database knows of a batch of rows. */
 export interface Knowledge {
+  /** By the token of the citizen ID. */
   readonly byCitizenId: ReadonlyMap<string, KnownChild>;
   /** By likeness; those come first that have no ID. */
   readonly byLikeness: ReadonlyMap<string, readonly KnownChild[]>;
@@ -51,7 +53,7 @@ export type Outcome =
 
 /** What of a file can matter twice. */
 export interface Recurring {
-  readonly citizenIds: ReadonlySet<string>;
+  readonly idTokens: ReadonlySet<string>;
   readonly likenesses: ReadonlySet<string>;
 }
 
@@ -71,15 +73,14 @@ export function createMatcher(recurring: Recurring): Matcher {
   const byLikeness = new Map<string, Like[]>();
 
   const remember = (row: MatchRow, someone: Someone): void => {
-    if (row.citizenId !== null && recurring.citizenIds.has(row.citizenId))
-      byCitizenId.set(row.citizenId, someone);
+    if (row.idToken !== null && recurring.idTokens.has(row.idToken)) byCitizenId.set(row.idToken, someone);
     if (row.likeness === undefined || !recurring.likenesses.has(row.likeness)) return;
     const alike = byLikeness.get(row.likeness) ?? [];
-    byLikeness.set(row.likeness, [...alike, { someone, hasId: row.citizenId !== null }]);
+    byLikeness.set(row.likeness, [...alike, { someone, hasId: row.idToken !== null }]);
   };
   const alikeTo = (row: MatchRow, knowledge: Knowledge): Someone | undefined => {
     if (row.likeness === undefined) return undefined;
-    const proven = (hasId: boolean): boolean => hasId && row.citizenId !== null;
+    const proven = (hasId: boolean): boolean => hasId && row.idToken !== null;
     const known = knowledge.byLikeness.get(row.likeness)?.find((child) => !proven(child.hasId));
     if (known !== undefined) return { childId: known.childId, ordinal: null };
     return byLikeness.get(row.likeness)?.find((like) => !proven(like.hasId))?.someone;
@@ -89,8 +90,8 @@ export function createMatcher(recurring: Recurring): Matcher {
       if (row.verdict === 'rejected') return { is: 'rejected', reason: row.reason ?? '' };
       const corrected = knowledge.corrected.get(row.ordinal);
       if (corrected !== undefined) return { is: 'correction', of: { childId: corrected, ordinal: null } };
-      const known = row.citizenId === null ? undefined : knowledge.byCitizenId.get(row.citizenId);
-      const before = row.citizenId === null ? undefined : byCitizenId.get(row.citizenId);
+      const known = row.idToken === null ? undefined : knowledge.byCitizenId.get(row.idToken);
+      const before = row.idToken === null ? undefined : byCitizenId.get(row.idToken);
       if (before !== undefined) return { is: 'duplicate', of: before, within: true };
       if (known?.counted === true)
         return { is: 'duplicate', of: { childId: known.childId, ordinal: null }, within: false };

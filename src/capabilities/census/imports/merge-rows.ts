@@ -10,17 +10,20 @@ import {
   letterRecord,
   type RowOfChild,
 } from '#capabilities/census/imports/count-children.ts';
-import { type Difference, differencesFrom, filledFrom } from '#capabilities/census/imports/differences.ts';
+import { differencesFrom, filledFrom } from '#capabilities/census/imports/differences.ts';
 import type { FullRow } from '#capabilities/census/imports/full-rows.ts';
+import { tokenText } from '#capabilities/census/imports/match-queries.ts';
 import {
   childFilling,
   citizenIdState,
   type FileFacts,
-  guardianKey,
+  guardianToken,
   toldBy,
 } from '#capabilities/census/imports/records.ts';
+import { rosterSubject } from '#capabilities/census/imports/sealed-rows.ts';
 import { type StandingEntry, standingEntries } from '#capabilities/census/imports/standing-entries.ts';
-import { amendIdentities, childToken, fillChildren } from '#capabilities/children/index.ts';
+import { type Merged, sealTold } from '#capabilities/census/imports/told.ts';
+import { amendIdentities, fillChildren } from '#capabilities/children/index.ts';
 import { nameCarers, registerLetters } from '#capabilities/guardianship/index.ts';
 import type { Actor } from '#foundation/access/actor.ts';
 import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
@@ -28,12 +31,6 @@ import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 /** A row about a child who is there. */
 export interface RowToMerge extends RowOfChild {
   readonly kind: 'duplicate' | 'known' | 'correction';
-}
-
-/** What a merge came to. */
-export interface Merged {
-  readonly filled: Readonly<Record<string, string>>;
-  readonly differences: readonly Difference[];
 }
 
 /** Merges rows into their children's files and writes down what came of each. */
@@ -86,28 +83,32 @@ export async function mergeRound(
     const merged = { filled: filledFrom(there, row), differences: differencesFrom(there, row) };
     results.set(childId, merged);
     const filling = childFilling(row, childId, file, merged);
-    return [taken.has(row.citizenId ?? '') ? { ...filling, citizenId: null } : filling];
+    return [taken.has(row.idToken ?? '') ? { ...filling, citizenId: null } : filling];
   });
   await fillChildren(tx, by, fillings);
   await fillGuardianship(tx, file, rows, standing);
   return results;
 }
 
-/** IDs of the rows that belong to other children than the rows' own: they are told as a difference and written nowhere. */
+/** Tokens of the rows' IDs that belong to other children than the rows' own: they are told as a difference and written nowhere. */
 async function idsOfOthers(tx: Transaction, rows: readonly RowToMerge[]): Promise<ReadonlySet<string>> {
-  const ids = rows.flatMap(({ row }) => row.citizenId ?? []);
-  if (ids.length === 0) return new Set();
-  const asked = new Map(ids.map((citizenId) => [citizenId, childToken(vaultOf(tx), citizenId)]));
-  const owners = await tx
+  const asked = [...new Set(rows.flatMap(({ row }) => row.idToken ?? []))];
+  if (asked.length === 0) return new Set();
+  const found = await tx
     .selectFrom('child')
     .select(['id', 'citizen_id_index'])
-    .where('citizen_id_index', 'in', [...asked.values()])
+    .where(
+      'citizen_id_index',
+      'in',
+      asked.map((token) => Buffer.from(token, 'hex')),
+    )
     .execute();
-  const own = new Map(rows.map(({ row, childId }) => [row.citizenId, childId]));
+  const owners = new Map(found.map((one) => [tokenText(one.citizen_id_index), one.id]));
+  const own = new Map(rows.map(({ row, childId }) => [row.idToken, childId]));
   return new Set(
-    [...asked].flatMap(([citizenId, token]) => {
-      const owner = owners.find((one) => one.citizen_id_index?.equals(token));
-      return owner === undefined || own.get(citizenId) === owner.id ? [] : [citizenId];
+    asked.filter((token) => {
+      const owner = owners.get(token);
+      return owner !== undefined && own.get(token) !== owner;
     }),
   );
 }
@@ -132,7 +133,7 @@ async function correctIdentities(
   const taken = await idsOfOthers(tx, rows);
   const amendments = rows.flatMap(({ row, childId, kind }) => {
     const there = standing.get(childId);
-    const sound = row.citizenId !== null && citizenIdState(row) === 'valid' && !taken.has(row.citizenId);
+    const sound = row.idToken !== null && citizenIdState(row) === 'valid' && !taken.has(row.idToken);
     if (kind !== 'correction' || there === undefined || !sound) return [];
     const doubtful = there.doubts.some((flag) => IDENTITY_FLAGS.includes(flag));
     return doubtful ? [identityFrom(row, childId, file)] : [];
@@ -192,14 +193,14 @@ async function tellCampaign(
   for (const { row, childId, kind } of rows) {
     const there = standing.get(childId);
     if (there?.counted !== true) continue;
-    const key = there.entry.guardian === undefined ? guardianKey(row) : null;
+    const key = there.entry.guardian === undefined ? guardianToken(vaultOf(tx), row) : null;
     const signed = there.entry.letterSigned === undefined ? row.entry.letterSigned : undefined;
     const sound = kind === 'correction' && citizenIdState(row) === 'valid';
     if (key === null && signed === undefined && !sound) continue;
     await tx
       .updateTable('campaign_child')
       .set((set) => ({
-        ...(key === null ? {} : { guardian_key: set.fn.coalesce('guardian_key', set.val(key)) }),
+        ...(key === null ? {} : { guardian_index: set.fn.coalesce('guardian_index', set.val(key)) }),
         ...(signed === undefined ? {} : { signed: set.fn.coalesce('signed', set.val(signed)) }),
         ...(sound ? { flags: there.doubts.filter((flag) => !IDENTITY_FLAGS.includes(flag)) } : {}),
       }))
@@ -215,16 +216,20 @@ async function recordMatches(
   rows: readonly RowToMerge[],
   merged: ReadonlyMap<string, Merged>,
 ): Promise<void> {
-  const values = rows.map(({ row, childId, kind }) => ({
-    id: uuidv7(),
-    campaign_id: file.campaignId,
-    import_id: file.importId,
-    ordinal: row.ordinal,
-    county: row.county,
-    kind,
-    child_id: childId,
-    filled: JSON.stringify(merged.get(childId)?.filled ?? {}),
-    differences: JSON.stringify(merged.get(childId)?.differences ?? []),
-  }));
-  if (values.length > 0) await tx.insertInto('roster_match').values(values).execute();
+  if (rows.length === 0) return;
+  const roster = await rosterSubject(tx, file.importId);
+  const values = rows.map(({ row, childId, kind }) => {
+    const id = uuidv7();
+    return {
+      id,
+      campaign_id: file.campaignId,
+      import_id: file.importId,
+      ordinal: row.ordinal,
+      county: row.county,
+      kind,
+      child_id: childId,
+      told_sealed: sealTold(roster, id, merged.get(childId)),
+    };
+  });
+  await tx.insertInto('roster_match').values(values).execute();
 }

@@ -2,18 +2,19 @@
  * SQL on imports that several operations share.
  */
 import type { z } from 'zod';
-import {
-  type FileLayout,
-  fileLayout,
-  type importCounts,
-  type importDetail,
-  type importView,
+import type {
+  FileLayout,
+  importCounts,
+  importDetail,
+  importView,
 } from '#capabilities/census/imports/contract.ts';
+import { openLayout } from '#capabilities/census/imports/sealed-rows.ts';
 import { maskField } from '#capabilities/children/masking/rules.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
 import { mayDo } from '#foundation/access/table.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { Refusal } from '#foundation/refusals.ts';
+import type { Vault } from '#foundation/vault/vault.ts';
 
 /** Imports with the names that go with them. */
 export function importRows(tx: Transaction) {
@@ -77,7 +78,7 @@ export function viewOfImport(row: ImportRow, actor: PersonActor): z.input<typeof
     result: row.result as z.input<typeof importCounts> | null,
     version: row.version,
     can: {
-      map: works && (row.state === 'staged' || row.state === 'failed') && row.layout !== null,
+      map: works && (row.state === 'staged' || row.state === 'failed') && row.layout_sealed !== null,
       commit: works && row.state === 'staged',
       withdraw: works && ['reading', 'staged', 'failed'].includes(row.state),
       problems: read,
@@ -86,8 +87,12 @@ export function viewOfImport(row: ImportRow, actor: PersonActor): z.input<typeof
 }
 
 /** The import with what was found in it. */
-export function detailOfImport(row: ImportRow, actor: PersonActor): z.input<typeof importDetail> {
-  const layout = row.layout === null ? null : fileLayout.parse(row.layout);
+export function detailOfImport(
+  vault: Vault,
+  row: ImportRow,
+  actor: PersonActor,
+): z.input<typeof importDetail> {
+  const layout = openLayout(vault, row);
   return { ...viewOfImport(row, actor), layout: layout === null ? null : shownLayout(layout) };
 }
 

@@ -7,6 +7,7 @@ import {
   readImport as readContract,
 } from '#capabilities/census/imports/contract.ts';
 import { detailOfImport, importRow, importRows, viewOfImport } from '#capabilities/census/imports/queries.ts';
+import { vaultOf } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { inCursor, openCursor, packCursor } from '#foundation/http/wire.ts';
 
@@ -33,5 +34,5 @@ export const listImports = deed(listContract, async ({ tx, params, query, actor 
 export const readImport = deed(readContract, async ({ tx, params, actor, audit }) => {
   const row = await importRow(tx, params.id);
   audit({ objectKind: 'roster_import', objectId: row.id, area: row.county });
-  return detailOfImport(row, actor);
+  return detailOfImport(vaultOf(tx), row, actor);
 });

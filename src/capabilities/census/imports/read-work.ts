@@ -14,6 +14,7 @@ import {
 import { layoutOf } from '#capabilities/census/imports/layout.ts';
 import { previewOf } from '#capabilities/census/imports/preview.ts';
 import { rosterRefusal } from '#capabilities/census/imports/roster-faults.ts';
+import { sealLayout } from '#capabilities/census/imports/sealed-rows.ts';
 import { stageRows } from '#capabilities/census/imports/stage-roster.ts';
 import type { MappingCorrections } from '#capabilities/census/roster/mapping.ts';
 import type { RosterRequest } from '#capabilities/census/roster/open-roster.ts';
@@ -79,6 +80,8 @@ interface ReadingOrder {
   readonly importId: string;
   readonly campaignId: string;
   readonly required: ReturnType<typeof requiredFields>;
+  /** Wrapped. */
+  readonly sealingKey: Buffer;
   readonly county: string;
   /** True where the one who handed it in may hand in any county's. */
   readonly anyCounty: boolean;
@@ -86,7 +89,7 @@ interface ReadingOrder {
   readonly request: Omit<RosterRequest, 'countyCode' | 'path'>;
 }
 
-/** Null where the import is no longer to be read (withdrawn, or read already). */
+/** Null where the import is no longer to be read (withdrawn, read already, or its key erased). */
 async function orderOf(tools: WorkTools, actor: Actor, importId: string): Promise<ReadingOrder | null> {
   return tools.database.asActor({ actor, requestId: `import:${importId}` }, async (tx) => {
     const row = await tx
@@ -96,7 +99,7 @@ async function orderOf(tools: WorkTools, actor: Actor, importId: string): Promis
       .select(['campaign.scope', 'campaign.census_date', 'campaign.form'])
       .where('roster_import.id', '=', importId)
       .executeTakeFirst();
-    if (row === undefined || row.state !== 'reading') return null;
+    if (row === undefined || row.state !== 'reading' || row.sealing_key === null) return null;
     const areas = [row.county, row.scope, ...(row.county.length > 6 ? [row.county.slice(0, 6)] : [])];
     const remembered = await tx
       .selectFrom('roster_mapping')
@@ -113,6 +116,7 @@ async function orderOf(tools: WorkTools, actor: Actor, importId: string): Promis
       importId,
       campaignId: row.campaign_id,
       required: requiredFields(row),
+      sealingKey: row.sealing_key,
       county: row.county,
       anyCounty: person === null || row.scope.startsWith(person.area),
       file: await tools.files.find(tx, row.file_id),
@@ -147,7 +151,8 @@ async function read(order: Foretelling, tools: WorkTools, actor: Actor): Promise
   const county = await countyOf(order);
   const request: RosterRequest = { ...order.request, countyCode: county };
   const { importId, required } = order;
-  const reading = await stageRosterInThread(request, { importId, required });
+  const keys = tools.database.vault.lend(order.sealingKey);
+  const reading = await stageRosterInThread(request, { importId, required, keys });
   try {
     const layout = layoutOf(reading.inspection);
     if (layout.otherCounty !== null && !order.anyCounty)
@@ -166,6 +171,7 @@ interface Found {
 
 async function stage(order: Foretelling, found: Found, tools: WorkTools, actor: Actor): Promise<void> {
   const { county, layout, batches } = found;
+  const roster = tools.database.vault.subject(order.sealingKey);
   const opening = { actor, requestId: `import:${order.importId}`, timeoutMs: PATIENCE_MS };
   await tools.database.withCopyClient(opening, async (client, tx) => {
     const staged = await stageRows(client, tx, {
@@ -181,7 +187,7 @@ async function stage(order: Foretelling, found: Found, tools: WorkTools, actor: 
         county,
         state: 'staged',
         fault: null,
-        layout: JSON.stringify({ ...layout, passed: staged.passed }),
+        layout_sealed: sealLayout(roster, order.importId, { ...layout, passed: staged.passed }),
         preview: preview === null ? null : JSON.stringify(preview),
         staged_at: tools.database.clock.now(),
         version: set('version', '+', 1),

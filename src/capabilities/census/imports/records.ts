@@ -12,6 +12,7 @@ import type {
   FamilyRecord,
 } from '#capabilities/children/index.ts';
 import type { GuardianRecord } from '#capabilities/guardianship/index.ts';
+import type { TokenMaker } from '#foundation/vault/lent-keys.ts';
 
 const LONGEST_NAME = 60;
 const LONGEST_TEXT = 200;
@@ -161,10 +162,11 @@ export function guardianRecord(row: FullRow): GuardianRecord | undefined {
   };
 }
 
-/** The same key is the same guardian; null where the row names none. */
-export function guardianKey(row: FullRow): string | null {
+/** The same token is the same guardian; null where the row names none. */
+export function guardianToken(keys: TokenMaker, row: FullRow): Buffer | null {
   const division = { county: row.county, town: undefined, village: row.residence, statedCounty: undefined };
-  return guardianKeyOf({ child: row.entry, division }) ?? null;
+  const key = guardianKeyOf({ child: row.entry, division });
+  return key === undefined ? null : keys.index('census-guardian', key);
 }
 
 /** Who the guardian is to the child, as a carer's code. */

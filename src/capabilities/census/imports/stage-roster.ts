@@ -40,7 +40,7 @@ export async function stageRows(
   // A large workbook may pause for minutes before its first row; the transaction is not idle but waiting.
   await sql`select set_config('idle_in_transaction_session_timeout', '0', true)`.execute(tx);
   await tx.deleteFrom('roster_row').where('import_id', '=', order.importId).execute();
-  await sql`create temporary table staging (like roster_row) on commit drop`.execute(tx);
+  await sql`create temporary table staging (like roster_row including storage) on commit drop`.execute(tx);
   const passed: Record<string, number> = {};
   let rows = 0;
   for await (const batch of order.batches) {

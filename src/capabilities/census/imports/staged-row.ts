@@ -1,9 +1,11 @@
 /**
- * A checked row as it is staged, and the line by which COPY takes it. Pure.
+ * A checked row as it is staged, and the line by which COPY takes it. Pure, but that it seals with the keys it is given.
  * Text columns of the database hold no NUL and no half of a surrogate pair; both are replaced here, at the last door.
  */
 import type { CheckedRow } from '#capabilities/census/roster/checked-row.ts';
 import type { RosterField } from '#capabilities/census/roster/fields/contract.ts';
+import { childToken } from '#capabilities/children/citizen-id/rules.ts';
+import type { BorrowedKeys } from '#foundation/vault/lent-keys.ts';
 
 /** Where a row of a problem list came from. */
 export interface RowReference {
@@ -26,14 +28,13 @@ export const STAGED_COLUMNS = [
   'name',
   'sex',
   'birth_date',
-  'citizen_id',
+  'citizen_id_index',
   'guardian_name',
-  'guardian_citizen_id',
-  'guardian_phone',
-  'entry',
-  'changes',
+  'guardian_citizen_id_index',
+  'row_sealed',
+  'signed',
+  'changed',
   'findings',
-  'cells',
   'corrects_import',
   'corrects_ordinal',
 ] as const;
@@ -107,11 +108,26 @@ export interface StagingPlace {
   readonly ordinal: number;
   /** Fields that the campaign's form wants. */
   readonly required: readonly RosterField[];
+  /** With which the row is sealed. */
+  readonly keys: BorrowedKeys;
+}
+
+/** What stands for a row's id where it is sealed. */
+export function rowPlace(importId: string, ordinal: number): string {
+  return `${importId}/${ordinal}`;
+}
+
+function sealedRow({ child, changes, cells }: CheckedRow, { keys, importId, ordinal }: StagingPlace): Buffer {
+  const said = storableJson({ entry: child, changes, cells });
+  return keys.subject.seal('roster_row.row_sealed', rowPlace(importId, ordinal), said);
 }
 
 /** The row's line for COPY in text format, its end included. */
 export function copyLine(row: CheckedRow, place: StagingPlace): string {
   const { child, division, verdict } = row;
+  const { keys } = place;
+  const { guardian } = child;
+  const unnamed = guardian?.name === undefined ? guardian?.citizenId : undefined;
   const reference = referenceIn(row.cells);
   const eligible = verdict.is === 'eligible';
   const missing = eligible ? place.required.filter((field) => saidIn(row, field) === undefined) : [];
@@ -129,14 +145,13 @@ export function copyLine(row: CheckedRow, place: StagingPlace): string {
     text(child.name),
     child.sex ?? '0',
     child.birthDate ?? NULL,
-    child.citizenId ?? NULL,
-    nullable(child.guardian?.name),
-    nullable(child.guardian?.citizenId),
-    nullable(child.guardian?.phone),
-    json(child),
-    json(row.changes),
+    child.citizenId === undefined ? NULL : bytes(childToken(keys, child.citizenId)),
+    nullable(guardian?.name),
+    unnamed === undefined ? NULL : bytes(keys.index('census-guardian', unnamed)),
+    bytes(sealedRow(row, place)),
+    child.letterSigned === true ? 't' : 'f',
+    row.changes.length > 0 ? 't' : 'f',
     json(row.findings),
-    textArray(row.cells),
     reference?.importId ?? NULL,
     reference === undefined ? NULL : String(reference.ordinal),
   ];
@@ -165,8 +180,16 @@ function nullable(value: string | undefined): string {
 }
 
 function json(value: unknown): string {
+  return escaped(storableJson(value));
+}
+
+function storableJson(value: unknown): string {
   const written = JSON.stringify(value);
-  return escaped(/\\u(0000|d[89a-f])/.test(written) ? JSON.stringify(value, storableValue) : written);
+  return /\\u(0000|d[89a-f])/.test(written) ? JSON.stringify(value, storableValue) : written;
+}
+
+function bytes(value: Buffer): string {
+  return `\\\\x${value.toString('hex')}`;
 }
 
 function storableValue(_key: string, value: unknown): unknown {

@@ -4,6 +4,8 @@
  */
 import { sql } from 'kysely';
 import { doubtsOf } from '#capabilities/census/imports/records.ts';
+import { openRow, rosterSubject } from '#capabilities/census/imports/sealed-rows.ts';
+import { openTold } from '#capabilities/census/imports/told.ts';
 import type { RowProblems } from '#capabilities/census/problems/reasons.ts';
 import type { ChildEntry } from '#capabilities/census/roster/checked-row.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
@@ -22,14 +24,14 @@ export interface ProblemRow extends RowProblems {
 interface Found {
   readonly ordinal: number;
   readonly sheet: string;
-  readonly cells: string[];
-  readonly entry: ChildEntry;
+  readonly row_sealed: Buffer;
   readonly verdict: string;
   readonly reason: string | null;
   readonly flags: string[];
   readonly missing: string[];
   readonly held: string | null;
-  readonly differences: { field: string }[] | null;
+  readonly match_id: string | null;
+  readonly told_sealed: Buffer | null;
   readonly county: string;
   readonly town: string | null;
   readonly village: string | null;
@@ -38,10 +40,10 @@ interface Found {
 /** The rows with something wrong, in the file's order. */
 export async function problemRows(tx: Transaction, importId: string): Promise<ProblemRow[]> {
   const answer = await sql<Found>`
-    select line.ordinal, line.sheet, line.cells, line.entry, line.verdict, line.reason,
+    select line.ordinal, line.sheet, line.row_sealed, line.verdict, line.reason,
       coalesce(counted.flags, line.flags) as flags, line.missing,
       case when matched.state = 'open' then matched.why end as held,
-      case when matched.kind = 'correction' then matched.differences end as differences,
+      matched.id as match_id, case when matched.kind = 'correction' then matched.told_sealed end as told_sealed,
       county.name as county, town.name as town, village.name as village
     from roster_row line
     left join campaign_child counted on counted.import_id = line.import_id and counted.ordinal = line.ordinal
@@ -56,8 +58,15 @@ export async function problemRows(tx: Transaction, importId: string): Promise<Pr
         or matched.state = 'open')
       and (matched.kind is null or matched.state = 'open' or matched.kind = 'correction')
     order by line.ordinal`.execute(tx);
+  const roster = await rosterSubject(tx, importId);
   return answer.rows
-    .map((row) => ({ ...row, flags: doubtsOf(row.flags), differences: row.differences ?? [] }))
+    .flatMap((row) => {
+      const { row_sealed: _row, told_sealed: told, match_id: matchId, ...clear } = row;
+      const said = openRow(roster, importId, row);
+      if (said === null) return [];
+      const { differences } = openTold(roster, matchId ?? '', told);
+      return [{ ...clear, cells: said.cells, entry: said.entry, flags: doubtsOf(row.flags), differences }];
+    })
     .filter(
       (row) =>
         row.verdict !== 'eligible' ||

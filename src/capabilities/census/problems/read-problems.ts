@@ -6,13 +6,15 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import {
   downloadProblems as downloadContract,
-  fileLayout,
+  type FileLayout,
   listRows as rowsContract,
 } from '#capabilities/census/imports/contract.ts';
 import { importRow } from '#capabilities/census/imports/queries.ts';
+import { openLayout, openRow, type RowPrivate } from '#capabilities/census/imports/sealed-rows.ts';
 import { problemRows } from '#capabilities/census/problems/problem-rows.ts';
 import { problemWorkbook } from '#capabilities/census/problems/problem-sheets.ts';
 import { maskField } from '#capabilities/children/masking/rules.ts';
+import { vaultOf } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { inCursor, openCursor, packCursor } from '#foundation/http/wire.ts';
 import { Refusal } from '#foundation/refusals.ts';
@@ -25,7 +27,7 @@ const kinds = {
   duplicate: sql<boolean>`exists (select from roster_match m where m.import_id = line.import_id and m.ordinal = line.ordinal and m.kind = 'duplicate')`,
   correction: sql<boolean>`exists (select from roster_match m where m.import_id = line.import_id and m.ordinal = line.ordinal and m.kind = 'correction')`,
   flagged: sql<boolean>`line.verdict = 'eligible' and line.flags <> '{}' and line.flags <> '{guardianOld}'`,
-  changed: sql<boolean>`line.changes <> '[]'`,
+  changed: sql<boolean>`line.changed`,
 } as const;
 
 export const listRows = deed(rowsContract, async ({ tx, params, query, audit }) => {
@@ -33,18 +35,7 @@ export const listRows = deed(rowsContract, async ({ tx, params, query, audit }) 
   const [after] = query.cursor === undefined ? [0] : openCursor(query.cursor, z.tuple([inCursor.whole]));
   const rows = await tx
     .selectFrom('roster_row as line')
-    .select([
-      'ordinal',
-      'sheet',
-      'row_number',
-      'name',
-      'verdict',
-      'reason',
-      'flags',
-      'missing',
-      'changes',
-      'cells',
-    ])
+    .select(['ordinal', 'sheet', 'row_number', 'name', 'verdict', 'reason', 'flags', 'missing', 'row_sealed'])
     .where('import_id', '=', file.id)
     .where('ordinal', '>', after)
     .where(kinds[query.kind])
@@ -57,8 +48,10 @@ export const listRows = deed(rowsContract, async ({ tx, params, query, audit }) 
     area: file.county,
     details: { kind: query.kind, ordinals: rows.slice(0, query.limit).map((row) => row.ordinal) },
   });
-  const shown = cellsOf(file.layout);
+  const shown = cellsOf(openLayout(vaultOf(tx), file));
+  const roster = vaultOf(tx).subject(file.sealing_key);
   const items = rows.slice(0, query.limit).map((row) => ({
+    ...saidBy(openRow(roster, file.id, row), (cells) => shown(row.sheet, cells)),
     ordinal: row.ordinal,
     sheet: row.sheet,
     row: row.row_number,
@@ -67,16 +60,19 @@ export const listRows = deed(rowsContract, async ({ tx, params, query, audit }) 
     reason: row.reason,
     flags: row.flags,
     missing: row.missing,
-    changes: row.changes as { field: string; was: string; now: string }[],
-    cells: shown(row.sheet, row.cells),
   }));
   const last = items.at(-1);
   return { items, next: rows.length > query.limit && last !== undefined ? packCursor([last.ordinal]) : null };
 });
 
+/** What a row says and what cleaning changed in it; nothing where the roster's key is erased. */
+function saidBy(said: RowPrivate | null, shown: (cells: readonly string[]) => string[]) {
+  return { changes: [...(said?.changes ?? [])], cells: shown(said?.cells ?? []) };
+}
+
 /** Shows the cells of a sheet's row, each masked by the field that its column holds. */
-function cellsOf(layout: unknown): (sheet: string, cells: readonly string[]) => string[] {
-  const sheets = layout === null ? [] : fileLayout.parse(layout).sheets;
+function cellsOf(layout: FileLayout | null): (sheet: string, cells: readonly string[]) => string[] {
+  const sheets = layout?.sheets ?? [];
   const fields = new Map(
     sheets.map((sheet) => [sheet.name, new Map(sheet.columns.map(({ index, field }) => [index, field]))]),
   );
@@ -85,7 +81,8 @@ function cellsOf(layout: unknown): (sheet: string, cells: readonly string[]) => 
 
 export const downloadProblems = deed(downloadContract, async ({ tx, params, language, audit }) => {
   const file = await importRow(tx, params.id);
-  if (file.layout === null) throw new Refusal('not-found');
+  const layout = openLayout(vaultOf(tx), file);
+  if (layout === null) throw new Refusal('not-found');
   const rows = await problemRows(tx, file.id);
   audit({
     objectKind: 'roster_import',
@@ -97,6 +94,6 @@ export const downloadProblems = deed(downloadContract, async ({ tx, params, lang
   return {
     mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     fileName: `${name}${language === 'zh' ? '-问题清单' : '-problems'}.xlsx`,
-    content: problemWorkbook(file.id, fileLayout.parse(file.layout), rows, language),
+    content: problemWorkbook(file.id, layout, rows, language),
   };
 });

@@ -48,8 +48,8 @@ export async function resultOf(tx: Transaction, campaignId: string): Promise<Cam
 async function totalsOf(tx: Transaction, campaignId: string): Promise<Totals> {
   const answer = await sql<Totals>`
     select counted::int, guardians::int, without_guardian::int, signed::int, duplicates::int, held::int
-    from (select count(*) as counted, count(distinct guardian_key) as guardians,
-        count(*) filter (where guardian_key is null) as without_guardian, count(*) filter (where signed) as signed
+    from (select count(*) as counted, count(distinct guardian_index) as guardians,
+        count(*) filter (where guardian_index is null) as without_guardian, count(*) filter (where signed) as signed
       from campaign_child where campaign_id = ${campaignId}) children,
     (select count(*) filter (where kind = 'duplicate') as duplicates, count(*) filter (where state = 'open') as held
       from roster_match where campaign_id = ${campaignId}) matches`.execute(tx);

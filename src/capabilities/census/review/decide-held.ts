@@ -10,6 +10,8 @@ import { countInCampaign, registerRows } from '#capabilities/census/imports/coun
 import type { FullRow } from '#capabilities/census/imports/full-rows.ts';
 import { mergeRound } from '#capabilities/census/imports/merge-rows.ts';
 import type { FileFacts } from '#capabilities/census/imports/records.ts';
+import { rosterSubject } from '#capabilities/census/imports/sealed-rows.ts';
+import { sealTold } from '#capabilities/census/imports/told.ts';
 import {
   decideHeld as decideContract,
   listHeld as listContract,
@@ -70,7 +72,7 @@ export const decideHeld = deed(decideContract, async (asked) => {
   const outcome = await asService(tx, actor, 'census-import', async () => {
     await takeTurn(tx, held.campaign_id);
     const settle = body.decision === 'same' ? settleSame : settleDifferent;
-    const settled = await settle(tx, by, file, { row, childId: held.child_id });
+    const settled = await settle(tx, by, file, { row, childId: held.child_id, matchId: held.id });
     await recordChildEvents(tx, actor, [
       {
         childId: held.child_id,
@@ -145,11 +147,12 @@ async function fileOf(tx: Transaction, held: HeldRow, today: string): Promise<Fi
 interface Sides {
   readonly row: FullRow;
   readonly childId: string;
+  readonly matchId: string;
 }
 
 /** The row is merged; a child whom this campaign does not count yet is counted by it. */
 async function settleSame(tx: Transaction, by: ServiceActor, file: FileFacts, sides: Sides) {
-  const { row, childId } = sides;
+  const { row, childId, matchId } = sides;
   const merged = (await mergeRound(tx, by, file, [{ row, childId, kind: 'duplicate' }])).get(childId);
   const counted = await tx
     .selectFrom('campaign_child')
@@ -158,10 +161,7 @@ async function settleSame(tx: Transaction, by: ServiceActor, file: FileFacts, si
     .where('child_id', '=', childId)
     .executeTakeFirst();
   if (counted === undefined) await countInCampaign(tx, file, [{ row, childId }]);
-  return {
-    filled: JSON.stringify(merged?.filled ?? {}),
-    differences: JSON.stringify(merged?.differences ?? []),
-  };
+  return { told_sealed: sealTold(await rosterSubject(tx, file.importId), matchId, merged) };
 }
 
 async function settleDifferent(tx: Transaction, by: ServiceActor, file: FileFacts, sides: Sides) {

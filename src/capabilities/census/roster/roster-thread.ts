@@ -3,6 +3,7 @@
 import { Worker } from 'node:worker_threads';
 import type { RosterField } from '#capabilities/census/roster/fields/contract.ts';
 import { SheetFault, type SheetFaultCode, type SheetFaultDetails } from '#foundation/sheets/sheet-fault.ts';
+import type { LentKeys } from '#foundation/vault/lent-keys.ts';
 import type { RosterInspection } from './inspect-roster.ts';
 import type { RosterRequest } from './open-roster.ts';
 import type { RosterBatch } from './read-roster.ts';
@@ -15,6 +16,8 @@ export type RosterJob =
       readonly request: RosterRequest;
       readonly importId: string;
       readonly required: readonly RosterField[];
+      /** The roster's own key, and with what tokens are made. */
+      readonly keys: LentKeys;
     };
 
 /** Rows as the database takes them. */
@@ -68,7 +71,7 @@ export interface StagingInThread {
 /** Opens a file once, tells what is in it, and goes on to read it. @throws SheetFault here, or from the batches. */
 export async function stageRosterInThread(
   request: RosterRequest,
-  place: { readonly importId: string; readonly required: readonly RosterField[] },
+  place: Pick<Extract<RosterJob, { task: 'stage' }>, 'importId' | 'required' | 'keys'>,
 ): Promise<StagingInThread> {
   const stream = messages({ task: 'stage', request, ...place });
   const first = await stream.next();

@@ -3,6 +3,7 @@
 import { parentPort } from 'node:worker_threads';
 import { copyLine } from '#capabilities/census/imports/staged-row.ts';
 import { SheetFault } from '#foundation/sheets/sheet-fault.ts';
+import { borrow } from '#foundation/vault/lent-keys.ts';
 import { inspectOpenRoster, inspectRoster } from './inspect-roster.ts';
 import { openRoster } from './open-roster.ts';
 import { type PassedRow, readOpenRoster, readRoster } from './read-roster.ts';
@@ -42,6 +43,7 @@ async function asked(): Promise<void> {
 
 async function stage(job: Extract<RosterJob, { task: 'stage' }>): Promise<void> {
   const { request, importId, required } = job;
+  const keys = borrow(job.keys);
   const roster = await openRoster(request);
   try {
     send({ is: 'inspection', inspection: inspectOpenRoster(roster, request) });
@@ -62,7 +64,7 @@ async function stage(job: Extract<RosterJob, { task: 'stage' }>): Promise<void> 
       passed.push(...batch.passed);
       for (const row of batch.rows) {
         ordinal += 1;
-        lines.push(copyLine(row, { importId, ordinal, required }));
+        lines.push(copyLine(row, { importId, ordinal, required, keys }));
       }
       if (lines.length >= LINES_A_BATCH) await hand();
     }

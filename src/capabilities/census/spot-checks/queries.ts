@@ -131,6 +131,28 @@ export function spotCheckChildren(tx: Transaction) {
 /** A child to visit as it stands in a list. */
 export type VisitRow = Awaited<ReturnType<ReturnType<typeof spotCheckChildren>['executeTakeFirstOrThrow']>>;
 
+/** What a visitor told in words. */
+export interface VisitTold {
+  /** What stands in truth in a field that is wrong. */
+  readonly found: Readonly<Record<string, string>>;
+  readonly remark: string | null;
+}
+
+/** What a visit told, sealed with the child's key; null where it told nothing. */
+export function sealVisit(vault: Vault, row: VisitRow, told: VisitTold): Buffer | null {
+  const silent = told.remark === null && Object.keys(told.found).length === 0;
+  if (silent) return null;
+  const child = vault.subject(row.sealing_key);
+  return child.seal('spot_check_child.told_sealed', row.id, JSON.stringify(told));
+}
+
+/** What a visit told; nothing where the child's key is erased. */
+export function openVisit(vault: Vault, row: VisitRow): VisitTold {
+  const child = vault.subject(row.sealing_key);
+  const text = child.open('spot_check_child.told_sealed', row.id, row.told_sealed);
+  return text === null ? { found: {}, remark: null } : JSON.parse(text);
+}
+
 /** A child to visit, told. */
 export function viewOfVisit(
   vault: Vault,
@@ -158,8 +180,7 @@ export function viewOfVisit(
     letterSigned: row.letter_until !== null,
     outcome: row.outcome as SpotOutcome | null,
     findings: row.findings as SpotCheckChild['findings'],
-    found: row.found as SpotCheckChild['found'],
-    remark: row.remark,
+    ...openVisit(vault, row),
     visitedOn: row.visited_on,
     recorder: row.recorder_name,
     version: row.version,

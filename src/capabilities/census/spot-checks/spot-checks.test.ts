@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { draw as drawSample } from '#capabilities/census/spot-checks/queries.ts';
+import {
+  draw as drawSample,
+  openVisit,
+  spotCheckChildren,
+} from '#capabilities/census/spot-checks/queries.ts';
 import { aLine, anOpenCampaign, aRoster, handInAndCommit } from '#testing/builders/census.ts';
 import { type Caller, startTestSystem, type TestSystem } from '#testing/harness.ts';
 
@@ -204,8 +208,10 @@ describe('recording a second visit', () => {
     const asShown = { outcome: 'met', findings: { guardianPhone: 'wrong' }, found: shown };
     const again = await record(county, told.body, asShown);
     expect(again.body.found).toEqual(shown);
-    const [kept] = await system.owner('select found from spot_check_child where id = $1', [visit.id]);
-    expect(kept?.found).toEqual(found);
+    const kept = await system.as('county', '410922', (tx) =>
+      spotCheckChildren(tx).where('visit.id', '=', visit.id).executeTakeFirstOrThrow(),
+    );
+    expect(openVisit(system.database.vault, kept).found).toEqual(found);
     const gone = await record(county, again.body, { outcome: 'moved_away', found });
     expect(gone.body).toMatchObject({ found: {}, findings: {} });
   });

@@ -15,6 +15,8 @@ import {
 } from '#capabilities/census/spot-checks/contract.ts';
 import {
   draw,
+  openVisit,
+  sealVisit,
   spotCheckChildren,
   viewOfSpotCheck,
   viewOfVisit,
@@ -151,8 +153,10 @@ function requireWrong(findings: Findings, found: Readonly<Partial<Record<Checked
 }
 
 /** What comes back as it was shown, masked, is what stood there. */
-function foundAsItStood(given: Readonly<Record<string, string | undefined>>, before: unknown) {
-  const standing = before as Readonly<Record<string, string>>;
+function foundAsItStood(
+  given: Readonly<Record<string, string | undefined>>,
+  standing: Readonly<Record<string, string>>,
+) {
   const entries = Object.entries(given).map(([field, value]) => {
     const stood = standing[field];
     return [field, stood !== undefined && maskField(field, stood) === value ? stood : value];
@@ -170,15 +174,15 @@ export const recordSpotCheck = deed(
         { place: 'body.visitedOn', code: 'future', message: 'not after today' },
       ]);
     const findings = body.outcome === 'met' ? body.findings : {};
-    const found = body.outcome === 'met' ? foundAsItStood(body.found, visit.found) : {};
+    const stood = openVisit(vaultOf(tx), visit);
+    const found = body.outcome === 'met' ? foundAsItStood(body.found, stood.found) : {};
     requireWrong(findings, found);
     await tx
       .updateTable('spot_check_child')
       .set({
         outcome: body.outcome,
         findings: JSON.stringify(findings),
-        found: JSON.stringify(found),
-        remark: asItStood(body.remark, visit.remark),
+        told_sealed: sealVisit(vaultOf(tx), visit, { found, remark: asItStood(body.remark, stood.remark) }),
         visited_on: body.visitedOn,
         recorded_by: actor.accountId,
         recorder_name: actor.name,

@@ -71,3 +71,11 @@ export function isCalendarDay(year: number, month: number, day: number): boolean
   if (days === undefined || day < 1 || day > days) return false;
   return month !== 2 || day < 29 || (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0));
 }
+
+/** The token by which a child's citizen ID is found where it is sealed: in children's files and in rosters' rows. */
+export function childToken<Token>(
+  keys: { index(purpose: 'citizen-id', value: string): Token },
+  citizenId: string,
+): Token {
+  return keys.index('citizen-id', citizenId);
+}

@@ -1,5 +1,5 @@
 /** Finds one child that is named exactly. It must not be used to look for children: nothing is matched but the whole value. */
-import { childToken } from '#capabilities/children/sealed-fields.ts';
+import { childToken } from '#capabilities/children/citizen-id/rules.ts';
 import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 
 /** A child as an emergency names it: by its citizen ID, or by the number of its file. */

@@ -3,7 +3,7 @@
  * children apart and no more.
  */
 
-import { childToken } from '#capabilities/children/sealed-fields.ts';
+import { childToken } from '#capabilities/children/citizen-id/rules.ts';
 import { maskedName } from '#foundation/audit/changes.ts';
 import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 

@@ -3,10 +3,11 @@
  * be is looked for, fifty children at most are told, each with why it was found.
  */
 
+import { childToken } from '#capabilities/children/citizen-id/rules.ts';
 import { searchChildren as contract, type MatchKind } from '#capabilities/children/finding/contract.ts';
 import { readLines, shownLine } from '#capabilities/children/finding/rows.ts';
 import { maskCitizenId, maskPhone } from '#capabilities/children/rules.ts';
-import { childToken, citizenIdTailKey } from '#capabilities/children/sealed-fields.ts';
+import { citizenIdTailKey } from '#capabilities/children/sealed-fields.ts';
 import { isInitials, normalizeQuery } from '#capabilities/children/search-keys.ts';
 import { askedFor } from '#foundation/audit/asked.ts';
 import { type Transaction, vaultOf } from '#foundation/database/connect.ts';

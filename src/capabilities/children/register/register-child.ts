@@ -7,6 +7,7 @@ import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { type ChildRecord, registerChildren } from '#capabilities/children/bulk/register-children.ts';
+import { childToken } from '#capabilities/children/citizen-id/rules.ts';
 import { readLines, shownLine } from '#capabilities/children/finding/rows.ts';
 import {
   findAlike as alikeContract,
@@ -22,7 +23,6 @@ import {
   type RuleProblem,
   TOWN_DIGITS,
 } from '#capabilities/children/rules.ts';
-import { childToken } from '#capabilities/children/sealed-fields.ts';
 import { findDivision } from '#capabilities/organization/index.ts';
 import { inArea, type PersonActor } from '#foundation/access/actor.ts';
 import { askedFor } from '#foundation/audit/asked.ts';
