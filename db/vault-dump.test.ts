@@ -3,8 +3,6 @@
  * no address, no narrative. The people of this file go through the product's own doors, and then every column of every
  * table and every stored file is searched for what was said of them, also as bytes.
  */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aCitizenId, aPhone, places } from '#testing/builders/children.ts';
@@ -16,18 +14,13 @@ import {
   entrusting,
 } from '#testing/builders/guardianship.ts';
 import { type Caller, type HttpAnswer, startTestSystem, type TestSystem } from '#testing/harness.ts';
+import { foundInTables, rememberSecrets, storedBytes } from '#testing/stolen-copy.ts';
 
 let system: TestSystem;
 let village: Caller;
 let county: Caller;
-/** Everything said that must not be found, by what it is. */
-const secrets = new Map<string, string>();
-
-/** Remembers what is said, to look for it afterwards. */
-function secret(what: string, said: string): string {
-  secrets.set(what, said);
-  return said;
-}
+const secrets = rememberSecrets();
+const secret = secrets.say;
 
 function done(answer: HttpAnswer): HttpAnswer {
   expect(answer.status, JSON.stringify(answer.body)).toBe(200);
@@ -162,40 +155,20 @@ async function requestsFail(childId: string): Promise<void> {
   await county.get(`/api/children/search?q=${secret('what was searched for', aPhone())}`);
 }
 
-/** The secrets that stand in a text, as they are or as bytes written in hexadecimal. */
-function foundIn(text: string): string[] {
-  return [...secrets]
-    .filter(([, said]) => text.includes(said) || text.includes(Buffer.from(said).toString('hex')))
-    .map(([what]) => what);
-}
-
 describe('a stolen copy without the key', () => {
   it('was made of something: each of these people can be read by who may', async () => {
-    expect(secrets.size).toBeGreaterThan(15);
+    expect(secrets.size()).toBeGreaterThan(15);
   });
 
   it('tells no ID, phone, address or narrative in any column of any table', async () => {
-    const tables = await system.owner<{ name: string }>(
-      `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,
-    );
-    const found: Record<string, string[]> = {};
-    for (const { name } of tables) {
-      const rows = await system.owner<{ row: string }>(`select t::text as row from ${name} t`);
-      const told = foundIn(rows.map(({ row }) => row).join('\n'));
-      if (told.length > 0) found[name] = told;
-    }
-    expect(found).toEqual({});
+    expect(await foundInTables(system, secrets)).toEqual({});
   });
 
   it('tells none in the stored files, nor beside them', () => {
-    const folder = join(system.files.pathOf('00'), '..', '..');
-    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
-      entry.isFile(),
-    );
+    const files = storedBytes(system);
     expect(files.length).toBeGreaterThan(1);
-    for (const file of files) {
-      const bytes = readFileSync(join(file.parentPath, file.name));
-      expect(foundIn(bytes.toString('utf8')), file.name).toEqual([]);
+    for (const { name, bytes } of files) {
+      expect(secrets.foundIn(bytes.toString('utf8')), name).toEqual([]);
       expect(bytes.includes(aScan.subarray(0, 20))).toBe(false);
     }
   });

@@ -6,6 +6,7 @@ import type { ClearTable } from '#foundation/database/seal-clear.ts';
 const LAST_FOUR = 4;
 const lastFour = (value: string): string => value.slice(-LAST_FOUR);
 
+const digitsOf = (value: string): string => value.replace(/\D/g, '');
 const keyOfRoster = '(select sealing_key from roster_import where roster_import.id = t.import_id)';
 
 /** What is to be sealed before each migration is applied. */
@@ -141,6 +142,18 @@ export const clearColumns: Readonly<Record<string, readonly ClearTable[]>> = {
         {
           clear: `jsonb_build_object('found', t.found, 'remark', t.remark)`,
           sealed: 'spot_check_child.told_sealed',
+        },
+      ],
+    },
+  ],
+  '0018_4_staff_without_clear.sql': [
+    {
+      table: 'staff',
+      columns: [
+        {
+          clear: 'phone',
+          sealed: 'staff.phone_sealed',
+          indexes: [{ column: 'phone_index', purpose: 'staff-phone', of: digitsOf }],
         },
       ],
     },

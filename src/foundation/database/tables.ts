@@ -732,10 +732,12 @@ export interface Tables {
     id: string;
     name: string;
     sex: number | null;
-    phone: string | null;
     area: string;
     left_on: string | null;
     version: Generated<number>;
+    sealing_key: Buffer | null;
+    phone_sealed: Buffer | null;
+    phone_index: Buffer | null;
   };
   stored_file: {
     id: string;

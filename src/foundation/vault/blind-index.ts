@@ -18,6 +18,7 @@ export const indexPurposes = [
   'citizen-id-end',
   'phone',
   'census-guardian',
+  'staff-phone',
 ] as const;
 export type IndexPurpose = (typeof indexPurposes)[number];
 

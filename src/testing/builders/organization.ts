@@ -2,18 +2,18 @@
  * Builders that speak of the organisation: somebody who works here, with a post and an account. Tests only.
  */
 import { v7 as uuidv7 } from 'uuid';
+import { sealPhone } from '#capabilities/organization/staff/sealed-fields.ts';
 import type { Role } from '#foundation/access/table.ts';
 import type { TestSystem } from '#testing/harness.ts';
 
 /** Enters a person of a division; answers the id. */
 export async function aColleague(system: TestSystem, area: string, name = '李同事'): Promise<string> {
   const id = uuidv7();
-  await system.owner('insert into staff (id, name, area, phone) values ($1, $2, $3, $4)', [
-    id,
-    name,
-    area,
-    '14000000001',
-  ]);
+  const phone = sealPhone(system.database.vault, { id, sealing_key: null }, '14000000001');
+  await system.owner(
+    'insert into staff (id, name, area, sealing_key, phone_sealed, phone_index) values ($1, $2, $3, $4, $5, $6)',
+    [id, name, area, phone.sealing_key, phone.phone_sealed, phone.phone_index],
+  );
   return id;
 }
 

@@ -4,7 +4,8 @@
 import { sql } from 'kysely';
 import type { AnswerablePerson } from '#capabilities/organization/divisions/contract.ts';
 import { answeringDuties, CODE_LENGTHS } from '#capabilities/organization/divisions/rules.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import { phoneOf } from '#capabilities/organization/staff/sealed-fields.ts';
+import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 
 /**
  * Everybody who answers today for the children of a division, the nearest first (village, town, county). A village has
@@ -27,7 +28,8 @@ export async function whoAnswersFor(tx: Transaction, divisionCode: string): Prom
       'post.valid_from',
       'staff.id as staff_id',
       'staff.name',
-      'staff.phone',
+      'staff.sealing_key',
+      'staff.phone_sealed',
       'unit.id as unit_id',
       'unit.name as unit_name',
       'division.code',
@@ -46,7 +48,7 @@ export async function whoAnswersFor(tx: Transaction, divisionCode: string): Prom
     duty: row.duty as AnswerablePerson['duty'],
     staffId: row.staff_id,
     name: row.name,
-    phone: row.phone,
+    phone: phoneOf(vaultOf(tx), { ...row, id: row.staff_id }),
     title: row.title,
     unit: { id: row.unit_id, name: row.unit_name },
     division: { code: row.code, name: row.division_name, level: row.level },

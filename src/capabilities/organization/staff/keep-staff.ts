@@ -2,16 +2,18 @@
  * Entering a person, changing what is known of him, and his leaving. Whoever leaves stays on record.
  */
 
-import { sql } from 'kysely';
+import { sql, type Updateable } from 'kysely';
 import { endSessionsOf, lockRoles } from '#capabilities/organization/accounts/queries.ts';
 import { requireSecurityStays } from '#capabilities/organization/accounts/security-stays.ts';
 import { findDivision } from '#capabilities/organization/divisions/queries.ts';
 import * as contract from '#capabilities/organization/staff/contract.ts';
 import { findOwnStaff, staffOf } from '#capabilities/organization/staff/queries.ts';
+import { sealPhone } from '#capabilities/organization/staff/sealed-fields.ts';
 import { mayEnd } from '#capabilities/organization/units/rules.ts';
 import { inArea, type PersonActor } from '#foundation/access/actor.ts';
 import { changesBetween } from '#foundation/audit/changes.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
+import type { Tables } from '#foundation/database/tables.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
@@ -19,7 +21,13 @@ export const createStaff = deed(contract.createStaff, async ({ tx, actor, body, 
   await requireDivision(tx, actor, body.division);
   await tx
     .insertInto('staff')
-    .values({ id: body.id, name: body.name, sex: body.sex, phone: body.phone, area: body.division })
+    .values({
+      id: body.id,
+      name: body.name,
+      sex: body.sex,
+      area: body.division,
+      ...sealPhone(vaultOf(tx), { id: body.id, sealing_key: null }, body.phone),
+    })
     .execute();
   const { after } = changesBetween({}, { sex: body.sex, phone: body.phone, division: body.division });
   audit({ objectKind: 'staff', objectId: body.id, area: body.division, after });
@@ -32,7 +40,7 @@ export const changeStaff = deed(contract.changeStaff, async ({ tx, actor, params
   await update(tx, person.id, version, {
     ...(body.name === undefined ? {} : { name: body.name }),
     ...(body.sex === undefined ? {} : { sex: body.sex }),
-    ...(body.phone === undefined ? {} : { phone: body.phone }),
+    ...(body.phone === undefined ? {} : sealPhone(vaultOf(tx), person, body.phone)),
     ...(body.division === undefined ? {} : { area: body.division }),
   });
   audit({
@@ -87,7 +95,7 @@ async function update(
   tx: Transaction,
   staffId: string,
   version: number,
-  change: { name?: string; sex?: number | null; phone?: string | null; area?: string; left_on?: string },
+  change: Updateable<Tables['staff']>,
 ): Promise<void> {
   const changed = await tx
     .updateTable('staff')

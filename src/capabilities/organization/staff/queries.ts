@@ -3,10 +3,11 @@
  */
 import { divisionPath } from '#capabilities/organization/divisions/queries.ts';
 import type { StaffView } from '#capabilities/organization/staff/contract.ts';
+import { phoneOf } from '#capabilities/organization/staff/sealed-fields.ts';
 import { postOf, postRows } from '#capabilities/organization/units/queries.ts';
 import { inArea, type PersonActor } from '#foundation/access/actor.ts';
 import { mayDo } from '#foundation/access/table.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
 /** A person's row. @throws Refusal `not-found` where there is none near the asker. */
@@ -18,7 +19,8 @@ export async function findStaff(tx: Transaction, staffId: string) {
       'staff.id',
       'staff.name',
       'staff.sex',
-      'staff.phone',
+      'staff.sealing_key',
+      'staff.phone_sealed',
       'staff.area',
       'staff.left_on',
       'staff.version',
@@ -27,7 +29,7 @@ export async function findStaff(tx: Transaction, staffId: string) {
     .where('staff.id', '=', staffId)
     .executeTakeFirst();
   if (row === undefined) throw new Refusal('not-found');
-  return row;
+  return { ...row, phone: phoneOf(vaultOf(tx), row) };
 }
 
 /** A person whom the asker may change. @throws Refusal `not-found`, also where he works above the asker. */
@@ -65,7 +67,10 @@ export async function staffOf(tx: Transaction, actor: PersonActor, staffId: stri
     division: { code: person.area, name: person.division_name, level: person.level, path },
     leftOn: person.left_on,
     version: person.version,
-    posts: posts.map((row) => ({ ...postOf(row), unit: { id: row.unit_id, name: row.unit_name } })),
+    posts: posts.map((row) => ({
+      ...postOf(vaultOf(tx), row),
+      unit: { id: row.unit_id, name: row.unit_name },
+    })),
     accounts: accounts.map((row) => ({ ...row, state: row.state as 'active' | 'disabled' })),
     can: {
       change: mine,

@@ -7,9 +7,10 @@ import { z } from 'zod';
 import { divisionPaths } from '#capabilities/organization/divisions/queries.ts';
 import * as contract from '#capabilities/organization/staff/contract.ts';
 import { staffOf } from '#capabilities/organization/staff/queries.ts';
+import { phoneOf, phoneToken } from '#capabilities/organization/staff/sealed-fields.ts';
 import type { PostDuty } from '#capabilities/organization/units/contract.ts';
 import { areaRange } from '#foundation/access/actor.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { inCursor, openCursor, packCursor } from '#foundation/http/wire.ts';
 
@@ -18,18 +19,29 @@ const placeOfStaff = z.tuple([inCursor.text, inCursor.text, inCursor.id]);
 export const listStaff = deed(contract.listStaff, async ({ tx, query, actor, today }) => {
   const range = areaRange(query.division ?? actor.area);
   const after = query.cursor === undefined ? null : openCursor(query.cursor, placeOfStaff);
+  const phone = phoneToken(vaultOf(tx), query.q ?? '');
   const pattern = `%${(query.q ?? '').replace(/[\\%_]/g, '\\$&')}%`;
   const rows = await tx
     .selectFrom('staff')
     .innerJoin('division', 'division.code', 'staff.area')
-    .select(['staff.id', 'staff.name', 'staff.sex', 'staff.phone', 'staff.left_on'])
+    .select([
+      'staff.id',
+      'staff.name',
+      'staff.sex',
+      'staff.sealing_key',
+      'staff.phone_sealed',
+      'staff.left_on',
+    ])
     .select(['division.code', 'division.name as division_name', 'division.level'])
     .where('staff.area', '>=', range.from)
     .where('staff.area', '<', range.to)
     .where('staff.left_on', query.left === 'true' ? 'is not' : 'is', null)
     .$if(query.q !== undefined && query.q !== '', (some) =>
       some.where((where) =>
-        where.or([where('staff.name', 'like', pattern), where('staff.phone', 'like', pattern)]),
+        where.or([
+          where('staff.name', 'like', pattern),
+          ...(phone === null ? [] : [where('staff.phone_index', '=', phone)]),
+        ]),
       ),
     )
     .$if(query.duty !== undefined, (some) =>
@@ -65,7 +77,7 @@ export const listStaff = deed(contract.listStaff, async ({ tx, query, actor, tod
       id: row.id,
       name: row.name,
       sex: row.sex as 0 | 1 | 2 | 9 | null,
-      phone: row.phone,
+      phone: phoneOf(vaultOf(tx), row),
       division: {
         code: row.code,
         name: row.division_name,

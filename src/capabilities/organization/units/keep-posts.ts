@@ -6,6 +6,7 @@ import * as contract from '#capabilities/organization/units/contract.ts';
 import { findOwnUnit, postOf, postRows } from '#capabilities/organization/units/queries.ts';
 import { dutyFits, mayEnd, mayStandBelow } from '#capabilities/organization/units/rules.ts';
 import { inArea } from '#foundation/access/actor.ts';
+import { vaultOf } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
@@ -45,7 +46,7 @@ export const appoint = deed(contract.appoint, async ({ tx, actor, body, audit })
     after: { title: body.title, duty: body.duty },
     details,
   });
-  return postOf(await postRows(tx).where('post.id', '=', body.id).executeTakeFirstOrThrow());
+  return postOf(vaultOf(tx), await postRows(tx).where('post.id', '=', body.id).executeTakeFirstOrThrow());
 });
 
 export const endPost = deed(contract.endPost, async ({ tx, actor, params, body, audit }) => {

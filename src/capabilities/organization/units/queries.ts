@@ -5,6 +5,7 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { divisionPath } from '#capabilities/organization/divisions/queries.ts';
+import { phoneOf } from '#capabilities/organization/staff/sealed-fields.ts';
 import type {
   PostDuty,
   postView,
@@ -15,8 +16,9 @@ import type {
 import { isGroup, rankOfTitle } from '#capabilities/organization/units/rules.ts';
 import { inArea, type PersonActor } from '#foundation/access/actor.ts';
 import { mayDo } from '#foundation/access/table.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import { Refusal } from '#foundation/refusals.ts';
+import type { Vault } from '#foundation/vault/vault.ts';
 
 type Post = z.output<typeof postView>;
 type Seat = z.output<typeof seatView>;
@@ -112,17 +114,20 @@ export const postRows = (tx: Transaction) =>
     .innerJoin('division', 'division.code', 'post.area')
     .select(['post.id', 'post.title', 'post.duty', 'post.valid_from', 'post.valid_to'])
     .select(['division.code', 'division.name as division_name', 'division.level'])
-    .select(['staff.id as staff_id', 'staff.name', 'staff.phone'])
+    .select(['staff.id as staff_id', 'staff.name', 'staff.sealing_key', 'staff.phone_sealed'])
     .select(['unit.id as unit_id', 'unit.name as unit_name']);
 
 /** A post as the wire shows it. */
-export function postOf(row: Awaited<ReturnType<ReturnType<typeof postRows>['execute']>>[number]): Post {
+export function postOf(
+  vault: Vault,
+  row: Awaited<ReturnType<ReturnType<typeof postRows>['execute']>>[number],
+): Post {
   return {
     id: row.id,
     title: row.title,
     duty: row.duty as PostDuty | null,
     division: { code: row.code, name: row.division_name, level: row.level },
-    staff: { id: row.staff_id, name: row.name, phone: row.phone },
+    staff: { id: row.staff_id, name: row.name, phone: phoneOf(vault, { ...row, id: row.staff_id }) },
     from: row.valid_from,
     until: row.valid_to,
   };
@@ -135,7 +140,9 @@ async function postsOf(tx: Transaction, unitId: string): Promise<Post[]> {
     .orderBy('post.valid_from')
     .orderBy('post.id')
     .execute();
-  return rows.map(postOf).sort((one, other) => rankOfTitle(one.title) - rankOfTitle(other.title));
+  return rows
+    .map((row) => postOf(vaultOf(tx), row))
+    .sort((one, other) => rankOfTitle(one.title) - rankOfTitle(other.title));
 }
 
 const orderOfDuty = sql`array_position(array['leader', 'deputy', 'office', 'member'], unit_member.duty)`;
@@ -154,7 +161,7 @@ async function seatsOf(tx: Transaction, groupId: string, today: string): Promise
   const liaisons = await tx
     .selectFrom('post')
     .innerJoin('staff', 'staff.id', 'post.staff_id')
-    .select(['post.unit_id', 'staff.id', 'staff.name', 'staff.phone'])
+    .select(['post.unit_id', 'staff.id', 'staff.name', 'staff.sealing_key', 'staff.phone_sealed'])
     .where('post.unit_id', 'in', rows.length === 0 ? [groupId] : rows.map((row) => row.id))
     .where('post.duty', '=', 'liaison')
     .where('post.valid_from', '<=', today)
@@ -169,6 +176,10 @@ async function seatsOf(tx: Transaction, groupId: string, today: string): Promise
     responsibility: row.responsibility,
     from: row.valid_from,
     until: row.valid_to,
-    liaisons: (byUnit.get(row.id) ?? []).map(({ id, name, phone }) => ({ id, name, phone })),
+    liaisons: (byUnit.get(row.id) ?? []).map((one) => ({
+      id: one.id,
+      name: one.name,
+      phone: phoneOf(vaultOf(tx), one),
+    })),
   }));
 }
