@@ -2,6 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '#foundation/access/table.ts';
+import { vaultOf } from '#foundation/database/connect.ts';
 import { aChild, aFather, aMother, places } from '#testing/builders/children.ts';
 import { inCareOf, withLetter } from '#testing/builders/guardianship.ts';
 import { startTestSystem, type TestSystem } from '#testing/harness.ts';
@@ -72,8 +73,14 @@ describe('a grandmother', () => {
     await press(page, '审核');
     await press(page, '保存');
     await sheet(page, '更正申请').getByText('已更正').waitFor();
-    const [guardian] = await system.owner('select phone from guardian where id = $1', [care.guardianId]);
-    expect(guardian).toEqual({ phone: '14005550202' });
+    const reached = await system.as('city', '4109', (tx) =>
+      tx
+        .selectFrom('guardian')
+        .select('id')
+        .where('phone_index', '=', vaultOf(tx).index('phone', '14005550202'))
+        .execute(),
+    );
+    expect(reached).toEqual([{ id: care.guardianId }]);
   });
 
   it('consents to photos and withdraws it; what rests on a duty goes on', async () => {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aLine, anOpenCampaign, aRoster, handInAndCommit } from '#testing/builders/census.ts';
 import { aChild, places } from '#testing/builders/children.ts';
-import { type ErasingOfficers, erasingOfficers } from '#testing/builders/erasures.ts';
+import { byMistake, type ErasingOfficers, erasingOfficers } from '#testing/builders/erasures.ts';
 import { startTestSystem, type TestSystem } from '#testing/harness.ts';
 import { readPaper } from '#testing/printed-paper.ts';
 
@@ -73,6 +73,28 @@ describe('a child that an export holds', () => {
     expect(await system.owner('select from stored_file where id = $1', [file])).toEqual([]);
     const held = 'select from export_row where export_id = $1 and child_id = $2';
     expect(await system.owner(held, [asked.body.id, child.id])).toHaveLength(1);
+  });
+});
+
+describe('an export that is being made', () => {
+  it('holds an erasure up wherever it may hold the child, and no longer once it is made', async () => {
+    const child = await aChild().make(system);
+    await officers.leave(child);
+    const wanted = { kind: 'children', columns: ['name'], purpose: '向教育部门核对学籍' };
+    const { body: asked } = await officers.city.post('/api/exports', wanted);
+    const being = async (state: string) =>
+      system.owner(
+        `update data_export set state = $2, decided_by = $3, decided_at = asked_at,
+           decider_staff = (select staff_id from account where id = $3) where id = $1`,
+        [asked.id, state, officers.second.actor.accountId],
+      );
+    await system.owner('alter table data_export disable trigger export_decision_stays');
+    await being('making');
+    const refused = await officers.county.post(`/api/children/${child.id}/erasures`, byMistake);
+    expect(refused.status).toBe(422);
+    expect(JSON.stringify(refused.body)).toContain('正在生成');
+    await being('ready');
+    expect((await officers.county.post(`/api/children/${child.id}/erasures`, byMistake)).status).toBe(200);
   });
 });
 
