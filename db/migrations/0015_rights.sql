@@ -367,7 +367,7 @@ begin
     emptied('roster_match', array['filled', 'differences', 'decided_why'])) using c.id;
   execute format('update campaign_child set %s where child_id = $1',
     emptied('campaign_child', array['flags', 'guardian_key'])) using c.id;
-  update spot_check_child set remark = null where child_id = c.id;
+  execute format('update spot_check_child set %s where child_id = $1', emptied('spot_check_child', array['remark'])) using c.id;
   update disclosure set asker_name = gone, identity_note = null, signature_file = null where child_id = c.id;
   update correction set evidence = gone, asker_name = gone, decided_why = gone where child_id = c.id;
   update consent set giver_name = gone, signature_file = null, scan_file = null, withdrawn_note = null,

@@ -17,7 +17,10 @@ export interface Subject {
   readonly erased: boolean;
   /** Null stays null. @throws VaultFault `erased` */
   seal<V extends string | null>(column: SealedColumn, rowId: string, text: V): Sealed<V>;
-  /** What was sealed; null where nothing was, or where the record's key is erased. @throws VaultFault `damaged` */
+  /**
+   * What was sealed; null where nothing was, where the record's key is erased, or where an erasure left no bytes in a column
+   * that may not be null. @throws VaultFault `damaged`
+   */
   open(column: SealedColumn, rowId: string, sealed: Buffer | null): string | null;
 }
 
@@ -33,7 +36,9 @@ export function subjectWith(key: SealingKey, suite: Suite): Subject {
         ? null
         : suite.seal(key, Buffer.from(text, 'utf8'), placeOf(column, rowId))) as Sealed<V>,
     open: (column, rowId, sealed) =>
-      sealed === null ? null : suiteOf(sealed).open(key, sealed, placeOf(column, rowId)).toString('utf8'),
+      sealed === null || sealed.length === 0
+        ? null
+        : suiteOf(sealed).open(key, sealed, placeOf(column, rowId)).toString('utf8'),
   };
 }
 
