@@ -74,7 +74,7 @@ async function holdToAcknowledged(
   acknowledged: readonly Acknowledged[],
 ): Promise<void> {
   const kept = await installation.sql<Kept>(
-    `select c.id, c.name, c.version, c.remark,
+    `select c.id, c.name, c.version, c.school,
        (select count(*)::int from audit_event where object_id = c.id::text and event = 'child.registered') as registered,
        (select count(*)::int from audit_event where object_id = c.id::text and event = 'child.changed') as changed,
        (select count(*)::int from child_event where child_id = c.id and kind = 'registered') as told
@@ -82,9 +82,9 @@ async function holdToAcknowledged(
   );
   const expected = [...acknowledged]
     .sort((a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name)))
-    .map(({ id, name, remarks }) => ({
-      ...{ id, name, version: 1 + remarks.length, remark: remarks.at(-1) ?? null },
-      ...{ registered: 1, changed: remarks.length, told: 1 },
+    .map(({ id, name, schools }) => ({
+      ...{ id, name, version: 1 + schools.length, school: schools.at(-1) ?? null },
+      ...{ registered: 1, changed: schools.length, told: 1 },
     }));
   expect(kept).toEqual(expected);
   const [tally] = await installation.sql<{ counted: number; audited: number }>(

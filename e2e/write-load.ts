@@ -10,7 +10,7 @@ export interface Acknowledged {
   readonly id: string;
   readonly name: string;
   /** Corrections that were acknowledged, the first one first. */
-  readonly remarks: string[];
+  readonly schools: string[];
 }
 
 /** Somebody who has signed in. */
@@ -106,12 +106,12 @@ export function startWriteLoad(url: () => string, cookie: string, people: number
     for (let count = 0; working; count += 1) {
       const name = `赵${inLetters(person)}${inLetters(count)}`;
       const { id } = await send('POST', '/api/children', aRegistration(name));
-      const child: Acknowledged = { id, name, remarks: [] };
+      const child: Acknowledged = { id, name, schools: [] };
       acknowledged.push(child);
       for (let at = 1; working && at <= CORRECTIONS; at += 1) {
-        const remark = `${name} ${at}`;
-        await send('PATCH', `/api/children/${id}`, { remark }, at);
-        child.remarks.push(remark);
+        const school = `${name} ${at}`;
+        await send('PATCH', `/api/children/${id}`, { school }, at);
+        child.schools.push(school);
       }
     }
   }
