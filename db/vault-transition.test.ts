@@ -1,17 +1,7 @@
 /** An installation that held its records in clear: brought to its newest form, everything is sealed, and reads as before. */
-import { createHash } from 'node:crypto';
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { findChild } from '#capabilities/children/file/queries.ts';
 import { citizenIdTailKey, openMember } from '#capabilities/children/sealed-fields.ts';
@@ -24,73 +14,125 @@ import type { Database, Transaction } from '#foundation/database/connect.ts';
 import { ensureLogin, migrate } from '#foundation/database/migrate.ts';
 import { sealClearFiles } from '#foundation/database/seal-clear.ts';
 import { openFileStore } from '#foundation/files/store.ts';
-import { KeyRing } from '#foundation/vault/key-ring.ts';
-import { openTestDatabase, testKey } from '#testing/vault.ts';
-import { child, content, fill, fillChild, guardians, id, member, paper, words } from './former-records.ts';
+import { anOlderInstallation, type OlderInstallation } from '#testing/older-installation.ts';
+import { openTestDatabase } from '#testing/vault.ts';
 
-const name = `tonghu_clear_${process.pid}`;
-const url = new URL(inject('ownerUrl'));
-url.pathname = `/${name}`;
-const folder = mkdtempSync(join(tmpdir(), 'tonghu-clear-'));
-const migrations = join(import.meta.dirname, 'migrations');
-const sealer = {
-  ring: new KeyRing([testKey]),
-  suite: 'aes-256-gcm',
-  former: { password: testKey, audit: testKey },
-  filesFolder: folder,
-} as const;
+let older: OlderInstallation;
 const actor = { kind: 'service', service: 'administration', onBehalfOf: null } as const;
 
-async function withOwner<T>(database: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const address = new URL(url);
-  address.pathname = `/${database}`;
-  const client = new pg.Client({ connectionString: address.href });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
+const guardians = Array.from({ length: 2_300 }, (_, at) => ({
+  id: `00000000-0000-7000-8000-${String(at).padStart(12, '0')}`,
+  name: `奶奶${at}`,
+  citizen_id:
+    at % 3 === 0 ? null : `410981195001${String(10_000 + at)}X`.slice(0, 17).padEnd(17, '0') + (at % 10),
+  phone: at % 2 === 0 ? null : `1400${String(at).padStart(7, '0')}`,
+  address: at % 5 === 0 ? `清丰县某村${at}号` : null,
+  remark: at % 7 === 0 ? `备注${at}` : null,
+}));
+
+/** One child with all that hangs on it, by hand: ids end in the number of the thing. */
+const id = (number: number): string => `00000000-0000-7000-9000-${String(number).padStart(12, '0')}`;
+const child = { name: '赵新来', citizen_id: '410981201404050012', remark: '夜里独自在家' };
+const member = { citizen_id: '41098119850102001X', phone: '14000000777', workplace: '郑州电子厂' };
+const paper = '名册原件，电话 14000000999';
+const content = { number: 'ZR-1', guardian: { name: '奶奶1' } };
+const words = {
+  reason: '父母外出',
+  checks: { harm: { clear: true, evidence: '村委会证明' } },
+  weighed: {},
+  costs: null,
+  emergencyName: '赵姑',
+  emergencyPhone: '14000000888',
+  childOpinion: '愿意',
+};
+
+async function fillChild(client: pg.Client): Promise<void> {
+  const statements: [string, unknown[]][] = [
+    [`insert into household (id, residence, address) values ($1, '410922', '村东头')`, [id(1)]],
+    [`insert into household (id, residence) values ($1, '410922')`, [id(2)]],
+    [
+      `insert into child (id, household_id, name, name_sort, sex, birth_date, citizen_id, citizen_id_state, residence, remark,
+         registered_on) values ($1, $2, $3, 'zhao', 1, '2014-04-05', $4, 'valid', '410922', $5, '2023-10-31')`,
+      [id(3), id(1), child.name, child.citizen_id, child.remark],
+    ],
+    [
+      `insert into child (id, household_id, name, name_sort, sex, birth_date, citizen_id_state, residence, registered_on)
+         values ($1, $2, '无证', 'wu', 1, '2014-04-05', 'missing', '410922', '2023-10-31')`,
+      [id(4), id(2)],
+    ],
+    [
+      `insert into child_key (key, residence, child_id) values ('#0012', '410922', $1), ('赵新来', '410922', $1)`,
+      [id(3)],
+    ],
+    [
+      `insert into family_member (id, household_id, residence, relation, name, citizen_id, phone, workplace)
+         values ($1, $2, '410922', '51', '赵父', $3, $4, $5)`,
+      [id(5), id(1), member.citizen_id, member.phone, member.workplace],
+    ],
+    [
+      `insert into child_event (id, child_id, kind, details) values ($1, $2, 'changed', $3), ($4, $2, 'registered', '{"row": 2}')`,
+      [id(6), id(3), JSON.stringify({ changes: [{ field: 'remark', was: null, now: child.remark }] }), id(7)],
+    ],
+    [
+      `insert into transfer (id, child_ids, about, from_division, to_division, reason, proposed_by, proposer_name)
+         values ($1, $2, $3, '410922', '4109', '搬家', $1, '甲')`,
+      [id(8), [id(3)], JSON.stringify([{ id: id(3), citizenId: '4109**********0012' }])],
+    ],
+    [
+      `insert into care (id, child_id, guardian_id, relation, mode, since) values ($1, $2, $3, '03', 'B', '2023-11-01')`,
+      [id(9), id(3), guardians[1]?.id],
+    ],
+    [
+      `insert into letter (id, number, child_id, care_id, guardian_id, state, term_from, term_to, signed_on, how, content)
+         values ($1, 'ZR-1', $2, $3, $4, 'signed', '2023-11-01', '2024-10-31', '2023-11-01', 'census', $5)`,
+      [id(10), id(3), id(9), guardians[1]?.id, JSON.stringify(content)],
+    ],
+    [
+      `insert into entrustment (id, care_id, reason, term_from, term_to, checks, passed, emergency_name, emergency_phone,
+         child_opinion) values ($1, $2, $3, '2023-11-01', '2024-10-31', $4, true, $5, $6, $7)`,
+      [
+        id(11),
+        id(9),
+        words.reason,
+        JSON.stringify(words.checks),
+        words.emergencyName,
+        words.emergencyPhone,
+        words.childOpinion,
+      ],
+    ],
+  ];
+  for (const [text, values] of statements) await client.query(text, values);
 }
 
-/** The form a database had before anything was sealed. */
-async function asBefore(client: pg.Client): Promise<void> {
+async function fill(client: pg.Client): Promise<void> {
   await client.query(
-    'create table migration (name text primary key, digest text not null, at timestamptz default now())',
+    `insert into division (code, name, level, parent_code) values ('41', '河南省', 1, null), ('4109', '濮阳市', 2, '41'),
+       ('410922', '清丰县', 3, '4109')`,
   );
-  for (const file of readdirSync(migrations)
-    .filter((one) => one < '0009')
-    .sort()) {
-    const text = readFileSync(join(migrations, file), 'utf8');
-    await client.query(text);
-    await client.query('insert into migration (name, digest) values ($1, $2)', [
-      file,
-      createHash('sha256').update(text).digest('hex'),
-    ]);
-  }
+  await client.query(
+    `insert into guardian (id, name, citizen_id, phone, address, remark, residence)
+     select id, name, citizen_id, phone, address, remark, '410922' from json_to_recordset($1::json)
+       as row (id uuid, name text, citizen_id text, phone text, address text, remark text)`,
+    [JSON.stringify(guardians)],
+  );
 }
 
 let database: Database;
 beforeAll(async () => {
-  await withOwner('postgres', (client) => client.query(`create database ${name}`));
-  await withOwner(name, async (client) => {
-    await asBefore(client);
+  older = await anOlderInstallation(inject('ownerUrl'), `tonghu_clear_${process.pid}`);
+  await older.withOwner(async (client) => {
     await fill(client);
     await fillChild(client);
   });
 });
 afterAll(async () => {
   await database?.close();
-  await withOwner('postgres', async (client) => {
-    await client.query(`drop database if exists ${name} with (force)`);
-    await client.query(`drop role if exists tonghu_login_${name}`);
-  });
-  rmSync(folder, { recursive: true, force: true });
+  await older?.drop();
 });
 
 it('is not brought on without a key, and loses nothing by the attempt', async () => {
-  await expect(migrate(url.href)).rejects.toThrow(/no key to seal/);
-  const { rows } = await withOwner(name, (client) =>
+  await expect(migrate(older.url)).rejects.toThrow(/no key to seal/);
+  const { rows } = await older.withOwner((client) =>
     client.query('select count(phone)::int as phones from guardian'),
   );
   expect(rows).toEqual([{ phones: guardians.filter((one) => one.phone !== null).length }]);
@@ -98,25 +140,25 @@ it('is not brought on without a key, and loses nothing by the attempt', async ()
 
 it('goes on where it was cut off', async () => {
   // As it stands when the process was killed between two batches: some are sealed, the clear columns are there.
-  await withOwner(name, async (client) => {
+  await older.withOwner(async (client) => {
     await client.query(`create function cut() returns trigger language plpgsql as $$ begin
       if (select count(sealing_key) from guardian) >= 1000 then raise exception 'cut off'; end if; return new; end $$`);
     await client.query('create trigger cut before update on guardian for each row execute function cut()');
   });
-  await expect(migrate(url.href, sealer)).rejects.toThrow('cut off');
-  await withOwner(name, async (client) => {
+  await expect(migrate(older.url, older.sealer)).rejects.toThrow('cut off');
+  await older.withOwner(async (client) => {
     const { rows } = await client.query('select count(sealing_key)::int as sealed from guardian');
     expect(rows).toEqual([{ sealed: 1000 }]);
     await client.query('drop trigger cut on guardian');
     await client.query('drop function cut');
   });
-  const report = await migrate(url.href, sealer);
+  const report = await migrate(older.url, older.sealer);
   expect(report.applied.length).toBeGreaterThan(0);
-  expect((await migrate(url.href, sealer)).applied).toEqual([]);
+  expect((await migrate(older.url, older.sealer)).applied).toEqual([]);
 });
 
 it('reads as before, finds by whole values, and has no clear column any more', async () => {
-  database = await openTestDatabase(await ensureLogin(url.href, join(folder, 'keys')), realClock, 2);
+  database = await openTestDatabase(await ensureLogin(older.url, join(older.folder, 'keys')), realClock, 2);
   const rows = await database.asActor({ actor, requestId: 'test' }, (tx) =>
     tx.selectFrom('guardian').selectAll().orderBy('id').execute(),
   );
@@ -131,7 +173,7 @@ it('reads as before, finds by whole values, and has no clear column any more', a
   expect(rows[1]?.citizen_id_end_index).toEqual(
     vault.index('citizen-id-end', (one?.citizen_id ?? '').slice(-4)),
   );
-  const columns = await withOwner(name, (client) =>
+  const columns = await older.withOwner((client) =>
     client.query(`select column_name from information_schema.columns where table_name = 'guardian'
       and column_name in ('citizen_id', 'phone', 'second_phone', 'address', 'remark')`),
   );
@@ -139,8 +181,8 @@ it('reads as before, finds by whole values, and has no clear column any more', a
 });
 
 it('keeps its files as they were, sealed, also when it was cut off before a file took its place', async () => {
-  const places = [id(12), id(13)].map((file) => join(folder, file.slice(-2), file));
-  await withOwner(name, async (client) => {
+  const places = [id(12), id(13)].map((file) => join(older.folder, file.slice(-2), file));
+  await older.withOwner(async (client) => {
     for (const [at, place] of places.entries()) {
       mkdirSync(join(place, '..'), { recursive: true });
       writeFileSync(place, paper);
@@ -151,13 +193,13 @@ it('keeps its files as they were, sealed, also when it was cut off before a file
       );
     }
     await expect(sealClearFiles(client, undefined)).rejects.toThrow(/no key to seal/);
-    await sealClearFiles(client, sealer);
+    await sealClearFiles(client, older.sealer);
     const [, last = ''] = places;
     renameSync(last, `${last}.sealed`);
     writeFileSync(last, paper);
-    await sealClearFiles(client, sealer);
+    await sealClearFiles(client, older.sealer);
   });
-  const files = openFileStore(folder, database.vault);
+  const files = openFileStore(older.folder, database.vault);
   for (const [at, place] of places.entries()) {
     expect(readFileSync(place).includes('14000000999')).toBe(false);
     const read = await database.asActor({ actor, requestId: 'test' }, (tx) => files.read(tx, id(12 + at)));
@@ -198,7 +240,7 @@ it('holds a child with family, timeline, transfer, letter and agreement as befor
 });
 
 it('is guarded as before: row security is forced again and its triggers run', async () => {
-  const { rows } = await withOwner(name, (client) =>
+  const { rows } = await older.withOwner((client) =>
     client.query(`select relname as name from pg_class where relname in ('guardian', 'vault_key', 'child', 'household', 'family_member',
         'child_event', 'child_key', 'transfer', 'care', 'letter', 'entrustment')
       and not (relrowsecurity and relforcerowsecurity)

@@ -5,6 +5,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allDeeds } from '#app';
+import { rowPlace } from '#capabilities/census/imports/staged-row.ts';
 import { hashPassword } from '#foundation/access/password.ts';
 import { type Permission, permissions, type Role, roleCodes } from '#foundation/access/table.ts';
 import { openApiDocument } from '#foundation/http/openapi.ts';
@@ -50,8 +51,48 @@ beforeAll(async () => {
     const rows = insertionsOf(side).filter((text) => !text.startsWith('insert into campaign_result '));
     await system.owner(`begin; set local session_replication_role = replica; ${rows.join('; ')}; commit`);
   }
+  await giveKeys();
+  for (const { digit } of Object.values(sides)) await sealWords(digit);
 });
 afterAll(() => system.close());
+
+/** Rows that are written by SQL have no keys of their own; here each table's have one. */
+async function giveKeys(): Promise<void> {
+  const tables = await system.owner<{ name: string }>(
+    "select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'sealing_key'",
+  );
+  const updates = tables.map(({ name }) => {
+    const { wrapped } = system.database.vault.newSubject();
+    return `update ${name} set sealing_key = '\\x${wrapped.toString('hex')}' where sealing_key is null`;
+  });
+  await system.owner(`begin; set local session_replication_role = replica; ${updates.join('; ')}; commit`);
+}
+
+/** What a row of a roster and an agreement say, sealed as the product would have. */
+async function sealWords(digit: number): Promise<void> {
+  const { vault } = system.database;
+  const [child, roster, agreement] = [idOf(digit, 2), idOf(digit, 6), idOf(digit, 20)];
+  const [keys] = await system.owner<{ child: Buffer; roster: Buffer }>(
+    `select child.sealing_key as child, roster_import.sealing_key as roster from child, roster_import
+     where child.id = $1 and roster_import.id = $2`,
+    [child, roster],
+  );
+  const row = { entry: { name: '张小明', categories: [] }, changes: [], cells: [] };
+  const words = {
+    ...{ reason: '父母外出务工', checks: {}, weighed: {}, costs: null },
+    ...{ emergencyName: null, emergencyPhone: null, childOpinion: null },
+  };
+  await system.owner('update roster_row set row_sealed = $2 where import_id = $1', [
+    roster,
+    vault
+      .subject(keys?.roster ?? null)
+      .seal('roster_row.row_sealed', rowPlace(roster, 1), JSON.stringify(row)),
+  ]);
+  await system.owner('update entrustment set words_sealed = $2 where id = $1', [
+    agreement,
+    vault.subject(keys?.child ?? null).seal('entrustment.words_sealed', agreement, JSON.stringify(words)),
+  ]);
+}
 
 /** Where each role is bound, so that the inside lies in its area and the outside does not. */
 const areaOf = (role: Role): string =>

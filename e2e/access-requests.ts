@@ -211,7 +211,7 @@ export const requests: Readonly<Record<string, Tried>> = {
   'child.leave': thing(CHILD, { body: { reason: 'moved_away', on: day, ...note } }),
   'child.come-back': thing(CHILD, { body: { ...note, categories: [{ code: '41' }] } }),
   'consent.give': thing(CHILD, { body: { ...agreed, signature: aSignature(1) } }),
-  'consent.upload': thing(CHILD, { body: { ...agreed, kind: 'screening' }, file: pdf }),
+  'consent.upload': thing(CHILD, { body: { ...agreed, kind: 'screening', givenOn: day }, file: pdf }),
   'consent.paper': { ...thing(CONSENT), nothingThere: true },
   'consent.withdraw': thing(CONSENT, { body: { name: '王桂兰', how: 'spoken' } }),
   'correction.fields': thing(CHILD),
@@ -256,11 +256,8 @@ export const requests: Readonly<Record<string, Tried>> = {
   'export.password': { ...thing(EXPORT), nothingThere: true },
   'export.download': { ...thing(EXPORT), nothingThere: true },
   'export.holding': thing(CHILD),
-  // The child in this world has not left the register.
-  'erasure.propose': {
-    ...thing(CHILD, { body: { ground: 'wrongly_collected', ...why } }),
-    nothingThere: true,
-  },
+  // The child in this world has not left the register: the rules say so to whoever may ask.
+  'erasure.propose': thing(CHILD, { body: { ground: 'wrongly_collected', ...why } }),
   'erasure.list': own(),
   'erasure.decide': thing(ERASURE, { body: { approve: false, ...why } }),
   'erasure.withdraw': thing(ERASURE),

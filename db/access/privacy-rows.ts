@@ -71,7 +71,7 @@ export function rowsOfPrivacy(
       subject: 'child',
       subject_id: child,
       field: 'name',
-      wanted_sealed: '\\x00',
+      wanted_sealed: '\\x',
       evidence: 'x',
       ...asked,
       identity_checked: 'known',

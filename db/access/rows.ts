@@ -110,7 +110,7 @@ export function rowsOf({
     transfer: {
       id: id(19),
       child_ids: `{${child}}`,
-      about_sealed: '\\x00',
+      about_sealed: '\\x',
       from_division: village,
       to_division: county,
       reason: 'x',
@@ -130,7 +130,7 @@ export function rowsOf({
     entrustment: {
       id: id(20),
       care_id: care,
-      words_sealed: '\\x00',
+      words_sealed: '\\x',
       term_from: '2023-01-01',
       term_to: '2024-01-01',
       passed: true,
@@ -179,7 +179,7 @@ export function rowsOf({
       row_number: 1,
       verdict: 'eligible',
       sex: 1,
-      row_sealed: Buffer.from('x'),
+      row_sealed: '\\x',
       ...person,
     },
     roster_match: {
@@ -252,7 +252,7 @@ export function rowsOf({
       id: digit + 20,
       purpose: 'seal',
       suite: 'aes-256-gcm',
-      wrapped: '\\x00',
+      wrapped: '\\x',
       kek_fingerprint: digest.slice(0, 16),
     },
     ...rowsOfPrivacy({ village, digit }, id, { child, somebody, trying }),
