@@ -1,6 +1,10 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { asRecorded, changesBetween, maskedNumber, maskedWords } from '#foundation/audit/changes.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { chainKey, useChain } from '#foundation/audit/chain-keys.ts';
+import { asRecorded, changesBetween, markedNumber, maskedWords } from '#foundation/audit/changes.ts';
+
+const withKey = (byte: number): void => useChain({ folder: '', keys: [chainKey(Buffer.alloc(32, byte))] });
+beforeAll(() => withKey(1));
 
 describe('what the trail keeps of a change', () => {
   it('is the fields that changed and no other', () => {
@@ -10,11 +14,11 @@ describe('what the trail keeps of a change', () => {
     });
   });
 
-  it('shows a citizen ID and a phone by their ends', () => {
-    expect(asRecorded('citizen_id', '410981201403051234')).toBe('4109**********1234');
-    expect(asRecorded('citizenId', '410981201403051234')).toBe('4109**********1234');
-    expect(asRecorded('51.phone', '14001231234')).toBe('140****1234');
-    expect(asRecorded('phone', '6881234')).toBe('*******');
+  it('tells of a citizen ID and a phone a mark and the length', () => {
+    expect(asRecorded('citizen_id', '410981201403051234')).toMatch(/^#[0-9a-f]{4} \(18\)$/);
+    expect(asRecorded('citizenId', '410981201403051234')).toBe(markedNumber('410981201403051234'));
+    expect(asRecorded('51.phone', '14001231234')).toMatch(/^#[0-9a-f]{4} \(11\)$/);
+    expect(asRecorded('phone', '14001231234')).not.toBe(asRecorded('phone', '14001231235'));
   });
 
   it('shows of names the first letter, of birth dates the year, of narratives and addresses the length', () => {
@@ -28,18 +32,20 @@ describe('what the trail keeps of a change', () => {
 
   it('masks what somebody searched by', () => {
     expect(maskedWords('张小明')).toBe('张**');
-    expect(maskedWords('410981201403051234')).toBe('4109**********1234');
-    expect(maskedWords('14001231234')).toBe('140****1234');
+    expect(maskedWords('张小明 14001231234')).toBe(`张** ${markedNumber('14001231234')}`);
   });
 
-  it('never shows more than eight of a number’s digits, and keeps its length', () => {
+  it('marks the same number alike, and otherwise under another key', () => {
     fc.assert(
-      fc.property(fc.stringMatching(/^\d{1,20}$/), (digits) => {
-        const masked = maskedNumber(digits);
-        expect(masked).toHaveLength(digits.length);
-        expect(masked.replaceAll('*', '').length).toBeLessThanOrEqual(8);
-        expect(masked).toContain('*');
+      fc.property(fc.stringMatching(/^\d{7,18}$/), (digits) => {
+        const marked = markedNumber(digits);
+        expect(markedNumber(digits)).toBe(marked);
+        expect(marked).toHaveLength(`#0000 (${digits.length})`.length);
       }),
     );
+    const before = ['14001231234', '14001231235'].map(markedNumber);
+    withKey(2);
+    expect(['14001231234', '14001231235'].map(markedNumber)).not.toEqual(before);
+    withKey(1);
   });
 });
