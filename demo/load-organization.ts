@@ -4,7 +4,7 @@
  */
 import { createReadStream } from 'node:fs';
 import { v7 as uuidv7 } from 'uuid';
-import { importDivisions } from '#capabilities/organization/index.ts';
+import { importDivisions, sealPhone } from '#capabilities/organization/index.ts';
 import type { ServiceActor } from '#foundation/access/actor.ts';
 import { hashPassword } from '#foundation/access/password.ts';
 import type { Role } from '#foundation/access/table.ts';
@@ -12,6 +12,7 @@ import { recordAudit } from '#foundation/audit/record.ts';
 import type { Clock } from '#foundation/clock.ts';
 import type { Database, Transaction } from '#foundation/database/connect.ts';
 import type { Tables } from '#foundation/database/tables.ts';
+import type { Vault } from '#foundation/vault/vault.ts';
 import { divisionsFile } from './divisions.ts';
 import { type DemoOrganization, demoOrganization } from './organization.ts';
 import { responsibilities } from './responsibilities.ts';
@@ -50,7 +51,7 @@ export async function loadOrganization(
   };
   await database.asActor({ actor, requestId: REQUEST }, async (tx) => {
     await insertAll(tx, 'unit', unitRows(organization, keys));
-    await insertAll(tx, 'staff', staffRows(organization, keys));
+    await insertAll(tx, 'staff', staffRows(organization, keys, database.vault));
     await insertAll(tx, 'unit_member', seatRows(organization, keys));
     await insertAll(
       tx,
@@ -114,14 +115,12 @@ function unitRows({ units }: DemoOrganization, keys: Keys) {
   }));
 }
 
-function staffRows({ staff }: DemoOrganization, keys: Keys) {
-  return staff.map(({ key, name, sex, phone, area }) => ({
-    id: idOf(keys.staff, key),
-    name,
-    sex: sex === '男' ? 1 : 2,
-    phone,
-    area,
-  }));
+function staffRows({ staff }: DemoOrganization, keys: Keys, vault: Vault) {
+  return staff.map(({ key, name, sex, phone, area }) => {
+    const id = idOf(keys.staff, key);
+    const sealed = sealPhone(vault, { id, sealing_key: null }, phone);
+    return { id, name, sex: sex === '男' ? 1 : 2, area, ...sealed };
+  });
 }
 
 function seatRows({ memberships }: DemoOrganization, keys: Keys) {
