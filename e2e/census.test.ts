@@ -49,9 +49,12 @@ const drop = (page: Page, ...files: { name: string; bytes: Buffer }[]) =>
       files.map(({ name, bytes }) => ({ name, buffer: bytes, mimeType: 'application/octet-stream' })),
     );
 const line = (page: Page, name: RegExp | string) => page.getByRole('row', { name });
-const cells = async (page: Page, name: RegExp | string) => {
-  await line(page, name).waitFor();
-  return (await line(page, name).getByRole('cell').allInnerTexts()).map((text) => text.trim());
+/** A line that is drawn anew between finding and reading it has no cells for a moment; it is read again. */
+const cells = async (page: Page, name: RegExp | string): Promise<string[]> => {
+  const row = line(page, name).getByRole('cell');
+  await row.first().waitFor();
+  const texts = await row.allInnerTexts();
+  return texts.length === 0 ? cells(page, name) : texts.map((text) => text.trim());
 };
 
 /** A roster in words of its own: two of its columns are not understood; one row repeats another without its ID. */
