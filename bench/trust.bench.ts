@@ -20,6 +20,8 @@ import { asOwner, type BenchSystem, makeBenchSystem, signedIn } from './city.ts'
 const TIMES = 300;
 const WARM = 60;
 const ROUNDS = 2;
+/** The suite's number, with which no clear text begins. */
+const SEALED_BY_AES = 1;
 const TARGET = 'all three < 1.35 ×';
 const folder = join(import.meta.dirname, '../src/capabilities/census/roster/fixtures/eight-counties');
 const rosters = readdirSync(folder)
@@ -130,7 +132,10 @@ function unaudited(deed: Deed): Deed {
   return { ...deed, contract: { ...deed.contract, audit: { none: 'the benchmark without an audit trail' } } };
 }
 
-/** Opens the database with a vault that leaves everything as it is. */
+/**
+ * Opens the database with a vault that leaves fields as they are. A roster's staged rows are sealed all the same, in the
+ * thread that reads the file, and so tokens are made too: without them no row would find its child.
+ */
 const openUnsealed: typeof openTestDatabase = async (loginUrl, clock, poolSize) => {
   const sealed = await openTestDatabase(loginUrl, clock, 2);
   const database = openDatabase(loginUrl, clock, unsealing(sealed.vault), poolSize);
@@ -139,18 +144,18 @@ const openUnsealed: typeof openTestDatabase = async (loginUrl, clock, poolSize) 
 };
 
 function unsealing(vault: Vault): Vault {
-  const { wrapped } = vault.newSubject();
+  const { wrapped, subject: real } = vault.newSubject();
   const clear: Subject = {
     erased: false,
     seal: ((_column: string, _id: string, text: string | null) =>
       text === null ? null : Buffer.from(text)) as Subject['seal'],
-    open: (_column, _id, sealed) => sealed?.toString('utf8') ?? null,
+    open: (column, id, sealed) =>
+      sealed?.[0] === SEALED_BY_AES ? real.open(column, id, sealed) : (sealed?.toString('utf8') ?? null),
   };
   return {
     ...vault,
     newSubject: () => ({ wrapped, subject: clear }),
     subject: () => clear,
-    index: (_purpose, value) => Buffer.from(value).subarray(-16),
   };
 }
 
