@@ -14,7 +14,7 @@ import {
   holdsGuardianship,
 } from '#capabilities/guardianship/index.ts';
 import { indicatorsDeeds } from '#capabilities/indicators/index.ts';
-import { findActor, organizationDeeds } from '#capabilities/organization/index.ts';
+import { findActor, organizationDeeds, sessionStands } from '#capabilities/organization/index.ts';
 import { expireExports, holdsExports, privacyDeeds, privacyWork } from '#capabilities/privacy/index.ts';
 import { checkpointRound, verifyWork } from '#foundation/audit/rounds.ts';
 import type { Database } from '#foundation/database/connect.ts';
@@ -25,8 +25,11 @@ import type { Deed, Installation } from '#foundation/http/deed.ts';
 import { addRoute } from '#foundation/http/route.ts';
 import { buildServer } from '#foundation/http/server.ts';
 import type { DailyRound } from '#foundation/jobs/daily-rounds.ts';
+import type { MinuteRound } from '#foundation/jobs/minute-rounds.ts';
 import { startWorkRunner, type WorkKind, type WorkRunner } from '#foundation/jobs/runner.ts';
 import { readWork } from '#foundation/jobs/work.ts';
+import { makeLiveHub } from '#foundation/live/hub.ts';
+import { openLive } from '#foundation/live/open-live.ts';
 
 /** The capabilities besides children's files that keep records on children. */
 export const holders: readonly Holder[] = [holdsGuardianship, holdsRosters, holdsExports, holdsTrail];
@@ -42,6 +45,7 @@ export const allDeeds: readonly Deed[] = [
   ...accessDeeds,
   ...auditDeeds,
   readWork,
+  openLive,
 ];
 
 /** Every kind of long work. */
@@ -56,6 +60,9 @@ export function allRounds(parts: Pick<AppParts, 'database' | 'files'>): readonly
     { name: 'retention', run: dailyRetention(holders) },
   ];
 }
+
+/** What falls due by the minute. */
+export const minuteRounds: readonly MinuteRound[] = [];
 
 /** What an app is made of. */
 export interface AppParts {
@@ -100,6 +107,8 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const onFault = (work: { id: string; kind: string }, fault: unknown): void =>
     server.log.error({ work: work.id, kind: work.kind, reason: (fault as Error).name }, 'long work failed');
   const runner = startWorkRunner({ database, files, kinds: allWork, onFault });
+  const live = makeLiveHub(database);
+  server.addHook('preClose', () => live.stop());
   const settings = {
     database,
     files,
@@ -109,6 +118,8 @@ export async function buildApp(parts: AppParts): Promise<App> {
     virusScan: parts.virusScan ?? null,
     wakeWork: runner.wake,
     findActor,
+    sessionStands,
+    live,
   };
   const replaced = new Set((parts.extraDeeds ?? []).map((deed) => deed.contract.id));
   const deeds = [...allDeeds.filter((deed) => !replaced.has(deed.contract.id)), ...(parts.extraDeeds ?? [])];

@@ -1,14 +1,15 @@
 /**
  * Serves a real system until it is told to stop.
  */
-import { allRounds, buildApp } from '#app';
+import { allRounds, buildApp, minuteRounds } from '#app';
 import { rolesWithSecondFactor } from '#capabilities/organization/second-factor/rules.ts';
 import { loadShippedDivisions } from '#commands/migrate.ts';
 import { openSingleSignOn } from '#foundation/access/single-sign-on.ts';
 import { type Config, ConfigFault, readConfig } from '#foundation/config.ts';
 import { scanBy } from '#foundation/files/virus-scan.ts';
 import type { Deed, Installation } from '#foundation/http/deed.ts';
-import { type DailyRounds, startDailyRounds } from '#foundation/jobs/daily-rounds.ts';
+import { startDailyRounds } from '#foundation/jobs/daily-rounds.ts';
+import { startMinuteRounds } from '#foundation/jobs/minute-rounds.ts';
 import { keyPlace, readKeys } from '#foundation/key-file.ts';
 import { openSystem, type System } from '#system';
 
@@ -70,16 +71,17 @@ export async function runUntilStopped(serving: Serving): Promise<void> {
     trustedProxies: config.trustedProxies,
     ...(serving.extraDeeds === undefined ? {} : { extraDeeds: serving.extraDeeds }),
   });
-  let rounds: DailyRounds | undefined;
+  const rounds: { stop(): Promise<void> }[] = [];
+  const onFault = (round: { readonly name: string }, fault: unknown): void =>
+    app.server.log.error({ round: round.name, reason: (fault as Error).name }, 'round failed');
   try {
     const address = await app.server.listen({ port: config.port, host: config.host });
     console.log(serving.greeting(address).join('\n'));
-    rounds = startDailyRounds({
-      database: system.database,
-      rounds: allRounds(system),
-      onFault: (round, fault) =>
-        app.server.log.error({ round: round.name, reason: (fault as Error).name }, 'daily round failed'),
-    });
+    const { database } = system;
+    rounds.push(
+      startDailyRounds({ database, rounds: allRounds(system), onFault }),
+      startMinuteRounds({ database, rounds: minuteRounds, onFault }),
+    );
     await new Promise<void>((done) => {
       process.once('SIGINT', done);
       process.once('SIGTERM', done);
@@ -88,7 +90,7 @@ export async function runUntilStopped(serving: Serving): Promise<void> {
     if ((fault as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw fault;
     throw new ConfigFault(`Port ${config.port} on ${config.host} is taken; set PORT to another.`);
   } finally {
-    await rounds?.stop();
+    await Promise.all(rounds.map((each) => each.stop()));
     await app.close();
     await system.close();
   }
