@@ -381,6 +381,7 @@ export const requests: Readonly<Record<string, Tried>> = {
     params: { id: idOf(digit, UNIT), unitId: idOf(digit, UNIT) },
     body: { responsibility: '配合' },
   })),
+  'live.open': own(),
   // Long work on rosters is seen by those who see records.
   'work.read': {
     ...thing(WORK),

@@ -154,6 +154,12 @@ export const refusals = {
     zh: '操作过于频繁，请稍后再试。',
     en: 'Too many requests. Please wait a moment.',
   },
+  'too-many-streams': {
+    status: 429,
+    outbox: 'drop',
+    zh: '同一账号打开的页面过多，请关闭几个后刷新。',
+    en: 'This account has too many pages open. Close some and load this one again.',
+  },
   'too-slow': {
     status: 503,
     outbox: 'retry',

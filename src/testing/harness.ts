@@ -191,6 +191,14 @@ async function signInAs(
   return { actor, token, ...requests(url, token) };
 }
 
+/** What was answered; a stream, which never ends, is let go. */
+async function bodyOf(response: Response): Promise<Buffer> {
+  const endless = (response.headers.get('content-type') ?? '').startsWith('text/event-stream');
+  if (!endless) return Buffer.from(await response.arrayBuffer());
+  await response.body?.cancel();
+  return Buffer.alloc(0);
+}
+
 function requests(url: string, token: string | null): Omit<Caller, 'actor' | 'token'> {
   const send = async (
     method: string,
@@ -200,7 +208,7 @@ function requests(url: string, token: string | null): Omit<Caller, 'actor' | 'to
   ): Promise<HttpAnswer> => {
     const authorization = token === null ? {} : { authorization: `Bearer ${token}` };
     const response = await fetch(url + path, { method, body, headers: { ...authorization, ...headers } });
-    const bytes = Buffer.from(await response.arrayBuffer());
+    const bytes = await bodyOf(response);
     const json = (response.headers.get('content-type') ?? '').includes('json');
     return {
       status: response.status,

@@ -57,7 +57,7 @@ export {
 export { importDivisions } from '#capabilities/organization/divisions/import-divisions.ts';
 export { divisionPath, divisionPaths, findDivision } from '#capabilities/organization/divisions/queries.ts';
 export { whoAnswersFor } from '#capabilities/organization/divisions/who-answers.ts';
-export { findActor } from '#capabilities/organization/sessions/queries.ts';
+export { findActor, sessionStands } from '#capabilities/organization/sessions/queries.ts';
 export { sealPhone } from '#capabilities/organization/staff/sealed-fields.ts';
 
 /** All operations of this capability. */

@@ -14,6 +14,7 @@ import { useCursorPages } from '#ui/cursor-pages.ts';
 import { DataTable } from '#ui/data-table.tsx';
 import { formatMoment } from '#ui/format.ts';
 import { useTexts } from '#ui/language.ts';
+import { useLive } from '#ui/live.ts';
 import { PageHeader } from '#ui/page-header.tsx';
 import { EmptyState } from '#ui/states.tsx';
 import { useOperation, useWrite } from '#ui/use-operation.ts';
@@ -34,6 +35,7 @@ export function ReviewPage() {
     ...(filter === 'all' ? {} : { state: filter }),
   };
   const result = useOperation(listOpenings, { query }, { keepFormer: true });
+  useLive(['break-glass'], () => void result.refetch());
   return (
     <>
       <PageHeader title={t('review.title')} note={t('review.note')} />

@@ -56,6 +56,10 @@ export const services = {
   administration: "the administrator's command, run on the server itself",
   'person-rights': 'tells a guardian who has read the child’s file, by unit and role',
   archive: 'opens, gives back or erases a file that was archived, for a stated reason',
+  'call-lookup': 'names to whoever answers a call the children and cases tied to the caller’s number, masked',
+  'case-intake': 'opens a case for a child beyond the reach of whoever takes the report',
+  telephony: 'writes down what a call centre reports of a call',
+  'public-report': 'writes down what somebody reports or asks without signing in',
   clockwork: 'does what falls due: letters that lapse, children who grow up',
 } as const;
 

@@ -7,6 +7,7 @@ import { Kysely, type Transaction as KyselyTransaction, PostgresDialect, type Ra
 import pg from 'pg';
 import { type Actor, databaseRoleOf, reachOf, type Service } from '#foundation/access/actor.ts';
 import type { Clock } from '#foundation/clock.ts';
+import { type Hearing, type Listening, listenOn } from '#foundation/database/listen.ts';
 import { swiftPool } from '#foundation/database/swift-client.ts';
 import type { Tables } from '#foundation/database/tables.ts';
 import type { Vault } from '#foundation/vault/vault.ts';
@@ -46,6 +47,8 @@ export interface Database {
    * The lock dies with its connection. `work` uses connections of its own.
    */
   withLock(name: string, work: () => Promise<void>): Promise<boolean>;
+  /** Hears what transactions of all processes announce on a channel, on a connection of its own. */
+  listen(channel: string, hearing: Hearing): Listening;
   /** Answers at once whether the server is there. */
   ping(): Promise<boolean>;
   close(): Promise<void>;
@@ -92,7 +95,11 @@ export function openDatabase(
   swift.on('error', () => undefined);
   swift.on('connect', (client) => void client.on('error', () => undefined));
   return doorsTo(
-    { plain: pool, kysely: new Kysely<Tables>({ dialect: new PostgresDialect({ pool: swiftPool(swift) }) }) },
+    {
+      settings,
+      plain: pool,
+      kysely: new Kysely<Tables>({ dialect: new PostgresDialect({ pool: swiftPool(swift) }) }),
+    },
     clock,
     vault,
   );
@@ -100,12 +107,13 @@ export function openDatabase(
 
 /** COPY and session locks hold a connection for themselves; everything else shares pipelining ones. */
 interface Connections {
+  readonly settings: pg.ClientConfig;
   readonly plain: pg.Pool;
   readonly kysely: Kysely<Tables>;
 }
 
 function doorsTo(connections: Connections, clock: Clock, vault: Vault): Database {
-  const { plain: pool, kysely } = connections;
+  const { settings, plain: pool, kysely } = connections;
   const asActor = <T>(opening: Opening, work: (tx: Transaction) => Promise<T>): Promise<T> =>
     kysely.transaction().execute(async (tx) => {
       await enter(opening, clock.now()).execute(tx);
@@ -132,6 +140,7 @@ function doorsTo(connections: Connections, clock: Clock, vault: Vault): Database
         return work(client, tx);
       }),
     withLock: (name, work) => withLock(pool, name, work),
+    listen: (channel, hearing) => listenOn(settings, channel, hearing),
     ping: () =>
       kysely.executeQuery(sql`select 1`.compile(kysely)).then(
         () => true,

@@ -157,7 +157,11 @@ function responsesOf(contract: OperationContract): Json {
   const content =
     contract.transfer === 'download'
       ? { '*/*': { schema: { type: 'string', format: 'binary' } } }
-      : { 'application/json': { schema: schemaOf(contract.reply, 'output') } };
+      : {
+          [contract.transfer === 'stream' ? 'text/event-stream' : 'application/json']: {
+            schema: schemaOf(contract.reply, 'output'),
+          },
+        };
   return { 200: { description: 'Done', content }, ...Object.fromEntries(problems) };
 }
 

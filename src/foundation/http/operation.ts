@@ -14,8 +14,8 @@ export type AuditRule = { readonly event: string } | { readonly none: string };
 /** Who may ask: a permission's holders, everyone who is signed in, or anyone at all. */
 export type Asker = Permission | 'signed-in' | 'anyone';
 
-/** How the body and the answer travel: JSON both ways, a file coming in, a file going out, or the browser led elsewhere. */
-export type Transfer = 'json' | 'upload' | 'download' | 'redirect';
+/** How the body and the answer travel: JSON both ways, a file coming in, a file going out, the browser led elsewhere, or events as they happen. */
+export type Transfer = 'json' | 'upload' | 'download' | 'redirect' | 'stream';
 
 /** What is asked at a slower pace: coming in, trying out a secret of one's own, searching. */
 export type Pace = 'door' | 'secret' | 'search';

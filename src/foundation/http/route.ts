@@ -18,9 +18,11 @@ import type { OperationContract } from '#foundation/http/operation.ts';
 import { paceOf } from '#foundation/http/pace.ts';
 import { asRefusal, inputRefusal } from '#foundation/http/problem.ts';
 import { sendFile } from '#foundation/http/send-file.ts';
+import { sendStream } from '#foundation/http/send-stream.ts';
 import { cookiesOf, tokenOf } from '#foundation/http/session-cookies.ts';
 import { unstorableTexts } from '#foundation/http/storable.ts';
 import { type ReceivedUpload, receiveUpload } from '#foundation/http/upload.ts';
+import type { LiveHub } from '#foundation/live/hub.ts';
 import { type Language, Refusal } from '#foundation/refusals.ts';
 
 /** What routes need from the composition. */
@@ -36,6 +38,10 @@ export interface RouteSettings {
   readonly wakeWork: () => void;
   /** Finds the person behind a cookie or bearer token, inside the open transaction; null where there is none. */
   readonly findActor: (tx: Transaction, token: string, now: Date) => Promise<PersonActor | null>;
+  /** Says whether a session still stands, without lengthening it. */
+  readonly sessionStands: (tx: Transaction, token: string, now: Date) => Promise<boolean>;
+  /** Passes on what is announced. */
+  readonly live: LiveHub;
 }
 
 /** Registers a deed's route. */
@@ -44,6 +50,7 @@ export function addRoute(server: FastifyInstance, settings: RouteSettings, deed:
   server.route({
     method: contract.method,
     url: contract.path,
+    compress: contract.transfer === 'stream' ? false : {},
     preHandler: paceOf(server, settings.secureCookies, contract),
     handler: (request, reply) => answer(settings, deed, request, reply),
   });
@@ -151,6 +158,7 @@ async function answer(
     );
     for (const wake of wakes) wake();
     if (contract.transfer === 'redirect') return await reply.redirect((outcome as { to: string }).to);
+    if (contract.transfer === 'stream') return sendStream(settings, request, reply, found);
     return contract.transfer === 'download' ? sendFile(reply, outcome as FileAnswer) : reply.send(outcome);
   } catch (fault) {
     await afterRefusal(settings, contract, request, found, fault, remedies);

@@ -57,6 +57,24 @@ describe('breaking the glass', () => {
     expect((await county.get('/api/session')).body.breakGlass).toBeNull();
   });
 
+  it('is announced at once to those responsible, wherever they look', async () => {
+    const heard = new AbortController();
+    const stream = await fetch(`${system.url}/api/live`, {
+      headers: { authorization: `Bearer ${city.token}` },
+      signal: heard.signal,
+    });
+    const reader = (stream.body as ReadableStream<Uint8Array>).getReader();
+    const until = async (word: string): Promise<string> => {
+      let told = '';
+      while (!told.includes(word)) told += Buffer.from((await reader.read()).value ?? []).toString();
+      return told;
+    };
+    await until('missed');
+    const opened = await open(await stranger());
+    expect(await until('break-glass')).toContain(`event: break-glass\ndata: ${opened.body.id}`);
+    heard.abort();
+  });
+
   it('opens it to a hotline, whose role reads no file otherwise', async () => {
     for (const role of ['operator', 'lead'] as const) {
       const hotline = await system.caller(role, '4109');

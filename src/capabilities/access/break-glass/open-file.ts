@@ -11,6 +11,7 @@ import { inArea } from '#foundation/access/actor.ts';
 import { roles } from '#foundation/access/table.ts';
 import { asService } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
+import { announce } from '#foundation/live/announce.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
 export const openInEmergency = deed(contract.openInEmergency, async ({ tx, actor, now, body, audit }) => {
@@ -36,6 +37,8 @@ export const openInEmergency = deed(contract.openInEmergency, async ({ tx, actor
       until,
     })
     .execute();
+  const watching = ['city', 'county', 'secadmin', 'auditor'] as const;
+  await announce(tx, { kind: 'break-glass', id: body.id, to: { roles: watching, area: child.residence } });
   audit({
     objectKind: 'child',
     objectId: child.id,

@@ -29,8 +29,7 @@ export function tokenDigest(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
-/** The person behind a session's token, or null where it has ended, lapsed or never was. */
-export async function findActor(tx: Transaction, token: string, now: Date): Promise<PersonActor | null> {
+async function standingSession(tx: Transaction, token: string, now: Date) {
   const row = await tx
     .selectFrom('session')
     .innerJoin('account', 'account.id', 'session.account_id')
@@ -62,7 +61,18 @@ export async function findActor(tx: Transaction, token: string, now: Date): Prom
     )
     .where(ownOrLent(now))
     .executeTakeFirst();
-  if (row === undefined || !(row.role in roles) || isFromLater(row.seen_at, now)) return null;
+  return row === undefined || !(row.role in roles) || isFromLater(row.seen_at, now) ? null : row;
+}
+
+/** Says whether a session still stands. Looking does not lengthen it: a page left open overnight is not somebody at work. */
+export async function sessionStands(tx: Transaction, token: string, now: Date): Promise<boolean> {
+  return (await standingSession(tx, token, now)) !== null;
+}
+
+/** The person behind a session's token, or null where it has ended, lapsed or never was. */
+export async function findActor(tx: Transaction, token: string, now: Date): Promise<PersonActor | null> {
+  const row = await standingSession(tx, token, now);
+  if (row === null) return null;
   if (now.getTime() - row.seen_at.getTime() > SEEN_EVERY_MS) {
     const expires = sessionEnd(row.made_at, now, row.role as Role);
     await tx
