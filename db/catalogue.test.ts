@@ -114,6 +114,7 @@ const madeByTheSystem = [
   'audit_event_lane',
   'session_token_digest_key',
   'data_export_number_once',
+  'case_file_number_once',
   'reading_alarm_once',
 ];
 

@@ -145,6 +145,18 @@ export const requests: Readonly<Record<string, Tried>> = {
   'break-glass.mine': own(),
   'break-glass.list': own(),
   'break-glass.review': thing(OPENING, { body: { verdict: 'justified', note: '情况属实' } }),
+  // Anybody who works with children reports, wherever the child is.
+  'case.open': own(({ village }) => ({
+    body: {
+      id: uuidv7(),
+      source: { kind: 'visit' },
+      receivedAt: '2023-11-06T00:30:00Z',
+      division: village,
+      types: ['poor_care'],
+      children: [{ described: { age: 7 } }],
+      narrative: '夜间独自在家',
+    },
+  })),
   'campaign.list': own(),
   'campaign.make': own(() => ({ body: { ...campaign, name: `排查${uuidv7().slice(-8)}` } })),
   // A campaign of the county in this world reaches its towns only by tasks of their own.

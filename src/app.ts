@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { accessDeeds } from '#capabilities/access/index.ts';
 import { auditDeeds, holdsTrail } from '#capabilities/audit/index.ts';
+import { casesDeeds, holdsCases } from '#capabilities/cases/index.ts';
 import { censusDeeds, censusWork, holdsRosters, sourcesOf } from '#capabilities/census/index.ts';
 import { childrenDeeds, dailyRetention, erasureWork, type Holder } from '#capabilities/children/index.ts';
 import {
@@ -32,7 +33,13 @@ import { makeLiveHub } from '#foundation/live/hub.ts';
 import { openLive } from '#foundation/live/open-live.ts';
 
 /** The capabilities besides children's files that keep records on children. */
-export const holders: readonly Holder[] = [holdsGuardianship, holdsRosters, holdsExports, holdsTrail];
+export const holders: readonly Holder[] = [
+  holdsGuardianship,
+  holdsRosters,
+  holdsCases,
+  holdsExports,
+  holdsTrail,
+];
 
 /** Every operation of the system. */
 export const allDeeds: readonly Deed[] = [
@@ -40,6 +47,7 @@ export const allDeeds: readonly Deed[] = [
   ...childrenDeeds({ sourcesOf, onRegister: [hearOfRegister], holders }),
   ...guardianshipDeeds,
   ...censusDeeds,
+  ...casesDeeds(),
   ...indicatorsDeeds,
   ...privacyDeeds,
   ...accessDeeds,

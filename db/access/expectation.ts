@@ -45,6 +45,10 @@ const ofRosters: Expected = {
   insert: having('roster.import'),
   update: having('roster.import'),
 };
+/** What a case holds: in the test’s world the county is in charge of it, and nobody is a member. */
+const ofCase: Expected = { select: ['county'], insert: ['county'], update: ['county'] };
+/** The head of a case and its deadlines, which say nothing of the child. */
+const heads: readonly Role[] = ['city', 'county', 'town', 'inspector'];
 /** Rows of one account, which are nobody else’s. */
 const ofOneself: Expected = {};
 
@@ -136,5 +140,28 @@ export const expectation: Readonly<Record<string, Expected>> = {
   consent: ofRequests,
   rights_parameter: { select: records, insert: having('retention.set'), everywhere: ['select', 'insert'] },
   retention_due: { select: records },
+  // Opened and filled at intake, by the service for that.
+  case_file: { select: heads, update: ['county'] },
+  case_content: { select: ['county'] },
+  case_reporter: { select: ['county'] },
+  case_parameter: {
+    select: roleCodes.filter((role) => roles[role].reach !== 'none'),
+    insert: ['city'],
+    everywhere: ['select', 'insert'],
+  },
+  case_child: ofCase,
+  case_person: ofCase,
+  case_member: ofCase,
+  case_step: { ...ofCase, update: [] },
+  case_clock: { ...ofCase, select: heads },
+  case_stop: ofCase,
+  case_escalation: { select: heads, insert: ['county'] },
+  case_assessment: { ...ofCase, update: [] },
+  case_plan: ofCase,
+  case_task: ofCase,
+  case_service: { ...ofCase, update: [] },
+  case_placement: ofCase,
+  case_closing: ofCase,
+  case_follow_up: ofCase,
   erasure: { select: records, insert: having('erasure.propose'), update: having('erasure.decide') },
 };

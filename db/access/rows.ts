@@ -3,6 +3,7 @@
  * nobody in it is real.
  */
 
+import { rowsOfCases } from './case-rows.ts';
 import { rowsOfPrivacy } from './privacy-rows.ts';
 
 /** The area of a row, and a digit that makes its ids different from another area's. */
@@ -255,6 +256,7 @@ export function rowsOf({
       wrapped: '\\x',
       kek_fingerprint: digest.slice(0, 16),
     },
+    ...rowsOfCases({ village, digit }, id, { child, somebody, trying }),
     ...rowsOfPrivacy({ village, digit }, id, { child, somebody, trying }),
   };
 }

@@ -508,6 +508,18 @@ export const refusals = {
     zh: '打开密码只显示一次，已经显示过。遗失的请撤回后重新申请。',
     en: 'The password is shown once, and was. If it is lost, withdraw the export and ask again.',
   },
+  'police-first': {
+    status: 409,
+    outbox: 'ask',
+    zh: '该个案涉及强制报告情形，须先记录向公安报案的时间、单位、民警和回执编号，才能办结。',
+    en: 'This case falls under mandatory reporting: write down when the police was told, which unit and officer, and the receipt number, before it is closed.',
+  },
+  'return-unassessed': {
+    status: 409,
+    outbox: 'ask',
+    zh: '须先评估并认定其父母或其他监护人重新具备履行监护职责条件，才能送回监护（《未成年人保护法》第九十三条）。',
+    en: 'A child goes back to its parents only after an assessment has found that they can care for it again (Law on the Protection of Minors, article 93).',
+  },
 } as const satisfies Record<string, RefusalDescription>;
 
 /** A refusal's code. */

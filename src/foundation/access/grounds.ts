@@ -14,6 +14,10 @@ export const grounds = {
     zh: '《未成年人保护法》第二十二条、第二十三条：委托照护的条件与书面告知',
     en: 'Law on the Protection of Minors, arts. 22 and 23: who may be entrusted, and the written notices',
   },
+  reporting: {
+    zh: '《未成年人保护法》第十一条：发现未成年人受到侵害或面临危险的，应当立即报告；有关部门应当依法受理、处置',
+    en: 'Law on the Protection of Minors, art. 11: harm or danger to a minor is reported at once, taken up and dealt with',
+  },
   coordination: {
     zh: '《未成年人保护法》第九条：县级以上协调机制组织、协调、指导、督促',
     en: 'Law on the Protection of Minors, art. 9: bodies from the county up organise, coordinate, guide and supervise',

@@ -71,6 +71,8 @@ const bureau: readonly Role[] = ['city', 'county', 'town'];
 const field: readonly Role[] = ['city', 'county', 'town', 'village'];
 const readers: readonly Role[] = ['city', 'county', 'town', 'village', 'inspector'];
 const working = roleCodes.filter((role) => !isAdministrator(role));
+/** Who reports a child in danger, as article 11 obliges everybody who works with children. */
+const reporting = working.filter((role) => role !== 'inspector' && role !== 'leader');
 
 /** Every action: a sentence in both languages, what it reaches, the roles that may, and its ground. */
 export const permissions = {
@@ -356,6 +358,20 @@ export const permissions = {
     of: 'children',
     roles: ['city', 'county', 'inspector'],
     ground: 'ledger',
+  },
+  'case.read': {
+    zh: '查看个案：概要限本辖区，内容限个案成员和主管人员',
+    en: 'See cases: heads in one’s area, contents as a member or the officer in charge',
+    of: 'children',
+    roles: working.filter((role) => role !== 'leader'),
+    ground: 'reporting',
+  },
+  'case.open': {
+    zh: '接报并立案',
+    en: 'Take a report and open a case',
+    of: 'children',
+    roles: reporting,
+    ground: 'reporting',
   },
 } as const satisfies Record<string, Action>;
 

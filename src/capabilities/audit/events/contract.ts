@@ -2,6 +2,7 @@
  * The names of audited deeds in both languages, and what a deed is to an auditor. Read by the screen and by what is
  * exported; a test holds every audited deed to have its name here.
  */
+import { caseEvents } from '#capabilities/audit/events/cases/contract.ts';
 import type { Language } from '#foundation/refusals.ts';
 
 type Name = Readonly<Record<Language, string>>;
@@ -35,6 +36,7 @@ export const eventGroups: Readonly<Record<string, Name>> = {
   letter: { zh: '责任书', en: 'Letters of responsibility' },
   entrustment: { zh: '委托照护协议', en: 'Entrusted care' },
   alarm: { zh: '预警', en: 'Alarms' },
+  case: { zh: '个案', en: 'Cases' },
   transfer: { zh: '转移', en: 'Transfers' },
   campaign: { zh: '摸底排查', en: 'Campaigns' },
   roster: { zh: '名册', en: 'Rosters' },
@@ -228,6 +230,7 @@ export const eventNames: Readonly<Record<string, NamedEvent>> = {
   'backup.began': named('take', '开始备份', 'began a backup'),
   'backup.restored': named('change', '由备份恢复', 'restored the system from a backup'),
   'demonstration.loading-began': named('change', '开始载入演示数据', 'began to load the demonstration'),
+  ...caseEvents,
   'demonstration.loaded': named('change', '载入演示数据', 'loaded the demonstration'),
 };
 
@@ -252,6 +255,7 @@ const kinds: Readonly<Record<string, Name>> = {
   data_export: { zh: '导出', en: 'export' },
   'rights-parameter': { zh: '期限', en: 'period' },
   reading_alarm: { zh: '异常查阅告警', en: 'alarm of unusual reading' },
+  case: { zh: '个案', en: 'case' },
 };
 
 /** What a deed was done to, by its kind; an unknown kind is shown by its code. */

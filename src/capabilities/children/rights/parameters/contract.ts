@@ -29,6 +29,13 @@ export const retentionKinds = {
     ground: { zh: '履行职责，并备责任核查', en: 'The duty, and proof of what was done' },
     begins: { zh: '预警解除之日', en: 'The day the alarm was settled' },
   },
+  cases: {
+    zh: '个案记录',
+    en: 'Cases',
+    months: 120,
+    ground: { zh: '履行职责，并备责任核查', en: 'The duty, and proof of what was done' },
+    begins: { zh: '个案办结之日', en: 'The day the case was closed' },
+  },
   rosters: {
     zh: '摸底排查名册中的行',
     en: 'Rows of census rosters',

@@ -1,0 +1,106 @@
+/**
+ * How urgent a case is, who is in charge of it, and which step follows which (domain.md 3.7). Pure: facts in, a decision out.
+ */
+import type {
+  CaseType,
+  DangerQuestion,
+  Level,
+  ReportGround,
+  Step,
+} from '#capabilities/cases/codes/contract.ts';
+
+/** What is known when a case is screened. */
+export interface Screening {
+  readonly types: readonly CaseType[];
+  readonly grounds: readonly ReportGround[];
+  /** The questions of the danger check, as they were answered; one that was not asked is missing. */
+  readonly danger: Readonly<Partial<Record<DangerQuestion, boolean>>>;
+}
+
+/** Types that are suspected harm or leave a child without anybody: urgent by themselves. */
+const urgentTypes: ReadonlySet<CaseType> = new Set([
+  'no_care',
+  'harm_at_home',
+  'sexual',
+  'bullying',
+  'crisis',
+  'missing',
+  'begging',
+]);
+
+/**
+ * The level that the written rules give: an emergency where any question of the danger check was answered with yes, urgent
+ * where a ground for a mandatory report is named or harm is suspected, ordinary otherwise. A person may set it higher.
+ */
+export function levelByRule({ types, grounds, danger }: Screening): Level {
+  if (Object.values(danger).some((yes) => yes === true)) return '1';
+  if (grounds.length > 0 || types.some((type) => urgentTypes.has(type))) return '2';
+  return '3';
+}
+
+/** The more urgent of two levels. */
+export function moreUrgent(one: Level, other: Level): Level {
+  return one < other ? one : other;
+}
+
+/** An officer's post: a role in an area. */
+export interface Post {
+  readonly role: 'city' | 'county' | 'town';
+  readonly area: string;
+}
+
+const CITY_DIGITS = 4;
+const COUNTY_DIGITS = 6;
+const TOWN_DIGITS = 9;
+
+/**
+ * Who is in charge: the county of an emergency or an urgent case, the town of an ordinary one; the tier above where the place
+ * is not known so exactly.
+ */
+export function ownerOf(level: Level, division: string): Post {
+  if (level === '3' && division.length >= TOWN_DIGITS)
+    return { role: 'town', area: division.slice(0, TOWN_DIGITS) };
+  if (division.length >= COUNTY_DIGITS) return { role: 'county', area: division.slice(0, COUNTY_DIGITS) };
+  return { role: 'city', area: division.slice(0, CITY_DIGITS) };
+}
+
+/** The ends of a case: it is opened again from there, or stays. */
+export const ends = [
+  'archived',
+  'duplicate',
+  'false_report',
+  'handed_over',
+] as const satisfies readonly Step[];
+
+/** Which steps may follow a step. An end is left only by opening the case again, which begins with triage. */
+const following: Readonly<Record<Step, readonly Step[]>> = {
+  received: ['triage', 'assign', 'duplicate', 'false_report', 'handed_over'],
+  triage: ['assign', 'duplicate', 'false_report', 'handed_over'],
+  assign: ['verify', 'duplicate', 'handed_over'],
+  verify: ['assess', 'duplicate', 'false_report', 'handed_over'],
+  assess: ['meet', 'act', 'handed_over'],
+  meet: ['act', 'handed_over'],
+  act: ['meet', 'refer', 'follow', 'close_review', 'handed_over'],
+  refer: ['act', 'follow', 'close_review', 'handed_over'],
+  follow: ['act', 'refer', 'meet', 'close_review', 'handed_over'],
+  close_review: ['archived', 'act', 'follow'],
+  archived: ['triage'],
+  duplicate: ['triage'],
+  false_report: ['triage'],
+  handed_over: ['triage'],
+};
+
+/** The steps that may follow. */
+export function nextSteps(step: Step): readonly Step[] {
+  return following[step];
+}
+
+/** Says whether a case may go from one step to another. */
+export function mayGo(from: Step, to: Step): boolean {
+  return following[from].includes(to);
+}
+
+/** Says whether a case is at an end. */
+export function isEnded(step: Step): boolean {
+  return (ends as readonly Step[]).includes(step);
+}
