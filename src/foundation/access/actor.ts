@@ -61,7 +61,6 @@ export const services = {
   telephony: 'writes down what a call centre reports of a call',
   'public-report': 'writes down what somebody reports or asks without signing in',
   clockwork: 'does what falls due: letters that lapse, children who grow up',
-  'case-intake': 'opens a case for a child beyond the opener’s reach',
 } as const;
 
 /** A service's name. */
