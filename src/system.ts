@@ -18,6 +18,7 @@ import { dropEverything, ensureLogin, type MigrationReport, migrate } from '#fou
 import type { Sealer } from '#foundation/database/seal-clear.ts';
 import { sealFormer } from '#foundation/database/seal-former.ts';
 import { readVaultKeys } from '#foundation/database/vault-keys.ts';
+import { whileAlone } from '#foundation/database/while-alone.ts';
 import { stopPrinting, useFontFolder } from '#foundation/documents/printer.ts';
 import { type FileStore, openFileStore } from '#foundation/files/store.ts';
 import { keyFor, keyPlace, makeKey, readKeys } from '#foundation/key-file.ts';
@@ -64,19 +65,15 @@ export async function openSystem(
   const embedded =
     config.databaseUrl === '' ? await startEmbedded({ dataFolder: config.dataFolder, say }) : null;
   const ownerUrl = embedded?.ownerUrl ?? config.databaseUrl;
-  try {
+  useFontFolder(join(config.dataFolder, 'fonts'));
+  const brought = whileAlone(ownerUrl, async () => {
     await checkKeys(config, ownerUrl);
-  } catch (fault) {
+    return bringUp(config, ownerUrl);
+  });
+  const { migration, database, clock, demonstration } = await brought.catch(async (fault: unknown) => {
     await embedded?.stop();
     throw fault;
-  }
-  useFontFolder(join(config.dataFolder, 'fonts'));
-  const migration = await migrate(ownerUrl, sealerFor(config));
-  const loginUrl = await ensureLogin(ownerUrl, join(config.dataFolder, 'keys'));
-  const { clock, demonstration } = await chooseClock(config, ownerUrl);
-  const database = openDatabase(loginUrl, clock, vaultFor(config));
-  await unlockFor(config, database);
-  if (!hasLatest()) await sealFormer(ownerUrl, chainSettings().keys[0]);
+  });
   const stopLooking = keepLooking(database);
   const stopKeeping = keepLatest(database, () =>
     say('The audit trail has lost rows that stood in its latest checkpoint: run `tonghu audit verify`.'),
@@ -91,12 +88,14 @@ export async function openSystem(
     demonstration,
     place: embedded?.place ?? null,
     startOver: async () => {
-      await dropEverything(ownerUrl);
-      rmSync(chainSettings().folder, { recursive: true, force: true });
-      await migrate(ownerUrl);
-      await unlockFor(config, database);
-      rmSync(filesFolder, { recursive: true, force: true });
-      const anew = await chooseClock(config, ownerUrl);
+      const anew = await whileAlone(ownerUrl, async () => {
+        await dropEverything(ownerUrl);
+        rmSync(chainSettings().folder, { recursive: true, force: true });
+        await migrate(ownerUrl);
+        await unlockFor(config, database);
+        rmSync(filesFolder, { recursive: true, force: true });
+        return chooseClock(config, ownerUrl);
+      });
       return {
         ...system,
         ...anew,
@@ -113,6 +112,17 @@ export async function openSystem(
     },
   };
   return system;
+}
+
+/** Brings the database to the newest form and opens it. */
+async function bringUp(config: Config, ownerUrl: string) {
+  const migration = await migrate(ownerUrl, sealerFor(config));
+  const loginUrl = await ensureLogin(ownerUrl, join(config.dataFolder, 'keys'));
+  const chosen = await chooseClock(config, ownerUrl);
+  const database = openDatabase(loginUrl, chosen.clock, vaultFor(config));
+  await unlockFor(config, database);
+  if (!hasLatest()) await sealFormer(ownerUrl, chainSettings().keys[0]);
+  return { migration, database, ...chosen };
 }
 
 /**
