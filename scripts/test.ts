@@ -42,7 +42,7 @@ function secondRound(): Count {
     console.error(
       'PostgreSQL 15 is not on this machine, so the second round of tests cannot run (Debian: apt-get install postgresql-15).',
     );
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, failures: ['the second round: no PostgreSQL 15'] };
   }
   console.log('\nOnce more on PostgreSQL 15:');
   const server = startOutsideServer(OUTSIDE_PORT);
@@ -59,5 +59,6 @@ const only = process.argv.slice(2);
 const counts = [runVitest(only, {}), ...(only.length === 0 ? [secondRound()] : [])];
 const passed = counts.reduce((sum, count) => sum + count.passed, 0);
 const failed = counts.reduce((sum, count) => sum + count.failed, 0);
+for (const failure of counts.flatMap((count) => count.failures)) console.log(`FAILED ${failure}`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
