@@ -116,6 +116,10 @@ const madeByTheSystem = [
   'data_export_number_once',
   'case_file_number_once',
   'reading_alarm_once',
+  'phone_call_key',
+  'phone_event_key',
+  'ticket_call',
+  'ticket_number_once',
 ];
 
 async function raw(tx: Parameters<Parameters<TestSystem['as']>[2]>[0], text: string): Promise<unknown> {

@@ -64,6 +64,7 @@ const [WORK, POST, TRANSFER, ENTRUSTMENT, LETTER, ALARM, HELD, CHECKED, OPENING,
 ];
 const [READING_ALARM, EXPORT] = [31, 32];
 
+const [CENTRE] = [80];
 const [REQUEST, CORRECTION, CONSENT, ERASURE] = [33, 34, 35, 37];
 
 const day = '2023-11-06';
@@ -402,4 +403,12 @@ export const requests: Readonly<Record<string, Tried>> = {
       ...(['leader', 'sysadmin', 'secadmin', 'auditor'] as const),
     ],
   },
+  'telephony.list-sources': own(),
+  'telephony.add-source': naming((targets) => ({
+    body: { id: uuidv7(), code: `c-${uuidv7().slice(-12)}`, name: '呼叫中心', division: county(targets) },
+  })),
+  'telephony.renew-secret': thing(CENTRE),
+  'telephony.stop-source': thing(CENTRE),
+  'telephony.read-presence': own(),
+  'telephony.set-presence': own({ body: { state: 'ready', extension: null } }),
 };

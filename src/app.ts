@@ -14,6 +14,7 @@ import {
   hearOfRegister,
   holdsGuardianship,
 } from '#capabilities/guardianship/index.ts';
+import { holdsTickets, hotlineDeeds } from '#capabilities/hotline/index.ts';
 import { indicatorsDeeds } from '#capabilities/indicators/index.ts';
 import { findActor, organizationDeeds, sessionStands } from '#capabilities/organization/index.ts';
 import { expireExports, holdsExports, privacyDeeds, privacyWork } from '#capabilities/privacy/index.ts';
@@ -38,6 +39,7 @@ export const holders: readonly Holder[] = [
   holdsRosters,
   holdsCases,
   holdsExports,
+  holdsTickets,
   holdsTrail,
 ];
 
@@ -48,6 +50,7 @@ export const allDeeds: readonly Deed[] = [
   ...guardianshipDeeds,
   ...censusDeeds,
   ...casesDeeds(),
+  ...hotlineDeeds,
   ...indicatorsDeeds,
   ...privacyDeeds,
   ...accessDeeds,

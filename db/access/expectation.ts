@@ -49,6 +49,11 @@ const ofRosters: Expected = {
 const ofCase: Expected = { select: ['county'], insert: ['county'], update: ['county'] };
 /** The head of a case and its deadlines, which say nothing of the child. */
 const heads: readonly Role[] = ['city', 'county', 'town', 'inspector'];
+const ofTickets: Expected = {
+  select: having('call.read'),
+  insert: having('call.answer'),
+  update: having('call.answer'),
+};
 /** Rows of one account, which are nobody else’s. */
 const ofOneself: Expected = {};
 
@@ -163,5 +168,23 @@ export const expectation: Readonly<Record<string, Expected>> = {
   case_placement: ofCase,
   case_closing: ofCase,
   case_follow_up: ofCase,
+  telephony_source: {
+    select: having('telephony.manage'),
+    insert: having('telephony.manage'),
+    update: having('telephony.manage'),
+  },
+  // What a call centre reports is written by the service that heard it.
+  phone_call: { select: having('call.read') },
+  phone_event: { select: having('call.read') },
+  ticket: ofTickets,
+  // The child is somebody’s of whom the ticket speaks: the hotline sees no children, only that this one was named.
+  ticket_child: ofTickets,
+  call_back: ofTickets,
+  operator_presence: { select: having('call.read') },
+  hotline_opening: {
+    select: having('call.read'),
+    insert: having('call.opening'),
+    update: having('call.opening'),
+  },
   erasure: { select: records, insert: having('erasure.propose'), update: having('erasure.decide') },
 };

@@ -4,6 +4,7 @@
  */
 
 import { rowsOfCases } from './case-rows.ts';
+import { rowsOfHotline } from './hotline-rows.ts';
 import { rowsOfPrivacy } from './privacy-rows.ts';
 
 /** The area of a row, and a digit that makes its ids different from another area's. */
@@ -258,6 +259,7 @@ export function rowsOf({
     },
     ...rowsOfCases({ village, digit }, id, { child, somebody, trying }),
     ...rowsOfPrivacy({ village, digit }, id, { child, somebody, trying }),
+    ...rowsOfHotline({ village, digit }, id, { child, somebody, trying }),
   };
 }
 

@@ -520,6 +520,24 @@ export const refusals = {
     zh: '须先评估并认定其父母或其他监护人重新具备履行监护职责条件，才能送回监护（《未成年人保护法》第九十三条）。',
     en: 'A child goes back to its parents only after an assessment has found that they can care for it again (Law on the Protection of Minors, article 93).',
   },
+  'signature-wrong': {
+    status: 401,
+    outbox: 'drop',
+    zh: '来源不明或签名不符，未予接收。',
+    en: 'The sender is not known here, or the signature does not fit what was sent.',
+  },
+  'event-stale': {
+    status: 401,
+    outbox: 'retry',
+    zh: '发送时间与本系统时间（{now}）相差过大，请校时后重新签名发送。',
+    en: 'It was signed too far from this system’s time ({now}). Correct the clock, sign it anew and send it again.',
+  },
+  'event-id-reused': {
+    status: 409,
+    outbox: 'drop',
+    zh: '该事件编号此前用于另一事件。',
+    en: 'This event’s id stood for another event before.',
+  },
 } as const satisfies Record<string, RefusalDescription>;
 
 /** A refusal's code. */

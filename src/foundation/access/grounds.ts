@@ -18,6 +18,10 @@ export const grounds = {
     zh: '《未成年人保护法》第十一条：发现未成年人受到侵害或面临危险的，应当立即报告；有关部门应当依法受理、处置',
     en: 'Law on the Protection of Minors, art. 11: harm or danger to a minor is reported at once, taken up and dealt with',
   },
+  hotline: {
+    zh: '《未成年人保护法》第九十七条：开通未成年人保护热线，及时受理、转介投诉和举报',
+    en: 'Law on the Protection of Minors, art. 97: a hotline that takes complaints and reports and refers them in time',
+  },
   coordination: {
     zh: '《未成年人保护法》第九条：县级以上协调机制组织、协调、指导、督促',
     en: 'Law on the Protection of Minors, art. 9: bodies from the county up organise, coordinate, guide and supervise',

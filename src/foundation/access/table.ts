@@ -373,6 +373,39 @@ export const permissions = {
     roles: reporting,
     ground: 'reporting',
   },
+  'telephony.manage': {
+    zh: '登记呼叫中心接入，发放和停用密钥',
+    en: 'Connect call centres, give them secrets and stop them',
+    of: 'below',
+    roles: ['sysadmin'],
+  },
+  'call.read': {
+    zh: '查看热线来电、工单、回拨和话务大屏',
+    en: 'See the hotline’s calls, tickets, call-backs and wall board',
+    of: 'below',
+    roles: ['city', 'operator', 'lead'],
+    ground: 'hotline',
+  },
+  'call.answer': {
+    zh: '接听热线，登记和办结工单，回拨来电人',
+    en: 'Answer the hotline, write and close tickets, call people back',
+    of: 'below',
+    roles: ['operator', 'lead'],
+    ground: 'hotline',
+  },
+  'call.figures': {
+    zh: '查看热线统计数字',
+    en: 'See the hotline’s figures',
+    of: 'below',
+    roles: ['city', 'operator', 'lead', 'inspector', 'leader'],
+    ground: 'hotline',
+  },
+  'call.opening': {
+    zh: '登记系统启用前的热线历史数字',
+    en: 'Enter the hotline’s figures from before this system',
+    of: 'below',
+    roles: ['city'],
+  },
 } as const satisfies Record<string, Action>;
 
 /** A permission's code. */

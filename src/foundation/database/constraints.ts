@@ -85,4 +85,13 @@ export const constraintRefusals: Readonly<Record<string, RefusalCode>> = {
   case_closing_two_people: 'second-person',
   case_closed_by_two: 'second-person',
   case_decision_stays: 'changed-meanwhile',
+  telephony_source_pkey: 'already-exists',
+  telephony_source_code: 'already-exists',
+  ticket_pkey: 'already-exists',
+  ticket_child_pkey: 'already-exists',
+  call_back_pkey: 'already-exists',
+  call_back_missed_once: 'already-exists',
+  operator_presence_extension: 'changed-meanwhile',
+  hotline_opening_pkey: 'already-exists',
+  hotline_opening_once: 'changed-meanwhile',
 };

@@ -87,6 +87,22 @@ export interface Tables {
     reviewed_at: Instant | null;
     version: Generated<number>;
   };
+  call_back: {
+    id: string;
+    ticket_id: string;
+    area: string;
+    kind: string;
+    due_at: Instant;
+    state: Generated<string>;
+    attempts: Generated<number>;
+    tried_at: Instant | null;
+    ended_at: Instant | null;
+    ended_by: string | null;
+    result: string | null;
+    note_sealed: Buffer | null;
+    made_at: Generated<Instant>;
+    version: Generated<number>;
+  };
   campaign: {
     id: string;
     name: string;
@@ -669,6 +685,18 @@ export interface Tables {
     address_sealed: Buffer | null;
     remark_sealed: Buffer | null;
   };
+  hotline_opening: {
+    id: string;
+    area: string;
+    figure: string;
+    value: number;
+    until_day: string;
+    origin: string;
+    entered_by: string;
+    enterer_name: string;
+    entered_at: Generated<Instant>;
+    replaced_at: Instant | null;
+  };
   household: {
     id: string;
     residence: string;
@@ -746,6 +774,47 @@ export interface Tables {
     valid_to: Instant | null;
     given_by: string;
     ended_by: string | null;
+  };
+  operator_presence: {
+    account_id: string;
+    area: string;
+    person_name: string;
+    state: string;
+    extension: string | null;
+    since: Generated<Instant>;
+  };
+  phone_call: {
+    id: string;
+    source_id: string;
+    call_key: string;
+    area: string;
+    direction: string;
+    line: string | null;
+    party_sealed: Buffer | null;
+    party_index: Buffer | null;
+    sealing_key: Buffer;
+    state: string;
+    began_at: Instant;
+    answered_at: Instant | null;
+    ended_at: Instant | null;
+    answered_by: string | null;
+    extension: string | null;
+    rings_for: Generated<string[]>;
+    recording_sealed: Buffer | null;
+    recording_seconds: number | null;
+    heard_at: Generated<Instant>;
+  };
+  phone_event: {
+    id: string;
+    source_id: string;
+    event_key: string;
+    body_digest: string;
+    call_id: string;
+    kind: string;
+    at: Instant;
+    received_at: Generated<Instant>;
+    account_id: string | null;
+    told_sealed: Buffer;
   };
   post: {
     id: string;
@@ -991,6 +1060,62 @@ export interface Tables {
     named_at: Generated<Instant>;
     ended_at: Instant | null;
     ended_by: string | null;
+  };
+  telephony_source: {
+    id: string;
+    code: string;
+    name: string;
+    area: string;
+    sealed_secret: string;
+    state: Generated<string>;
+    made_at: Generated<Instant>;
+    secret_at: Generated<Instant>;
+    heard_at: Instant | null;
+    version: Generated<number>;
+  };
+  ticket: {
+    id: string;
+    number: string;
+    area: string;
+    channel: string;
+    call_id: string | null;
+    state: string;
+    opened_at: Generated<Instant>;
+    closed_at: Instant | null;
+    owner_id: string | null;
+    owner_name: string | null;
+    closed_by: string | null;
+    sealing_key: Buffer | null;
+    caller_phone_sealed: Buffer | null;
+    caller_phone_index: Buffer | null;
+    caller_name_sealed: Buffer | null;
+    place_sealed: Buffer | null;
+    narrative_sealed: Buffer | null;
+    answer_sealed: Buffer | null;
+    anonymous: Generated<boolean>;
+    relation: string | null;
+    division: string | null;
+    class: string | null;
+    void_kind: string | null;
+    topic: string | null;
+    clue: Generated<boolean>;
+    grounds: Generated<string[]>;
+    level: string | null;
+    danger: Json | null;
+    danger_at: Instant | null;
+    case_id: string | null;
+    case_number: string | null;
+    satisfaction: string | null;
+    satisfaction_at: Instant | null;
+    changed_at: Generated<Instant>;
+    version: Generated<number>;
+  };
+  ticket_child: {
+    ticket_id: string;
+    child_id: string;
+    named_by: string | null;
+    named_at: Generated<Instant>;
+    dropped_at: Instant | null;
   };
   transfer: {
     id: string;

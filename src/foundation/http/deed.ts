@@ -9,6 +9,7 @@ import type { AuditEntry } from '#foundation/audit/record.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import type { FileStore, IncomingFile } from '#foundation/files/store.ts';
 import type { BodyOf, OperationContract, ParamsOf, QueryOf, ReplyOf } from '#foundation/http/operation.ts';
+import type { SignedRequest } from '#foundation/http/signed.ts';
 import type { Language } from '#foundation/refusals.ts';
 
 /** What one installation has decided for itself. */
@@ -63,6 +64,8 @@ export interface Asked<C extends OperationContract> extends Circumstances {
   readonly actor: C['permission'] extends 'anyone' ? ServiceActor : PersonActor;
   /** The version named by If-Match; present where the contract is versioned. */
   readonly version: C extends { versioned: true } ? number : undefined;
+  /** The bytes as they came and their signature; present where the contract is signed. */
+  readonly signed: C extends { signed: true } ? SignedRequest : undefined;
   readonly upload: C extends { transfer: 'upload' } ? IncomingFile : undefined;
   /** The other fields of an upload's form. */
   readonly fields: Readonly<Record<string, string>>;

@@ -4,6 +4,7 @@
 import { type ZodType, z } from 'zod';
 import { type Permission, permissions } from '#foundation/access/table.ts';
 import type { OperationContract } from '#foundation/http/operation.ts';
+import { signedHeaders } from '#foundation/http/signed.ts';
 import { type RefusalCode, refusals } from '#foundation/refusals.ts';
 
 type Json = Record<string, unknown>;
@@ -119,6 +120,9 @@ function parametersOf(contract: OperationContract): Json[] {
       found.push({ name, in: place, required: place === 'path' || required.includes(name), schema: type });
     }
   }
+  if (contract.signed === true)
+    for (const name of signedHeaders)
+      found.push({ name, in: 'header', required: true, schema: { type: 'string' } });
   if (contract.method !== 'GET' && contract.permission !== 'anyone') {
     found.push({
       name: 'Idempotency-Key',

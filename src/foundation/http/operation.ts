@@ -34,6 +34,8 @@ export interface OperationContract {
   readonly pace?: Pace;
   /** True where the request must name the record's version by If-Match. */
   readonly versioned?: boolean;
+  /** True where a machine without a session asks: the request is known by a signature over its bytes (foundation/http/signed.ts). */
+  readonly signed?: boolean;
   /** What kind of reading of personal data this is; each is counted for the person by the hour (access/reading-limits.ts). */
   readonly reads?: ReadingKind;
   /** Fields of the reply that are shown once: a repeated write answers null in their place. */

@@ -20,6 +20,7 @@ import { asRefusal, inputRefusal } from '#foundation/http/problem.ts';
 import { sendFile } from '#foundation/http/send-file.ts';
 import { sendStream } from '#foundation/http/send-stream.ts';
 import { cookiesOf, tokenOf } from '#foundation/http/session-cookies.ts';
+import { keepingBytes, signedRequest } from '#foundation/http/signed.ts';
 import { unstorableTexts } from '#foundation/http/storable.ts';
 import { type ReceivedUpload, receiveUpload } from '#foundation/http/upload.ts';
 import type { LiveHub } from '#foundation/live/hub.ts';
@@ -47,13 +48,16 @@ export interface RouteSettings {
 /** Registers a deed's route. */
 export function addRoute(server: FastifyInstance, settings: RouteSettings, deed: Deed): void {
   const { contract } = deed;
-  server.route({
-    method: contract.method,
-    url: contract.path,
-    compress: contract.transfer === 'stream' ? false : {},
-    preHandler: paceOf(server, settings.secureCookies, contract),
-    handler: (request, reply) => answer(settings, deed, request, reply),
-  });
+  const add = (scope: FastifyInstance): void =>
+    void scope.route({
+      method: contract.method,
+      url: contract.path,
+      compress: contract.transfer === 'stream' ? false : {},
+      preHandler: paceOf(server, settings.secureCookies, contract),
+      handler: (request, reply) => answer(settings, deed, request, reply),
+    });
+  if (contract.signed === true) keepingBytes(server, add);
+  else add(server);
 }
 
 /** The asker's language: English where it is preferred to Chinese, Chinese otherwise. */
@@ -141,7 +145,8 @@ async function answer(
         const circumstances = circumstancesOf(settings, request, reply, tx, { entries, remedies, wakes });
         const body = received === undefined ? parsed.body : received.body;
         const fields = received?.fields ?? {};
-        const asked = { ...circumstances, ...parsed, body, actor, upload, fields, prepared };
+        const signed = contract.signed === true ? signedRequest(request) : undefined;
+        const asked = { ...circumstances, ...parsed, body, actor, upload, fields, prepared, signed };
         const made = await deed.run(asked as never);
         if ('event' in contract.audit) await writeAudit(tx, actor, request, contract.audit.event, entries);
         if (contract.reads !== undefined && actor.kind === 'person')

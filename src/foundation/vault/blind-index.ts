@@ -19,6 +19,7 @@ export const indexPurposes = [
   'phone',
   'census-guardian',
   'staff-phone',
+  'caller-phone',
 ] as const;
 export type IndexPurpose = (typeof indexPurposes)[number];
 

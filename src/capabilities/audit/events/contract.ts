@@ -52,6 +52,7 @@ export const eventGroups: Readonly<Record<string, Name>> = {
   'break-glass': { zh: '紧急查阅', en: 'Emergency openings' },
   export: { zh: '个人信息导出', en: 'Exports' },
   'reading-alarm': { zh: '异常查阅', en: 'Unusual reading' },
+  telephony: { zh: '电话接入', en: 'Telephony' },
   backup: { zh: '备份与恢复', en: 'Backup and restore' },
   demonstration: { zh: '演示数据', en: 'Demonstration' },
 };
@@ -227,6 +228,10 @@ export const eventNames: Readonly<Record<string, NamedEvent>> = {
   'export.withdrawn': named('change', '撤回导出', 'withdrew an export'),
   'export.expired': named('change', '导出文件到期删除', 'deleted an export that was over'),
   'reading-alarm.answered': named('change', '处理异常查阅告警', 'answered an alarm of unusual reading'),
+  'telephony.source-added': named('change', '登记呼叫中心', 'connected a call centre'),
+  'telephony.secret-renewed': named('change', '更换呼叫中心密钥', 'gave a call centre a new secret'),
+  'telephony.source-stopped': named('change', '停用呼叫中心', 'stopped a call centre'),
+  'telephony.event-forged': named('refused', '冒用呼叫中心名义', 'posted in a call centre’s name'),
   'backup.began': named('take', '开始备份', 'began a backup'),
   'backup.restored': named('change', '由备份恢复', 'restored the system from a backup'),
   'demonstration.loading-began': named('change', '开始载入演示数据', 'began to load the demonstration'),
@@ -236,6 +241,7 @@ export const eventNames: Readonly<Record<string, NamedEvent>> = {
 
 const kinds: Readonly<Record<string, Name>> = {
   backup: { zh: '备份', en: 'backup' },
+  telephony_source: { zh: '呼叫中心', en: 'call centre' },
   account: { zh: '账号', en: 'account' },
   staff: { zh: '人员', en: 'person' },
   unit: { zh: '机构', en: 'unit' },
