@@ -6,8 +6,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, actorMay, type PersonActor } from '#foundation/access/actor.ts';
 import { countReading } from '#foundation/audit/readings.ts';
-import { type AuditEntry, recordAudit } from '#foundation/audit/record.ts';
-import { standsElsewhere } from '#foundation/audit/stands-elsewhere.ts';
+import type { AuditEntry } from '#foundation/audit/record.ts';
 import { dayInChina } from '#foundation/clock.ts';
 import type { Database, Transaction } from '#foundation/database/connect.ts';
 import type { FileStore } from '#foundation/files/store.ts';
@@ -22,6 +21,7 @@ import { sendStream } from '#foundation/http/send-stream.ts';
 import { cookiesOf, tokenOf } from '#foundation/http/session-cookies.ts';
 import { keepingBytes, signedRequest } from '#foundation/http/signed.ts';
 import { unstorableTexts } from '#foundation/http/storable.ts';
+import { afterRefusal, spokenOf, writeAudit } from '#foundation/http/trail.ts';
 import { type ReceivedUpload, receiveUpload } from '#foundation/http/upload.ts';
 import type { LiveHub } from '#foundation/live/hub.ts';
 import { type Language, Refusal } from '#foundation/refusals.ts';
@@ -166,7 +166,7 @@ async function answer(
     if (contract.transfer === 'stream') return sendStream(settings, request, reply, found);
     return contract.transfer === 'download' ? sendFile(reply, outcome as FileAnswer) : reply.send(outcome);
   } catch (fault) {
-    await afterRefusal(settings, contract, request, found, fault, remedies);
+    await afterRefusal(settings.database, contract, request, found, fault, remedies);
     if (contract.transfer === 'redirect')
       return await reply.redirect(`/sign-in?problem=${asRefusal(fault, request.id).code}`);
     throw fault;
@@ -247,54 +247,4 @@ function circumstancesOf(
     wakeWork: () => void collected.wakes.push(settings.wakeWork),
     session: cookiesOf(settings.secureCookies, request, reply),
   };
-}
-
-/** The ids of all records that a deed's audit rows name. */
-function spokenOf(entries: readonly AuditEntry[]): string[] {
-  return [...new Set(entries.flatMap((entry) => [entry.objectId ?? [], entry.children ?? []].flat()))];
-}
-
-async function writeAudit(
-  tx: Transaction,
-  actor: Actor,
-  request: FastifyRequest,
-  event: string,
-  entries: readonly AuditEntry[],
-): Promise<void> {
-  const origin = { requestId: request.id, address: request.ip };
-  for (const entry of entries.length === 0 ? [{}] : entries)
-    await recordAudit(tx, actor, origin, event, entry);
-}
-
-/** A refused deed leaves a trace too: what was asked, by whom, and why it was refused. */
-async function afterRefusal(
-  settings: RouteSettings,
-  contract: OperationContract,
-  request: FastifyRequest,
-  found: Actor,
-  fault: unknown,
-  remedies: readonly ((tx: Transaction) => Promise<void>)[],
-): Promise<void> {
-  if (!(fault instanceof Refusal) || fault.code === 'not-signed-in') return;
-  const infected = fault.code === 'file-infected';
-  const told =
-    infected || fault.code === 'not-allowed' || fault.code === 'not-found' || fault.code === 'outside-area';
-  if (remedies.length === 0 && !told) return;
-  await settings.database.asActor({ actor: found, requestId: request.id }, async (tx) => {
-    for (const remedy of remedies) await remedy(tx);
-    if (!told) return;
-    const asked = request.params as Record<string, string> | undefined;
-    const elsewhere = fault.code === 'not-found' && (await standsElsewhere(tx, asked?.id));
-    await recordAudit(
-      tx,
-      found,
-      { requestId: request.id, address: request.ip },
-      infected ? 'refused.infected-file' : 'refused',
-      {
-        objectKind: contract.id,
-        ...(asked?.id === undefined ? {} : { objectId: asked.id.slice(0, 100) }),
-        details: infected ? { ...fault.details } : { code: fault.code, ...(elsewhere ? { elsewhere } : {}) },
-      },
-    );
-  });
 }
