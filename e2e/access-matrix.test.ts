@@ -11,7 +11,7 @@ import { type Permission, permissions, type Role, roleCodes } from '#foundation/
 import { openApiDocument } from '#foundation/http/openapi.ts';
 import type { OperationContract } from '#foundation/http/operation.ts';
 import { places } from '#testing/builders/children.ts';
-import { type Caller, type HttpAnswer, startTestSystem, type TestSystem } from '#testing/harness.ts';
+import { bodyOf, type Caller, type HttpAnswer, startTestSystem, type TestSystem } from '#testing/harness.ts';
 import { idOf, insertionsOf } from '../db/access/rows.ts';
 import { requests, type Sent, type Tried } from './access-requests.ts';
 
@@ -119,7 +119,7 @@ async function send(
     headers['content-type'] = 'application/json';
   }
   const response = await fetch(url, { method: route.method, headers, body });
-  const bytes = Buffer.from(await response.arrayBuffer());
+  const bytes = await bodyOf(response);
   const json = (response.headers.get('content-type') ?? '').includes('json');
   return {
     status: response.status,

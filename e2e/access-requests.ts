@@ -67,6 +67,8 @@ const [READING_ALARM, EXPORT] = [31, 32];
 const [CENTRE] = [80];
 const [REQUEST, CORRECTION, CONSENT, ERASURE] = [33, 34, 35, 37];
 
+const DUTY_ALERT = 45;
+
 const day = '2023-11-06';
 const why = { why: '来信来访核查' };
 const asker = { name: '王桂兰', relation: 'guardian', identityChecked: 'known' };
@@ -246,6 +248,15 @@ export const requests: Readonly<Record<string, Tried>> = {
   // Divisions are public knowledge, here and elsewhere.
   'division.read': own(({ village }) => ({ params: { code: village } })),
   'division.import': own({ file: csv }),
+  'duty.alerts': own(),
+  'duty.read-alert': thing(DUTY_ALERT),
+  'duty.raise-alert': naming(({ village }) => ({
+    body: { id: uuidv7(), division: village, level: '2', words: '孩子独自在家' },
+  })),
+  // The alert in this world is confirmed already: whoever may is told by whom.
+  'duty.confirm-alert': thing(DUTY_ALERT),
+  'duty.parameters': own(),
+  'duty.set-parameter': own({ body: { code: 'day-people', value: 2, why: '按合同约定' } }),
   'entrustment.write': thing(CARE, { body: agreement }),
   'entrustment.edit': thing(ENTRUSTMENT, { body: agreement }),
   'entrustment.print': thing(ENTRUSTMENT),

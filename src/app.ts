@@ -8,6 +8,7 @@ import { auditDeeds, holdsTrail } from '#capabilities/audit/index.ts';
 import { casesDeeds, holdsCases } from '#capabilities/cases/index.ts';
 import { censusDeeds, censusWork, holdsRosters, sourcesOf } from '#capabilities/census/index.ts';
 import { childrenDeeds, dailyRetention, erasureWork, type Holder } from '#capabilities/children/index.ts';
+import { dutyDeeds } from '#capabilities/duty/index.ts';
 import {
   dailyGuardianship,
   guardianshipDeeds,
@@ -55,6 +56,7 @@ export const allDeeds: readonly Deed[] = [
   ...privacyDeeds,
   ...accessDeeds,
   ...auditDeeds,
+  ...dutyDeeds,
   readWork,
   openLive,
 ];

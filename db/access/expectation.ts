@@ -187,4 +187,23 @@ export const expectation: Readonly<Record<string, Expected>> = {
     update: having('call.opening'),
   },
   erasure: { select: records, insert: having('erasure.propose'), update: having('erasure.decide') },
+  duty_parameter: {
+    select: having('duty.read'),
+    insert: having('duty.set'),
+    everywhere: ['select', 'insert'],
+  },
+  shift_plan: { select: having('duty.read'), insert: having('duty.plan'), update: having('duty.plan') },
+  duty_shift: { select: having('duty.read'), insert: having('duty.plan'), update: having('duty.plan') },
+  shift_swap: {
+    select: having('duty.watch'),
+    insert: having('duty.work'),
+    update: [...having('duty.work'), ...having('duty.plan')],
+  },
+  hand_over: { select: having('duty.watch'), insert: having('duty.work'), update: having('duty.work') },
+  // What is open is read off by whoever comes; in this small world the one who tries is the one who goes.
+  hand_over_item: { select: having('duty.watch'), insert: having('duty.work') },
+  // Alerts are raised and climb by the system alone; a person confirms.
+  duty_alert: { select: having('duty.alert'), update: having('duty.alert') },
+  duty_alert_step: { select: having('duty.alert') },
+  duty_alert_told: { select: having('duty.alert') },
 };

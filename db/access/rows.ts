@@ -4,6 +4,7 @@
  */
 
 import { rowsOfCases } from './case-rows.ts';
+import { rowsOfDuty } from './duty-rows.ts';
 import { rowsOfHotline } from './hotline-rows.ts';
 import { rowsOfPrivacy } from './privacy-rows.ts';
 
@@ -260,6 +261,7 @@ export function rowsOf({
     ...rowsOfCases({ village, digit }, id, { child, somebody, trying }),
     ...rowsOfPrivacy({ village, digit }, id, { child, somebody, trying }),
     ...rowsOfHotline({ village, digit }, id, { child, somebody, trying }),
+    ...rowsOfDuty({ village, digit }, id, { somebody, another, trying }),
   };
 }
 

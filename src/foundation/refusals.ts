@@ -538,6 +538,42 @@ export const refusals = {
     zh: '该事件编号此前用于另一事件。',
     en: 'This event’s id stood for another event before.',
   },
+  'shifts-missing': {
+    status: 422,
+    outbox: 'ask',
+    zh: '有 {count} 个时段人数不足，没有发布。请补足，或写明原因后发布。',
+    en: 'In {count} spans too few people are on duty; nothing was published. Fill them, or say why they stay.',
+  },
+  'nobody-to-roster': {
+    status: 409,
+    outbox: 'ask',
+    zh: '没有可排班的人员：须有在用账号的接线员或值班长。',
+    en: 'There is nobody to put on shifts: it takes operators or leads with an account in use.',
+  },
+  'not-rosterable': {
+    status: 422,
+    outbox: 'ask',
+    zh: '此人不能排这个班：须为本热线在用账号的接线员或值班长。',
+    en: 'This person cannot take this shift: it takes an operator or lead of this hotline with an account in use.',
+  },
+  'no-rest': {
+    status: 409,
+    outbox: 'ask',
+    zh: '此人这段时间已有班次，或两班之间休息不足。',
+    en: 'This person is on another shift at that time, or would not have rested between two.',
+  },
+  'matters-unread': {
+    status: 409,
+    outbox: 'ask',
+    zh: '还有 {count} 件未结事项没有逐件查看，不能签字接班。新增事项已列入清单。',
+    en: '{count} open matters have not been read yet. What was opened meanwhile has been added to the list.',
+  },
+  'alert-confirmed': {
+    status: 409,
+    outbox: 'drop',
+    zh: '{by} 已确认处置这条告警，或告警已解除。',
+    en: '{by} has confirmed this alert already, or it is over.',
+  },
 } as const satisfies Record<string, RefusalDescription>;
 
 /** A refusal's code. */

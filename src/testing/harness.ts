@@ -192,7 +192,7 @@ async function signInAs(
 }
 
 /** What was answered; a stream, which never ends, is let go. */
-async function bodyOf(response: Response): Promise<Buffer> {
+export async function bodyOf(response: Response): Promise<Buffer> {
   const endless = (response.headers.get('content-type') ?? '').startsWith('text/event-stream');
   if (!endless) return Buffer.from(await response.arrayBuffer());
   await response.body?.cancel();

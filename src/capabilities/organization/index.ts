@@ -58,7 +58,7 @@ export { importDivisions } from '#capabilities/organization/divisions/import-div
 export { divisionPath, divisionPaths, findDivision } from '#capabilities/organization/divisions/queries.ts';
 export { whoAnswersFor } from '#capabilities/organization/divisions/who-answers.ts';
 export { findActor, sessionStands } from '#capabilities/organization/sessions/queries.ts';
-export { sealPhone } from '#capabilities/organization/staff/sealed-fields.ts';
+export { phoneOf, sealPhone } from '#capabilities/organization/staff/sealed-fields.ts';
 
 /** All operations of this capability. */
 export const organizationDeeds: readonly Deed[] = [

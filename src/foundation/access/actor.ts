@@ -60,6 +60,7 @@ export const services = {
   'case-intake': 'opens a case for a child beyond the reach of whoever takes the report',
   telephony: 'writes down what a call centre reports of a call',
   'public-report': 'writes down what somebody reports or asks without signing in',
+  duty: 'finds who is on duty or must be told of an alert, whoever asks for help, and writes down who was told',
   clockwork: 'does what falls due: letters that lapse, children who grow up',
 } as const;
 

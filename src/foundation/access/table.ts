@@ -70,6 +70,7 @@ const office: readonly Role[] = ['city', 'county'];
 const bureau: readonly Role[] = ['city', 'county', 'town'];
 const field: readonly Role[] = ['city', 'county', 'town', 'village'];
 const readers: readonly Role[] = ['city', 'county', 'town', 'village', 'inspector'];
+const hotline: readonly Role[] = ['operator', 'lead'];
 const working = roleCodes.filter((role) => !isAdministrator(role));
 /** Who reports a child in danger, as article 11 obliges everybody who works with children. */
 const reporting = working.filter((role) => role !== 'inspector' && role !== 'leader');
@@ -405,6 +406,42 @@ export const permissions = {
     en: 'Enter the hotline’s figures from before this system',
     of: 'below',
     roles: ['city'],
+  },
+  'duty.read': {
+    zh: '查看热线值班安排和当班人员',
+    en: 'See who is on duty at the hotline, and when',
+    of: 'near',
+    roles: [...hotline, 'county', 'city'],
+  },
+  'duty.work': {
+    zh: '到岗、交接班、申请换班',
+    en: 'Come to one’s shift, hand over, ask for swaps',
+    of: 'below',
+    roles: hotline,
+  },
+  'duty.watch': {
+    zh: '查看换班和交接班',
+    en: 'See swaps and hand-overs',
+    of: 'near',
+    roles: [...hotline, 'city'],
+  },
+  'duty.plan': {
+    zh: '排班、发布值班表、审批换班，不得审批本人的',
+    en: 'Plan shifts, publish them, approve swaps, never one’s own',
+    of: 'below',
+    roles: ['lead', 'city'],
+  },
+  'duty.set': {
+    zh: '调整值班人数、时长、告警顺序等参数',
+    en: 'Set how many must be on duty, how long, and whom alerts go to',
+    of: 'below',
+    roles: ['city'],
+  },
+  'duty.alert': {
+    zh: '查看、发出和确认告警',
+    en: 'See alerts, call for somebody and confirm',
+    of: 'below',
+    roles: [...hotline, 'town', 'county', 'city'],
   },
 } as const satisfies Record<string, Action>;
 

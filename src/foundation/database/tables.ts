@@ -587,6 +587,70 @@ export interface Tables {
     valid_from: string | null;
     valid_to: string | null;
   };
+  duty_alert: {
+    id: string;
+    kind: string;
+    area: string;
+    level: string;
+    about_kind: string;
+    about_id: string;
+    sealing_key: Buffer | null;
+    words_sealed: Buffer | null;
+    raised_by: string | null;
+    raised_at: Instant;
+    step: Generated<number>;
+    rung: string | null;
+    next_step_at: Instant;
+    confirmed_by: string | null;
+    confirmer_name: string | null;
+    confirmer_role: string | null;
+    confirmed_at: Instant | null;
+    settled_at: Instant | null;
+    version: Generated<number>;
+  };
+  duty_alert_step: {
+    alert_id: string;
+    step: number;
+    area: string;
+    rung: string;
+    at: Instant;
+    told: number;
+  };
+  duty_alert_told: {
+    alert_id: string;
+    step: number;
+    area: string;
+    account_id: string;
+    person: string;
+    role: string;
+  };
+  duty_parameter: {
+    id: string;
+    code: string;
+    value: number | null;
+    rungs: string[] | null;
+    why: string;
+    set_by: string;
+    setter_name: string;
+    set_at: Generated<Instant>;
+  };
+  duty_shift: {
+    id: string;
+    plan_id: string;
+    area: string;
+    account_id: string;
+    person: string;
+    part: string;
+    starts_at: Instant;
+    ends_at: Instant;
+    rested_at: Instant;
+    came_at: Instant | null;
+    came_account: string | null;
+    came_person: string | null;
+    removed_at: Instant | null;
+    removed_by: string | null;
+    version: Generated<number>;
+  };
   entrustment: {
     id: string;
     care_id: string;
@@ -684,6 +748,31 @@ export interface Tables {
     second_phone_index: Buffer | null;
     address_sealed: Buffer | null;
     remark_sealed: Buffer | null;
+  };
+  hand_over: {
+    id: string;
+    area: string;
+    state: Generated<string>;
+    begun_at: Generated<Instant>;
+    given_by: string;
+    giver_name: string;
+    given_at: Instant | null;
+    taken_by: string | null;
+    taker_name: string | null;
+    taken_at: Instant | null;
+    sealing_key: Buffer | null;
+    note_sealed: Buffer | null;
+    version: Generated<number>;
+  };
+  hand_over_item: {
+    hand_over_id: string;
+    kind: string;
+    object_id: string;
+    label: string;
+    level: string | null;
+    since: Instant;
+    read_at: Instant | null;
+    read_by: string | null;
   };
   hotline_opening: {
     id: string;
@@ -995,6 +1084,40 @@ export interface Tables {
     method: Generated<string>;
     owes: string | null;
     sign_on_attempt: string | null;
+  };
+  shift_plan: {
+    id: string;
+    area: string;
+    from_day: string;
+    until_day: string;
+    state: Generated<string>;
+    gaps: Json | null;
+    gap_reason: string | null;
+    made_by: string;
+    maker_name: string;
+    made_at: Generated<Instant>;
+    published_by: string | null;
+    publisher_name: string | null;
+    published_at: Instant | null;
+    version: Generated<number>;
+  };
+  shift_swap: {
+    id: string;
+    area: string;
+    shift_id: string;
+    asked_by: string;
+    asker_name: string;
+    asked_at: Generated<Instant>;
+    to_account: string;
+    to_name: string;
+    return_shift_id: string | null;
+    reason: string;
+    state: Generated<string>;
+    answered_at: Instant | null;
+    decided_by: string | null;
+    decider_name: string | null;
+    decided_at: Instant | null;
+    version: Generated<number>;
   };
   spot_check: {
     id: string;

@@ -3,21 +3,11 @@
  * exported; a test holds every audited deed to have its name here.
  */
 import { caseEvents } from '#capabilities/audit/events/cases/contract.ts';
+import { dutyEvents } from '#capabilities/audit/events/duty/contract.ts';
+import { type Name, type NamedEvent, type Nature, named } from '#capabilities/audit/events/named/contract.ts';
 import type { Language } from '#foundation/refusals.ts';
 
-type Name = Readonly<Record<Language, string>>;
-
-/** What a deed is to an auditor: somebody saw, took away, changed, came or went, or was turned away. */
-export const natures = {
-  read: { zh: '查看', en: 'Read' },
-  take: { zh: '带出', en: 'Taken out' },
-  change: { zh: '变更', en: 'Change' },
-  session: { zh: '登录', en: 'Sign-in' },
-  refused: { zh: '异常', en: 'Refused' },
-} as const satisfies Readonly<Record<string, Name>>;
-
-/** What a deed is to an auditor. */
-export type Nature = keyof typeof natures;
+export { type Nature, natures } from '#capabilities/audit/events/named/contract.ts';
 
 /** What the first part of an event's code speaks of; the auditor can ask for all of one. */
 export const eventGroups: Readonly<Record<string, Name>> = {
@@ -53,15 +43,10 @@ export const eventGroups: Readonly<Record<string, Name>> = {
   export: { zh: '个人信息导出', en: 'Exports' },
   'reading-alarm': { zh: '异常查阅', en: 'Unusual reading' },
   telephony: { zh: '电话接入', en: 'Telephony' },
+  duty: { zh: '值班与告警', en: 'Duty and alerts' },
   backup: { zh: '备份与恢复', en: 'Backup and restore' },
   demonstration: { zh: '演示数据', en: 'Demonstration' },
 };
-
-interface NamedEvent extends Name {
-  readonly nature: Nature;
-}
-
-const named = (nature: Nature, zh: string, en: string): NamedEvent => ({ nature, zh, en });
 
 /** Every audited deed; who did it goes before. */
 export const eventNames: Readonly<Record<string, NamedEvent>> = {
@@ -232,6 +217,7 @@ export const eventNames: Readonly<Record<string, NamedEvent>> = {
   'telephony.secret-renewed': named('change', '更换呼叫中心密钥', 'gave a call centre a new secret'),
   'telephony.source-stopped': named('change', '停用呼叫中心', 'stopped a call centre'),
   'telephony.event-forged': named('refused', '冒用呼叫中心名义', 'posted in a call centre’s name'),
+  ...dutyEvents,
   'backup.began': named('take', '开始备份', 'began a backup'),
   'backup.restored': named('change', '由备份恢复', 'restored the system from a backup'),
   'demonstration.loading-began': named('change', '开始载入演示数据', 'began to load the demonstration'),
@@ -262,6 +248,12 @@ const kinds: Readonly<Record<string, Name>> = {
   'rights-parameter': { zh: '期限', en: 'period' },
   reading_alarm: { zh: '异常查阅告警', en: 'alarm of unusual reading' },
   case: { zh: '个案', en: 'case' },
+  shift_plan: { zh: '值班表', en: 'plan of shifts' },
+  duty_shift: { zh: '班次', en: 'shift' },
+  shift_swap: { zh: '换班', en: 'swap' },
+  hand_over: { zh: '交接班', en: 'hand-over' },
+  duty_alert: { zh: '告警', en: 'alert' },
+  'duty-parameter': { zh: '值班参数', en: 'figure of duty' },
 };
 
 /** What a deed was done to, by its kind; an unknown kind is shown by its code. */
