@@ -33,13 +33,15 @@ export function makeSender(base: string) {
         { agent: false, host: '127.0.0.1', port, method, path, localAddress, timeout: HANGS_AFTER_MS },
         (answer) => {
           const chunks: Buffer[] = [];
+          const requestId = String(answer.headers['x-request-id'] ?? '');
+          if (answer.headers['content-type'] === 'text/event-stream') {
+            answered(answer.statusCode ?? 0, requestId, ''); // it never ends
+            asked.destroy();
+            return;
+          }
           answer.on('data', (chunk: Buffer) => chunks.push(chunk));
           answer.on('end', () =>
-            answered(
-              answer.statusCode ?? 0,
-              String(answer.headers['x-request-id'] ?? ''),
-              Buffer.concat(chunks).toString('utf8'),
-            ),
+            answered(answer.statusCode ?? 0, requestId, Buffer.concat(chunks).toString('utf8')),
           );
           answer.on('error', () => answered(0, '', ''));
         },
