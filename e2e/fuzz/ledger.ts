@@ -8,6 +8,7 @@ import type { TestSystem } from '#testing/harness.ts';
 const unaudited: Readonly<Record<string, string>> = {
   audit_event: 'is the audit trail',
   session: 'when a session was seen last; its beginning and end are audited',
+  operator_presence: 'a light on the wall board, changed many times a day; calls say who answered them',
   idempotent_write: 'the answer kept beside a key; what the write did is audited',
   roster_import: 'what a reading of a file found out; its handing-in is audited',
   roster_row: 'what a reading of a file found out; its handing-in is audited',
