@@ -3,7 +3,7 @@
  * are stale where a route takes one, so that nothing is changed while the door is tried. A new route without a line fails.
  */
 import { v7 as uuidv7 } from 'uuid';
-import type { Role } from '#foundation/access/table.ts';
+import { type Role, roleCodes } from '#foundation/access/table.ts';
 import { aSignature } from '#testing/builders/guardianship.ts';
 import type { Caller } from '#testing/harness.ts';
 import { idOf } from '../db/access/rows.ts';
@@ -65,6 +65,27 @@ const [WORK, POST, TRANSFER, ENTRUSTMENT, LETTER, ALARM, HELD, CHECKED, OPENING,
 const [READING_ALARM, EXPORT] = [31, 32];
 
 const [CENTRE] = [80];
+const [CASE, CASE_CHILD, CASE_CLOCK, CASE_MEMBER, CASE_STOP] = [50, 51, 52, 57, 59];
+const [CASE_TASK, CASE_PLACEMENT, CASE_FOLLOW_UP] = [60, 62, 64];
+/** In this world the county is in charge of the case, and nobody is a member: others do not work on it, wherever they are. */
+const notOnCase: readonly Role[] = roleCodes.filter(
+  (role) => !['city', 'county', 'town', 'inspector'].includes(role),
+);
+const inCharge = (
+  more: Omit<Sent, 'params'> | ((targets: Targets) => Omit<Sent, 'params'>),
+  further: Readonly<Record<string, number>> = {},
+): Tried => ({
+  of: 'thing',
+  notFor: roleCodes.filter((role) => role !== 'county'),
+  ask: (targets) => ({
+    params: {
+      id: idOf(targets.digit, CASE),
+      ...Object.fromEntries(Object.entries(further).map(([name, kind]) => [name, idOf(targets.digit, kind)])),
+    },
+    ...(typeof more === 'function' ? more(targets) : more),
+  }),
+});
+
 const [REQUEST, CORRECTION, CONSENT, ERASURE] = [33, 34, 35, 37];
 
 const DUTY_ALERT = 45;
@@ -160,6 +181,71 @@ export const requests: Readonly<Record<string, Tried>> = {
       narrative: '夜间独自在家',
     },
   })),
+  'case.list': list,
+  // Above the place the head is seen by the office in charge and those above it; inside alone by the office in charge.
+  'case.read': { ...thing(CASE), notFor: notOnCase },
+  // Of which child it asks is seen in the answer: an empty list where no case is open to the asker.
+  'case.of-child': own(({ digit }) => ({ params: { id: idOf(digit, CHILD) } })),
+  'case.take': inCharge({ body: {} }),
+  'case.triage': inCharge({ body: { verdict: 'false_report', why: '核实无此事' } }),
+  'case.set-level': inCharge({ body: { level: '1', why: '情况紧急' } }),
+  'case.assign': inCharge(({ digit }) => ({ body: { accountId: idOf(digit, ACCOUNT) } })),
+  'case.name-member': inCharge(({ digit }) => ({
+    body: { accountId: idOf(digit, ACCOUNT), part: 'worker' },
+  })),
+  'case.end-member': inCharge({ body: {} }, { memberId: CASE_MEMBER }),
+  'case.restrict': inCharge({ body: { restricted: true, why: '情况特殊' } }),
+  'case.tell-police': inCharge({
+    body: { toldAt: '2023-11-06T00:40:00Z', unit: '派出所', officer: '赵警官', receipt: '受案字01' },
+  }),
+  'case.find-workers': own(),
+  'case.join': { ...thing(CASE, { body: { why: '上级督办' } }) },
+  'case.add-child': inCharge({ body: { described: { age: 7 } } }),
+  'case.identify-child': inCharge(({ digit }) => ({ body: { childId: idOf(digit, CHILD) } }), {
+    caseChildId: CASE_CHILD,
+  }),
+  'case.add-person': inCharge({ body: { part: 'carer', name: '王桂兰' } }),
+  'case.reveal': inCharge({ body: { personId: null, why: '回访核实' } }),
+  'case.note': inCharge({ body: { note: '已电话联系' } }),
+  'case.move': inCharge({ body: { to: 'follow', note: '转跟踪' } }),
+  'case.assess': inCharge({
+    body: {
+      kind: 'verification',
+      at: '2023-11-06T00:45:00Z',
+      finding: 'confirmed',
+      assessors: 2,
+      who: '二人',
+      words: '属实',
+    },
+  }),
+  'case.plan': inCharge({ body: { kind: 'service', goals: ['稳定照护'], reviewOn: '2099-12-06' } }),
+  'case.add-task': inCharge({ body: { measure: 'visit', what: '上门', who: '社工', dueOn: '2099-12-06' } }),
+  'case.end-task': inCharge({ body: { state: 'done', note: '完成' } }, { taskId: CASE_TASK }),
+  'case.serve': inCharge({ body: { measure: 'visit', onDate: day, minutes: 30, words: '上门' } }),
+  'case.place-child': inCharge(({ digit }) => ({
+    body: {
+      caseChildId: idOf(digit, CASE_CHILD),
+      kind: 'temporary',
+      ground: '92.3',
+      place: 'kin',
+      startsOn: day,
+      endsOn: '2024-02-06',
+      words: '暂由姑姑照料',
+    },
+  })),
+  'case.end-placement': inCharge(
+    { body: { endedOn: day, why: 'other_place', note: '变更' } },
+    { placementId: CASE_PLACEMENT },
+  ),
+  'case.ask-stop': inCharge({ body: { reason: 'weather', note: '道路中断' } }, { clockId: CASE_CLOCK }),
+  'case.decide-stop': inCharge({ body: { verdict: 'declined' } }, { stopId: CASE_STOP }),
+  'case.end-stop': inCharge({ body: {} }, { stopId: CASE_STOP }),
+  'case.read-spans': own(),
+  'case.set-span': own({ params: { code: 'tier.1' }, body: { unit: 'minutes', count: 15, why: '照旧' } }),
+  'case.ask-closing': inCharge({ body: { result: 'resolved', words: '困境解除' } }),
+  'case.decide-closing': inCharge({ body: { verdict: 'declined', note: '再看' } }),
+  'case.reopen': inCharge({ body: { level: '2', why: '再次发生' } }),
+  'case.follow-up': inCharge({ body: { finding: 'well', words: '良好' } }, { followUpId: CASE_FOLLOW_UP }),
   'campaign.list': own(),
   'campaign.make': own(() => ({ body: { ...campaign, name: `排查${uuidv7().slice(-8)}` } })),
   // A campaign of the county in this world reaches its towns only by tasks of their own.

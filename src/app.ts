@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { accessDeeds } from '#capabilities/access/index.ts';
 import { auditDeeds, holdsTrail } from '#capabilities/audit/index.ts';
-import { casesDeeds, holdsCases } from '#capabilities/cases/index.ts';
+import { casesDeeds, escalateMissed, holdsCases } from '#capabilities/cases/index.ts';
 import { censusDeeds, censusWork, holdsRosters, sourcesOf } from '#capabilities/census/index.ts';
 import { childrenDeeds, dailyRetention, erasureWork, type Holder } from '#capabilities/children/index.ts';
 import { dutyDeeds } from '#capabilities/duty/index.ts';
@@ -50,8 +50,8 @@ export const allDeeds: readonly Deed[] = [
   ...childrenDeeds({ sourcesOf, onRegister: [hearOfRegister], holders }),
   ...guardianshipDeeds,
   ...censusDeeds,
-  ...casesDeeds(),
   ...hotlineDeeds,
+  ...casesDeeds,
   ...indicatorsDeeds,
   ...privacyDeeds,
   ...accessDeeds,
@@ -75,7 +75,7 @@ export function allRounds(parts: Pick<AppParts, 'database' | 'files'>): readonly
 }
 
 /** What falls due by the minute. */
-export const minuteRounds: readonly MinuteRound[] = [];
+export const minuteRounds: readonly MinuteRound[] = [{ name: 'cases', run: escalateMissed }];
 
 /** What an app is made of. */
 export interface AppParts {

@@ -514,6 +514,18 @@ export const refusals = {
     zh: '该个案涉及强制报告情形，须先记录向公安报案的时间、单位、民警和回执编号，才能办结。',
     en: 'This case falls under mandatory reporting: write down when the police was told, which unit and officer, and the receipt number, before it is closed.',
   },
+  'not-of-case': {
+    status: 403,
+    outbox: 'ask',
+    zh: '您不是该个案的成员，只能看到概要。确因工作需要的，请写明理由申请加入。',
+    en: 'You are no member of this case and see its head alone. If your work needs more, join it with a reason.',
+  },
+  'members-needed': {
+    status: 409,
+    outbox: 'ask',
+    zh: '限制查阅的个案至少要留一名主管部门的成员。',
+    en: 'A restricted case keeps at least one member of the office in charge.',
+  },
   'return-unassessed': {
     status: 409,
     outbox: 'ask',

@@ -1,14 +1,41 @@
 /**
- * Cases: from a report to its end. Its operations, and the few functions that others may call.
+ * Cases: from a report to its end. Its operations, its round by the minute, and the few functions that others may call.
  */
+import { readSpans, setSpan } from '#capabilities/cases/clocks/keep-spans.ts';
+import { askStop, decideStop, endStop } from '#capabilities/cases/clocks/stop-clock.ts';
+import { followUp, reopenCase } from '#capabilities/cases/closing/afterwards.ts';
+import { askClosing, decideClosing } from '#capabilities/cases/closing/close-case.ts';
+import { casesOfChild, listCases } from '#capabilities/cases/head/list-cases.ts';
+import { readCase } from '#capabilities/cases/head/read-case.ts';
 import { openCaseDeed } from '#capabilities/cases/intake/open-case.ts';
+import {
+  assignCase,
+  endMember,
+  findWorkers,
+  joinCase,
+  nameMember,
+  restrictCase,
+} from '#capabilities/cases/people/keep-members.ts';
+import { addChild, addPerson, identifyChild, reveal } from '#capabilities/cases/people/keep-people.ts';
+import { setLevel, takeCase, triageCase } from '#capabilities/cases/screening/screen-case.ts';
+import { tellPolice } from '#capabilities/cases/screening/tell-police.ts';
+import { assessCase, moveCase, noteCase } from '#capabilities/cases/work/find-out.ts';
+import { endPlacement, placeChild } from '#capabilities/cases/work/place-child.ts';
+import { addTask, endTask, planCase, serveCase } from '#capabilities/cases/work/plan-and-act.ts';
 import type { Deed } from '#foundation/http/deed.ts';
 
+export { escalateMissed } from '#capabilities/cases/clocks/escalate.ts';
 export { holdsCases } from '#capabilities/cases/held.ts';
 export type { NewCase } from '#capabilities/cases/intake/contract.ts';
 export { openCase } from '#capabilities/cases/intake/open-case.ts';
 
 /** All operations of this capability. */
-export function casesDeeds(): readonly Deed[] {
-  return [openCaseDeed];
-}
+export const casesDeeds: readonly Deed[] = [
+  ...[openCaseDeed, listCases, readCase, casesOfChild],
+  ...[takeCase, triageCase, setLevel, tellPolice, restrictCase],
+  ...[findWorkers, assignCase, nameMember, endMember, joinCase],
+  ...[addChild, identifyChild, addPerson, reveal],
+  ...[noteCase, moveCase, assessCase, planCase, addTask, endTask, serveCase, placeChild, endPlacement],
+  ...[askStop, decideStop, endStop, readSpans, setSpan],
+  ...[askClosing, decideClosing, reopenCase, followUp],
+];

@@ -104,3 +104,31 @@ export function mayGo(from: Step, to: Step): boolean {
 export function isEnded(step: Step): boolean {
   return (ends as readonly Step[]).includes(step);
 }
+
+/** Who asks, as far as rules look at him. */
+interface Officer {
+  readonly role: string;
+  readonly area: string;
+}
+
+/** Says whether somebody is the officer in charge or stands above him: he screens, assigns, names members. */
+export function mayLead(officer: Officer, owner: Post): boolean {
+  return ['city', 'county', 'town'].includes(officer.role) && owner.area.startsWith(officer.area);
+}
+
+/** Says whether somebody decides on what another asked for: an office from the county up, in charge or above. */
+export function mayDecide(officer: Officer, owner: Post): boolean {
+  return ['city', 'county'].includes(officer.role) && owner.area.startsWith(officer.area);
+}
+
+/** Says whether somebody may join by himself, with a reason: the place lies in his area, and the case is not restricted. */
+export function mayJoin(
+  officer: Officer,
+  file: { readonly division: string; readonly restricted: boolean },
+): boolean {
+  return (
+    !file.restricted &&
+    ['city', 'county', 'town'].includes(officer.role) &&
+    file.division.startsWith(officer.area)
+  );
+}

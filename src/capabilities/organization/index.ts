@@ -55,10 +55,16 @@ export {
   demonstrationDeeds,
 } from '#capabilities/organization/accounts/demonstration.ts';
 export { importDivisions } from '#capabilities/organization/divisions/import-divisions.ts';
-export { divisionPath, divisionPaths, findDivision } from '#capabilities/organization/divisions/queries.ts';
+export {
+  type DivisionStep,
+  divisionPath,
+  divisionPaths,
+  findDivision,
+} from '#capabilities/organization/divisions/queries.ts';
 export { whoAnswersFor } from '#capabilities/organization/divisions/who-answers.ts';
 export { findActor, sessionStands } from '#capabilities/organization/sessions/queries.ts';
 export { phoneOf, sealPhone } from '#capabilities/organization/staff/sealed-fields.ts';
+export { type Holding, holdingOf, holdings } from '#capabilities/organization/substitutions/queries.ts';
 
 /** All operations of this capability. */
 export const organizationDeeds: readonly Deed[] = [

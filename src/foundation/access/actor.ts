@@ -58,6 +58,7 @@ export const services = {
   archive: 'opens, gives back or erases a file that was archived, for a stated reason',
   'call-lookup': 'names to whoever answers a call the children and cases tied to the caller’s number, masked',
   'case-intake': 'opens a case for a child beyond the reach of whoever takes the report',
+  'case-staffing': 'finds who may work on a case, by name',
   telephony: 'writes down what a call centre reports of a call',
   'public-report': 'writes down what somebody reports or asks without signing in',
   duty: 'finds who is on duty or must be told of an alert, whoever asks for help, and writes down who was told',

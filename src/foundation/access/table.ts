@@ -74,6 +74,7 @@ const hotline: readonly Role[] = ['operator', 'lead'];
 const working = roleCodes.filter((role) => !isAdministrator(role));
 /** Who reports a child in danger, as article 11 obliges everybody who works with children. */
 const reporting = working.filter((role) => role !== 'inspector' && role !== 'leader');
+const onCases = reporting.filter((role) => role !== 'classroom');
 
 /** Every action: a sentence in both languages, what it reaches, the roles that may, and its ground. */
 export const permissions = {
@@ -442,6 +443,34 @@ export const permissions = {
     en: 'See alerts, call for somebody and confirm',
     of: 'below',
     roles: [...hotline, 'town', 'county', 'city'],
+  },
+  'case.lead': {
+    zh: '研判、定级、派单，确定个案成员；限本人主管及下级主管的个案',
+    en: 'Screen and assign cases and name their members, where one is in charge or stands above',
+    of: 'children',
+    roles: bureau,
+    ground: 'reporting',
+  },
+  'case.work': {
+    zh: '办理个案：核查、评估、方案、服务、安置；限个案成员和主管人员',
+    en: 'Work on cases as a member or the officer in charge: verify, assess, plan, serve, place',
+    of: 'children',
+    roles: onCases,
+    ground: 'reporting',
+  },
+  'case.decide': {
+    zh: '审批他人提请的结案和计时暂停，不得审批本人的',
+    en: 'Decide on closings and stops that somebody else asked for, never on one’s own',
+    of: 'children',
+    roles: office,
+    ground: 'reporting',
+  },
+  'case.figure': {
+    zh: '调整个案各项时限',
+    en: 'Set the deadlines of cases',
+    of: 'children',
+    roles: ['city'],
+    ground: 'reporting',
   },
 } as const satisfies Record<string, Action>;
 

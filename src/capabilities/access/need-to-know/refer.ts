@@ -48,19 +48,28 @@ export async function refer(
   return id;
 }
 
-/** Ends all that was referred for a reason: the case is closed, the list was called back. Answers how many. */
+/**
+ * Ends all that was referred for a reason: the case is closed, the list was called back; to one receiver alone where one is
+ * named. Answers how many.
+ */
 export async function endReferrals(
   tx: Transaction,
   actor: PersonActor,
   now: Date,
   reason: Referral['reason'],
+  to?: Receiver,
 ): Promise<number> {
-  const ended = await tx
+  let referrals = tx
     .updateTable('need_to_know')
     .set({ valid_to: now, ended_by: actor.accountId })
     .where('reason_kind', '=', reason.kind)
     .where('reason_id', '=', reason.id)
-    .where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>', now)]))
-    .executeTakeFirst();
+    .where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>', now)]));
+  if (to !== undefined)
+    referrals =
+      'accountId' in to
+        ? referrals.where('account_id', '=', to.accountId)
+        : referrals.where('unit_id', '=', to.unitId);
+  const ended = await referrals.executeTakeFirst();
   return Number(ended.numUpdatedRows);
 }

@@ -254,6 +254,7 @@ const kinds: Readonly<Record<string, Name>> = {
   hand_over: { zh: '交接班', en: 'hand-over' },
   duty_alert: { zh: '告警', en: 'alert' },
   'duty-parameter': { zh: '值班参数', en: 'figure of duty' },
+  'case-parameter': { zh: '个案时限', en: 'deadline of cases' },
 };
 
 /** What a deed was done to, by its kind; an unknown kind is shown by its code. */

@@ -5,6 +5,7 @@
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
+import { startClocks } from '#capabilities/cases/clocks/keep-clocks.ts';
 import type { Level, Step } from '#capabilities/cases/codes/contract.ts';
 import { openCase as contract, type NewCase, newCase } from '#capabilities/cases/intake/contract.ts';
 import { levelByRule, moreUrgent, ownerOf } from '#capabilities/cases/rules.ts';
@@ -51,6 +52,8 @@ export async function openCase(
     const opened = await writeHead(tx, actor, now, report);
     await writeContents(tx, actor, report, wrapped, subject);
     await recordStep(tx, actor, subject, { caseId: report.id, step: opened.step, kind: 'opened', at: now });
+    const clocked = { id: report.id, round: 0, level: opened.level, grounds: report.grounds };
+    await startClocks(tx, clocked, new Date(report.receivedAt));
     return opened;
   });
 }

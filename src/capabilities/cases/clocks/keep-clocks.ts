@@ -1,0 +1,109 @@
+/**
+ * SQL that begins, meets and drops the deadlines of a case, and says what figures hold for them.
+ */
+import { v7 as uuidv7 } from 'uuid';
+import {
+  type ClockStart,
+  clocksOf,
+  metBy,
+  proposedSpans,
+  type Spans,
+} from '#capabilities/cases/clocks/rules.ts';
+import type { Level, ReportGround } from '#capabilities/cases/codes/contract.ts';
+import type { Transaction } from '#foundation/database/connect.ts';
+import { dueAt, type Span } from '#foundation/deadlines/rules.ts';
+
+/** The case whose deadlines are meant. */
+interface ClockedCase {
+  readonly id: string;
+  readonly round: number;
+}
+
+/** What the deadlines of a case follow from. */
+interface Clocking extends ClockedCase {
+  readonly level: string;
+  readonly grounds: readonly string[];
+}
+
+/** The figures that hold now: the last that the city set of each, else the proposed one. */
+export async function spansNow(tx: Transaction): Promise<Spans> {
+  const rows = await tx
+    .selectFrom('case_parameter')
+    .distinctOn('code')
+    .select(['code', 'unit', 'amount'])
+    .orderBy('code')
+    .orderBy('set_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+  const set = rows.map((row) => [row.code, { unit: row.unit as Span['unit'], count: row.amount }] as const);
+  return { ...proposedSpans, ...Object.fromEntries(set) };
+}
+
+/** Begins the deadlines that a case's level and grounds ask for and that do not run or have not been met yet. */
+export async function startClocks(tx: Transaction, file: Clocking, from: Date): Promise<void> {
+  const wanted = clocksOf(file.level as Level, file.grounds as ReportGround[], await spansNow(tx));
+  const standing = await tx
+    .selectFrom('case_clock')
+    .select(['id', 'kind', 'level', 'met_at'])
+    .where('case_id', '=', file.id)
+    .where('round', '=', file.round)
+    .where('dropped_at', 'is', null)
+    .execute();
+  const kept = new Set(
+    standing
+      .filter((clock) => clock.met_at !== null || clock.level === file.level)
+      .map((clock) => clock.kind),
+  );
+  const fresh = wanted.filter((clock) => !kept.has(clock.kind));
+  if (fresh.length === 0) return;
+  await tx
+    .insertInto('case_clock')
+    .values(fresh.map((clock) => clockRow(file, clock, from)))
+    .execute();
+}
+
+function clockRow(file: Clocking, { kind, span }: ClockStart, from: Date) {
+  return {
+    id: uuidv7(),
+    case_id: file.id,
+    round: file.round,
+    kind,
+    level: file.level,
+    unit: span.unit,
+    amount: span.count,
+    began_at: from,
+    due_at: dueAt(from, span),
+  };
+}
+
+/** Drops the deadlines that were not met, but those of the level that is kept. */
+export async function dropClocks(
+  tx: Transaction,
+  file: ClockedCase,
+  now: Date,
+  keptLevel?: Level,
+): Promise<void> {
+  let clocks = tx
+    .updateTable('case_clock')
+    .set({ dropped_at: now })
+    .where('case_id', '=', file.id)
+    .where('met_at', 'is', null)
+    .where('dropped_at', 'is', null);
+  if (keptLevel !== undefined) clocks = clocks.where('level', '<>', keptLevel);
+  await clocks.execute();
+}
+
+/** Meets the deadlines that an event meets, as of when it happened; one that was met stays as it was. */
+export async function meetClocks(tx: Transaction, file: ClockedCase, event: string, at: Date): Promise<void> {
+  const kinds = metBy(event);
+  if (kinds.length === 0) return;
+  await tx
+    .updateTable('case_clock')
+    .set({ met_at: at })
+    .where('case_id', '=', file.id)
+    .where('round', '=', file.round)
+    .where('kind', 'in', [...kinds])
+    .where('met_at', 'is', null)
+    .where('dropped_at', 'is', null)
+    .execute();
+}
