@@ -6,6 +6,7 @@
 import { createRouter } from '@tanstack/react-router';
 import { routes as access, navigation as accessNavigation, EmergencyBanner } from '#desk/access/index.tsx';
 import { routes as audit, navigation as auditNavigation } from '#desk/audit/index.tsx';
+import { routes as cases, navigation as casesNavigation } from '#desk/cases/index.tsx';
 import { routes as census, navigation as censusNavigation } from '#desk/census/index.tsx';
 import {
   routes as children,
@@ -31,6 +32,7 @@ const tree = rootRoute.addChildren([
     ...children,
     ...guardianship,
     ...rights,
+    ...cases,
     ...census,
     ...coverage,
     ...organization,
@@ -50,6 +52,7 @@ export const router = createRouter({
       ...childrenNavigation,
       ...guardianshipNavigation,
       ...rightsNavigation,
+      ...casesNavigation,
       ...censusNavigation,
       ...coverageNavigation,
       ...organizationNavigation,

@@ -28,7 +28,10 @@ export const routes = [
     path: '/children/$child',
     staticData: { permission: 'child.read' },
     validateSearch: z.object({
-      tab: z.enum(['file', 'guardianship', 'timeline', 'sources', 'rights']).optional().catch(undefined),
+      tab: z
+        .enum(['file', 'guardianship', 'cases', 'timeline', 'sources', 'rights'])
+        .optional()
+        .catch(undefined),
     }),
     component: lazyRouteComponent(() => import('#desk/children/file/page.tsx'), 'ChildPage'),
   }),

@@ -3,6 +3,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Alert, Button, Tabs } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { type ChildFile, readChild } from '#capabilities/children/file/contract.ts';
+import { CasesPanel } from '#desk/cases/panel.tsx';
 import { ComeBackDialog, LeaveDialog } from '#desk/children/deeds/register-dialogs.tsx';
 import { TransferDialog } from '#desk/children/deeds/transfer-dialog.tsx';
 import { Answerable } from '#desk/children/file/answerable.tsx';
@@ -53,8 +54,8 @@ function NotHere() {
 }
 
 /** The tabs that stand in the address; the first one does not. */
-function isTab(key: string): key is 'guardianship' | 'timeline' | 'sources' | 'rights' {
-  return key === 'guardianship' || key === 'timeline' || key === 'sources' || key === 'rights';
+function isTab(key: string): key is 'guardianship' | 'cases' | 'timeline' | 'sources' | 'rights' {
+  return ['guardianship', 'cases', 'timeline', 'sources', 'rights'].includes(key);
 }
 
 type Dialog = 'transfer' | 'leave' | 'comeBack' | null;
@@ -72,6 +73,7 @@ function File({ child }: { readonly child: ChildFile }) {
       label: t('tab.guardianship'),
       children: <GuardianshipPanel childId={child.id} />,
     },
+    { key: 'cases', label: t('tab.cases'), children: <CasesPanel childId={child.id} /> },
     { key: 'timeline', label: t('tab.timeline'), children: <Timeline childId={child.id} /> },
     { key: 'sources', label: t('tab.sources'), children: <Sources sources={child.sources} /> },
     { key: 'rights', label: t('tab.rights'), children: <RightsPanel childId={child.id} /> },
