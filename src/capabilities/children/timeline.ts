@@ -7,7 +7,7 @@ import { manyIds } from '#capabilities/children/bulk/ids.ts';
 import { subjectIn, subjectsOf } from '#capabilities/children/sealed-fields.ts';
 import type { Actor } from '#foundation/access/actor.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
-import { bytesInJson } from '#foundation/vault/json-bytes.ts';
+import { manyRows } from '#foundation/database/many-rows.ts';
 import type { Subject } from '#foundation/vault/subject.ts';
 
 /** One thing that happened to one child. */
@@ -21,6 +21,15 @@ export interface ChildEvent {
 }
 
 const BATCH = 2000;
+
+const eventColumns = {
+  id: 'uuid',
+  child_id: 'uuid',
+  on_date: 'date',
+  kind: 'text',
+  details: 'jsonb',
+  details_sealed: 'bytea',
+} as const;
 
 /**
  * Kinds that tell no more than numbers, codes and digests; some come by the thousand, and one is compared by SQL. The details
@@ -47,11 +56,11 @@ function isSealed(event: ChildEvent): boolean {
 }
 
 /** The columns of what an event tells. */
-function toldBy(event: ChildEvent, id: string, subjects: ReadonlyMap<string, Subject>): object {
+function toldBy(event: ChildEvent, id: string, subjects: ReadonlyMap<string, Subject>) {
   if (!isSealed(event)) return { details: event.details ?? {} };
   const subject = subjectIn(subjects, event.childId);
   const sealed = subject.seal('child_event.details_sealed', id, JSON.stringify(event.details));
-  return { details: {}, details_sealed: bytesInJson(sealed) };
+  return { details: {}, details_sealed: sealed };
 }
 
 /** Adds events under the name of whoever acts. Set-based: thousands cost a few statements. */
@@ -79,9 +88,6 @@ export async function recordChildEvents(
     await sql`insert into child_event (id, child_id, on_date, kind, details, details_sealed, account_id, actor_name, actor_role, service)
       select id, child_id, on_date, kind, details, details_sealed, ${person?.accountId ?? null}::uuid, ${person?.name ?? null}::text,
         ${person?.role ?? null}::text, ${by.kind === 'service' ? by.service : null}::text
-      from json_to_recordset(${JSON.stringify(rows)}::json)
-        as row (id uuid, child_id uuid, on_date date, kind text, details jsonb, details_sealed bytea)`.execute(
-      tx,
-    );
+      from ${manyRows(eventColumns, rows)} row`.execute(tx);
   }
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Transaction } from '#foundation/database/connect.ts';
+import { insertRows } from '#foundation/database/many-rows.ts';
 import { startTestSystem, type TestSystem } from '#testing/harness.ts';
 
 let system: TestSystem;
@@ -14,10 +15,11 @@ afterAll(() => system.close());
 
 /** A bulk write that is sent without waiting. */
 const writeKeys = (tx: Transaction, keys: readonly string[]) =>
-  sql`insert into child_key (key, residence, child_id)
-    select row #>> '{}', ${village}, ${child}::uuid from json_array_elements(${JSON.stringify(keys)}::json) as row`.execute(
-    tx,
-  );
+  insertRows(
+    'child_key',
+    { key: 'text', residence: 'text', child_id: 'uuid' },
+    keys.map((key) => ({ key, residence: village, child_id: child })),
+  ).execute(tx);
 const written = () => system.owner('select key from child_key where child_id = $1 order by key', [child]);
 const inVain = (work: (tx: Transaction) => Promise<unknown>) =>
   expect(system.as('county', '410922', work)).rejects.toMatchObject({
@@ -47,9 +49,7 @@ describe('a bulk write that nobody waits for', () => {
     await inVain(async (tx) => {
       await writeKeys(tx, ['丁', '丁']);
       await writeKeys(tx, ['戊']);
-      await sql`insert into child_key (key) select row #>> '{}' from json_array_elements('["己"]'::json) as row`.execute(
-        tx,
-      );
+      await insertRows('child_key', { key: 'text' }, [{ key: '己' }]).execute(tx);
     });
   });
 

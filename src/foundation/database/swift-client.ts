@@ -21,8 +21,7 @@ type Answer = Awaited<ReturnType<PostgresPoolClient['query']>>;
 /** What is sent without waiting: its answer says nothing, and its failure makes the next statement fail. */
 const sentAhead = /^(begin$|select set_config\()/;
 /** Bulk writes too: while the server writes the rows of one table, those of the next are made. */
-const bulkWrite =
-  /^(insert into|with \w+ as \(\s*insert into) [\s\S]* from json_(to_recordset|array_elements)\(/;
+const bulkWrite = /^(insert into|with \w+ as \(\s*insert into) [\s\S]* from \(select unnest\(/;
 const answering = /\breturning\b/;
 const rangeOfValues = /[<>]=?\s*\$\d/;
 const nothing = { command: 'SELECT', rowCount: 0, rows: [] } as unknown as Answer;

@@ -24,7 +24,7 @@ import {
 } from '#capabilities/guardianship/index.ts';
 import type { Actor } from '#foundation/access/actor.ts';
 import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
-import { bytesInJson } from '#foundation/vault/json-bytes.ts';
+import { manyRows } from '#foundation/database/many-rows.ts';
 
 /** A row and the child it is. */
 export interface RowOfChild {
@@ -133,6 +133,16 @@ function declaredTerms(row: FullRow, file: FileFacts): DeclaredTerms {
   };
 }
 
+const countedColumns = {
+  child_id: 'uuid',
+  county: 'text',
+  residence: 'text',
+  ordinal: 'integer',
+  flags: 'text[]',
+  guardian_index: 'bytea',
+  signed: 'boolean',
+} as const;
+
 /** Counts children in the campaign, in the county whose file came first. */
 export async function countInCampaign(
   tx: Transaction,
@@ -146,11 +156,10 @@ export async function countInCampaign(
     residence: row.residence,
     ordinal: row.ordinal,
     flags: doubtsOf(row.flags),
-    guardian_index: bytesInJson(guardianToken(vaultOf(tx), row)),
+    guardian_index: guardianToken(vaultOf(tx), row),
     signed: row.entry.letterSigned ?? null,
   }));
   await sql`insert into campaign_child (campaign_id, import_id, child_id, county, residence, ordinal, flags, guardian_index, signed)
     select ${file.campaignId}, ${file.importId}, child_id, county, residence, ordinal, flags, guardian_index, signed
-    from json_to_recordset(${JSON.stringify(given)}::json) as row (child_id uuid, county text, residence text,
-      ordinal integer, flags text[], guardian_index bytea, signed boolean)`.execute(tx);
+    from ${manyRows(countedColumns, given)} row`.execute(tx);
 }

@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { citizenIdTailKey } from '#capabilities/children/sealed-fields.ts';
 import { childKeys } from '#capabilities/children/search-keys.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
+import { insertRows } from '#foundation/database/many-rows.ts';
 import type { Vault } from '#foundation/vault/vault.ts';
 
 /** One child's keys. */
@@ -15,20 +16,20 @@ export interface KeysOfChild {
   readonly keys: readonly string[];
 }
 
-/** Keys hold no control characters, so that one of them can part them. */
-const PARTED_BY = '\u0001';
+const keyColumns = { key: 'text', residence: 'text', child_id: 'uuid' } as const;
 
 /** All keys of a child: those of its name and, keyed, the last four of its citizen ID. */
 export function keysOf(vault: Vault, name: string, citizenId: string | null): string[] {
   return citizenId === null ? childKeys(name) : [...childKeys(name), citizenIdTailKey(vault, citizenId)];
 }
 
-/** Adds the keys of children that have none yet. */
+/** Adds the keys of children that have none yet; in the order of their index, in which they come in quicker. */
 export async function insertKeys(tx: Transaction, children: readonly KeysOfChild[]): Promise<void> {
-  const rows = children.map((child) => [child.childId, child.residence, child.keys.join(PARTED_BY)]);
-  await sql`insert into child_key (key, residence, child_id)
-    select string_to_table(row ->> 2, ${PARTED_BY}), row ->> 1, (row ->> 0)::uuid
-    from json_array_elements(${JSON.stringify(rows)}::json) as row`.execute(tx);
+  const rows = children.flatMap(({ childId, residence, keys }) =>
+    keys.map((key) => ({ key, residence, child_id: childId })),
+  );
+  rows.sort((one, other) => (one.key < other.key ? -1 : 1));
+  await insertRows('child_key', keyColumns, rows).execute(tx);
 }
 
 /** Takes away a child's keys; the name, ID and residence are those under which they were made. */

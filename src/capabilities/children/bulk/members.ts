@@ -6,7 +6,7 @@ import type { FamilyRecord } from '#capabilities/children/bulk/households.ts';
 import { manyIds } from '#capabilities/children/bulk/ids.ts';
 import { sealMember, subjectIn, subjectsOf } from '#capabilities/children/sealed-fields.ts';
 import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
-import { rowInJson } from '#foundation/vault/json-bytes.ts';
+import { insertRows, manyRows, type RowOf } from '#foundation/database/many-rows.ts';
 import type { Subject } from '#foundation/vault/subject.ts';
 
 /** A member as it is to be written down, in clear and without an id. */
@@ -21,6 +21,22 @@ export interface MemberRow {
   readonly workplace: string | null;
   readonly out_since: string | null;
 }
+
+const memberColumns = {
+  id: 'uuid',
+  household_id: 'uuid',
+  residence: 'text',
+  relation: 'text',
+  name: 'text',
+  citizen_id_sealed: 'bytea',
+  citizen_id_index: 'bytea',
+  phone_sealed: 'bytea',
+  phone_index: 'bytea',
+  workplace_sealed: 'bytea',
+  status: 'text',
+  out_since: 'date',
+} as const;
+type SealedMember = RowOf<typeof memberColumns>;
 
 /** The row of a member in a household. */
 export function memberRow(householdId: string, residence: string, member: FamilyRecord): MemberRow {
@@ -60,8 +76,7 @@ export async function fillMembers(tx: Transaction, rows: readonly MemberRow[]): 
       workplace_sealed = coalesce(m.workplace_sealed, g.workplace_sealed),
       out_since = coalesce(m.out_since, g.out_since),
       version = m.version + 1
-    from json_to_recordset(${JSON.stringify(given)}::json) as g (id uuid, name text, citizen_id_sealed bytea,
-      citizen_id_index bytea, phone_sealed bytea, phone_index bytea, workplace_sealed bytea, status text, out_since date)
+    from ${manyRows(memberColumns, given)} g
     where m.id = g.id and m.ended_on is null
       and (m.name is null or g.name is null or m.name = g.name)`.execute(tx);
 }
@@ -84,12 +99,12 @@ async function standingMembers(tx: Transaction, rows: readonly MemberRow[]): Pro
   return new Map(found.map((row) => [placeOf(row), row.id]));
 }
 
-function sealedRow(tx: Transaction, household: Subject, id: string, row: MemberRow): object {
+function sealedRow(tx: Transaction, household: Subject, id: string, row: MemberRow): SealedMember {
   const { citizen_id, phone, workplace, ...open } = row;
   return {
     id,
     ...open,
-    ...rowInJson(sealMember(vaultOf(tx), household, id, { citizen_id, phone, workplace })),
+    ...sealMember(vaultOf(tx), household, id, { citizen_id, phone, workplace }),
   };
 }
 
@@ -105,11 +120,5 @@ export async function addMembers(tx: Transaction, rows: readonly MemberRow[]): P
   const given = rows.map((row, at) =>
     sealedRow(tx, subjectIn(households, row.household_id), ids[at] ?? '', row),
   );
-  await sql`insert into family_member (id, household_id, residence, relation, name, citizen_id_sealed,
-      citizen_id_index, phone_sealed, phone_index, workplace_sealed, status, out_since)
-    select id, household_id, residence, relation, name, citizen_id_sealed, citizen_id_index, phone_sealed, phone_index,
-      workplace_sealed, status, out_since
-    from json_to_recordset(${JSON.stringify(given)}::json) as row (id uuid, household_id uuid, residence text,
-      relation text, name text, citizen_id_sealed bytea, citizen_id_index bytea, phone_sealed bytea, phone_index bytea,
-      workplace_sealed bytea, status text, out_since date)`.execute(tx);
+  await insertRows('family_member', memberColumns, given).execute(tx);
 }

@@ -17,7 +17,7 @@ import { nameSort } from '#capabilities/children/search-keys.ts';
 import { recordChildEvents } from '#capabilities/children/timeline.ts';
 import type { Actor } from '#foundation/access/actor.ts';
 import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
-import { bytesInJson, rowInJson } from '#foundation/vault/json-bytes.ts';
+import { insertRows, type RowOf } from '#foundation/database/many-rows.ts';
 import type { Vault } from '#foundation/vault/vault.ts';
 
 /** How sound a citizen ID is. */
@@ -78,6 +78,57 @@ export interface Guarded {
 /** Rows a statement; more gain nothing and hold more memory. */
 const BATCH = 2000;
 
+const householdColumns = {
+  id: 'uuid',
+  residence: 'text',
+  group_name: 'text',
+  sealing_key: 'bytea',
+  address_sealed: 'bytea',
+  economic: 'text',
+} as const;
+type HouseholdRow = RowOf<typeof householdColumns>;
+
+const childColumns = {
+  id: 'uuid',
+  household_id: 'uuid',
+  name: 'text',
+  former_name: 'text',
+  name_sort: 'text',
+  sex: 'smallint',
+  birth_date: 'date',
+  sealing_key: 'bytea',
+  citizen_id_sealed: 'bytea',
+  citizen_id_index: 'bytea',
+  citizen_id_state: 'text',
+  ethnicity: 'text',
+  registered_place: 'text',
+  residence: 'text',
+  health: 'text',
+  schooling: 'text',
+  school: 'text',
+  grade: 'text',
+  boarding: 'boolean',
+  left_behind_kind: 'text',
+  remark_sealed: 'bytea',
+  registered_on: 'date',
+  guardian_id: 'uuid',
+  guardian_file_complete: 'boolean',
+  letter_until: 'date',
+} as const;
+type ChildRow = RowOf<typeof childColumns>;
+
+const categoryColumns = {
+  child_id: 'uuid',
+  residence: 'text',
+  code: 'text',
+  since: 'date',
+  evidence: 'text',
+} as const;
+type CategoryRow = RowOf<typeof categoryColumns>;
+
+const flagColumns = { child_id: 'uuid', residence: 'text', flag: 'text', details: 'jsonb' } as const;
+type FlagRow = RowOf<typeof flagColumns>;
+
 /**
  * Registers children; answers the household of each child by the child's id.
  * @throws the unique violation `child_citizen_id` where an ID is already on the register.
@@ -103,7 +154,7 @@ async function registerBatch(
   const placed = await placeInHouseholds(tx, rows);
   const known = new Set(placed.filter((place) => place.known).map((place) => place.householdId));
   const held = new Set(await heldRelations(tx, [...known]));
-  const fresh = new Map<string, object>();
+  const fresh = new Map<string, HouseholdRow>();
   const members: MemberRow[] = [];
   rows.forEach((row, at) => {
     const householdId = placed[at]?.householdId ?? '';
@@ -118,10 +169,8 @@ async function registerBatch(
     }
   });
   await insertHouseholds(tx, [...fresh.values()]);
-  await insertChildren(
-    tx,
-    rows.map((row) => childRow(vault, row, households.get(row.id) ?? '')),
-  );
+  const children = rows.map((row) => childRow(vault, row, households.get(row.id) ?? ''));
+  await insertRows('child', childColumns, children).execute(tx);
   await addMembers(tx, members);
   await insertKeys(
     tx,
@@ -141,19 +190,19 @@ async function registerBatch(
   );
 }
 
-function householdRow(vault: Vault, id: string, row: ChildRecord): object {
+function householdRow(vault: Vault, id: string, row: ChildRecord): HouseholdRow {
   const { wrapped, subject } = vault.newSubject();
   return {
     id,
     residence: row.residence,
     group_name: row.groupName ?? null,
-    sealing_key: bytesInJson(wrapped),
-    address_sealed: bytesInJson(subject.seal('household.address_sealed', id, row.address ?? null)),
+    sealing_key: wrapped,
+    address_sealed: subject.seal('household.address_sealed', id, row.address ?? null),
     economic: row.economic ?? 'unknown',
   };
 }
 
-function childRow(vault: Vault, row: ChildRecord, householdId: string): object {
+function childRow(vault: Vault, row: ChildRecord, householdId: string): ChildRow {
   const { wrapped, subject } = vault.newSubject();
   const hidden = { citizen_id: row.citizenId, remark: row.remark ?? null };
   return {
@@ -164,8 +213,8 @@ function childRow(vault: Vault, row: ChildRecord, householdId: string): object {
     name_sort: nameSort(row.name),
     sex: row.sex,
     birth_date: row.birthDate,
-    sealing_key: bytesInJson(wrapped),
-    ...rowInJson(sealChild(vault, subject, row.id, hidden)),
+    sealing_key: wrapped,
+    ...sealChild(vault, subject, row.id, hidden),
     citizen_id_state: row.citizenIdState,
     ethnicity: row.ethnicity ?? null,
     registered_place: row.registeredPlace ?? null,
@@ -187,7 +236,7 @@ function keyRow(vault: Vault, row: ChildRecord): KeysOfChild {
   return { childId: row.id, residence: row.residence, keys: keysOf(vault, row.name, row.citizenId) };
 }
 
-function categoryRows(row: ChildRecord): object[] {
+function categoryRows(row: ChildRecord): CategoryRow[] {
   const given = row.categories ?? [];
   const kind = row.leftBehindKind;
   const missing = kind && !given.some((category) => category.code === kind) ? [{ code: kind }] : [];
@@ -202,7 +251,7 @@ function categoryRows(row: ChildRecord): object[] {
   );
 }
 
-function flagRows(row: ChildRecord): object[] {
+function flagRows(row: ChildRecord): FlagRow[] {
   return (row.flags ?? []).map((flag) => ({
     child_id: row.id,
     residence: row.residence,
@@ -211,41 +260,15 @@ function flagRows(row: ChildRecord): object[] {
   }));
 }
 
-async function insertHouseholds(tx: Transaction, rows: readonly object[]): Promise<void> {
-  if (rows.length === 0) return;
-  await sql`insert into household (id, residence, group_name, sealing_key, address_sealed, economic)
-    select id, residence, group_name, sealing_key, address_sealed, economic from json_to_recordset(${JSON.stringify(rows)}::json)
-      as row (id uuid, residence text, group_name text, sealing_key bytea, address_sealed bytea,
-        economic text)`.execute(tx);
+async function insertHouseholds(tx: Transaction, rows: readonly HouseholdRow[]): Promise<void> {
+  if (rows.length > 0) await insertRows('household', householdColumns, rows).execute(tx);
 }
 
-async function insertChildren(tx: Transaction, rows: readonly object[]): Promise<void> {
-  await sql`insert into child (id, household_id, name, former_name, name_sort, sex, birth_date, sealing_key,
-      citizen_id_sealed, citizen_id_index, citizen_id_state, ethnicity, registered_place, residence, health, schooling, school, grade, boarding,
-      left_behind_kind, remark_sealed, registered_on, guardian_id, guardian_file_complete, letter_until)
-    select id, household_id, name, former_name, name_sort, sex, birth_date, sealing_key, citizen_id_sealed,
-      citizen_id_index, citizen_id_state, ethnicity,
-      registered_place, residence, health, schooling, school, grade, boarding, left_behind_kind, remark_sealed, registered_on,
-      guardian_id, guardian_file_complete, letter_until
-    from json_to_recordset(${JSON.stringify(rows)}::json) as row (id uuid, household_id uuid, name text,
-      former_name text, name_sort text, sex smallint, birth_date date, sealing_key bytea,
-      citizen_id_sealed bytea, citizen_id_index bytea, citizen_id_state text,
-      ethnicity text, registered_place text, residence text, health text, schooling text, school text, grade text,
-      boarding boolean, left_behind_kind text, remark_sealed bytea, registered_on date, guardian_id uuid,
-      guardian_file_complete boolean, letter_until date)`.execute(tx);
+async function insertCategories(tx: Transaction, rows: readonly CategoryRow[]): Promise<void> {
+  if (rows.length > 0) await insertRows('child_category', categoryColumns, rows).execute(tx);
 }
 
-async function insertCategories(tx: Transaction, rows: readonly object[]): Promise<void> {
+async function insertFlags(tx: Transaction, rows: readonly FlagRow[]): Promise<void> {
   if (rows.length === 0) return;
-  await sql`insert into child_category (child_id, residence, code, since, evidence)
-    select child_id, residence, code, since, evidence from json_to_recordset(${JSON.stringify(rows)}::json)
-      as row (child_id uuid, residence text, code text, since date, evidence text)`.execute(tx);
-}
-
-async function insertFlags(tx: Transaction, rows: readonly object[]): Promise<void> {
-  if (rows.length === 0) return;
-  await sql`insert into child_flag (child_id, residence, flag, details)
-    select child_id, residence, flag, details from json_to_recordset(${JSON.stringify(rows)}::json)
-      as row (child_id uuid, residence text, flag text, details jsonb)
-    on conflict do nothing`.execute(tx);
+  await sql`${insertRows('child_flag', flagColumns, rows)} on conflict do nothing`.execute(tx);
 }

@@ -8,6 +8,7 @@ import { manyIds } from '#capabilities/children/index.ts';
 import type { CareMode, CarerRelation } from '#capabilities/guardianship/codes/contract.ts';
 import { letterNumber, termEnd, usualMode } from '#capabilities/guardianship/rules.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
+import { insertRows, manyRows, type RowOf } from '#foundation/database/many-rows.ts';
 
 /** Who cares for a child. */
 export interface CareRecord {
@@ -47,6 +48,29 @@ export interface CareWithLetter extends CareRecord {
 
 const BATCH = 2000;
 
+const careColumns = {
+  id: 'uuid',
+  child_id: 'uuid',
+  guardian_id: 'uuid',
+  relation: 'text',
+  relation_words: 'text',
+  mode: 'text',
+  since: 'date',
+} as const;
+
+const letterColumns = {
+  id: 'uuid',
+  number: 'text',
+  child_id: 'uuid',
+  care_id: 'uuid',
+  guardian_id: 'uuid',
+  term_from: 'date',
+  term_to: 'date',
+  signed_on: 'date',
+  signer_name: 'text',
+} as const;
+type LetterRow = RowOf<typeof letterColumns>;
+
 /** Registers care arrangements, with declared letters where given; answers the cares' ids in the rows' order. */
 export async function registerCares(tx: Transaction, rows: readonly CareWithLetter[]): Promise<string[]> {
   const ids = manyIds(rows.length);
@@ -61,11 +85,7 @@ export async function registerCares(tx: Transaction, rows: readonly CareWithLett
     });
     const declared = await letterRows(tx, letters);
     // One statement: the triggers of both tables run after it, and the first of them finds all there is to derive.
-    await sql`with care_row as (
-        insert into care (id, child_id, guardian_id, relation, relation_words, mode, since)
-        select id, child_id, guardian_id, relation, relation_words, mode, since
-        from json_to_recordset(${JSON.stringify(cares)}::json) as row (id uuid, child_id uuid, guardian_id uuid,
-          relation text, relation_words text, mode text, since date))
+    await sql`with care_row as (${insertRows('care', careColumns, cares)})
       ${insertLetters(declared.rows)}`.execute(tx);
   }
   return ids;
@@ -82,7 +102,7 @@ export async function registerLetters(tx: Transaction, rows: readonly DeclaredLe
   return ids;
 }
 
-function careRow(id: string, row: CareRecord): object {
+function careRow(id: string, row: CareRecord): RowOf<typeof careColumns> {
   return {
     id,
     child_id: row.childId,
@@ -97,7 +117,7 @@ function careRow(id: string, row: CareRecord): object {
 async function letterRows(
   tx: Transaction,
   letters: readonly DeclaredLetter[],
-): Promise<{ ids: string[]; rows: object[] }> {
+): Promise<{ ids: string[]; rows: LetterRow[] }> {
   if (letters.length === 0) return { ids: [], rows: [] };
   const ids = manyIds(letters.length);
   const numbers = await takeNumbers(tx, letters);
@@ -115,11 +135,10 @@ async function letterRows(
   return { ids, rows };
 }
 
-function insertLetters(rows: readonly object[]): RawBuilder<unknown> {
+function insertLetters(rows: readonly LetterRow[]): RawBuilder<unknown> {
   return sql`insert into letter (id, number, child_id, care_id, guardian_id, state, how, term_from, term_to, signed_on, signer_name)
     select id, number, child_id, care_id, guardian_id, 'signed', 'census', term_from, term_to, signed_on, signer_name
-    from json_to_recordset(${JSON.stringify(rows)}::json) as row (id uuid, number text, child_id uuid, care_id uuid,
-      guardian_id uuid, term_from date, term_to date, signed_on date, signer_name text)`;
+    from ${manyRows(letterColumns, rows)} row`;
 }
 
 /** The last day of a declared letter. */
@@ -144,7 +163,7 @@ async function takeNumbers(tx: Transaction, rows: readonly DeclaredLetter[]): Pr
   const { rows: taken } = await sql<TakenRow>`
     insert into letter_number (residence, year, last)
     select residence, year, count
-    from json_to_recordset(${JSON.stringify([...wanted.values()])}::json) as row (residence text, year smallint, count integer)
+    from ${manyRows({ residence: 'text', year: 'smallint', count: 'integer' }, [...wanted.values()])} row
     order by residence, year
     on conflict (residence, year) do update set last = letter_number.last + excluded.last
     returning residence, year, last`.execute(tx);

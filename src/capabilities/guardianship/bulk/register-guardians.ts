@@ -8,7 +8,7 @@ import { judgeCitizenId } from '#capabilities/children/rules.ts';
 import { citizenIdToken, sealGuardian } from '#capabilities/guardianship/guardians/sealed-fields.ts';
 import { guardianIdentity, isFileComplete, UNNAMED } from '#capabilities/guardianship/rules.ts';
 import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
-import { bytesInJson, rowInJson } from '#foundation/vault/json-bytes.ts';
+import { insertRows, type RowOf } from '#foundation/database/many-rows.ts';
 import type { Vault } from '#foundation/vault/vault.ts';
 
 /** A guardian as a roster tells of it. */
@@ -39,6 +39,23 @@ export interface RegisteredGuardian {
 }
 
 const BATCH = 2000;
+
+const guardianColumns = {
+  id: 'uuid',
+  name: 'text',
+  sex: 'smallint',
+  birth_date: 'date',
+  sealing_key: 'bytea',
+  citizen_id_sealed: 'bytea',
+  citizen_id_index: 'bytea',
+  citizen_id_end_index: 'bytea',
+  phone_sealed: 'bytea',
+  phone_index: 'bytea',
+  health: 'text',
+  ability: 'text',
+  residence: 'text',
+  cares_for: 'integer',
+} as const;
 
 /** Registers guardians; answers one for each row, in the rows' order. */
 export async function registerGuardians(
@@ -74,7 +91,7 @@ async function registerBatch(
     begun.set(guardianId, guardianRow(vault, guardianId, row));
     return { ...one, fresh: true };
   });
-  if (begun.size > 0) await insertGuardians(tx, [...begun.values()]);
+  if (begun.size > 0) await insertRows('guardian', guardianColumns, [...begun.values()]).execute(tx);
   return answers;
 }
 
@@ -82,11 +99,7 @@ type Named = GuardianRecord & { readonly name: string };
 type KnownGuardian = Omit<RegisteredGuardian, 'fresh'>;
 
 /** A row of the table. */
-interface NewGuardian {
-  readonly id: string;
-  cares_for: number;
-  readonly [column: string]: unknown;
-}
+type NewGuardian = RowOf<typeof guardianColumns> & { cares_for: number };
 
 function guardianRow(vault: Vault, id: string, row: Named): NewGuardian {
   const judged =
@@ -107,25 +120,13 @@ function guardianRow(vault: Vault, id: string, row: Named): NewGuardian {
     name: row.name,
     sex: row.sex ?? sexOfId,
     birth_date: row.birthDate ?? judged?.birthDate ?? null,
-    sealing_key: bytesInJson(wrapped),
-    ...rowInJson(sealGuardian(vault, subject, id, hidden)),
+    sealing_key: wrapped,
+    ...sealGuardian(vault, subject, id, hidden),
     health: row.health ?? 'unknown',
     ability: row.ability ?? 'unknown',
     residence: row.residence,
     cares_for: row.caresFor ?? 0,
   };
-}
-
-async function insertGuardians(tx: Transaction, rows: readonly object[]): Promise<void> {
-  await sql`insert into guardian (id, name, sex, birth_date, sealing_key, citizen_id_sealed, citizen_id_index,
-      citizen_id_end_index, phone_sealed, phone_index, health, ability, residence, cares_for)
-    select id, name, sex, birth_date, sealing_key, citizen_id_sealed, citizen_id_index, citizen_id_end_index,
-      phone_sealed, phone_index, health, ability, residence, cares_for
-    from json_to_recordset(${JSON.stringify(rows)}::json) as row (id uuid, name text, sex smallint, birth_date date,
-      sealing_key bytea, citizen_id_sealed bytea, citizen_id_index bytea, citizen_id_end_index bytea,
-      phone_sealed bytea, phone_index bytea, health text, ability text, residence text, cares_for integer)`.execute(
-    tx,
-  );
 }
 
 interface KnownRow {
