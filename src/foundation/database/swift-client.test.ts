@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { insertRows } from '#foundation/database/many-rows.ts';
+import { plannedOnce } from '#foundation/database/swift-client.ts';
 import { startTestSystem, type TestSystem } from '#testing/harness.ts';
 
 let system: TestSystem;
@@ -80,5 +81,29 @@ describe('a bulk write that nobody waits for', () => {
       await writeKeys(tx, ['壬']);
     });
     expect(await written()).toHaveLength(13);
+  });
+});
+
+describe('a statement', () => {
+  /** Whether the connection that asked keeps a statement prepared that names its answer so. */
+  const isPrepared = (name: string, ask: (tx: Transaction) => Promise<unknown>) =>
+    system.as('county', '410922', async (tx) => {
+      await ask(tx);
+      const { rows } = await sql`select from pg_prepared_statements
+        where statement like ${`%as "${name}"%`}`.execute(tx);
+      return rows.length > 0;
+    });
+
+  it('that compares by equality, or excludes, is prepared, wherever its text begins', async () => {
+    const asked = sql`
+      select code as "equal" from division where code = ${village} and name <> ${village}`;
+    expect(await isPrepared('equal', (tx) => asked.execute(tx))).toBe(true);
+  });
+
+  it('with a range of values is planned for them, unless it says that one plan serves all', async () => {
+    const each = sql`select code as "each time" from division where code >= ${village}`;
+    const once = sql`select code as "once" from division where code >= ${village} ${plannedOnce}`;
+    expect(await isPrepared('each time', (tx) => each.execute(tx))).toBe(false);
+    expect(await isPrepared('once', (tx) => once.execute(tx))).toBe(true);
   });
 });

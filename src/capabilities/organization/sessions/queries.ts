@@ -16,6 +16,7 @@ import {
 import { actorMay, type PersonActor } from '#foundation/access/actor.ts';
 import { permissionCodes, type Role, roles } from '#foundation/access/table.ts';
 import { asService, type Transaction } from '#foundation/database/connect.ts';
+import { plannedOnce } from '#foundation/database/swift-client.ts';
 
 const SEEN_EVERY_MS = 60_000;
 
@@ -60,6 +61,7 @@ async function standingSession(tx: Transaction, token: string, now: Date) {
       where.or([where('role_binding.valid_to', 'is', null), where('role_binding.valid_to', '>', now)]),
     )
     .where(ownOrLent(now))
+    .modifyEnd(plannedOnce)
     .executeTakeFirst();
   return row === undefined || !(row.role in roles) || isFromLater(row.seen_at, now) ? null : row;
 }
