@@ -6,12 +6,19 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { type ChildFilters, listChildren as contract } from '#capabilities/children/finding/contract.ts';
-import { conditions, type ListPlace, pageQuery, shownLine } from '#capabilities/children/finding/rows.ts';
+import {
+  conditions,
+  isPlain,
+  type ListPlace,
+  pageQuery,
+  shownLine,
+} from '#capabilities/children/finding/rows.ts';
 import { areaRange, inArea } from '#foundation/access/actor.ts';
 import { mayDo } from '#foundation/access/table.ts';
 import { askedFor } from '#foundation/audit/asked.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { vaultOf } from '#foundation/database/connect.ts';
+import { plannedOnce } from '#foundation/database/swift-client.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { inCursor, openCursor, packCursor } from '#foundation/http/wire.ts';
 import { Refusal } from '#foundation/refusals.ts';
@@ -48,8 +55,8 @@ async function countAll(
   today: string,
 ): Promise<number | undefined> {
   const tally = await tallyOf(tx, division);
-  const { division: _, state, guardianship, ...narrower } = filters;
-  const plain = state === 'registered' && Object.values(narrower).every((value) => value === undefined);
+  const { guardianship, ...others } = filters;
+  const plain = filters.state === 'registered' && isPlain(others);
   if (plain && guardianship === undefined) return tally.counted;
   if (plain && guardianship === 'guarded') return tally.guarded;
   if (plain && guardianship === 'unguarded') return tally.counted - tally.guarded;
@@ -72,5 +79,6 @@ async function tallyOf(tx: Transaction, division: string): Promise<{ counted: nu
     ])
     .where('residence', '>=', range.from)
     .where('residence', '<', range.to)
+    .modifyEnd(plannedOnce)
     .executeTakeFirstOrThrow();
 }

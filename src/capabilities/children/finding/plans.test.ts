@@ -63,6 +63,22 @@ describe('under row-level security', () => {
     await expect(plan).toMatchFileSnapshot('plans/list-of-a-county.txt');
   });
 
+  it('one plan serves every place, so that it is made once', async () => {
+    const plan = await reads(async (tx) => {
+      const filters = childFilters.parse({ division: places.county });
+      const query = pageQuery(tx, filters, '2023-11-06', { after: null, limit: 51 }).compile();
+      await sql`set local plan_cache_mode = force_generic_plan`.execute(tx);
+      await sql.raw(`prepare one_plan as ${query.sql}`).execute(tx);
+      const { rows } = await sql
+        .raw<PlanLine>(`explain (costs off) execute one_plan ('${places.county}', '${places.county}:', 51)`)
+        .execute(tx);
+      await sql`deallocate one_plan`.execute(tx);
+      return rows;
+    });
+    expect(plan).toMatch(/^Index Scan using child_list on child$/m);
+    expect(plan).not.toContain('Seq Scan');
+  });
+
   it('a later page begins where the one before ended', async () => {
     const plan = await page({}, [places.nextVillage, 'li 李', '00000000-0000-7000-8000-000000000000']);
     expect(plan).toContain('child_list');

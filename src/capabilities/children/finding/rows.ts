@@ -16,6 +16,7 @@ import {
 import { citizenIdOf } from '#capabilities/children/sealed-fields.ts';
 import { areaRange } from '#foundation/access/actor.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
+import { plannedOnce } from '#foundation/database/swift-client.ts';
 import type { Tables } from '#foundation/database/tables.ts';
 import type { Vault } from '#foundation/vault/vault.ts';
 
@@ -43,7 +44,16 @@ export function pageQuery(
     .orderBy('child.name_sort')
     .orderBy('child.id')
     .limit(page.limit);
-  return lines(tx, cut).orderBy('child.residence').orderBy('child.name_sort').orderBy('child.id');
+  return lines(tx, cut)
+    .orderBy('child.residence')
+    .orderBy('child.name_sort')
+    .orderBy('child.id')
+    .$if(isPlain(filters), (query) => query.modifyEnd(plannedOnce));
+}
+
+/** Whether a list is narrowed by nothing but place and state: its index serves every range of places alike. */
+export function isPlain({ division: _, state: __, ...narrower }: ChildFilters): boolean {
+  return Object.values(narrower).every((value) => value === undefined);
 }
 
 /** Reads the lines of given children, in no order. */
@@ -101,7 +111,8 @@ type Where = ExpressionBuilder<Tables, 'child'>;
 /** What a filter demands of a child. */
 export function conditions(where: Where, filters: ChildFilters, today: string) {
   const { division, kind, ageFrom, ageTo, schooling, health, category, flag } = filters;
-  const found = [where('child.state', '=', filters.state)];
+  // Written out: a plan made once must know which of the partial indexes by state serves.
+  const found = [where('child.state', '=', sql.lit(filters.state))];
   const demand = (condition: (typeof found)[number]) => void found.push(condition);
   if (division !== undefined) {
     const range = areaRange(division);
