@@ -8,6 +8,7 @@
  * with `plannedOnce`.
  */
 import { createHash } from 'node:crypto';
+import type { Socket } from 'node:net';
 import { type PostgresPool, type PostgresPoolClient, type RawBuilder, sql } from 'kysely';
 import type pg from 'pg';
 
@@ -51,6 +52,7 @@ function swiftClient(client: pg.PoolClient): PostgresPoolClient {
   const names = new Map<string, string>();
   const faults = faultsOfSentAhead();
   const query = async (text: string, values: readonly unknown[] = []): Promise<Answer> => {
+    sendTogether(client);
     const name = nameFor(names, text, values.length);
     const sent = client.query(
       name === undefined ? { text, values: [...values] } : { name, text, values: [...values] },
@@ -63,6 +65,13 @@ function swiftClient(client: pg.PoolClient): PostgresPoolClient {
     return (await answer) as unknown as Answer;
   };
   return { query, release: () => client.release() } as unknown as PostgresPoolClient;
+}
+
+/** Holds back what is written to the server until whoever asks has asked all that he does not wait for: one write, not several. */
+function sendTogether(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
 }
 
 /**
