@@ -2,12 +2,13 @@
  * The keys of the audit trail's seals, and where its checkpoints are kept. The key stands in the vault, where nobody reads it
  * who has the database alone; it stays the same when the key outside is replaced.
  */
-import { createHash } from 'node:crypto';
+import { createHash, createSecretKey, type KeyObject } from 'node:crypto';
 
 /** A key and the name by which a row says that it was sealed with it. */
 export interface ChainKey {
   readonly name: string;
-  readonly key: Buffer;
+  /** Made once: making it costs more than a seal. */
+  readonly key: KeyObject;
 }
 
 /** What sealing and checking need of the installation. */
@@ -33,5 +34,5 @@ export function chainSettings(): ChainSettings {
 
 /** A key with its name: the first 32 bits of its digest, which tell nothing of it. */
 export function chainKey(key: Buffer): ChainKey {
-  return { name: createHash('sha256').update(key).digest('hex').slice(0, 8), key };
+  return { name: createHash('sha256').update(key).digest('hex').slice(0, 8), key: createSecretKey(key) };
 }

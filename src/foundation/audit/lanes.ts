@@ -2,6 +2,7 @@
  * Follows the trail's lanes row by row and says where they are broken. Pure but for its memory: the last row of each lane
  * and the places that checkpoints speak of.
  */
+import type { KeyObject } from 'node:crypto';
 import type { ChainKey } from '#foundation/audit/chain-keys.ts';
 import type { Checkpoint } from '#foundation/audit/checkpoint.ts';
 import { sealOf } from '#foundation/audit/seal.ts';
@@ -82,7 +83,7 @@ export function checkLanes(keys: readonly ChainKey[], checkpoints: readonly Chec
   };
 }
 
-function faultOf(row: StoredRow, former: Head | undefined, key: Buffer | undefined): Fault | null {
+function faultOf(row: StoredRow, former: Head | undefined, key: KeyObject | undefined): Fault | null {
   const about = {
     id: row.id,
     event: row.event,

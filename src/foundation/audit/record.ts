@@ -2,12 +2,13 @@
  * Writes the audit trail: who did what to which object, from where, what was there before and after, and why. Each row is
  * sealed and tied to the one before it (seal.ts). Insert only; reading it is the auditor's.
  */
-import { sql } from 'kysely';
+import { CompiledQuery } from 'kysely';
 import type { Actor, PersonActor } from '#foundation/access/actor.ts';
 import { chainSettings } from '#foundation/audit/chain-keys.ts';
 import type { Recorded } from '#foundation/audit/changes.ts';
 import { contentOf, type SealedRow, sealable, sealOf } from '#foundation/audit/seal.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
+import type { Tables } from '#foundation/database/tables.ts';
 
 /** What an operation adds to its audit row. */
 export interface AuditEntry {
@@ -39,6 +40,38 @@ interface Place {
   readonly ordered_at: string;
 }
 
+const takePlace: CompiledQuery<Place> = CompiledQuery.raw(
+  'select * from access.audit_place()',
+) as CompiledQuery<Place>;
+
+/** The columns of what is sealed, and where it stands in a row. */
+const sealedColumns = [
+  ['id', 'id'],
+  ['lane', 'lane'],
+  ['lane_seq', 'laneSeq'],
+  ['previous', 'previous'],
+  ['at', 'at'],
+  ['ordered_at', 'orderedAt'],
+  ['account_id', 'accountId'],
+  ['actor_role', 'actorRole'],
+  ['actor_area', 'actorArea'],
+  ['service', 'service'],
+  ['request_id', 'requestId'],
+  ['address', 'address'],
+  ['event', 'event'],
+  ['object_kind', 'objectKind'],
+  ['object_id', 'objectId'],
+  ['area', 'area'],
+  ['children', 'children'],
+  ['details', 'details'],
+  ['before', 'before'],
+  ['after', 'after'],
+  ['why', 'why'],
+] as const satisfies readonly (readonly [keyof Tables['audit_event'], keyof SealedRow])[];
+const columns = [...sealedColumns.map(([column]) => column), 'seal', 'seal_key'];
+/** Put together once: it is part of every request. */
+const insertRow = `insert into audit_event (${columns.join(', ')}) values (${columns.map((_, at) => `$${at + 1}`).join(', ')})`;
+
 /**
  * Writes one audit row in the deed's own transaction, so that neither exists without the other. Best called last: from
  * here to the commit the row's lane is locked (another one is free for everybody else).
@@ -50,31 +83,19 @@ export async function recordAudit(
   event: string,
   entry: AuditEntry = {},
 ): Promise<void> {
-  const { rows } = await sql<Place>`select * from access.audit_place()`.execute(tx);
+  const { rows } = await tx.executeQuery(takePlace);
   const [place] = rows;
   if (place === undefined) throw new Error('The audit trail gave no place.');
   const row = sealedRow(place, actor, origin, event, entry);
   const { name, key } = chainSettings().keys[0];
-  const { laneSeq, orderedAt, accountId, actorRole, actorArea, requestId, objectKind, objectId, ...alike } =
-    row;
-  await tx
-    .insertInto('audit_event')
-    .values({
-      ...alike,
-      at: `${row.at}Z`,
-      ordered_at: `${orderedAt}Z`,
-      lane_seq: laneSeq,
-      account_id: accountId,
-      actor_role: actorRole,
-      actor_area: actorArea,
-      request_id: requestId,
-      object_kind: objectKind,
-      object_id: objectId,
-      children: [...row.children],
-      seal: sealOf(contentOf(row), key),
-      seal_key: name,
-    })
-    .execute();
+  const written = { ...row, at: `${row.at}Z`, orderedAt: `${row.orderedAt}Z`, children: [...row.children] };
+  await tx.executeQuery(
+    CompiledQuery.raw(insertRow, [
+      ...sealedColumns.map(([, field]) => written[field]),
+      sealOf(contentOf(row), key),
+      name,
+    ]),
+  );
 }
 
 /** What else belongs to a deed of somebody who stands in for another, or has broken a file open: in whose stead, under which opening. */

@@ -4,7 +4,7 @@
  * Pure. The form must not be changed: seals already written down depend on it. `contentOf` has a twin in SQL (verify.ts), so
  * that a million rows are put together where they stand; the tests hold both to one form.
  */
-import { createHmac } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 
 /** All that is sealed of a row, as it stands in the database; JSON and instants as their text. */
 export interface SealedRow {
@@ -55,6 +55,6 @@ export function contentOf(row: SealedRow): string {
 }
 
 /** The seal of a content under a key. */
-export function sealOf(content: string, key: Buffer): Buffer {
+export function sealOf(content: string, key: KeyObject): Buffer {
   return createHmac('sha256', key).update(content).digest();
 }

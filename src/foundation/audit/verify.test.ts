@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 /** Everything that somebody with SQL and without the key can do to the trail, and that the check names it. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -253,7 +254,7 @@ async function sealAnew(key: Buffer): Promise<void> {
   for (const row of rows) {
     const seal = sealOf(
       contentOf({ ...row, event: row.id === 1 ? 'test.forged' : row.event, previous }),
-      key,
+      createSecretKey(key),
     );
     const before = previous === null ? 'null' : `decode('${previous.toString('hex')}', 'hex')`;
     texts.push(
