@@ -6,7 +6,12 @@ import { endEmergency, openInEmergency } from '#capabilities/access/break-glass/
 import { listOpenings, ownOpenings, reviewOpening } from '#capabilities/access/break-glass/review.ts';
 import type { Deed } from '#foundation/http/deed.ts';
 
-export { endReferrals, type Receiver, type Referral, refer } from '#capabilities/access/need-to-know/refer.ts';
+export {
+  endReferrals,
+  type Receiver,
+  type Referral,
+  refer,
+} from '#capabilities/access/need-to-know/refer.ts';
 
 /** All operations of this capability. */
 export const accessDeeds: readonly Deed[] = [

@@ -100,10 +100,10 @@ export interface Deed {
   readonly prepare: ((outside: never) => Promise<unknown>) | undefined;
 }
 
-/** Ties `run` to its contract. */
+/** Ties `run` to its contract. It may answer with what makes the answer: that is done while a reading's trail goes to the disk. */
 export function deed<C extends OperationContract>(
   contract: C,
-  run: (asked: Asked<C>) => Promise<Answer<C>>,
+  run: (asked: Asked<C>) => Promise<Answer<C> | (() => Answer<C>)>,
 ): Deed {
   return { contract, run: run as (asked: never) => Promise<unknown>, prepare: undefined };
 }

@@ -1,16 +1,18 @@
 /**
  * The one wrapper for all operations: parse by the contract → find who asks → open the transaction as that actor →
- * permission → the operation → the audit row → commit → answer, filtered by the reply's schema.
+ * permission → the operation → the audit row → commit → answer, filtered by the reply's schema. What is read is made ready
+ * while the database writes its trail; it leaves the house when that is on the disk.
  * Nothing here knows what an operation does.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, actorMay, type PersonActor } from '#foundation/access/actor.ts';
-import { countReading } from '#foundation/audit/readings.ts';
 import type { AuditEntry } from '#foundation/audit/record.ts';
 import { dayInChina } from '#foundation/clock.ts';
 import type { Database, Transaction } from '#foundation/database/connect.ts';
 import type { FileStore } from '#foundation/files/store.ts';
 import type { VirusScan } from '#foundation/files/virus-scan.ts';
+import { afterRefusal } from '#foundation/http/after-refusal.ts';
+import { duringCommit } from '#foundation/http/at-once.ts';
 import type { Circumstances, Deed, FileAnswer, Installation } from '#foundation/http/deed.ts';
 import { rememberReply, replayed } from '#foundation/http/idempotency.ts';
 import type { OperationContract } from '#foundation/http/operation.ts';
@@ -21,7 +23,7 @@ import { sendStream } from '#foundation/http/send-stream.ts';
 import { cookiesOf, tokenOf } from '#foundation/http/session-cookies.ts';
 import { keepingBytes, signedRequest } from '#foundation/http/signed.ts';
 import { unstorableTexts } from '#foundation/http/storable.ts';
-import { afterRefusal, spokenOf, writeAudit } from '#foundation/http/trail.ts';
+import { leaveTraces, spokenOf } from '#foundation/http/traces.ts';
 import { type ReceivedUpload, receiveUpload } from '#foundation/http/upload.ts';
 import type { LiveHub } from '#foundation/live/hub.ts';
 import { type Language, Refusal } from '#foundation/refusals.ts';
@@ -54,7 +56,7 @@ export function addRoute(server: FastifyInstance, settings: RouteSettings, deed:
       url: contract.path,
       compress: contract.transfer === 'stream' ? false : {},
       preHandler: paceOf(server, settings.secureCookies, contract),
-      handler: (request, reply) => answer(settings, deed, request, reply),
+      handler: (request, reply) => carryOut(settings, deed, request, reply),
     });
   if (contract.signed === true) keepingBytes(server, add);
   else add(server);
@@ -105,7 +107,7 @@ function versionOf(request: FastifyRequest): number {
   return Number(given);
 }
 
-async function answer(
+async function carryOut(
   settings: RouteSettings,
   deed: Deed,
   request: FastifyRequest,
@@ -148,23 +150,20 @@ async function answer(
         const signed = contract.signed === true ? signedRequest(request) : undefined;
         const asked = { ...circumstances, ...parsed, body, actor, upload, fields, prepared, signed };
         const made = await deed.run(asked as never);
-        if ('event' in contract.audit) await writeAudit(tx, actor, request, contract.audit.event, entries);
-        if (contract.reads !== undefined && actor.kind === 'person')
-          await countReading(tx, actor, {
-            kind: contract.reads,
-            now: circumstances.now,
-            alone: contract.method === 'GET' && 'none' in contract.audit,
-          });
+        await leaveTraces(contract, { tx, actor, request, entries, now: circumstances.now });
         if (contract.transfer === 'download') return made;
-        const filtered = contract.reply.parse(made);
+        const filter = (): unknown => contract.reply.parse(made instanceof Function ? made() : made);
+        if (contract.method === 'GET') return duringCommit(filter);
+        const filtered = filter();
         await rememberReply(tx, actor, contract, request, filtered, spokenOf(entries));
         return filtered;
       },
     );
     for (const wake of wakes) wake();
-    if (contract.transfer === 'redirect') return await reply.redirect((outcome as { to: string }).to);
+    const answer = outcome instanceof Function ? await outcome() : outcome;
+    if (contract.transfer === 'redirect') return await reply.redirect((answer as { to: string }).to);
     if (contract.transfer === 'stream') return sendStream(settings, request, reply, found);
-    return contract.transfer === 'download' ? sendFile(reply, outcome as FileAnswer) : reply.send(outcome);
+    return contract.transfer === 'download' ? sendFile(reply, answer as FileAnswer) : reply.send(answer);
   } catch (fault) {
     await afterRefusal(settings.database, contract, request, found, fault, remedies);
     if (contract.transfer === 'redirect')

@@ -1,31 +1,13 @@
 /**
- * What a request leaves in the audit trail: its deed's rows, or what was refused to whom.
+ * What a request that was refused leaves behind.
  */
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '#foundation/access/actor.ts';
-import { type AuditEntry, recordAudit } from '#foundation/audit/record.ts';
+import { recordAudit } from '#foundation/audit/record.ts';
 import { standsElsewhere } from '#foundation/audit/stands-elsewhere.ts';
 import type { Database, Transaction } from '#foundation/database/connect.ts';
 import type { OperationContract } from '#foundation/http/operation.ts';
 import { Refusal } from '#foundation/refusals.ts';
-
-/** The ids of all records that a deed's audit rows name. */
-export function spokenOf(entries: readonly AuditEntry[]): string[] {
-  return [...new Set(entries.flatMap((entry) => [entry.objectId ?? [], entry.children ?? []].flat()))];
-}
-
-/** Writes a deed's audit rows; one without particulars where it named none. */
-export async function writeAudit(
-  tx: Transaction,
-  actor: Actor,
-  request: FastifyRequest,
-  event: string,
-  entries: readonly AuditEntry[],
-): Promise<void> {
-  const origin = { requestId: request.id, address: request.ip };
-  for (const entry of entries.length === 0 ? [{}] : entries)
-    await recordAudit(tx, actor, origin, event, entry);
-}
 
 /** A refused deed leaves a trace too: what was asked, by whom, and why it was refused. */
 export async function afterRefusal(
