@@ -70,13 +70,13 @@ const numbers: Readonly<Record<ColumnType, number>> = {
   jsonb: 3802,
 };
 
-/** Dimensions, whether nulls are among the elements, the elements' type; then length and lower bound of the one dimension. */
-const HEAD = 12;
-const DIMENSION = 8;
 const NULL_LENGTH = -1;
 const FIRST_SIZE = 4096;
 
-/** A one-dimensional array in the form that array_recv reads. */
+/**
+ * A one-dimensional array in the form that array_recv reads: how many dimensions, whether nulls are among the elements, the
+ * elements' type; then length and lower bound of the one dimension.
+ */
 function arrayOf(type: ColumnType, values: readonly unknown[]): Buffer {
   const writer = new ArrayWriter();
   writer.int32(values.length === 0 ? 0 : 1);
