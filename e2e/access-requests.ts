@@ -64,7 +64,6 @@ const [WORK, POST, TRANSFER, ENTRUSTMENT, LETTER, ALARM, HELD, CHECKED, OPENING,
 ];
 const [READING_ALARM, EXPORT] = [31, 32];
 
-const [CENTRE] = [80];
 const [CASE, CASE_CHILD, CASE_CLOCK, CASE_MEMBER, CASE_STOP] = [50, 51, 52, 57, 59];
 const [CASE_TASK, CASE_PLACEMENT, CASE_FOLLOW_UP] = [60, 62, 64];
 /** In this world the county is in charge of the case, and nobody is a member: others do not work on it, wherever they are. */
@@ -86,12 +85,17 @@ const inCharge = (
   }),
 });
 
+const [CENTRE, TICKET, CALL_BACK] = [80, 82, 84];
 const [REQUEST, CORRECTION, CONSENT, ERASURE] = [33, 34, 35, 37];
 
 const DUTY_ALERT = 45;
 
 const day = '2023-11-06';
 const why = { why: '来信来访核查' };
+const noDanger = {
+  ...{ harmed_now: false, suicide_act: false, alone_ill: false, taken_away: false },
+  ...{ needs_doctor: false, offender_near: false },
+};
 const asker = { name: '王桂兰', relation: 'guardian', identityChecked: 'known' };
 const agreed = { kind: 'photos', giver: 'guardian', giverName: '王桂兰' };
 const note = { note: '核实无误' };
@@ -507,5 +511,32 @@ export const requests: Readonly<Record<string, Tried>> = {
   'telephony.renew-secret': thing(CENTRE),
   'telephony.stop-source': thing(CENTRE),
   'telephony.read-presence': own(),
+  'ticket.desk': own(),
+  'ticket.list': own(),
+  'ticket.read': thing(TICKET),
+  'ticket.open': own(() => ({ body: { id: uuidv7(), channel: 'visit' } })),
+  'ticket.take': thing(TICKET),
+  'ticket.save': thing(TICKET, { body: { narrative: '来电' } }),
+  'ticket.void': thing(TICKET, { body: { kind: 'wrong' } }),
+  'ticket.check-danger': thing(TICKET, { body: { answers: noDanger } }),
+  'ticket.make-case': thing(TICKET, { body: { types: ['other'] } }),
+  'ticket.close': thing(TICKET, { body: {} }),
+  'ticket.look-up-caller': thing(TICKET),
+  'ticket.name-child': thing(TICKET, ({ digit }) => ({ body: { childId: idOf(digit, CHILD) } })),
+  'ticket.drop-child': naming(({ digit }) => ({
+    params: { id: idOf(digit, TICKET), childId: idOf(digit, CHILD) },
+  })),
+  'call-back.list': own(),
+  'call-back.promise': thing(TICKET, () => ({
+    body: { id: uuidv7(), kind: 'promised', dueAt: '2023-11-06T15:00:00+08:00' },
+  })),
+  'call-back.number': thing(CALL_BACK),
+  'call-back.record': thing(CALL_BACK, { body: { outcome: 'no_answer' } }),
+  'board.read': own(),
+  'hotline-figures.read': own(),
+  'hotline-figures.openings': own(),
+  'hotline-figures.enter-opening': own(() => ({
+    body: { id: uuidv7(), figure: 'ST19', value: 1, until: day, origin: '移交表' },
+  })),
   'telephony.set-presence': own({ body: { state: 'ready', extension: null } }),
 };

@@ -17,6 +17,9 @@ const whole: Readonly<Record<string, string>> = {
   'staff.*phone': 'the duty telephone of somebody who works here',
   'post.appoint staff.phone': 'the duty telephone of whoever is appointed',
   'division.*.phone': 'the duty telephone of whoever answers for a village',
+  'ticket.*callerPhone':
+    'the caller’s number, for whoever answers the call; masked by the operation for everybody else',
+  'call-back.number callerPhone': 'the number to call, asked for one by one and written down',
   'child.read answerable.[].phone': 'the duty telephone of whoever answers for the child’s village',
 };
 

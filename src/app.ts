@@ -15,7 +15,7 @@ import {
   hearOfRegister,
   holdsGuardianship,
 } from '#capabilities/guardianship/index.ts';
-import { holdsTickets, hotlineDeeds } from '#capabilities/hotline/index.ts';
+import { giveUpLostCalls, holdsTickets, hotlineDeeds } from '#capabilities/hotline/index.ts';
 import { indicatorsDeeds } from '#capabilities/indicators/index.ts';
 import { findActor, organizationDeeds, sessionStands } from '#capabilities/organization/index.ts';
 import { expireExports, holdsExports, privacyDeeds, privacyWork } from '#capabilities/privacy/index.ts';
@@ -75,7 +75,7 @@ export function allRounds(parts: Pick<AppParts, 'database' | 'files'>): readonly
 }
 
 /** What falls due by the minute. */
-export const minuteRounds: readonly MinuteRound[] = [{ name: 'cases', run: escalateMissed }];
+export const minuteRounds: readonly MinuteRound[] = [{ name: 'cases', run: escalateMissed }, giveUpLostCalls];
 
 /** What an app is made of. */
 export interface AppParts {

@@ -16,6 +16,7 @@ import {
 import { routes as coverage, navigation as coverageNavigation } from '#desk/coverage/index.tsx';
 import { routes as guardianship, navigation as guardianshipNavigation } from '#desk/guardianship/index.tsx';
 import { routes as home, navigation as homeNavigation } from '#desk/home/index.tsx';
+import { routes as hotline, navigation as hotlineNavigation, IncomingCall } from '#desk/hotline/index.tsx';
 import { routes as organization, navigation as organizationNavigation } from '#desk/organization/index.tsx';
 import { routes as privacy, navigation as privacyNavigation } from '#desk/privacy/index.tsx';
 import { routes as rights, navigation as rightsNavigation } from '#desk/rights/index.tsx';
@@ -29,6 +30,7 @@ const tree = rootRoute.addChildren([
   signInRoute,
   shellRoute.addChildren([
     ...home,
+    ...hotline,
     ...children,
     ...guardianship,
     ...rights,
@@ -49,6 +51,7 @@ export const router = createRouter({
   context: {
     navigation: [
       ...homeNavigation,
+      ...hotlineNavigation,
       ...childrenNavigation,
       ...guardianshipNavigation,
       ...rightsNavigation,
@@ -61,7 +64,7 @@ export const router = createRouter({
       ...accessNavigation,
     ],
     topBar: [...childrenTopBar],
-    banners: [EmergencyBanner],
+    banners: [EmergencyBanner, IncomingCall],
   },
   defaultPreload: 'intent',
   defaultPendingComponent: LoadingState,

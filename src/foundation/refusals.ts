@@ -532,6 +532,24 @@ export const refusals = {
     zh: '须先评估并认定其父母或其他监护人重新具备履行监护职责条件，才能送回监护（《未成年人保护法》第九十三条）。',
     en: 'A child goes back to its parents only after an assessment has found that they can care for it again (Law on the Protection of Minors, article 93).',
   },
+  'not-yours': {
+    status: 409,
+    outbox: 'ask',
+    zh: '该工单由 {owner} 办理。需要由您办理的，请先接手。',
+    en: '{owner} is working on this ticket. Take it over first if it is to be yours.',
+  },
+  'ticket-unfinished': {
+    status: 422,
+    outbox: 'ask',
+    zh: '工单还缺少必填内容，暂不能办结。',
+    en: 'The ticket lacks something and cannot be closed yet.',
+  },
+  'child-unknown': {
+    status: 422,
+    outbox: 'ask',
+    zh: '在册儿童中没有查到，请核对证件号，或在内容中写明。',
+    en: 'No child on the register is named so. Check the ID, or describe the child in words.',
+  },
   'signature-wrong': {
     status: 401,
     outbox: 'drop',

@@ -43,6 +43,7 @@ export {
 export { childToken } from '#capabilities/children/citizen-id/rules.ts';
 export { countExport, exportLines } from '#capabilities/children/exporting/lines.ts';
 export type { SourcesOf } from '#capabilities/children/file/read-child.ts';
+export { childrenOfPhone } from '#capabilities/children/finding/children-of-phone.ts';
 export { findChildExactly } from '#capabilities/children/finding/find-exactly.ts';
 export { childrenForAudit } from '#capabilities/children/finding/for-audit.ts';
 export { childrenIndicators, inDivision, leftBehindAt } from '#capabilities/children/indicators.ts';

@@ -2,6 +2,15 @@
  * Hotline: what call centres report, tickets, call-backs, the wall board and the hotline's figures.
  * Its operations, and the few functions that others may call.
  */
+import { readBoard } from '#capabilities/hotline/board/read-board.ts';
+import {
+  dialCallBack,
+  listCallBacks,
+  promiseCallBack,
+  recordAttempt,
+} from '#capabilities/hotline/call-backs/keep-call-backs.ts';
+import { enterOpening, listOpenings } from '#capabilities/hotline/figures/openings.ts';
+import { readFigures } from '#capabilities/hotline/figures/read-figures.ts';
 import {
   addSource,
   listSources,
@@ -10,11 +19,26 @@ import {
 } from '#capabilities/hotline/telephony/keep-sources.ts';
 import { readPresence, setPresence } from '#capabilities/hotline/telephony/presence.ts';
 import { receiveEvent } from '#capabilities/hotline/telephony/receive-event.ts';
+import { dropChild, lookUpCaller, nameChild } from '#capabilities/hotline/tickets/caller.ts';
+import { caseFromTicket, checkDanger } from '#capabilities/hotline/tickets/emergency.ts';
+import {
+  closeTicket,
+  openTicket,
+  saveTicket,
+  takeTicket,
+  voidTicket,
+} from '#capabilities/hotline/tickets/keep-ticket.ts';
+import { listTickets, readDesk, readTicket } from '#capabilities/hotline/tickets/read-tickets.ts';
 import type { Deed } from '#foundation/http/deed.ts';
 
 export { holdsTickets } from '#capabilities/hotline/held.ts';
+export { giveUpLostCalls } from '#capabilities/hotline/telephony/lost-calls.ts';
 
 /** All operations of this capability. */
 export const hotlineDeeds: readonly Deed[] = [
   ...[receiveEvent, listSources, addSource, renewSecret, stopSource, readPresence, setPresence],
+  ...[readDesk, listTickets, readTicket, openTicket, takeTicket, saveTicket, voidTicket, closeTicket],
+  ...[checkDanger, caseFromTicket, lookUpCaller, nameChild, dropChild],
+  ...[listCallBacks, promiseCallBack, dialCallBack, recordAttempt],
+  ...[readBoard, readFigures, listOpenings, enterOpening],
 ];

@@ -21,7 +21,7 @@ import { asRefusal, inputRefusal } from '#foundation/http/problem.ts';
 import { sendFile } from '#foundation/http/send-file.ts';
 import { sendStream } from '#foundation/http/send-stream.ts';
 import { cookiesOf, tokenOf } from '#foundation/http/session-cookies.ts';
-import { keepingBytes, signedRequest } from '#foundation/http/signed.ts';
+import { addSigned, signedRequest } from '#foundation/http/signed.ts';
 import { unstorableTexts } from '#foundation/http/storable.ts';
 import { leaveTraces, spokenOf } from '#foundation/http/traces.ts';
 import { type ReceivedUpload, receiveUpload } from '#foundation/http/upload.ts';
@@ -50,16 +50,15 @@ export interface RouteSettings {
 /** Registers a deed's route. */
 export function addRoute(server: FastifyInstance, settings: RouteSettings, deed: Deed): void {
   const { contract } = deed;
-  const add = (scope: FastifyInstance): void =>
-    void scope.route({
+  addSigned(server, contract.signed === true, (scope) => {
+    scope.route({
       method: contract.method,
       url: contract.path,
       compress: contract.transfer === 'stream' ? false : {},
       preHandler: paceOf(server, settings.secureCookies, contract),
       handler: (request, reply) => carryOut(settings, deed, request, reply),
     });
-  if (contract.signed === true) keepingBytes(server, add);
-  else add(server);
+  });
 }
 
 /** The asker's language: English where it is preferred to Chinese, Chinese otherwise. */

@@ -24,8 +24,16 @@ export interface SignedRequest {
 
 const kept = new WeakMap<FastifyRequest, Buffer>();
 
-/** Adds routes whose JSON bodies are kept as they came. */
-export function keepingBytes(server: FastifyInstance, addRoutes: (scope: FastifyInstance) => void): void {
+/** Adds a route; one that is signed in a scope of its own, where JSON bodies are kept as they came. */
+export function addSigned(
+  server: FastifyInstance,
+  signed: boolean,
+  addRoute: (scope: FastifyInstance) => void,
+): void {
+  if (!signed) {
+    addRoute(server);
+    return;
+  }
   server.register(async (scope) => {
     scope.removeContentTypeParser('application/json');
     scope.addContentTypeParser(
@@ -36,7 +44,7 @@ export function keepingBytes(server: FastifyInstance, addRoutes: (scope: Fastify
         scope.getDefaultJsonParser('error', 'error')(request, body.toString(), done);
       },
     );
-    addRoutes(scope);
+    addRoute(scope);
   });
 }
 

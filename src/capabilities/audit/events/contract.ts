@@ -5,6 +5,7 @@
 import { caseEvents } from '#capabilities/audit/events/cases/contract.ts';
 import { dutyEvents } from '#capabilities/audit/events/duty/contract.ts';
 import { type Name, type NamedEvent, type Nature, named } from '#capabilities/audit/events/named/contract.ts';
+import { hotlineEvents } from '#capabilities/audit/events/hotline/contract.ts';
 import type { Language } from '#foundation/refusals.ts';
 
 export { type Nature, natures } from '#capabilities/audit/events/named/contract.ts';
@@ -44,6 +45,9 @@ export const eventGroups: Readonly<Record<string, Name>> = {
   'reading-alarm': { zh: '异常查阅', en: 'Unusual reading' },
   telephony: { zh: '电话接入', en: 'Telephony' },
   duty: { zh: '值班与告警', en: 'Duty and alerts' },
+  ticket: { zh: '热线工单', en: 'Hotline tickets' },
+  'call-back': { zh: '热线回拨', en: 'Call-backs' },
+  hotline: { zh: '热线数字', en: 'Hotline figures' },
   backup: { zh: '备份与恢复', en: 'Backup and restore' },
   demonstration: { zh: '演示数据', en: 'Demonstration' },
 };
@@ -213,20 +217,19 @@ export const eventNames: Readonly<Record<string, NamedEvent>> = {
   'export.withdrawn': named('change', '撤回导出', 'withdrew an export'),
   'export.expired': named('change', '导出文件到期删除', 'deleted an export that was over'),
   'reading-alarm.answered': named('change', '处理异常查阅告警', 'answered an alarm of unusual reading'),
-  'telephony.source-added': named('change', '登记呼叫中心', 'connected a call centre'),
-  'telephony.secret-renewed': named('change', '更换呼叫中心密钥', 'gave a call centre a new secret'),
-  'telephony.source-stopped': named('change', '停用呼叫中心', 'stopped a call centre'),
-  'telephony.event-forged': named('refused', '冒用呼叫中心名义', 'posted in a call centre’s name'),
   ...dutyEvents,
   'backup.began': named('take', '开始备份', 'began a backup'),
   'backup.restored': named('change', '由备份恢复', 'restored the system from a backup'),
   'demonstration.loading-began': named('change', '开始载入演示数据', 'began to load the demonstration'),
   ...caseEvents,
+  ...hotlineEvents,
   'demonstration.loaded': named('change', '载入演示数据', 'loaded the demonstration'),
 };
 
 const kinds: Readonly<Record<string, Name>> = {
   backup: { zh: '备份', en: 'backup' },
+  ticket: { zh: '工单', en: 'ticket' },
+  'hotline-opening': { zh: '热线历史数字', en: 'figure from before' },
   telephony_source: { zh: '呼叫中心', en: 'call centre' },
   account: { zh: '账号', en: 'account' },
   staff: { zh: '人员', en: 'person' },

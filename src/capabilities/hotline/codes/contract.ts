@@ -1,13 +1,49 @@
 /**
  * The hotline's code tables in both languages: where a ticket comes from, who calls, the bureau's classes (domain.md 3.7) and
- * Child Helpline International's reasons for contact, each mapped to the other, the questions of the danger check.
- * The reasons are the main groups under which member helplines report to Child Helpline International.
+ * Child Helpline International's reasons for contact, each mapped to the other. Grounds of a mandatory report and the questions
+ * of the danger check are those of cases. The reasons are the main groups under which member helplines report to Child Helpline International.
  */
 
 interface Named {
   readonly zh: string;
   readonly en: string;
 }
+
+/** By which way somebody reached the hotline. */
+export const channels = {
+  hotline: { zh: '未保热线', en: 'Protection hotline' },
+  '12345': { zh: '12345 转来', en: 'From 12345' },
+  '12349': { zh: '12349 转来', en: 'From 12349' },
+  '110': { zh: '110 转来', en: 'From the police (110)' },
+  visit: { zh: '来访', en: 'In person' },
+  web: { zh: '网络', en: 'Web' },
+  school: { zh: '学校', en: 'School' },
+  hospital: { zh: '医院', en: 'Hospital' },
+  director: { zh: '儿童主任', en: 'Child director' },
+  department: { zh: '部门', en: 'Department' },
+} as const satisfies Readonly<Record<string, Named>>;
+
+/** By which way somebody reached the hotline. */
+export type Channel = keyof typeof channels;
+
+/** What the caller is to the child. */
+export const callerRelations = {
+  child: { zh: '孩子本人', en: 'The child' },
+  parent: { zh: '父母', en: 'Parent' },
+  grandparent: { zh: '祖辈', en: 'Grandparent' },
+  relative: { zh: '其他亲属', en: 'Other relative' },
+  neighbour: { zh: '邻居、村民', en: 'Neighbour' },
+  friend: { zh: '同学、朋友', en: 'Friend' },
+  teacher: { zh: '教师', en: 'Teacher' },
+  doctor: { zh: '医务人员', en: 'Health worker' },
+  director: { zh: '儿童主任、村干部', en: 'Child director, village cadre' },
+  department: { zh: '部门工作人员', en: 'Department' },
+  stranger: { zh: '路人、其他群众', en: 'Passer-by' },
+  unknown: { zh: '不愿透露', en: 'Not told' },
+} as const satisfies Readonly<Record<string, Named>>;
+
+/** What the caller is to the child. */
+export type CallerRelation = keyof typeof callerRelations;
 
 /** Child Helpline International's main reasons for contact; `bureau` is the bureau's class that each falls into. */
 export const topics = {
@@ -46,3 +82,53 @@ export const ticketClasses = {
 
 /** One of the bureau's classes. */
 export type TicketClass = keyof typeof ticketClasses;
+
+/** Calls that are none; `topic` is how each is told to Child Helpline International. */
+export const voidKinds = {
+  silent: { zh: '静默', en: 'Silent', topic: 'silent' },
+  hoax: { zh: '骚扰', en: 'Hoax', topic: 'abusive' },
+  wrong: { zh: '错拨', en: 'Wrong number', topic: 'wrong' },
+} as const satisfies Readonly<Record<string, Named & { readonly topic: Topic }>>;
+
+/** A call that is none. */
+export type VoidKind = keyof typeof voidKinds;
+
+/** How urgent a ticket is (domain.md 3.7). */
+export const levels = {
+  '1': { zh: '特急', en: 'Emergency' },
+  '2': { zh: '紧急', en: 'Urgent' },
+  '3': { zh: '一般', en: 'Ordinary' },
+  '4': { zh: '咨询', en: 'Question' },
+} as const satisfies Readonly<Record<string, Named>>;
+
+/** How urgent a ticket is. */
+export type Level = keyof typeof levels;
+
+/** What a caller thought of it. */
+export const satisfactions = {
+  satisfied: { zh: '满意', en: 'Satisfied' },
+  fair: { zh: '基本满意', en: 'Fairly satisfied' },
+  unsatisfied: { zh: '不满意', en: 'Not satisfied' },
+} as const satisfies Readonly<Record<string, Named>>;
+
+/** What a caller thought of it. */
+export type Satisfaction = keyof typeof satisfactions;
+
+/** Why somebody is to be called. */
+export const callBackKinds = {
+  missed: { zh: '漏接回拨', en: 'Missed call' },
+  promised: { zh: '约定回复', en: 'Promised answer' },
+  follow_up: { zh: '回访', en: 'Follow-up' },
+} as const satisfies Readonly<Record<string, Named>>;
+
+/** Why somebody is to be called. */
+export type CallBackKind = keyof typeof callBackKinds;
+
+/** How a call-back ended. */
+export const callBackResults = {
+  reached: { zh: '已接通', en: 'Reached' },
+  not_reached: { zh: '多次未接通', en: 'Not reached' },
+  called_again: { zh: '来电人已再次来电', en: 'Called again' },
+  no_number: { zh: '号码无效', en: 'No such number' },
+  answered_after_all: { zh: '原来电已接听', en: 'Answered after all' },
+} as const satisfies Readonly<Record<string, Named>>;

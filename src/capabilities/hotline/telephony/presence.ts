@@ -4,6 +4,7 @@
 import * as contract from '#capabilities/hotline/telephony/contract.ts';
 import { asService, type Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
+import { announce } from '#foundation/live/announce.ts';
 
 export const readPresence = deed(contract.readPresence, ({ tx, actor }) => presenceOf(tx, actor.accountId));
 
@@ -26,6 +27,10 @@ export const setPresence = deed(contract.setPresence, async ({ tx, actor, body, 
     .values({ account_id: account, ...row })
     .onConflict((conflict) => conflict.column('account_id').doUpdateSet(row))
     .execute();
+  await announce(tx, {
+    ...{ kind: 'desk', id: account },
+    to: { roles: ['operator', 'lead', 'city'], area: actor.area },
+  });
   return { state, extension, since: now };
 });
 

@@ -9,6 +9,11 @@ export const SENDING_TOLERANCE_SECONDS = 300;
 /** How old an event may be when it is reported, in days [P]. */
 export const OLDEST_EVENT_DAYS = 31;
 
+/** Minutes without news after which a ringing call counts as missed [P]. */
+export const RINGING_LOST_MINUTES = 10;
+/** Hours without news after which a call that was answered counts as ended [P]. */
+export const TALKING_LOST_HOURS = 6;
+
 const SECOND_MS = 1000;
 const DAY_MS = 24 * 3600 * SECOND_MS;
 

@@ -15,6 +15,7 @@ import {
 import { dayInChina } from '#foundation/clock.ts';
 import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import type { Tables } from '#foundation/database/tables.ts';
+import { announce } from '#foundation/live/announce.ts';
 
 interface CallPlace {
   readonly id: string;
@@ -51,6 +52,10 @@ export async function followCall(
       .where('id', '=', ticket.id)
       .execute();
   await keepCallBack(tx, call, ticket.id, facts, state, now);
+  await announce(tx, {
+    ...{ kind: 'call', id: ticket.id },
+    to: { roles: ['operator', 'lead', 'city'], area: call.area },
+  });
   return ticket.id;
 }
 

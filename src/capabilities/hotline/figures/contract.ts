@@ -1,0 +1,102 @@
+/**
+ * The hotline's figures: those of the letter's paragraph, and how the hotline answers. Each is counted from live records of a
+ * period, with what was handed over from before this system beside it, and opens the list behind it.
+ */
+import { z } from 'zod';
+import { operation } from '#foundation/http/operation.ts';
+import { id, instant, isoDate } from '#foundation/http/wire.ts';
+
+/** Figures that may have a balance from before this system. */
+export const openingFigures = ['ST19', 'ST20', 'ST21', 'ST22', 'ST23', 'ST23-children'] as const;
+
+/** A figure handed over from before this system. */
+export const openingView = z.object({
+  id,
+  figure: z.enum(openingFigures),
+  value: z.number().int(),
+  /** The last day that it counts. */
+  until: isoDate,
+  origin: z.string(),
+  enteredBy: z.string(),
+  enteredAt: instant,
+});
+
+const names = z.object({ zh: z.string(), en: z.string() });
+
+/** One figure of a period. */
+export const hotlineFigure = z.object({
+  /** domain.md 8; a suffix names a part of a figure. */
+  code: z.string(),
+  name: names,
+  unit: z.enum(['calls', 'persons', 'cases', 'sessions', 'share']),
+  definition: names,
+  /** The count, or the share from 0 to 1; null for a share of nothing, and where it is withheld. */
+  value: z.number().nullable(),
+  numerator: z.number().int().nullable(),
+  denominator: z.number().int().nullable(),
+  /** From before this system, where that lies before the period's end and the period begins with the hotline. */
+  opening: z.object({ value: z.number().int(), until: isoDate, origin: z.string() }).nullable(),
+  /** Live and opening together, for a count since the beginning; null otherwise. */
+  total: z.number().int().nullable(),
+  /** How the list of tickets behind it is asked for; null where the list is not the hotline's. */
+  list: z.record(z.string(), z.string()).nullable(),
+});
+
+/** One figure of a period. */
+export type HotlineFigure = z.output<typeof hotlineFigure>;
+
+export const readFigures = operation({
+  id: 'hotline-figures.read',
+  method: 'GET',
+  path: '/api/hotline/figures',
+  summary: 'The hotline’s figures of a period, or since the beginning',
+  permission: 'call.figures',
+  audit: { none: 'shows counts only; a list behind a figure is opened under its own operation' },
+  refusals: ['not-signed-in', 'not-allowed', 'bad-input'],
+  query: z.object({
+    /** First day in China; without it since the beginning, with what was handed over. */
+    from: isoDate.optional(),
+    /** Last day in China; today where it is left out. Not after today. */
+    to: isoDate.optional(),
+  }),
+  reply: z.object({
+    from: isoDate.nullable(),
+    to: isoDate,
+    items: z.array(hotlineFigure),
+    /** Answered calls by month and class, the earliest month first. */
+    months: z.array(z.object({ month: z.string(), classes: z.record(z.string(), z.number().int()) })),
+  }),
+});
+
+const opening = { permission: 'call.opening' } as const;
+const usual = ['not-signed-in', 'not-allowed', 'bad-input'] as const;
+
+export const listOpenings = operation({
+  id: 'hotline-figures.openings',
+  method: 'GET',
+  path: '/api/hotline/openings',
+  summary: 'Figures from before this system that hold now',
+  ...opening,
+  audit: { none: 'counts from before this system' },
+  refusals: ['not-signed-in', 'not-allowed'],
+  reply: z.object({ items: z.array(openingView) }),
+});
+
+export const enterOpening = operation({
+  id: 'hotline-figures.enter-opening',
+  method: 'POST',
+  path: '/api/hotline/openings',
+  summary:
+    'Enter a figure from before this system, with its last day and where it comes from; the former one gives way',
+  ...opening,
+  audit: { event: 'hotline.opening-entered' },
+  refusals: [...usual, 'already-exists'],
+  body: z.object({
+    id,
+    figure: z.enum(openingFigures),
+    value: z.number().int().min(0).max(100_000_000),
+    until: isoDate,
+    origin: z.string().trim().min(2).max(300),
+  }),
+  reply: openingView,
+});

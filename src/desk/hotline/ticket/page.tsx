@@ -1,0 +1,23 @@
+/** The page of one ticket, for whoever comes from a list or an earlier call. */
+import { getRouteApi } from '@tanstack/react-router';
+import { texts as shared } from '#desk/hotline/texts.ts';
+import { TicketSheet } from '#desk/hotline/ticket/sheet.tsx';
+import { AddressLink } from '#ui/address-link.tsx';
+import { useTexts } from '#ui/language.ts';
+import { PageHeader } from '#ui/page-header.tsx';
+
+const route = getRouteApi('/shell/hotline/tickets/$ticket');
+
+export function TicketPage() {
+  const s = useTexts(shared);
+  const { ticket } = route.useParams();
+  return (
+    <>
+      <PageHeader
+        title={s('number')}
+        note={<AddressLink address="/hotline/tickets">{s('nav.tickets')}</AddressLink>}
+      />
+      <TicketSheet key={ticket} id={ticket} />
+    </>
+  );
+}
