@@ -20,6 +20,7 @@ import { hourOf } from './perform.ts';
 import { Play } from './play.ts';
 import { playCensus } from './play-census.ts';
 import { playHistory } from './play-history.ts';
+import { playHotline } from './play-hotline.ts';
 import { playPresent } from './play-present.ts';
 
 const loader: ServiceActor = { kind: 'service', service: 'demonstration', onBehalfOf: null };
@@ -66,19 +67,21 @@ export async function loadDemonstration(place: LoadingPlace, say: (line: string)
   const { database } = place;
   await mark(database.byClock({ now: () => organizedAt }), demonstrationBegan);
   say('Loading the demonstration city (once) · 正在装载演示城市（仅首次）');
-  say('1/4 divisions, organisation and accounts · 区划、机构与账号');
+  say('1/5 divisions, organisation and accounts · 区划、机构与账号');
   await loadOrganization(database.byClock({ now: () => organizedAt }), { now: () => organizedAt });
   const city = makeDemoCity(demoSeed);
   const play = new Play(place, await readPeople(database), demoSeed);
   say(
-    `2/4 the census of ${demoCampaign.censusDate}: eight rosters through the import · 摸底排查：导入八个县区花名册`,
+    `2/5 the census of ${demoCampaign.censusDate}: eight rosters through the import · 摸底排查：导入八个县区花名册`,
   );
   await playCensus(play, city, say);
-  say('3/4 letters, guardians, transfers until 22 May 2024 · 责任书、监护人、迁转等后续工作');
+  say('3/5 letters, guardians, transfers until 22 May 2024 · 责任书、监护人、迁转等后续工作');
   await playHistory(play, city.history, progressOf(city.history.length, say));
-  say('4/4 what waits this morning · 今日待办');
+  say('4/5 what waits this morning · 今日待办');
   for (const day of [lettersLapseFrom, presentDay]) await dailyRound(database, day);
   await playPresent(play, city);
+  say('5/5 the hotline: half a year of calls · 热线：半年来电');
+  await playHotline(play, city);
   await mark(database, ended);
 }
 

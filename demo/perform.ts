@@ -4,7 +4,7 @@
  */
 import { sql } from 'kysely';
 import { allDeeds } from '#app';
-import type { PersonActor } from '#foundation/access/actor.ts';
+import type { Actor, PersonActor } from '#foundation/access/actor.ts';
 import { mayDo, type Permission } from '#foundation/access/table.ts';
 import { type AuditEntry, recordAudit } from '#foundation/audit/record.ts';
 import { dayInChina } from '#foundation/clock.ts';
@@ -42,7 +42,7 @@ export function hourOf(day: string, hour: number, minute: number): Date {
 /** The stage's database as it is opened by somebody at an instant; a loading that is cut off is done again, so no commit waits for the disk. */
 export async function opened<T>(
   stage: Stage,
-  { by, at }: Doing,
+  { by, at }: { readonly by: Actor; readonly at: Date },
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
   const database = stage.database.byClock({ now: () => at });

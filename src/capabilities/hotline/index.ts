@@ -32,6 +32,7 @@ import { listTickets, readDesk, readTicket } from '#capabilities/hotline/tickets
 import type { Deed } from '#foundation/http/deed.ts';
 
 export { holdsTickets } from '#capabilities/hotline/held.ts';
+export { hearEvent } from '#capabilities/hotline/telephony/hear-event.ts';
 export { giveUpLostCalls } from '#capabilities/hotline/telephony/lost-calls.ts';
 
 /** All operations of this capability. */

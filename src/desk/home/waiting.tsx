@@ -62,4 +62,6 @@ const urgent: ReadonlySet<WaitingItem['kind']> = new Set([
   'alarms',
   'childrenWithoutGuardian',
   'emergencyOpenings',
+  'callsRinging',
+  'emergencyTickets',
 ]);

@@ -24,7 +24,7 @@ const filter = <T extends z.ZodType>(schema: T) => schema.optional().catch(undef
 export const routes = [
   createRoute({
     getParentRoute: () => shellRoute,
-    path: '/hotline',
+    path: '/hotline/desk',
     staticData: { permission: 'call.answer' },
     validateSearch: z.object({ ticket: filter(z.uuid()) }),
     component: lazyRouteComponent(() => import('#desk/hotline/desk/page.tsx'), 'HotlineDeskPage'),
@@ -86,7 +86,7 @@ const entry = (
 ): NavigationEntry => ({ group, to, label: inBoth(texts, label), icon, permission });
 
 export const navigation: readonly NavigationEntry[] = [
-  entry('/hotline', 'nav.desk', <CustomerServiceOutlined />, 'call.answer'),
+  entry('/hotline/desk', 'nav.desk', <CustomerServiceOutlined />, 'call.answer'),
   entry('/hotline/tickets', 'nav.tickets', <FileTextOutlined />, 'call.read'),
   entry('/hotline/call-backs', 'nav.callBacks', <PhoneOutlined />, 'call.read'),
   entry('/hotline/board', 'nav.board', <FundProjectionScreenOutlined />, 'call.read'),

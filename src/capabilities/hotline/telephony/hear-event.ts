@@ -55,7 +55,8 @@ export async function hearEvent(
   const facts = callOf(await eventsOf(tx, call.id, subject));
   await writeCall(tx, call.id, facts, subject, now);
   await tx.updateTable('telephony_source').set({ heard_at: now }).where('id', '=', source.id).execute();
-  const ticket = await followCall(tx, { id: call.id, area: source.area }, facts, now);
+  const was = { id: call.id, area: source.area, rangFor: call.rings_for };
+  const ticket = await followCall(tx, was, facts, now);
   return { call: call.id, state: facts.state, ticket, seen: false };
 }
 

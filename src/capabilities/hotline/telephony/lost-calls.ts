@@ -21,7 +21,7 @@ export const giveUpLostCalls: MinuteRound = {
     const before = (minutes: number): Date => new Date(now.getTime() - minutes * MINUTE_MS);
     const calls = await tx
       .selectFrom('phone_call')
-      .select(['id', 'source_id', 'area', 'sealing_key'])
+      .select(['id', 'source_id', 'area', 'sealing_key', 'rings_for'])
       .where((where) =>
         where.or([
           where.and([where('state', '=', 'ringing'), where('heard_at', '<', before(RINGING_LOST_MINUTES))]),
@@ -44,6 +44,7 @@ interface SilentCall {
   readonly id: string;
   readonly source_id: string;
   readonly area: string;
+  readonly rings_for: readonly string[];
   readonly sealing_key: Buffer;
 }
 
@@ -63,5 +64,5 @@ async function giveUp(tx: Transaction, call: SilentCall, now: Date): Promise<voi
     .execute();
   const facts = callOf(await eventsOf(tx, call.id, subject));
   await writeCall(tx, call.id, facts, subject, now);
-  await followCall(tx, call, facts, now);
+  await followCall(tx, { id: call.id, area: call.area, rangFor: call.rings_for }, facts, now);
 }

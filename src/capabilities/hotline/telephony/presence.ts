@@ -2,9 +2,9 @@
  * Who sits at which telephone. An extension is one operator's at a time; the latest who gives it has it.
  */
 import * as contract from '#capabilities/hotline/telephony/contract.ts';
+import { tellBoards } from '#capabilities/hotline/tell.ts';
 import { asService, type Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
-import { announce } from '#foundation/live/announce.ts';
 
 export const readPresence = deed(contract.readPresence, ({ tx, actor }) => presenceOf(tx, actor.accountId));
 
@@ -27,10 +27,7 @@ export const setPresence = deed(contract.setPresence, async ({ tx, actor, body, 
     .values({ account_id: account, ...row })
     .onConflict((conflict) => conflict.column('account_id').doUpdateSet(row))
     .execute();
-  await announce(tx, {
-    ...{ kind: 'desk', id: account },
-    to: { roles: ['operator', 'lead', 'city'], area: actor.area },
-  });
+  await tellBoards(tx, actor.area, account);
   return { state, extension, since: now };
 });
 

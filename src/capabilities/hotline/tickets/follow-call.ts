@@ -6,6 +6,7 @@ import { type Selectable, sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { CallFacts } from '#capabilities/hotline/telephony/rules.ts';
 import { callerToken } from '#capabilities/hotline/telephony/sealed-fields.ts';
+import { tellOfCall } from '#capabilities/hotline/tell.ts';
 import {
   MISSED_CALL_BACK_MINUTES,
   type TicketState,
@@ -15,11 +16,12 @@ import {
 import { dayInChina } from '#foundation/clock.ts';
 import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import type { Tables } from '#foundation/database/tables.ts';
-import { announce } from '#foundation/live/announce.ts';
 
 interface CallPlace {
   readonly id: string;
   readonly area: string;
+  /** The operators whose telephones rang before this news. */
+  readonly rangFor: readonly string[];
 }
 
 type Ticket = Selectable<Tables['ticket']>;
@@ -52,10 +54,8 @@ export async function followCall(
       .where('id', '=', ticket.id)
       .execute();
   await keepCallBack(tx, call, ticket.id, facts, state, now);
-  await announce(tx, {
-    ...{ kind: 'call', id: ticket.id },
-    to: { roles: ['operator', 'lead', 'city'], area: call.area },
-  });
+  const concerned = [...new Set([...call.rangFor, ...facts.ringsFor, ...(owner === null ? [] : [owner])])];
+  await tellOfCall(tx, call.area, ticket.id, concerned);
   return ticket.id;
 }
 

@@ -5,15 +5,10 @@
 import type { Updateable } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { type TicketClass, type Topic, voidKinds } from '#capabilities/hotline/codes/contract.ts';
+import { tellBoards } from '#capabilities/hotline/tell.ts';
 import * as contract from '#capabilities/hotline/tickets/contract.ts';
 import { nextNumber } from '#capabilities/hotline/tickets/follow-call.ts';
-import {
-  changeTicket,
-  lockOwn,
-  lockTicket,
-  tellDesks,
-  ticketOf,
-} from '#capabilities/hotline/tickets/queries.ts';
+import { changeTicket, lockOwn, lockTicket, ticketOf } from '#capabilities/hotline/tickets/queries.ts';
 import { classed, missingToClose } from '#capabilities/hotline/tickets/rules.ts';
 import { openSecrets, sealSecrets, type TicketRow } from '#capabilities/hotline/tickets/sealed-fields.ts';
 import type { TicketWords } from '#capabilities/hotline/tickets/seen/contract.ts';
@@ -45,7 +40,7 @@ export const openTicket = deed(contract.openTicket, async ({ tx, actor, body, no
     .execute();
   const row = await lockTicket(tx, id);
   await changeTicket(tx, row, now, await columnsOf(tx, row, words));
-  await tellDesks(tx, area, id);
+  await tellBoards(tx, area, id);
   audit({ ...auditOf(row), details: { number, channel } });
   return ticketOf(tx, actor, id, now);
 });

@@ -4,6 +4,7 @@
 import { type Selectable, sql, type Updateable } from 'kysely';
 import { maskPhone } from '#capabilities/children/rules.ts';
 import { callBacksOf } from '#capabilities/hotline/call-backs/queries.ts';
+import { tellOfCall } from '#capabilities/hotline/tell.ts';
 import { childrenSeen } from '#capabilities/hotline/tickets/children-seen.ts';
 import { openSecrets, type TicketRow } from '#capabilities/hotline/tickets/sealed-fields.ts';
 import type { TicketItem, TicketView } from '#capabilities/hotline/tickets/seen/contract.ts';
@@ -11,7 +12,6 @@ import type { PersonActor } from '#foundation/access/actor.ts';
 import { mayDo } from '#foundation/access/table.ts';
 import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import type { Tables } from '#foundation/database/tables.ts';
-import { announce } from '#foundation/live/announce.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
 /** A ticket that the asker sees. @throws Refusal `not-found` */
@@ -59,12 +59,10 @@ export async function changeTicket(
     .set({ ...columns, changed_at: now, version: row.version + 1 })
     .where('id', '=', row.id)
     .execute();
-  if (columns.state !== undefined && columns.state !== row.state) await tellDesks(tx, row.area, row.id);
-}
-
-/** Tells the hotline's desks and its wall board that a ticket is not what it was. */
-export function tellDesks(tx: Transaction, area: string, ticketId: string): Promise<void> {
-  return announce(tx, { kind: 'call', id: ticketId, to: { roles: ['operator', 'lead', 'city'], area } });
+  const moved = columns.owner_id !== undefined && columns.owner_id !== row.owner_id;
+  if (!moved && (columns.state ?? row.state) === row.state) return;
+  // What rang for everybody goes from every desk; a ticket that somebody else takes goes from its former owner's.
+  await tellOfCall(tx, row.area, row.id, row.owner_id === null ? [] : [row.owner_id]);
 }
 
 /** Tickets with the place they come from; narrow it. */

@@ -26,6 +26,10 @@ export const waitingKinds = [
   'readingAlarms',
   'exportsToDecide',
   'exportsToFetch',
+  'callsRinging',
+  'emergencyTickets',
+  'openTickets',
+  'callBacksDue',
 ] as const;
 
 /** One kind of thing that waits. */

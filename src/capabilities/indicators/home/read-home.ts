@@ -2,6 +2,7 @@
  * The first page: what waits for me today, and where my area stands.
  */
 import { readHome as contract, type WaitingItem } from '#capabilities/indicators/home/contract.ts';
+import { hotlineWaiting } from '#capabilities/indicators/home/hotline-queries.ts';
 import {
   administrationWaiting,
   areaFigures,
@@ -35,6 +36,7 @@ async function waitingFor(
     found.push(...(await administrationWaiting(tx, actor, now)));
   }
   if (mayDo(actor.role, 'export.read')) found.push(...(await exportsWaiting(tx, actor, now)));
+  if (mayDo(actor.role, 'call.answer')) found.push(...(await hotlineWaiting(tx, actor, now)));
   if (mayDo(actor.role, 'reading-alarm.read')) found.push(await readingAlarmsWaiting(tx));
   return found.filter((item) => item.count > 0);
 }

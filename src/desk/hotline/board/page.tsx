@@ -7,7 +7,7 @@ import { readBoard } from '#capabilities/hotline/board/contract.ts';
 import { texts } from '#desk/hotline/board/texts.ts';
 import { Lasting } from '#desk/hotline/marks.tsx';
 import { texts as shared } from '#desk/hotline/texts.ts';
-import { useHotlineLive } from '#desk/hotline/use-hotline-live.ts';
+import { useBoardLive } from '#desk/hotline/use-hotline-live.ts';
 import { formatMoment, formatShare } from '#ui/format.ts';
 import { useTexts } from '#ui/language.ts';
 import { PageHeader } from '#ui/page-header.tsx';
@@ -25,7 +25,7 @@ export function WallBoardPage() {
   const t = useTexts(texts);
   const wall = useRef<HTMLDivElement>(null);
   const board = useOperation(readBoard, {}, { every: () => READ_ANYWAY_MS });
-  useHotlineLive(readBoard);
+  useBoardLive(readBoard);
   return (
     <>
       <PageHeader
@@ -138,7 +138,7 @@ function Hours({ board }: { readonly board: Board }) {
             <div key={hour} className="wall-hour" title={t('hour.words', { hour: name, answered, missed })}>
               <span className="missed" style={{ height: height(missed) }} />
               <span className="answered" style={{ height: height(answered) }} />
-              <span>{place % NAMED_EVERY === 1 ? name : ' '}</span>
+              <span>{place % NAMED_EVERY === 1 ? name : '\u00a0'}</span>
             </div>
           );
         })}

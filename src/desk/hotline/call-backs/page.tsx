@@ -7,7 +7,7 @@ import { AttemptDialog } from '#desk/hotline/call-backs/attempt-dialog.tsx';
 import { texts } from '#desk/hotline/call-backs/texts.ts';
 import { useNames } from '#desk/hotline/code-names.ts';
 import { texts as shared } from '#desk/hotline/texts.ts';
-import { useHotlineLive } from '#desk/hotline/use-hotline-live.ts';
+import { useBoardLive } from '#desk/hotline/use-hotline-live.ts';
 import { useMay } from '#desk/shell/session.tsx';
 import { AddressLink } from '#ui/address-link.tsx';
 import { useCursorPages } from '#ui/cursor-pages.ts';
@@ -41,7 +41,7 @@ export function CallBacksPage() {
     },
     { keepFormer: true },
   );
-  useHotlineLive(listCallBacks);
+  useBoardLive(listCallBacks);
   return (
     <>
       <PageHeader title={t('title')} note={t('note')} />

@@ -21,14 +21,14 @@ function Ringing() {
   const desk = useOperation(readDesk, {});
   useHotlineLive(readDesk);
   const call = desk.data?.ringing.find((one) => one.forMe);
-  if (desk.data === undefined || call === undefined || here === '/hotline') return null;
+  if (desk.data === undefined || call === undefined || here === '/hotline/desk') return null;
   return (
     <div className="incoming-banner screen-only" role="alert">
       <PhoneOutlined />
       <span>
         {t('banner.rings')}　{call.number}　<Lasting since={call.since} clock={desk.data.now} />
       </span>
-      <Link to="/hotline" search={{ ticket: call.ticketId }}>
+      <Link to="/hotline/desk" search={{ ticket: call.ticketId }}>
         {t('banner.open')}
       </Link>
     </div>

@@ -18,7 +18,7 @@ export function NewTicket({ onClose }: { readonly onClose: () => void }) {
   const channels = useChoices('channels');
   const write = useWrite(openTicket, (ticket) => {
     onClose();
-    void navigate({ to: '/hotline', search: { ticket: ticket.id } });
+    void navigate({ to: '/hotline/desk', search: { ticket: ticket.id } });
   });
   return (
     <DeedDialog<{ channel: Channel }>

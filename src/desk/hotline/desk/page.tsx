@@ -22,7 +22,7 @@ import { EmptyState, ErrorState, LoadingState } from '#ui/states.tsx';
 import { useOperation } from '#ui/use-operation.ts';
 import '#desk/hotline/hotline.css';
 
-const route = getRouteApi('/shell/hotline');
+const route = getRouteApi('/shell/hotline/desk');
 
 type Desk = z.output<typeof readDesk.reply>;
 
@@ -70,7 +70,8 @@ function usePopUp(ringing: Desk['ringing'] | undefined, open: string | undefined
   const navigate = useNavigate();
   const mine = ringing?.find((call) => call.forMe)?.ticketId;
   useEffect(() => {
-    if (mine !== undefined && open === undefined) void navigate({ to: '/hotline', search: { ticket: mine } });
+    if (mine !== undefined && open === undefined)
+      void navigate({ to: '/hotline/desk', search: { ticket: mine } });
   }, [mine, open, navigate]);
 }
 
@@ -132,7 +133,7 @@ function RingingLine(props: {
   const { call, clock, chosen } = props;
   return (
     <li className={call.forMe ? 'rings-for-me' : ''} {...(chosen ? { 'aria-current': 'true' as const } : {})}>
-      <AddressLink address={`/hotline?ticket=${call.ticketId}`}>
+      <AddressLink address={`/hotline/desk?ticket=${call.ticketId}`}>
         <span className="hotline-line">
           <b>{call.number}</b>
           <Lasting since={call.since} clock={clock} />
@@ -152,7 +153,7 @@ function OpenLine(props: { readonly ticket: Desk['mine'][number]; readonly chose
   const { ticket, chosen } = props;
   return (
     <li {...(chosen ? { 'aria-current': 'true' as const } : {})}>
-      <AddressLink address={`/hotline?ticket=${ticket.id}`}>
+      <AddressLink address={`/hotline/desk?ticket=${ticket.id}`}>
         <span className="hotline-line">
           <b>{ticket.number}</b>
           <LevelMark level={ticket.level} />

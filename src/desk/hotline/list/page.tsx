@@ -9,7 +9,7 @@ import { useChoices, useNames } from '#desk/hotline/code-names.ts';
 import { texts } from '#desk/hotline/list/texts.ts';
 import { LevelMark, StateMark, useClassName } from '#desk/hotline/marks.tsx';
 import { texts as shared } from '#desk/hotline/texts.ts';
-import { useHotlineLive } from '#desk/hotline/use-hotline-live.ts';
+import { useBoardLive } from '#desk/hotline/use-hotline-live.ts';
 import { useCursorPages } from '#ui/cursor-pages.ts';
 import { DataTable } from '#ui/data-table.tsx';
 import { formatMoment } from '#ui/format.ts';
@@ -29,7 +29,7 @@ export function TicketsPage() {
   const { cursor, limit } = pages;
   const asked = { limit, ...search, ...(cursor === undefined ? {} : { cursor }) };
   const result = useOperation(listTickets, { query: asked as never }, { keepFormer: true });
-  useHotlineLive(listTickets);
+  useBoardLive(listTickets);
   return (
     <>
       <PageHeader title={t('title')} />

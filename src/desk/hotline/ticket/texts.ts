@@ -3,7 +3,7 @@ import { defineTexts } from '#ui/language.ts';
 
 export const texts = defineTexts('hotline-ticket', {
   zh: {
-    title: '工单 {{number}}',
+    title: '工单详情',
     take: '接手',
     'take.advice': '接手后由您填写；原接线员会看到工单已转走。',
     'void.menu': '无效来电',
@@ -80,7 +80,7 @@ export const texts = defineTexts('hotline-ticket', {
     owner: '接线员',
   },
   en: {
-    title: 'Ticket {{number}}',
+    title: 'Ticket',
     take: 'Take it',
     'take.advice': 'It is yours to write from then on; the former operator sees that it has moved.',
     'void.menu': 'No real call',

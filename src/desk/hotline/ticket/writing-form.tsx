@@ -1,5 +1,5 @@
 /** The form of an open ticket. It keeps nothing itself: each change is handed on at once. */
-import { Checkbox, Form, Input, Segmented, Select, Switch } from 'antd';
+import { Form, Input, Segmented, Select, Switch } from 'antd';
 import { useEffect } from 'react';
 import { topics } from '#capabilities/hotline/codes/contract.ts';
 import type { TicketView } from '#capabilities/hotline/tickets/seen/contract.ts';
@@ -78,22 +78,18 @@ function Caller() {
   const t = useTexts(texts);
   const relations = useChoices('callerRelations');
   return (
-    <div className="ticket-row">
+    <div className="ticket-row" style={{ gridTemplateColumns: '4fr 4fr 4fr 60px' }}>
       <Form.Item name="relation" label={t('relation')}>
         <Select allowClear options={relations} />
       </Form.Item>
       <Form.Item name="callerName" label={t('callerName')}>
         <Input maxLength={60} />
       </Form.Item>
-      <Form.Item label={t('callerPhone')} style={{ marginBottom: 12 }}>
-        <div className="hotline-line">
-          <Form.Item name="callerPhone" noStyle>
-            <Input maxLength={40} aria-label={t('callerPhone')} />
-          </Form.Item>
-          <Form.Item name="anonymous" valuePropName="checked" noStyle>
-            <Checkbox>{t('anonymous')}</Checkbox>
-          </Form.Item>
-        </div>
+      <Form.Item name="callerPhone" label={t('callerPhone')}>
+        <Input maxLength={40} />
+      </Form.Item>
+      <Form.Item name="anonymous" label={t('anonymous')} valuePropName="checked">
+        <Switch />
       </Form.Item>
     </div>
   );
