@@ -18,6 +18,7 @@ import { loadOrganization } from './load-organization.ts';
 import { readPeople } from './people.ts';
 import { hourOf } from './perform.ts';
 import { Play } from './play.ts';
+import { playCases } from './play-cases.ts';
 import { playCensus } from './play-census.ts';
 import { playHistory } from './play-history.ts';
 import { playHotline } from './play-hotline.ts';
@@ -79,6 +80,7 @@ export async function loadDemonstration(place: LoadingPlace, say: (line: string)
   await playHistory(play, city.history, progressOf(city.history.length, say));
   say('4/5 what waits this morning · 今日待办');
   for (const day of [lettersLapseFrom, presentDay]) await dailyRound(database, day);
+  await playCases(play);
   await playPresent(play, city);
   say('5/5 the hotline: half a year of calls · 热线：半年来电');
   await playHotline(play, city);

@@ -85,7 +85,17 @@ describe('the officer in charge', () => {
     ['3', '410922', { role: 'county', area: '410922' }],
     ['1', '4109', { role: 'city', area: '4109' }],
   ] as const)('of level %s at %s is of the right tier', (level, division, owner) => {
-    expect(ownerOf(level, division)).toEqual(owner);
+    expect(ownerOf({ level, division, restricted: false })).toEqual(owner);
+  });
+});
+
+describe('a case that is restricted from the beginning', () => {
+  it('is the city’s, however urgent it is', () => {
+    for (const level of codesOf(levels))
+      expect(ownerOf({ level, division: '410922100101', restricted: true })).toEqual({
+        role: 'city',
+        area: '4109',
+      });
   });
 });
 

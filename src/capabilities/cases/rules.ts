@@ -53,15 +53,24 @@ const CITY_DIGITS = 4;
 const COUNTY_DIGITS = 6;
 const TOWN_DIGITS = 9;
 
+/** What decides who is in charge. */
+interface Charge {
+  readonly level: Level;
+  readonly division: string;
+  readonly restricted: boolean;
+}
+
 /**
  * Who is in charge: the county of an emergency or an urgent case, the town of an ordinary one; the tier above where the place
- * is not known so exactly.
+ * is not known so exactly. A case that is restricted from the beginning is the city's: whom it must be kept from may work
+ * in the offices near the child.
  */
-export function ownerOf(level: Level, division: string): Post {
-  if (level === '3' && division.length >= TOWN_DIGITS)
-    return { role: 'town', area: division.slice(0, TOWN_DIGITS) };
-  if (division.length >= COUNTY_DIGITS) return { role: 'county', area: division.slice(0, COUNTY_DIGITS) };
-  return { role: 'city', area: division.slice(0, CITY_DIGITS) };
+export function ownerOf({ level, division, restricted }: Charge): Post {
+  if (restricted || division.length < COUNTY_DIGITS)
+    return { role: 'city', area: division.slice(0, CITY_DIGITS) };
+  return level === '3' && division.length >= TOWN_DIGITS
+    ? { role: 'town', area: division.slice(0, TOWN_DIGITS) }
+    : { role: 'county', area: division.slice(0, COUNTY_DIGITS) };
 }
 
 /** The ends of a case: it is opened again from there, or stays. */

@@ -51,7 +51,7 @@ export const reopenCase = deed(contract.reopenCase, async (asked) => {
   const { row } = work;
   if (!isEnded(row.step as Step)) throw new Refusal('wrong-state', { state: row.step });
   const round = row.round + 1;
-  const owner = ownerOf(body.level, row.division);
+  const owner = ownerOf({ level: body.level, division: row.division, restricted: row.restricted });
   await tx
     .updateTable('case_follow_up')
     .set({ dropped: true })

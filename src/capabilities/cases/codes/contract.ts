@@ -98,9 +98,6 @@ export const professions = {
   other_body: { zh: '其他密切接触未成年人的单位', en: 'Other body that works closely with minors' },
 } as const;
 
-/** Of whom the law obliges to report. */
-export type Profession = keyof typeof professions;
-
 /** The questions of the first minute. Any yes makes it an emergency. */
 export const dangerQuestions = {
   harmed_now: {
@@ -262,6 +259,9 @@ export const measures = {
   job_at_home: { zh: '父母返乡就业', en: 'Work near home for the parents' },
   visit: { zh: '上门探访', en: 'Visit at home' },
 } as const;
+
+/** A help measure. */
+export type MeasureCode = keyof typeof measures;
 
 /** What a case came to. */
 export const results = {

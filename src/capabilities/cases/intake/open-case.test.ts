@@ -151,9 +151,14 @@ describe('a case that was opened', () => {
     }
   });
 
-  it('that is restricted is seen by its members alone', async () => {
+  it('that is restricted is the city’s, and seen by its members alone', async () => {
+    const city = await system.caller('city', '4109');
     const report = aReport({ restricted: true });
     await operator.post('/api/cases', report, once());
+    expect((await city.get(`/api/cases/${report.id}`)).body).toMatchObject({
+      owner: { role: 'city' },
+      can: { triage: true },
+    });
     for (const [role, area] of [
       ['city', '4109'],
       ['county', places.county],

@@ -11,7 +11,7 @@ import { openCase as contract, type NewCase, newCase } from '#capabilities/cases
 import { levelByRule, moreUrgent, ownerOf } from '#capabilities/cases/rules.ts';
 import { sealWords } from '#capabilities/cases/sealed-words.ts';
 import { recordStep } from '#capabilities/cases/steps/record-step.ts';
-import { findDivision } from '#capabilities/organization/index.ts';
+import { findDivision, holdings } from '#capabilities/organization/index.ts';
 import type { Actor, PersonActor } from '#foundation/access/actor.ts';
 import { asService, type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
@@ -51,6 +51,7 @@ export async function openCase(
     const { wrapped, subject } = vaultOf(tx).newSubject();
     const opened = await writeHead(tx, actor, now, report);
     await writeContents(tx, actor, report, wrapped, subject);
+    if (report.restricted) await nameOffice(tx, actor, now, report);
     await recordStep(tx, actor, subject, { caseId: report.id, step: opened.step, kind: 'opened', at: now });
     const clocked = { id: report.id, round: 0, level: opened.level, grounds: report.grounds };
     await startClocks(tx, clocked, new Date(report.receivedAt));
@@ -85,7 +86,7 @@ async function requireChildren(tx: Transaction, report: Report): Promise<void> {
 
 async function writeHead(tx: Transaction, actor: Actor, now: Date, report: Report): Promise<OpenedCase> {
   const level = moreUrgent(levelByRule(report), report.level ?? '3');
-  const owner = ownerOf(level, report.division);
+  const owner = ownerOf({ level, division: report.division, restricted: report.restricted });
   const { rows } = await sql<{
     number: string;
   }>`select to_char(${now.toISOString()}::timestamptz at time zone 'Asia/Shanghai', 'YYYY')
@@ -182,6 +183,33 @@ async function writeIntake(tx: Transaction, person: PersonActor, caseId: string)
       part: 'intake',
       added_by: person.accountId,
     })
+    .execute();
+}
+
+/** A restricted case is seen by its members alone: those of the office in charge are the first, beside who took the report. */
+async function nameOffice(tx: Transaction, actor: Actor, now: Date, report: Report): Promise<void> {
+  const person = personOf(actor);
+  const level = moreUrgent(levelByRule(report), report.level ?? '3');
+  const owner = ownerOf({ level, division: report.division, restricted: true });
+  const officers = await holdings(tx, now)
+    .where('role_binding.role', '=', owner.role)
+    .where('role_binding.area', '=', owner.area)
+    .execute();
+  const others = new Map(officers.map((one) => [one.account_id, one.person]));
+  if (person !== null) others.delete(person.accountId);
+  if (others.size === 0) return;
+  await tx
+    .insertInto('case_member')
+    .values(
+      [...others].map(([accountId, name]) => ({
+        id: uuidv7(),
+        case_id: report.id,
+        account_id: accountId,
+        name,
+        part: 'worker',
+        added_by: person?.accountId ?? null,
+      })),
+    )
     .execute();
 }
 

@@ -60,7 +60,7 @@ async function accept(work: PersonAtWork, body: Extract<Verdict, { verdict: 'acc
 /** Another level has another officer in charge and other deadlines, counted from the report all the same. */
 async function regrade(work: PersonAtWork, level: Level, grounds: readonly string[]): Promise<void> {
   const { tx, now, row } = work;
-  const owner = ownerOf(level, row.division);
+  const owner = ownerOf({ level, division: row.division, restricted: row.restricted });
   await dropClocks(tx, row, now, level);
   await startClocks(tx, { id: row.id, round: row.round, level, grounds }, row.reopened_at ?? row.received_at);
   await changeHead(tx, row, { level, owner_role: owner.role, owner_area: owner.area });
