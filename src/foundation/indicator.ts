@@ -33,7 +33,7 @@ export interface Indicator {
   readonly numerator: Bilingual;
   /** What it is counted among; null for a plain count. */
   readonly denominator: Bilingual | null;
-  readonly unit: 'persons' | 'share';
+  readonly unit: 'persons' | 'cases' | 'share';
   readonly definition: Bilingual;
   compute(tx: Transaction, scope: IndicatorScope): Promise<IndicatorParts>;
 }

@@ -14,7 +14,7 @@ export const indicatorItem = z.object({
   value: z.number().nullable(),
   numerator: z.number().int().nullable(),
   denominator: z.number().int().nullable(),
-  unit: z.enum(['persons', 'share']),
+  unit: z.enum(['persons', 'cases', 'share']),
   definition: z.string(),
 });
 

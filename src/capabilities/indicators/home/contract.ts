@@ -7,6 +7,11 @@ import { divisionCode, id, instant, isoDate } from '#foundation/http/wire.ts';
 
 /** Every kind of thing that can wait for somebody. */
 export const waitingKinds = [
+  'casesOverdue',
+  'casesToScreen',
+  'closingsToDecide',
+  'casesMine',
+  'followUpsDue',
   'alarms',
   'childrenWithoutGuardian',
   'lettersMissing',

@@ -1,6 +1,7 @@
 /**
  * The first page: what waits for me today, and where my area stands.
  */
+import { casesWaiting } from '#capabilities/indicators/home/case-queries.ts';
 import { readHome as contract, type WaitingItem } from '#capabilities/indicators/home/contract.ts';
 import { hotlineWaiting } from '#capabilities/indicators/home/hotline-queries.ts';
 import {
@@ -28,6 +29,7 @@ async function waitingFor(
   now: Date,
 ): Promise<WaitingItem[]> {
   const found: WaitingItem[] = [];
+  if (mayDo(actor.role, 'case.read')) found.push(...(await casesWaiting(tx, actor, today, now)));
   if (mayDo(actor.role, 'child.read')) found.push(...(await childrenWaiting(tx, today)));
   if (mayDo(actor.role, 'child.transfer')) found.push(await transfersWaiting(tx, actor));
   if (mayDo(actor.role, 'campaign.report')) found.push(...(await censusWaiting(tx, actor)));
