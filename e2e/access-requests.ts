@@ -88,7 +88,7 @@ const inCharge = (
 const [CENTRE, TICKET, CALL_BACK] = [80, 82, 84];
 const [REQUEST, CORRECTION, CONSENT, ERASURE] = [33, 34, 35, 37];
 
-const DUTY_ALERT = 45;
+const [SHIFT_PLAN, SHIFT, SWAP, HAND_OVER, DUTY_ALERT] = [41, 42, 43, 44, 45];
 
 const day = '2023-11-06';
 const why = { why: '来信来访核查' };
@@ -345,6 +345,48 @@ export const requests: Readonly<Record<string, Tried>> = {
   })),
   // The alert in this world is confirmed already: whoever may is told by whom.
   'duty.confirm-alert': thing(DUTY_ALERT),
+  'duty.plans': own(),
+  'duty.plan': thing(SHIFT_PLAN),
+  'duty.make-plan': naming((targets) => ({
+    body: { id: uuidv7(), division: county(targets), fromDay: '2030-01-01', untilDay: '2030-01-07' },
+  })),
+  'duty.fill-plan': thing(SHIFT_PLAN, { body: {} }),
+  'duty.publish-plan': thing(SHIFT_PLAN, { body: {} }),
+  'duty.withdraw-plan': thing(SHIFT_PLAN),
+  'duty.add-shift': thing(SHIFT_PLAN, ({ caller }) => ({
+    body: {
+      id: uuidv7(),
+      accountId: caller.actor.accountId,
+      part: 'operator',
+      startsAt: '2023-11-08T08:00:00+08:00',
+      endsAt: '2023-11-08T16:00:00+08:00',
+    },
+  })),
+  'duty.remove-shift': thing(SHIFT, { body: {} }),
+  'duty.people': own(),
+  'duty.now': own(),
+  'duty.mine': own(),
+  // Somebody else's shift, in whatever area, is nobody's to come to or to swap.
+  'duty.come': { ...thing(SHIFT), nothingThere: true },
+  'duty.swaps': own(),
+  'duty.ask-swap': {
+    ...naming(({ digit }) => ({
+      body: { id: uuidv7(), shiftId: idOf(digit, SHIFT), askedOf: uuidv7(), reason: 'leave' },
+    })),
+    nothingThere: true,
+  },
+  'duty.answer-swap': { ...thing(SWAP, { body: { accept: false } }), nothingThere: true },
+  'duty.withdraw-swap': { ...thing(SWAP), nothingThere: true },
+  'duty.decide-swap': thing(SWAP, { body: { approve: false } }),
+  'duty.hand-overs': own(),
+  'duty.hand-over': thing(HAND_OVER),
+  'duty.begin-hand-over': own(() => ({ body: { id: uuidv7() } })),
+  'duty.give-hand-over': thing(HAND_OVER, { body: {} }),
+  // In this world it has not been given yet.
+  'duty.read-matter': thing(HAND_OVER, ({ digit }) => ({
+    body: { kind: 'ticket', matterId: idOf(digit, 46) },
+  })),
+  'duty.take-hand-over': thing(HAND_OVER),
   'duty.parameters': own(),
   'duty.set-parameter': own({ body: { code: 'day-people', value: 2, why: '按合同约定' } }),
   'entrustment.write': thing(CARE, { body: agreement }),

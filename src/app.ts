@@ -8,7 +8,7 @@ import { auditDeeds, holdsTrail } from '#capabilities/audit/index.ts';
 import { casesDeeds, escalateMissed, holdsCases } from '#capabilities/cases/index.ts';
 import { censusDeeds, censusWork, holdsRosters, sourcesOf } from '#capabilities/census/index.ts';
 import { childrenDeeds, dailyRetention, erasureWork, type Holder } from '#capabilities/children/index.ts';
-import { dutyDeeds } from '#capabilities/duty/index.ts';
+import { dutyDeeds, dutyRounds } from '#capabilities/duty/index.ts';
 import {
   dailyGuardianship,
   guardianshipDeeds,
@@ -56,7 +56,7 @@ export const allDeeds: readonly Deed[] = [
   ...privacyDeeds,
   ...accessDeeds,
   ...auditDeeds,
-  ...dutyDeeds,
+  ...dutyDeeds({ openMatters: [] }),
   readWork,
   openLive,
 ];
@@ -76,6 +76,7 @@ export function allRounds(parts: Pick<AppParts, 'database' | 'files'>): readonly
 
 /** What falls due by the minute. */
 export const minuteRounds: readonly MinuteRound[] = [{ name: 'cases', run: escalateMissed }, giveUpLostCalls];
+export const minuteRounds: readonly MinuteRound[] = [...dutyRounds];
 
 /** What an app is made of. */
 export interface AppParts {

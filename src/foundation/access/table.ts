@@ -423,7 +423,7 @@ export const permissions = {
   'duty.watch': {
     zh: '查看换班和交接班',
     en: 'See swaps and hand-overs',
-    of: 'near',
+    of: 'below',
     roles: [...hotline, 'city'],
   },
   'duty.plan': {

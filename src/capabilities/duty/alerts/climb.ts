@@ -12,9 +12,10 @@ import { peopleOnRungs } from '#capabilities/duty/shifts/on-duty.ts';
 import { recordAudit } from '#foundation/audit/record.ts';
 import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import { type Within, withinService } from '#foundation/database/within-service.ts';
+import { announce } from '#foundation/live/announce.ts';
 
 /** What a person is wanted for. */
-interface Wanted {
+export interface Wanted {
   readonly kind: AlertKind;
   /** Where: a division's code, whole or as a prefix. Whoever is answerable for it is told. */
   readonly area: string;
@@ -122,6 +123,8 @@ export async function climb(tx: Transaction, now: Date, alert: Climbing, within:
     })
     .where('id', '=', alert.id)
     .execute();
+  for (const { accountId } of told)
+    await announce(tx, { kind: 'duty-alert', id: alert.id, to: { accountId } });
   await recordStep(tx, within, alert, { step, rung, told: told.map((one) => one.accountId) });
 }
 

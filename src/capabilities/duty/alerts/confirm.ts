@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { PersonActor } from '#foundation/access/actor.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
+import { announce } from '#foundation/live/announce.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
 /**
@@ -28,7 +29,11 @@ export async function confirmAlert(
     .where('settled_at', 'is', null)
     .returning(['area', 'kind', 'step'])
     .executeTakeFirst();
-  if (confirmed !== undefined) return confirmed;
+  if (confirmed !== undefined) {
+    const to = { roles: ['operator', 'lead', 'town', 'county', 'city'] as const, area: confirmed.area };
+    await announce(tx, { kind: 'duty-alert', id, to });
+    return confirmed;
+  }
   const over = await tx
     .selectFrom('duty_alert')
     .select('confirmer_name')

@@ -1,6 +1,16 @@
 /**
- * What is coded in this capability, in both languages: kinds and levels of alerts, the rungs of a ladder.
+ * What is coded in this capability, in both languages: parts of a shift, kinds and levels of alerts, the rungs of a ladder,
+ * reasons and states of swaps, states of plans and hand-overs.
  */
+
+/** What somebody does in a shift. */
+export const shiftParts = {
+  operator: { zh: '接线', en: 'Answers' },
+  lead: { zh: '值班长', en: 'Leads' },
+} as const;
+
+/** What somebody does in a shift. */
+export type ShiftPart = keyof typeof shiftParts;
 
 /** Why a person must be found. */
 export const alertKinds = {
@@ -33,6 +43,61 @@ export const rungs = {
 
 /** A rung of a ladder. */
 export type Rung = keyof typeof rungs;
+
+/** Why somebody wants to swap; a code, because a reason in words would tell of his family. */
+export const swapReasons = {
+  leave: { zh: '请假', en: 'Leave' },
+  illness: { zh: '身体不适', en: 'Illness' },
+  training: { zh: '参加培训', en: 'Training' },
+  family: { zh: '家中有事', en: 'Family' },
+  other: { zh: '其他', en: 'Other' },
+} as const;
+
+/** Why somebody wants to swap. */
+export type SwapReason = keyof typeof swapReasons;
+
+/** How a swap stands. */
+export const swapStates = {
+  asked: { zh: '待对方答复', en: 'Waits for the other' },
+  accepted: { zh: '待审批', en: 'Waits for approval' },
+  declined: { zh: '对方谢绝', en: 'Declined' },
+  withdrawn: { zh: '已撤回', en: 'Withdrawn' },
+  approved: { zh: '已批准', en: 'Approved' },
+  refused: { zh: '未批准', en: 'Not approved' },
+} as const;
+
+/** How a swap stands. */
+export type SwapState = keyof typeof swapStates;
+
+/** How a plan stands. */
+export const planStates = {
+  draft: { zh: '草稿', en: 'Draft' },
+  published: { zh: '已发布', en: 'Published' },
+  withdrawn: { zh: '已撤回', en: 'Withdrawn' },
+} as const;
+
+/** How a plan stands. */
+export type PlanState = keyof typeof planStates;
+
+/** How a hand-over stands. */
+export const handOverStates = {
+  open: { zh: '待交班人签字', en: 'Waits for who goes' },
+  given: { zh: '待接班人签字', en: 'Waits for who comes' },
+  taken: { zh: '已交接', en: 'Handed over' },
+} as const;
+
+/** How a hand-over stands. */
+export type HandOverState = keyof typeof handOverStates;
+
+/** What is handed over. */
+export const matterKinds = {
+  ticket: { zh: '工单', en: 'Ticket' },
+  case: { zh: '个案', en: 'Case' },
+  alert: { zh: '告警', en: 'Alert' },
+} as const;
+
+/** What is handed over. */
+export type MatterKind = keyof typeof matterKinds;
 
 /** The codes of a table, as zod's enum takes them. */
 export function codesOf<T extends Readonly<Record<string, unknown>>>(
