@@ -75,8 +75,11 @@ export function allRounds(parts: Pick<AppParts, 'database' | 'files'>): readonly
 }
 
 /** What falls due by the minute. */
-export const minuteRounds: readonly MinuteRound[] = [{ name: 'cases', run: escalateMissed }, giveUpLostCalls];
-export const minuteRounds: readonly MinuteRound[] = [...dutyRounds];
+export const minuteRounds: readonly MinuteRound[] = [
+  { name: 'cases', run: escalateMissed },
+  giveUpLostCalls,
+  ...dutyRounds,
+];
 
 /** What an app is made of. */
 export interface AppParts {
