@@ -45,30 +45,57 @@ const BATCH = 2_000;
 const surnames = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗'];
 const given = [...'伟芳娜敏静秀丽强磊军洋勇艳杰娟涛明超霞平刚桂英华玉兰红梅春波辉宇浩然子轩梓涵欣怡雨桐思佳'];
 
-/** Makes an empty system, divisions only. `durable` as in real life, for benchmarks that write. */
-export async function makeBenchSystem(
-  durable: boolean,
-  open: typeof openTestDatabase = openTestDatabase,
-): Promise<BenchSystem> {
+/** A database server and a folder, for one system or several beside each other. */
+export interface BenchServer {
+  readonly folder: string;
+  /** Makes an empty system, divisions only, in a database of its own. Closing it leaves the server. */
+  addSystem(name: string, open?: typeof openTestDatabase): Promise<BenchSystem>;
+  close(): Promise<void>;
+}
+
+/** Starts a server. `durable` as in real life, for benchmarks that write. */
+export async function startBenchServer(durable: boolean): Promise<BenchServer> {
   const folder = mkdtempSync(join(tmpdir(), 'tonghu-bench-'));
   chmodSync(folder, 0o755);
   const server = await startEmbedded({ dataFolder: folder, durable });
-  await migrate(server.ownerUrl);
-  const loginUrl = await ensureLogin(server.ownerUrl, join(folder, 'keys'));
+  return {
+    folder,
+    addSystem: (name, open = openTestDatabase) => addSystem(server.ownerUrl, folder, name, open),
+    close: async () => {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function addSystem(
+  serverUrl: string,
+  folder: string,
+  name: string,
+  open: typeof openTestDatabase,
+): Promise<BenchSystem> {
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  const ownerUrl = url.href;
+  await migrate(ownerUrl);
+  const loginUrl = await ensureLogin(ownerUrl, join(folder, 'keys'));
   const clock = clockStartingAt(new Date('2024-05-22T09:00:00+08:00'));
   const database = await open(loginUrl, clock);
   useChain({ folder: join(folder, 'audit-checkpoints'), keys: [chainKey(database.vault.auditKey())] });
   await importDivisions(database, createReadStream(divisionsFile), { ...service, service: 'administration' });
+  const files = openFileStore(join(folder, 'files', name), database.vault);
+  return { database, files, loginUrl, ownerUrl, folder, close: () => database.close() };
+}
+
+/** Makes an empty system on a server of its own. */
+export async function makeBenchSystem(durable: boolean): Promise<BenchSystem> {
+  const server = await startBenchServer(durable);
+  const system = await server.addSystem('tonghu');
   return {
-    database,
-    files: openFileStore(join(folder, 'files'), database.vault),
-    loginUrl,
-    ownerUrl: server.ownerUrl,
-    folder,
+    ...system,
     close: async () => {
-      await database.close();
-      await server.stop();
-      rmSync(folder, { recursive: true, force: true });
+      await system.close();
+      await server.close();
     },
   };
 }
