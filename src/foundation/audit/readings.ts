@@ -2,7 +2,7 @@
  * Counts what a person reads, by the hour, in the reading's own transaction, and raises an alarm where it is out of the
  * ordinary. One statement in the usual case; nothing is scanned. It must not decide what is ordinary (reading-limits.ts).
  */
-import { sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { PersonActor } from '#foundation/access/actor.ts';
 import {
@@ -19,43 +19,63 @@ import { Refusal } from '#foundation/refusals.ts';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
+/** One reading. */
+export interface Reading {
+  readonly kind: ReadingKind;
+  readonly now: Date;
+  /** The transaction writes nothing else. */
+  readonly alone: boolean;
+}
+
+const hourOf = (now: Date): Date => new Date(Math.floor(now.getTime() / HOUR_MS) * HOUR_MS);
+
+/** Put together once: it is part of every reading. */
+const countOne = `insert into reading_count (account_id, hour, kind) values ($1, $2, $3)
+  on conflict (account_id, hour, kind) do update set number = reading_count.number + 1 returning number`;
+const countAlone = `${countOne}, set_config('synchronous_commit', 'off', true)`;
+
 /**
- * Counts one reading; to be called last, as the count is locked until the commit. Where the transaction writes nothing
- * else (`alone`), its commit does not wait for the disk: a count lost with a crashed server harms nobody, and a list stays
- * as fast as it was.
+ * Counts one reading; to be asked last, as the count is locked until the commit. Where the transaction writes nothing else,
+ * its commit does not wait for the disk: a count lost with a crashed server harms nobody, and a list stays as fast as it was.
+ */
+export function countReading(actor: PersonActor, { kind, now, alone }: Reading): CompiledQuery<Counted> {
+  return CompiledQuery.raw(alone ? countAlone : countOne, [
+    actor.accountId,
+    hourOf(now),
+    kind,
+  ]) as CompiledQuery<Counted>;
+}
+
+/** What counting answers: how many readings of the kind the hour has seen. */
+export interface Counted {
+  readonly number: number;
+}
+
+/**
+ * Raises an alarm where the count is out of the ordinary.
  * @throws Refusal `reading-ceiling` where somebody reads beyond all measure.
  */
-export async function countReading(
+export async function judgeReading(
   tx: Transaction,
   actor: PersonActor,
-  reading: { readonly kind: ReadingKind; readonly now: Date; readonly alone: boolean },
+  { kind, now }: Reading,
+  { number }: Counted,
 ): Promise<void> {
-  const { kind, now, alone } = reading;
-  const hour = new Date(Math.floor(now.getTime() / HOUR_MS) * HOUR_MS);
-  const { number } = await tx
-    .insertInto('reading_count')
-    .values({ account_id: actor.accountId, hour, kind })
-    .onConflict((conflict) =>
-      conflict.columns(['account_id', 'hour', 'kind']).doUpdateSet({ number: sql`reading_count.number + 1` }),
-    )
-    .returning('number')
-    .$if(alone, (row) => row.returning(sql`set_config('synchronous_commit', 'off', true)`.as('commit')))
-    .executeTakeFirstOrThrow();
   const ceiling = ceilingOf(actor.role, kind);
   if (ceiling !== null && number > ceiling) throw new Refusal('reading-ceiling', { limit: ceiling });
   const limit = limitOf(actor.role, kind);
-  const counted = { kind, hour, number };
+  const counted = { kind, hour: hourOf(now), number };
   if (number === limit) await raise(tx, actor, { ...counted, why: 'over_limit', threshold: limit });
   if (isCompared(number)) await compareWithHimself(tx, actor, counted);
 }
 
-interface Reading {
+interface CountedHour {
   readonly kind: ReadingKind;
   readonly hour: Date;
   readonly number: number;
 }
 
-async function compareWithHimself(tx: Transaction, actor: PersonActor, reading: Reading): Promise<void> {
+async function compareWithHimself(tx: Transaction, actor: PersonActor, reading: CountedHour): Promise<void> {
   const usual = await tx
     .selectFrom('reading_count')
     .select([
@@ -76,7 +96,7 @@ async function compareWithHimself(tx: Transaction, actor: PersonActor, reading: 
 async function raise(
   tx: Transaction,
   actor: PersonActor,
-  alarm: Reading & { readonly why: 'over_limit' | 'unlike_himself'; readonly threshold: number },
+  alarm: CountedHour & { readonly why: 'over_limit' | 'unlike_himself'; readonly threshold: number },
 ): Promise<void> {
   await sql`insert into reading_alarm (id, account_id, person_name, role, area, kind, why, hour, number, threshold)
     values (${uuidv7()}, ${actor.accountId}, ${actor.name}, ${actor.role}, ${actor.area}, ${alarm.kind}, ${alarm.why},

@@ -31,7 +31,8 @@ export interface AuditOrigin {
   readonly address: string | null;
 }
 
-interface Place {
+/** A place in the trail; its lane is locked until the transaction ends. */
+export interface Place {
   readonly id: number;
   readonly lane: number;
   readonly lane_seq: number;
@@ -40,7 +41,8 @@ interface Place {
   readonly ordered_at: string;
 }
 
-const takePlace: CompiledQuery<Place> = CompiledQuery.raw(
+/** Takes the place of the transaction's next audit row. */
+export const takePlace: CompiledQuery<Place> = CompiledQuery.raw(
   'select * from access.audit_place()',
 ) as CompiledQuery<Place>;
 
@@ -74,7 +76,8 @@ const insertRow = `insert into audit_event (${columns.join(', ')}) values (${col
 
 /**
  * Writes one audit row in the deed's own transaction, so that neither exists without the other. Best called last: from
- * here to the commit the row's lane is locked (another one is free for everybody else).
+ * here to the commit the row's lane is locked (another one is free for everybody else). `taken` is a place that was asked for
+ * together with something else.
  */
 export async function recordAudit(
   tx: Transaction,
@@ -82,9 +85,9 @@ export async function recordAudit(
   origin: AuditOrigin,
   event: string,
   entry: AuditEntry = {},
+  taken?: Place,
 ): Promise<void> {
-  const { rows } = await tx.executeQuery(takePlace);
-  const [place] = rows;
+  const place = taken ?? (await tx.executeQuery(takePlace)).rows[0];
   if (place === undefined) throw new Error('The audit trail gave no place.');
   const row = sealedRow(place, actor, origin, event, entry);
   const { name, key } = chainSettings().keys[0];

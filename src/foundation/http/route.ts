@@ -12,8 +12,8 @@ import type { Database, Transaction } from '#foundation/database/connect.ts';
 import type { FileStore } from '#foundation/files/store.ts';
 import type { VirusScan } from '#foundation/files/virus-scan.ts';
 import { afterRefusal } from '#foundation/http/after-refusal.ts';
-import { duringCommit } from '#foundation/http/at-once.ts';
 import type { Circumstances, Deed, FileAnswer, Installation } from '#foundation/http/deed.ts';
+import { duringCommit } from '#foundation/http/during-commit.ts';
 import { rememberReply, replayed } from '#foundation/http/idempotency.ts';
 import type { OperationContract } from '#foundation/http/operation.ts';
 import { paceOf } from '#foundation/http/pace.ts';
@@ -64,6 +64,13 @@ export function addRoute(server: FastifyInstance, settings: RouteSettings, deed:
 /** The asker's language: English where it is preferred to Chinese, Chinese otherwise. */
 export function languageOf(request: FastifyRequest): Language {
   return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh';
+}
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+/** What only reads, and answers in JSON. */
+function isReading(contract: OperationContract): boolean {
+  return contract.method === 'GET' && contract.transfer === undefined;
 }
 
 interface Parsed {
@@ -152,17 +159,17 @@ async function carryOut(
         await leaveTraces(contract, { tx, actor, request, entries, now: circumstances.now });
         if (contract.transfer === 'download') return made;
         const filter = (): unknown => contract.reply.parse(made instanceof Function ? made() : made);
-        if (contract.method === 'GET') return duringCommit(filter);
+        if (isReading(contract)) return duringCommit(() => JSON.stringify(filter()));
         const filtered = filter();
         await rememberReply(tx, actor, contract, request, filtered, spokenOf(entries));
         return filtered;
       },
     );
     for (const wake of wakes) wake();
-    const answer = outcome instanceof Function ? await outcome() : outcome;
-    if (contract.transfer === 'redirect') return await reply.redirect((answer as { to: string }).to);
+    if (contract.transfer === 'redirect') return await reply.redirect((outcome as { to: string }).to);
     if (contract.transfer === 'stream') return sendStream(settings, request, reply, found);
-    return contract.transfer === 'download' ? sendFile(reply, answer as FileAnswer) : reply.send(answer);
+    if (contract.transfer === 'download') return sendFile(reply, outcome as FileAnswer);
+    return outcome instanceof Function ? reply.type(JSON_TYPE).send(await outcome()) : reply.send(outcome);
   } catch (fault) {
     await afterRefusal(settings.database, contract, request, found, fault, remedies);
     if (contract.transfer === 'redirect')

@@ -3,10 +3,10 @@
  */
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '#foundation/access/actor.ts';
-import { countReading } from '#foundation/audit/readings.ts';
-import { type AuditEntry, recordAudit } from '#foundation/audit/record.ts';
+import { countReading, judgeReading } from '#foundation/audit/readings.ts';
+import { type AuditEntry, type Place, recordAudit, takePlace } from '#foundation/audit/record.ts';
+import { askTogether } from '#foundation/database/ask-together.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
-import { allEnded } from '#foundation/http/at-once.ts';
 import type { OperationContract } from '#foundation/http/operation.ts';
 
 /** One request whose operation has done its work. */
@@ -20,23 +20,31 @@ export interface Traced {
 }
 
 /**
- * Writes the audit rows and counts what was read, both at once: neither has to know the other's answer.
+ * Writes the audit rows and counts what was read. The count and the place in the trail are asked for together; the count
+ * first: where another request of the same person holds it, no lane of the trail is locked meanwhile.
  * @throws Refusal `reading-ceiling` where somebody reads beyond all measure.
  */
 export async function leaveTraces(contract: OperationContract, traced: Traced): Promise<void> {
   const { actor, tx, now } = traced;
   const { audit, reads } = contract;
-  const traces = 'event' in audit ? [writeAudit(audit.event, traced)] : [];
-  const alone = contract.method === 'GET' && 'none' in audit;
-  if (reads !== undefined && actor.kind === 'person')
-    traces.push(countReading(tx, actor, { kind: reads, now, alone }));
-  await allEnded(traces);
+  if (reads === undefined || actor.kind !== 'person') {
+    if ('event' in audit) await writeAudit(audit.event, traced);
+    return;
+  }
+  const reading = { kind: reads, now, alone: contract.method === 'GET' && 'none' in audit };
+  const counting = countReading(actor, reading);
+  const [counted, place] =
+    'event' in audit ? await askTogether(tx, [counting, takePlace]) : await askTogether(tx, [counting]);
+  await judgeReading(tx, actor, reading, counted[0] ?? { number: 0 });
+  if ('event' in audit) await writeAudit(audit.event, traced, place?.[0]);
 }
 
-async function writeAudit(event: string, { tx, actor, request, entries }: Traced): Promise<void> {
+async function writeAudit(event: string, traced: Traced, place?: Place): Promise<void> {
+  const { tx, actor, request } = traced;
   const origin = { requestId: request.id, address: request.ip };
-  for (const entry of entries.length === 0 ? [{}] : entries)
-    await recordAudit(tx, actor, origin, event, entry);
+  const [first = {}, ...others] = traced.entries;
+  await recordAudit(tx, actor, origin, event, first, place);
+  for (const entry of others) await recordAudit(tx, actor, origin, event, entry);
 }
 
 /** The ids of all records that a deed's audit rows name. */

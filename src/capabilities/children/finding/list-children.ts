@@ -19,7 +19,6 @@ import { askedFor } from '#foundation/audit/asked.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { vaultOf } from '#foundation/database/connect.ts';
 import { plannedOnce } from '#foundation/database/swift-client.ts';
-import { allEnded } from '#foundation/http/at-once.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { inCursor, openCursor, packCursor } from '#foundation/http/wire.ts';
 import { Refusal } from '#foundation/refusals.ts';
@@ -32,13 +31,11 @@ export const listChildren = deed(contract, async ({ tx, actor, query, today, aud
   const division = filters.division ?? actor.area;
   if (!inArea(actor.area, division) && !inArea(division, actor.area)) throw new Refusal('outside-area');
   const after = cursor === undefined ? null : placeOf(cursor);
-  const [lines, total] = await allEnded([
-    pageQuery(tx, filters, today, { after, limit: limit + 1 }).execute(),
-    countAll(tx, filters, division, today),
-  ]);
+  const lines = await pageQuery(tx, filters, today, { after, limit: limit + 1 }).execute();
   const last = lines.length > limit ? lines[limit - 1] : undefined;
   const children = lines.slice(0, limit).map((line) => line.id);
   audit({ area: division, children, details: { asked: askedFor(query) } });
+  const total = await countAll(tx, filters, division, today);
   const vault = vaultOf(tx);
   return () => ({
     items: lines.slice(0, limit).map((line) => shownLine(vault, line, today)),
