@@ -104,6 +104,10 @@ class CaseStory {
       : this.#play.people.officer(this.told.county);
   }
 
+  get operator(): PersonActor {
+    return this.#play.people.of('operator', cityCode);
+  }
+
   get county(): PersonActor {
     return this.#play.people.officer(this.told.county);
   }
@@ -180,6 +184,9 @@ async function tell(story: CaseStory, earlier: string): Promise<void> {
   const assigned = story.at(0, told.hour, told.minute + 45);
   await story.do(story.owner, assigned, screening.assignCase, {
     body: { accountId: story.social.accountId, note: '请当日联系家庭' },
+  });
+  await story.do(story.social, story.at(0, told.hour, told.minute + 70), work.noteCase, {
+    body: { kind: 'contacted', note: '已与孩子和照护人通话，约定上门时间' },
   });
   const far = reach[told.end];
   if (far >= 2) await verifyAndAssess(story);

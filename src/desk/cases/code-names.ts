@@ -46,8 +46,14 @@ export function useNames(): (set: CodeSet, code: string) => string {
   };
 }
 
+/** Sets whose codes are spoken of by themselves and stand before their names. */
+const named: ReadonlySet<CodeSet> = new Set(['reportGrounds', 'placementGrounds']);
+
 /** The codes of a set as choices of a field; `codes` narrows and orders them. */
 export function useChoices(set: CodeSet, codes?: readonly string[]): { value: string; label: string }[] {
   const nameOf = useNames();
-  return (codes ?? Object.keys(sets[set])).map((code) => ({ value: code, label: nameOf(set, code) }));
+  return (codes ?? Object.keys(sets[set])).map((code) => ({
+    value: code,
+    label: named.has(set) ? `${code} ${nameOf(set, code)}` : nameOf(set, code),
+  }));
 }

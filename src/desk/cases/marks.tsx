@@ -31,7 +31,6 @@ export function CaseNumber(props: { readonly head: Pick<Head, 'number' | 'restri
   );
 }
 
-const MINUTE_MS = 60_000;
 const HOUR_MINUTES = 60;
 const DAY_MINUTES = 1440;
 
@@ -65,8 +64,8 @@ export function ClockWords(props: { readonly clock: Clock }) {
 export function ClockState(props: { readonly clock: Clock }) {
   const t = useTexts(texts);
   const spanOf = useSpan();
-  const { state, dueAt } = props.clock;
-  const away = dueAt === null ? 0 : Math.floor(Math.abs(Date.parse(dueAt) - Date.now()) / MINUTE_MS);
+  const { state, minutesLeft } = props.clock;
+  const away = Math.abs(minutesLeft ?? 0);
   const words =
     state === 'missed'
       ? t('clock.missed', { span: spanOf(away) })

@@ -74,7 +74,8 @@ export const reopenCase = deed(contract.reopenCase, async (asked) => {
       handed_to: null,
     },
   });
-  await startClocks(tx, { id: row.id, round, level: body.level, grounds: row.grounds }, now);
+  const untold = row.police_told_at === null ? row.grounds : [];
+  await startClocks(tx, { id: row.id, round, level: body.level, grounds: untold }, now);
   const audited = await auditOf(work, { why: body.why, after: { level: body.level } });
   for (const childId of audited.children ?? []) await openToMembers(work, childId);
   asked.audit(audited);

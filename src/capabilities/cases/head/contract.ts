@@ -54,6 +54,8 @@ export const clockView = z.object({
   beganAt: instant,
   dueAt: instant.nullable(),
   metAt: instant.nullable(),
+  /** Whole minutes until it is due as the answer was made, below 0 where it is past; null where it is met or stands still. */
+  minutesLeft: z.number().int().nullable(),
   /** Up to which tier a missed one was taken; 0: to none. */
   tier: z.number().int(),
 });

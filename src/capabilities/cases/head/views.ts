@@ -12,6 +12,7 @@ import type { Tables } from '#foundation/database/tables.ts';
 /** Later than any deadline: for cases of which none runs. */
 const NEVER = '9999-12-31T00:00:00Z';
 const COUNTY_LEVEL = 3;
+const MINUTE_MS = 60_000;
 
 type ClockRow = Selectable<Tables['case_clock']>;
 
@@ -59,6 +60,10 @@ export function clockViewOf(row: ClockRow, now: Date): ClockView {
     beganAt: row.began_at,
     dueAt: row.due_at,
     metAt: row.met_at,
+    minutesLeft:
+      row.due_at === null || row.met_at !== null
+        ? null
+        : Math.floor((row.due_at.getTime() - now.getTime()) / MINUTE_MS),
     tier: row.tier,
   };
 }

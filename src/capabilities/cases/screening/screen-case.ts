@@ -61,8 +61,10 @@ async function accept(work: PersonAtWork, body: Extract<Verdict, { verdict: 'acc
 async function regrade(work: PersonAtWork, level: Level, grounds: readonly string[]): Promise<void> {
   const { tx, now, row } = work;
   const owner = ownerOf({ level, division: row.division, restricted: row.restricted });
+  const untold = row.police_told_at === null ? grounds : [];
   await dropClocks(tx, row, now, level);
-  await startClocks(tx, { id: row.id, round: row.round, level, grounds }, row.reopened_at ?? row.received_at);
+  const clocked = { id: row.id, round: row.round, level, grounds: untold };
+  await startClocks(tx, clocked, row.reopened_at ?? row.received_at);
   await changeHead(tx, row, { level, owner_role: owner.role, owner_area: owner.area });
 }
 

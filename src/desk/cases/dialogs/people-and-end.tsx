@@ -133,7 +133,7 @@ export function PlaceDialog({ view, onClose }: DialogProps) {
       ask={({ endsOn, ...body }) => ({ params: { id: view.id }, body: { ...body, endsOn: endsOn ?? null } })}
       onClose={onClose}
     >
-      <Form.Item name="caseChildId" label={t('child')}>
+      <Form.Item name="caseChildId" label={t('child')} required>
         <Select options={children.map(({ id, name }) => ({ value: id, label: name ?? t('unnamed') }))} />
       </Form.Item>
       <Choice name="kind" label={t('placement.kind')} set="placementKinds" />
@@ -207,7 +207,7 @@ export function DecideClosingDialog({ view, onClose }: DialogProps) {
       ask={(body) => ({ ...onHead(view), body })}
       onClose={onClose}
     >
-      <Form.Item name="verdict" label={t('decision')}>
+      <Form.Item name="verdict" label={t('decision')} required>
         <Radio.Group
           options={(['approved', 'declined'] as const).map((value) => ({
             value,

@@ -23,7 +23,7 @@ export function TriageDialog({ view, onClose }: DialogProps) {
       ask={(body) => ({ ...onHead(view), body })}
       onClose={onClose}
     >
-      <Form.Item name="verdict" label={t('verdict')}>
+      <Form.Item name="verdict" label={t('verdict')} required>
         <Radio.Group options={verdicts.map((value) => ({ value, label: t(`verdict.${value}`) }))} />
       </Form.Item>
       <Form.Item noStyle dependencies={['verdict']}>
@@ -118,7 +118,7 @@ export function MemberDialog({ view, onClose }: DialogProps) {
       })}
       onClose={onClose}
     >
-      <Form.Item name="who" label={t('member')}>
+      <Form.Item name="who" label={t('member')} required>
         <Radio.Group
           options={[
             { value: 'person', label: t('member.person') },

@@ -26,7 +26,7 @@ export function NoteDialog({ view, onClose }: DialogProps) {
       ask={(body) => ({ params: { id: view.id }, body })}
       onClose={onClose}
     >
-      <Form.Item name="kind" label={t('note.kind')}>
+      <Form.Item name="kind" label={t('note.kind')} required>
         <Radio.Group options={kinds.map((value) => ({ value, label: t(`event.${value}`) }))} />
       </Form.Item>
       <Moment name="at" label={t('at')} />
@@ -77,7 +77,7 @@ export function AssessDialog({ view, onClose }: DialogProps) {
       </Form.Item>
       <div className="case-row">
         <Moment name="at" label={t('at')} />
-        <Form.Item name="assessors" label={t('assess.assessors')}>
+        <Form.Item name="assessors" label={t('assess.assessors')} required>
           <InputNumber min={1} max={40} />
         </Form.Item>
       </div>
@@ -209,7 +209,7 @@ export function EndTaskDialog(props: DialogProps & { readonly task: Contents['ta
       ask={(body) => ({ params: { id: view.id, taskId: task.id }, version: task.version, body })}
       onClose={onClose}
     >
-      <Form.Item name="state" label={t('task.state')}>
+      <Form.Item name="state" label={t('task.state')} required>
         <Radio.Group
           options={(['done', 'dropped'] as const).map((value) => ({ value, label: t(`task.${value}`) }))}
         />
@@ -232,7 +232,7 @@ export function ServiceDialog({ view, onClose }: DialogProps) {
       <Choice name="measure" label={t('task.measure')} set="measures" />
       <div className="case-row">
         <Day name="onDate" label={t('service.onDate')} />
-        <Form.Item name="minutes" label={t('service.minutes')}>
+        <Form.Item name="minutes" label={t('service.minutes')} required>
           <InputNumber min={1} max={1440} />
         </Form.Item>
       </div>

@@ -1,6 +1,7 @@
 /** One case: what it is and where it stands, what I may do next, and everything that is open to me of it. */
+import { LockOutlined } from '@ant-design/icons';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { Alert, Button, Tabs } from 'antd';
+import { Alert, Button, Tabs, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { readCase } from '#capabilities/cases/head/contract.ts';
 import { takeCase } from '#capabilities/cases/screening/contract.ts';
@@ -12,7 +13,7 @@ import { EndSheets } from '#desk/cases/file/end.tsx';
 import { PeopleSheets } from '#desk/cases/file/people.tsx';
 import { Report, StepBar, Timeline } from '#desk/cases/file/story.tsx';
 import { WorkSheets } from '#desk/cases/file/work.tsx';
-import { CaseNumber, LevelTag } from '#desk/cases/marks.tsx';
+import { LevelTag } from '#desk/cases/marks.tsx';
 import { texts } from '#desk/cases/texts.ts';
 import { AddressLink } from '#ui/address-link.tsx';
 import { formatMoment } from '#ui/format.ts';
@@ -59,7 +60,7 @@ function CaseFile({ view }: { readonly view: Case }) {
         note={
           <span className="case-head">
             <LevelTag level={view.level} />
-            <CaseNumber head={view} />
+            {view.restricted ? <Tag icon={<LockOutlined />}>{t('restricted')}</Tag> : null}
             <span>
               {t('head.received', {
                 at: formatMoment(view.receivedAt),

@@ -148,11 +148,7 @@ function DangerAnswer(props: {
 function What() {
   const t = useTexts(texts);
   const types = useChoices('caseTypes');
-  const nameOf = useNames();
-  const grounds = useChoices('reportGrounds').map(({ value }) => ({
-    value,
-    label: `${value} ${nameOf('reportGrounds', value)}`,
-  }));
+  const grounds = useChoices('reportGrounds');
   const needed = [{ required: true, message: t('needed') }];
   return (
     <>
