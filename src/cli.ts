@@ -35,6 +35,7 @@ export function makeProgram(): Command {
   addFigures(program);
   addSafekeeping(program);
   addAudit(program);
+  addTelephony(program);
   return program;
 }
 
@@ -158,4 +159,30 @@ function addAudit(program: Command): void {
     .description('Add a checkpoint to the file of checkpoints and print it in its short form')
     .option('--json', 'print one JSON object')
     .action(async (options) => (await import('#commands/audit.ts')).checkpointCommand(options));
+}
+
+function addTelephony(program: Command): void {
+  program
+    .command('telephony')
+    .description(
+      'Run the hotline’s own exchange (Kamailio and rtpengine): operators’ browsers are its telephones',
+    )
+    .option('--listen <address:port>', 'where the provider’s trunk calls, over UDP and TCP', '127.0.0.1:5060')
+    .option(
+      '--trunk <addresses>',
+      'from where calls are taken: addresses or ranges, with commas',
+      '127.0.0.1',
+    )
+    .option('--peer <address:port>', 'where calls out are sent; without it the hotline only takes calls')
+    .option('--number <digits>', 'the hotline’s number, shown to whom it calls; wanted with --peer')
+    .option('--media <address>', 'the address at which sound is received', '127.0.0.1')
+    .option('--media-ports <first-last>', 'UDP ports of the sound, four a call', '30000-30999')
+    .option('--socket-port <port>', 'the port on 127.0.0.1 to which the server passes the phones', '8805')
+    .option('--longest-wait <seconds>', 'how long a caller may wait', '600')
+    .option('--no-record', 'record nothing')
+    .option('--keep-days <days>', 'after how many days a recording is deleted', '180')
+    .option('--product <address>', 'where the server is told what happens', 'http://127.0.0.1:8800')
+    .option('--source <code>', 'the code under which the server knows this exchange', 'sip')
+    .option('--secret-file <file>', 'the secret of that source; TONGHU_DATA/telephony/webhook.secret')
+    .action(async (options) => (await import('#commands/telephony.ts')).telephony(options));
 }
