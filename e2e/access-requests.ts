@@ -580,5 +580,7 @@ export const requests: Readonly<Record<string, Tried>> = {
   'hotline-figures.enter-opening': own(() => ({
     body: { id: uuidv7(), figure: 'ST19', value: 1, until: day, origin: '移交表' },
   })),
+  'telephony.read-phone': own(),
+  'telephony.give-phone-pass': own(),
   'telephony.set-presence': own({ body: { state: 'ready', extension: null } }),
 };

@@ -19,14 +19,17 @@ import { giveUpLostCalls, holdsTickets, hotlineDeeds } from '#capabilities/hotli
 import { indicatorsDeeds } from '#capabilities/indicators/index.ts';
 import { findActor, organizationDeeds, sessionStands } from '#capabilities/organization/index.ts';
 import { expireExports, holdsExports, privacyDeeds, privacyWork } from '#capabilities/privacy/index.ts';
+import { actorMay } from '#foundation/access/actor.ts';
 import { checkpointRound, verifyWork } from '#foundation/audit/rounds.ts';
 import type { Database } from '#foundation/database/connect.ts';
 import type { FileStore } from '#foundation/files/store.ts';
 import type { VirusScan } from '#foundation/files/virus-scan.ts';
 import { addApiPages } from '#foundation/http/api-pages.ts';
 import type { Deed, Installation } from '#foundation/http/deed.ts';
+import { addPhoneSocket } from '#foundation/http/phone-socket.ts';
 import { addRoute } from '#foundation/http/route.ts';
 import { buildServer } from '#foundation/http/server.ts';
+import { cookieName } from '#foundation/http/session-cookies.ts';
 import type { DailyRound } from '#foundation/jobs/daily-rounds.ts';
 import type { MinuteRound } from '#foundation/jobs/minute-rounds.ts';
 import { startWorkRunner, type WorkKind, type WorkRunner } from '#foundation/jobs/runner.ts';
@@ -145,6 +148,11 @@ export async function buildApp(parts: AppParts): Promise<App> {
     server,
     deeds.map((deed) => deed.contract),
   );
+  addPhoneSocket(server, {
+    exchange: () => settings.installation.phoneExchange?.() ?? null,
+    mayAnswer: answersCalls(database, settings.secureCookies),
+    publicUrl: parts.publicUrl ?? '',
+  });
   return {
     server,
     runner,
@@ -152,5 +160,23 @@ export async function buildApp(parts: AppParts): Promise<App> {
       await server.close();
       await runner.stop();
     },
+  };
+}
+
+/** Whether whoever sends these cookies is signed in and may answer calls. */
+function answersCalls(database: Database, secureCookies: boolean) {
+  return async (cookies: Record<string, string | undefined>): Promise<boolean> => {
+    const token = cookies[cookieName(secureCookies)];
+    if (token === undefined) return false;
+    const actor = await database.asActor(
+      { actor: { kind: 'service', service: 'sign-in', onBehalfOf: null }, requestId: 'phone' },
+      (tx) => findActor(tx, token, database.clock.now()),
+    );
+    return (
+      actor !== null &&
+      actorMay(actor, 'call.answer') &&
+      actor.mustChangePassword !== true &&
+      (actor.owes ?? null) === null
+    );
   };
 }

@@ -8,6 +8,7 @@ import { openSingleSignOn } from '#foundation/access/single-sign-on.ts';
 import { type Config, ConfigFault, readConfig } from '#foundation/config.ts';
 import { scanBy } from '#foundation/files/virus-scan.ts';
 import type { Deed, Installation } from '#foundation/http/deed.ts';
+import { phoneExchangeIn } from '#foundation/http/phone-exchange.ts';
 import { startDailyRounds } from '#foundation/jobs/daily-rounds.ts';
 import { startMinuteRounds } from '#foundation/jobs/minute-rounds.ts';
 import { keyPlace, readKeys } from '#foundation/key-file.ts';
@@ -54,6 +55,7 @@ function installationOf(config: Config): Installation {
   return {
     rolesWithSecondFactor: config.rolesWithSecondFactor ?? rolesWithSecondFactor,
     singleSignOn: config.singleSignOn === null ? null : openSingleSignOn(config.singleSignOn),
+    phoneExchange: phoneExchangeIn(config.dataFolder),
   };
 }
 

@@ -4,7 +4,8 @@
  */
 import { randomBytes } from 'node:crypto';
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { exchangeFile, type PhoneExchange } from '#foundation/http/phone-exchange.ts';
 import type { Settings } from '#telephony/settings.ts';
 
 const template = join(import.meta.dirname, '..', '..', 'deploy', 'telephony', 'kamailio.cfg');
@@ -19,26 +20,20 @@ export function placesOf(folder: string) {
     raw: join(folder, 'raw'),
     recordings: join(folder, 'recordings'),
     /** What the product needs to give phones a pass: see hotline/phone. */
-    exchange: join(folder, 'exchange.json'),
+    exchange: exchangeFile(dirname(folder)),
     logOf: (program: string) => join(folder, `${program}.log`),
     stateOf: (program: string) => join(folder, `${program}.json`),
   };
 }
 
-/** What the product and the exchange know together, in exchange.json. */
-export interface SharedWithProduct {
-  readonly socketPort: number;
-  readonly passKey: string;
-}
-
 /** Makes the folder, private to the user that runs the exchange, and the key that passes are made with. */
-export function prepareFolder(settings: Settings): SharedWithProduct {
+export function prepareFolder(settings: Settings): PhoneExchange {
   const places = placesOf(settings.folder);
   for (const folder of [settings.folder, places.raw, places.recordings])
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   chmodSync(settings.folder, 0o700);
   const former = existsSync(places.exchange)
-    ? (JSON.parse(readFileSync(places.exchange, 'utf8')) as SharedWithProduct)
+    ? (JSON.parse(readFileSync(places.exchange, 'utf8')) as PhoneExchange)
     : null;
   const shared = {
     socketPort: settings.socketPort,
@@ -49,7 +44,7 @@ export function prepareFolder(settings: Settings): SharedWithProduct {
 }
 
 /** Writes Kamailio's configuration. The values were checked by readSettings: none holds a quote or an exclamation mark. */
-export function writeConfiguration(settings: Settings, shared: SharedWithProduct, controlPort: number): void {
+export function writeConfiguration(settings: Settings, shared: PhoneExchange, controlPort: number): void {
   const places = placesOf(settings.folder);
   const { listen, out } = settings;
   const values: Record<string, string | number> = {

@@ -11,6 +11,7 @@ import {
 } from '#capabilities/hotline/call-backs/keep-call-backs.ts';
 import { enterOpening, listOpenings } from '#capabilities/hotline/figures/openings.ts';
 import { readFigures } from '#capabilities/hotline/figures/read-figures.ts';
+import { givePass, readPhone } from '#capabilities/hotline/phone/phone.ts';
 import {
   addSource,
   listSources,
@@ -42,4 +43,5 @@ export const hotlineDeeds: readonly Deed[] = [
   ...[checkDanger, caseFromTicket, lookUpCaller, nameChild, dropChild],
   ...[listCallBacks, promiseCallBack, dialCallBack, recordAttempt],
   ...[readBoard, readFigures, listOpenings, enterOpening],
+  ...[readPhone, givePass],
 ];

@@ -9,6 +9,7 @@ import type { AuditEntry } from '#foundation/audit/record.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import type { FileStore, IncomingFile } from '#foundation/files/store.ts';
 import type { BodyOf, OperationContract, ParamsOf, QueryOf, ReplyOf } from '#foundation/http/operation.ts';
+import type { PhoneExchange } from '#foundation/http/phone-exchange.ts';
 import type { SignedRequest } from '#foundation/http/signed.ts';
 import type { Language } from '#foundation/refusals.ts';
 
@@ -18,6 +19,8 @@ export interface Installation {
   readonly rolesWithSecondFactor: readonly Role[];
   /** The provider of single sign-on; null where there is none. */
   readonly singleSignOn: SingleSignOn | null;
+  /** Looks for the hotline's own exchange; null while there is none. */
+  readonly phoneExchange?: () => PhoneExchange | null;
 }
 
 /** The session's cookies. */

@@ -16,7 +16,8 @@ export function tokenOf(secure: boolean, request: FastifyRequest): string | null
   return bearer ?? request.cookies[cookieName(secure)] ?? null;
 }
 
-function cookieName(secure: boolean): string {
+/** What the session's cookie is called. */
+export function cookieName(secure: boolean): string {
   return secure ? SECURE_COOKIE : COOKIE;
 }
 
