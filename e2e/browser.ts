@@ -18,8 +18,12 @@ const places = [
 /** The screen that the desk is made for first. */
 export const officeScreen = { width: 1366, height: 768 } as const;
 
-/** Launches Chromium. @throws Error that says what to install where there is none. */
-export async function launchBrowser(): Promise<Browser> {
+/**
+ * Launches Chromium.
+ * @param microphone a WAV file that is heard in place of a microphone, which pages then get without asking
+ * @throws Error that says what to install where there is none
+ */
+export async function launchBrowser(microphone?: string): Promise<Browser> {
   const executablePath = places.find((place) => place !== '' && existsSync(place));
   if (executablePath === undefined)
     throw new Error(
@@ -33,6 +37,13 @@ export async function launchBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...(microphone === undefined
+        ? []
+        : [
+            '--use-fake-ui-for-media-stream',
+            '--use-fake-device-for-media-stream',
+            `--use-file-for-fake-audio-capture=${microphone}`,
+          ]),
     ],
   });
 }

@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { findPrograms, packages } from '#telephony/programs.ts';
 import { ensureOutsideServer, startOutsideServer } from './outside-server.ts';
 import { type Count, runVitest } from './run-vitest.ts';
 
@@ -37,6 +38,26 @@ function ensureScanner(): void {
   spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'clamav-daemon'], { stdio: 'ignore' });
 }
 
+/** The hotline's exchange is tested with real calls: Kamailio, rtpengine, and two programs that call it. */
+function ensureTelephony(): void {
+  const callers = ['/usr/bin/sipp', '/usr/bin/baresip'];
+  const there = (): boolean =>
+    !('missing' in findPrograms()) && callers.every((program) => existsSync(program));
+  if (there()) return;
+  const wanted = [...packages, 'sip-tester', 'baresip-core'];
+  if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
+    console.log(`Installing the telephone exchange for its tests (apt-get install ${wanted.join(' ')}) …`);
+    spawnSync('apt-get', ['update'], { stdio: 'ignore' });
+    spawnSync('apt-get', ['install', '-y', '--no-install-recommends', ...wanted], { stdio: 'ignore' });
+    spawnSync('systemctl', ['disable', '--now', 'kamailio', 'rtpengine-daemon'], { stdio: 'ignore' });
+  }
+  if (there()) return;
+  console.error(
+    `The tests of telephony need programs that are not here (Debian: apt-get install ${wanted.join(' ')}).`,
+  );
+  process.exit(1);
+}
+
 function secondRound(): Count {
   if (!ensureOutsideServer()) {
     console.error(
@@ -55,6 +76,7 @@ function secondRound(): Count {
 
 ensureBrowser();
 ensureScanner();
+ensureTelephony();
 const only = process.argv.slice(2);
 const counts = [runVitest(only, {}), ...(only.length === 0 ? [secondRound()] : [])];
 const passed = counts.reduce((sum, count) => sum + count.passed, 0);

@@ -17,6 +17,7 @@ import { routes as coverage, navigation as coverageNavigation } from '#desk/cove
 import { routes as guardianship, navigation as guardianshipNavigation } from '#desk/guardianship/index.tsx';
 import { routes as home, navigation as homeNavigation } from '#desk/home/index.tsx';
 import { routes as hotline, navigation as hotlineNavigation, IncomingCall } from '#desk/hotline/index.tsx';
+import { topBar as phoneTopBar } from '#desk/hotline/phone/index.tsx';
 import { routes as organization, navigation as organizationNavigation } from '#desk/organization/index.tsx';
 import { routes as privacy, navigation as privacyNavigation } from '#desk/privacy/index.tsx';
 import { routes as rights, navigation as rightsNavigation } from '#desk/rights/index.tsx';
@@ -65,6 +66,8 @@ export const router = createRouter({
     ],
     topBar: [...childrenTopBar],
     banners: [EmergencyBanner, IncomingCall],
+    topBar: [...childrenTopBar, ...phoneTopBar],
+    banners: [EmergencyBanner],
   },
   defaultPreload: 'intent',
   defaultPendingComponent: LoadingState,

@@ -35,7 +35,15 @@ export const callEvent = z.strictObject({
   extension: extension.nullable().default(null),
   operator: z.string().max(40).nullable().default(null),
   recording: z
-    .strictObject({ reference: z.string().min(1).max(500), seconds: z.number().int().min(0).max(86_400) })
+    .strictObject({
+      reference: z.string().min(1).max(500),
+      seconds: z.number().int().min(0).max(86_400),
+      /** Of the sound, so that it can be shown later that it is the one. */
+      sha256: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/)
+        .optional(),
+    })
     .nullable()
     .default(null),
 });

@@ -30,7 +30,11 @@ export interface HeardEvent {
   readonly party: string | null;
   readonly line: string | null;
   readonly extension: string | null;
-  readonly recording: { readonly reference: string; readonly seconds: number } | null;
+  readonly recording: {
+    readonly reference: string;
+    readonly seconds: number;
+    readonly sha256?: string | undefined;
+  } | null;
 }
 
 /** A call, as its events tell it. */
