@@ -35,7 +35,7 @@ export function run(program: string, args: readonly string[], env: NodeJS.Proces
     child,
     ended,
     said: () => text,
-    says: (words, within = 10_000) =>
+    says: (words, within = 20_000) =>
       until(
         () => text.includes(words),
         within,
@@ -47,7 +47,7 @@ export function run(program: string, args: readonly string[], env: NodeJS.Proces
 /** Waits until something is so. @throws Error with `what` where it is not in time. */
 export async function until(
   so: () => boolean | Promise<boolean>,
-  within = 10_000,
+  within = 20_000,
   what: () => string = () => 'it did not come',
 ): Promise<void> {
   const end = Date.now() + within;
@@ -80,6 +80,8 @@ export interface ExchangePlace {
   /** Where calls out are sent. */
   readonly peer: number;
   readonly product: string;
+  /** The first of 400 UDP ports for sound: half the exchange's, half of telephones outside. */
+  readonly media: number;
 }
 
 /** Starts `tonghu telephony` and waits until calls may come. */
@@ -89,7 +91,7 @@ export async function startTelephony(place: ExchangePlace): Promise<Heard> {
     'socket-port': place.socket,
     peer: `127.0.0.1:${place.peer}`,
     number: '12349',
-    'media-ports': '36000-36199',
+    'media-ports': `${place.media}-${place.media + 199}`,
     product: place.product,
   };
   const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
@@ -97,7 +99,7 @@ export async function startTelephony(place: ExchangePlace): Promise<Heard> {
     ...process.env,
     TONGHU_DATA: place.folder,
   });
-  await exchange.says('Ctrl-C stops it', 15_000);
+  await exchange.says('Ctrl-C stops it', 30_000);
   return exchange;
 }
 
@@ -117,6 +119,7 @@ export function startTelephone(
     readonly port: number;
     readonly number: string;
     readonly hertz: number;
+    readonly media: number;
     readonly dial?: string;
   },
 ): Telephone {
@@ -138,7 +141,7 @@ export function startTelephone(
       'audio_alert aubridge,bell',
       ...['audio_srate', 'ausrc_srate', 'auplay_srate'].map((name) => `${name} ${RATE}`),
       ...['audio_channels', 'ausrc_channels', 'auplay_channels'].map((name) => `${name} 1`),
-      'rtp_ports 36300-36398',
+      `rtp_ports ${settings.media + 200}-${settings.media + 398}`,
       `snd_path ${folder}`,
       'module_path /usr/lib/baresip/modules',
       ...modules,
@@ -215,7 +218,7 @@ export function givesUpAfter(milliseconds: number): string {
       Content-Length: 0
 
   ]]></send>
-  <recv response="200" />
+  <recv response="200" optional="true" />
   <recv response="487" />
   <send><![CDATA[
       ACK sip:[service]@[remote_ip]:[remote_port] SIP/2.0${head('ACK', 7, '[peer_tag_param]')}

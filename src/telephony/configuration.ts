@@ -74,6 +74,7 @@ export function kamailioArguments(settings: Settings): string[] {
 export function rtpengineArguments(settings: Settings, controlPort: number): string[] {
   const [first, last] = settings.mediaPorts;
   return [
+    '--config-file=none', // the package brings one for its own service
     '--foreground',
     '--log-stderr',
     '--log-level=4',
@@ -81,6 +82,8 @@ export function rtpengineArguments(settings: Settings, controlPort: number): str
     `--interface=trunk/${settings.media}`,
     `--interface=phone/${settings.media}`,
     `--listen-ng=127.0.0.1:${controlPort}`,
+    // Over TCP, where the control port is over UDP; two exchanges of a machine would share the default.
+    `--listen-cli=127.0.0.1:${controlPort}`,
     `--port-min=${first}`,
     `--port-max=${last}`,
     '--delete-delay=0',

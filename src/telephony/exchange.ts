@@ -20,7 +20,7 @@ import { type Settings, SettingsFault } from '#telephony/settings.ts';
 import { startTelling } from '#telephony/tell.ts';
 import type { Receiver } from '#telephony/webhook.ts';
 
-const START_PATIENCE = 10_000;
+const START_PATIENCE = 20_000;
 
 /** A running exchange. */
 export interface Exchange {
