@@ -4,8 +4,8 @@
  */
 import { caseEvents } from '#capabilities/audit/events/cases/contract.ts';
 import { dutyEvents } from '#capabilities/audit/events/duty/contract.ts';
-import { type Name, type NamedEvent, type Nature, named } from '#capabilities/audit/events/named/contract.ts';
 import { hotlineEvents } from '#capabilities/audit/events/hotline/contract.ts';
+import { type Name, type NamedEvent, type Nature, named } from '#capabilities/audit/events/named/contract.ts';
 import type { Language } from '#foundation/refusals.ts';
 
 export { type Nature, natures } from '#capabilities/audit/events/named/contract.ts';
@@ -217,15 +217,6 @@ export const eventNames: Readonly<Record<string, NamedEvent>> = {
   'export.withdrawn': named('change', '撤回导出', 'withdrew an export'),
   'export.expired': named('change', '导出文件到期删除', 'deleted an export that was over'),
   'reading-alarm.answered': named('change', '处理异常查阅告警', 'answered an alarm of unusual reading'),
-  'telephony.source-added': named('change', '登记呼叫中心', 'connected a call centre'),
-  'telephony.secret-renewed': named('change', '更换呼叫中心密钥', 'gave a call centre a new secret'),
-  'telephony.source-stopped': named('change', '停用呼叫中心', 'stopped a call centre'),
-  'telephony.phone-pass-given': named(
-    'change',
-    '领取网页电话凭证',
-    'got a pass for the phone in the browser',
-  ),
-  'telephony.event-forged': named('refused', '冒用呼叫中心名义', 'posted in a call centre’s name'),
   ...dutyEvents,
   'backup.began': named('take', '开始备份', 'began a backup'),
   'backup.restored': named('change', '由备份恢复', 'restored the system from a backup'),

@@ -8,6 +8,7 @@ export const hotlineEvents = {
   'telephony.source-added': change('登记呼叫中心', 'connected a call centre'),
   'telephony.secret-renewed': change('更换呼叫中心密钥', 'gave a call centre a new secret'),
   'telephony.source-stopped': change('停用呼叫中心', 'stopped a call centre'),
+  'telephony.phone-pass-given': change('领取网页电话凭证', 'got a pass for the phone in the browser'),
   'telephony.event-forged': {
     nature: 'refused',
     zh: '冒用呼叫中心名义',
