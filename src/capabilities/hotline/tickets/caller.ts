@@ -4,7 +4,7 @@
  */
 import { sql } from 'kysely';
 import { childrenOfPhone, findChildExactly } from '#capabilities/children/index.ts';
-import { namedIn, seenAs } from '#capabilities/hotline/tickets/children-seen.ts';
+import { casesOf, namedIn, seenAs } from '#capabilities/hotline/tickets/children-seen.ts';
 import * as contract from '#capabilities/hotline/tickets/contract.ts';
 import {
   changeTicket,
@@ -38,8 +38,10 @@ export const lookUpCaller = deed(contract.lookUpCaller, async ({ tx, actor, para
           .orderBy('ticket.opened_at', 'desc')
           .limit(EARLIER_SHOWN)
           .execute();
-  const children =
-    phone === null ? [] : await asService(tx, actor, 'call-lookup', () => childrenOfPhone(tx, phone));
+  const { children, cases } = await asService(tx, actor, 'call-lookup', async () => {
+    const children = phone === null ? [] : await childrenOfPhone(tx, phone);
+    return { children, cases: await casesOf(tx, children) };
+  });
   audit({
     ...{ objectKind: 'ticket', objectId: row.id, area: row.area },
     children: children.map((child) => child.id),
@@ -51,6 +53,7 @@ export const lookUpCaller = deed(contract.lookUpCaller, async ({ tx, actor, para
       ...seenAs(child, now),
       through: child.through,
       person: child.person === null ? null : maskedName(child.person),
+      cases: cases.get(child.id) ?? [],
     })),
   };
 });

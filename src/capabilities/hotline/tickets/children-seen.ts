@@ -33,6 +33,40 @@ export function seenAs(child: ToldChild, now: Date): ChildSeen {
   };
 }
 
+/** A case as the hotline is told of it. */
+interface CaseSeen {
+  readonly number: string;
+  readonly level: string;
+  readonly open: boolean;
+}
+
+/** The cases of children by the child's id, the latest first; to be asked as the service that may look them up. */
+export async function casesOf(
+  tx: Transaction,
+  children: readonly { readonly id: string }[],
+): Promise<Map<string, CaseSeen[]>> {
+  if (children.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('case_child')
+    .innerJoin('case_file', 'case_file.id', 'case_child.case_id')
+    .select(['case_child.child_id', 'case_file.number', 'case_file.level', 'case_file.closed_at'])
+    .where(
+      'case_child.child_id',
+      'in',
+      children.map((child) => child.id),
+    )
+    .where('case_file.restricted', '=', false)
+    .orderBy('case_file.received_at', 'desc')
+    .execute();
+  const byChild = Map.groupBy(rows, (row) => row.child_id ?? '');
+  return new Map(
+    [...byChild].map(([child, cases]) => [
+      child,
+      cases.map(({ number, level, closed_at }) => ({ number, level, open: closed_at === null })),
+    ]),
+  );
+}
+
 /** The ids of the children that a ticket names. */
 export async function namedIn(tx: Transaction, ticketId: string): Promise<string[]> {
   const rows = await tx

@@ -215,6 +215,8 @@ export const lookUpCaller = operation({
         through: z.enum(['carer', 'family']),
         /** The first letter of that person's name. */
         person: z.string().nullable(),
+        /** Cases of the child, by number alone; not those that are restricted to their members. */
+        cases: z.array(z.object({ number: z.string(), level: z.string(), open: z.boolean() })),
       }),
     ),
   }),

@@ -5,6 +5,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { CaseType } from '#capabilities/cases/codes/contract.ts';
 import { type NewCase, openCase } from '#capabilities/cases/index.ts';
+import { raiseAlert } from '#capabilities/duty/index.ts';
 import { type CallerRelation, callerRelations } from '#capabilities/hotline/codes/contract.ts';
 import { namedIn } from '#capabilities/hotline/tickets/children-seen.ts';
 import * as contract from '#capabilities/hotline/tickets/contract.ts';
@@ -38,6 +39,12 @@ export const checkDanger = deed(
       ...(level === null ? {} : { clue: true, class: '03' }),
       ...(opened === null ? {} : { case_id: opened.id, case_number: opened.number }),
     });
+    if (opened !== null)
+      await raiseAlert(tx, now, {
+        ...{ kind: 'emergency', level: '1', about: { kind: 'case', id: opened.id } },
+        area: row.division ?? row.area,
+        words: `热线特急 ${row.number}，个案 ${opened.number}`,
+      });
     const details = { number: row.number, level: found, case: opened?.number ?? row.case_number };
     audit({ objectKind: 'ticket', objectId: row.id, area: row.area, details });
     return ticketOf(tx, actor, row.id, now);

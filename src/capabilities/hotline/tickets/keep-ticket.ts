@@ -4,8 +4,13 @@
  */
 import type { Updateable } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
-import { type TicketClass, type Topic, voidKinds } from '#capabilities/hotline/codes/contract.ts';
-import { tellBoards } from '#capabilities/hotline/tell.ts';
+import {
+  type Channel,
+  type TicketClass,
+  type Topic,
+  voidKinds,
+} from '#capabilities/hotline/codes/contract.ts';
+import { tellOfCall } from '#capabilities/hotline/tell.ts';
 import * as contract from '#capabilities/hotline/tickets/contract.ts';
 import { nextNumber } from '#capabilities/hotline/tickets/follow-call.ts';
 import { changeTicket, lockOwn, lockTicket, ticketOf } from '#capabilities/hotline/tickets/queries.ts';
@@ -13,6 +18,7 @@ import { classed, missingToClose } from '#capabilities/hotline/tickets/rules.ts'
 import { openSecrets, sealSecrets, type TicketRow } from '#capabilities/hotline/tickets/sealed-fields.ts';
 import type { TicketWords } from '#capabilities/hotline/tickets/seen/contract.ts';
 import { findDivision } from '#capabilities/organization/index.ts';
+import type { PersonActor } from '#foundation/access/actor.ts';
 import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import type { Tables } from '#foundation/database/tables.ts';
 import { deed } from '#foundation/http/deed.ts';
@@ -29,21 +35,45 @@ const auditOf = (row: Pick<TicketRow, 'id' | 'number' | 'area'>) => ({
 
 export const openTicket = deed(contract.openTicket, async ({ tx, actor, body, now, audit }) => {
   const { id, channel, ...words } = body;
-  const area = actor.area;
-  const number = await nextNumber(tx, now);
+  const row = await enterTicket(tx, now, { id, channel, area: actor.area, owner: actor, words });
+  audit({ ...auditOf(row), details: { number: row.number, channel } });
+  return ticketOf(tx, actor, id, now);
+});
+
+/** A ticket that did not begin with a call. */
+export interface NewTicket {
+  /** UUIDv7 by whoever makes it. */
+  readonly id: string;
+  readonly channel: Channel;
+  /** The hotline's division, as a code prefix. */
+  readonly area: string;
+  /** Who works on it; null where it waits for anybody at the desk. */
+  readonly owner: PersonActor | null;
+  readonly words: TicketWords;
+}
+
+/**
+ * Opens a ticket and tells the desks: for whoever takes it down, and for public reports, which nobody owns yet. The caller
+ * writes the audit row. @throws Refusal `unknown-division`
+ */
+export async function enterTicket(
+  tx: Transaction,
+  now: Date,
+  { id, channel, area, owner, words }: NewTicket,
+): Promise<TicketRow> {
   await tx
     .insertInto('ticket')
     .values({
-      ...{ id, number, area, channel, state: 'open', opened_at: now },
-      ...{ owner_id: actor.accountId, owner_name: actor.name, sealing_key: vaultOf(tx).newSubject().wrapped },
+      ...{ id, number: await nextNumber(tx, now), area, channel, state: 'open', opened_at: now },
+      ...{ owner_id: owner?.accountId ?? null, owner_name: owner?.name ?? null },
+      sealing_key: vaultOf(tx).newSubject().wrapped,
     })
     .execute();
   const row = await lockTicket(tx, id);
   await changeTicket(tx, row, now, await columnsOf(tx, row, words));
-  await tellBoards(tx, area, id);
-  audit({ ...auditOf(row), details: { number, channel } });
-  return ticketOf(tx, actor, id, now);
-});
+  await tellOfCall(tx, area, id, owner === null ? [] : [owner.accountId]);
+  return row;
+}
 
 export const takeTicket = deed(contract.takeTicket, async ({ tx, actor, params, version, now, audit }) => {
   const row = await lockTicket(tx, params.id, version);

@@ -22,7 +22,9 @@ const OPEN_SHOWN = 50;
 
 export const readDesk = deed(contract.readDesk, async ({ tx, actor, now }) => {
   const mine = await selectTickets(tx)
-    .where('ticket.owner_id', '=', actor.accountId)
+    .where((where) =>
+      where.or([where('ticket.owner_id', '=', actor.accountId), where('ticket.owner_id', 'is', null)]),
+    )
     .where('ticket.state', '=', 'open')
     .orderBy('ticket.opened_at', 'desc')
     .limit(OPEN_SHOWN)

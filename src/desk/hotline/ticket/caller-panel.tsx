@@ -117,6 +117,7 @@ function FoundChildren(props: { readonly ticket: TicketView; readonly found: Fou
   const tell = useTellProblem();
   const name = useWrite(nameChild);
   const { ticket, found } = props;
+  const nameOf = useNames();
   const named = new Set(ticket.children.map((child) => child.id));
   if (found.children.length === 0) return <p className="aside">{t('caller.children.none')}</p>;
   return (
@@ -130,6 +131,14 @@ function FoundChildren(props: { readonly ticket: TicketView; readonly found: Fou
                 person: child.person ?? '',
               })}
             </span>
+            {child.cases.map((one) => (
+              <span key={one.number} className="aside">
+                {t(one.open ? 'caller.case' : 'caller.case.closed', {
+                  number: one.number,
+                  level: nameOf('levels', one.level),
+                })}
+              </span>
+            ))}
           </span>
           {named.has(child.id) ? null : (
             <Button

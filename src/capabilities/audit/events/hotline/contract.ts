@@ -1,7 +1,9 @@
 /** The audited deeds of the hotline, by their names in both languages; see ../contract.ts. */
 
-const read = (zh: string, en: string) => ({ nature: 'read', zh, en }) as const;
-const change = (zh: string, en: string) => ({ nature: 'change', zh, en }) as const;
+import { named } from '#capabilities/audit/events/named/contract.ts';
+
+const read = (zh: string, en: string) => named('read', zh, en);
+const change = (zh: string, en: string) => named('change', zh, en);
 
 /** What is done at the hotline. */
 export const hotlineEvents = {
@@ -9,11 +11,7 @@ export const hotlineEvents = {
   'telephony.secret-renewed': change('更换呼叫中心密钥', 'gave a call centre a new secret'),
   'telephony.source-stopped': change('停用呼叫中心', 'stopped a call centre'),
   'telephony.phone-pass-given': change('领取网页电话凭证', 'got a pass for the phone in the browser'),
-  'telephony.event-forged': {
-    nature: 'refused',
-    zh: '冒用呼叫中心名义',
-    en: 'posted in a call centre’s name',
-  },
+  'telephony.event-forged': named('refused', '冒用呼叫中心名义', 'posted in a call centre’s name'),
   'ticket.read': read('查看工单', 'read a ticket'),
   'ticket.caller-looked-up': read('查看来电人关联的儿童', 'looked up who calls'),
   'ticket.opened': change('新建工单', 'opened a ticket by hand'),
