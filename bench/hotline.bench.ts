@@ -39,7 +39,7 @@ export const benchmark: Benchmark = {
   run: async () => {
     const system = await makeBenchSystem(true);
     try {
-      return [...(await measure(system)), await bareRing(system)];
+      return await measure(system);
     } finally {
       await system.close();
     }
@@ -72,15 +72,16 @@ async function measure(system: BenchSystem): Promise<BenchmarkRow[]> {
     if (failures.length > 0) throw new Error(`${failures.length} calls failed: ${failures[0]}`);
     const minutes = (performance.now() - begun - TALKED_MS) / 60_000;
     const name = `${OPERATORS} operators, ${CALLS_A_MINUTE} calls a minute`;
+    const bare = await bareRing(system);
     return [
       row(
         `${name}: ticket on screen after the ring, p95`,
         percentile(taken, 0.95),
-        null,
+        percentile(bare, 0.95),
         'ms',
         `< ${MOST_MS} ms`,
       ),
-      row(`${name}: median`, percentile(taken, 0.5), null, 'ms', ''),
+      row(`${name}: median`, percentile(taken, 0.5), percentile(bare, 0.5), 'ms', ''),
       row('calls played to their end', calls / minutes, null, 'calls/min', `≥ ${CALLS_A_MINUTE}`),
     ];
   } finally {
@@ -256,7 +257,7 @@ async function serve(system: BenchSystem): Promise<{ child: ChildProcess; url: s
 }
 
 /** The rows of a ring, entered and read again past all policies, one transaction after the other. */
-async function bareRing(system: BenchSystem): Promise<BenchmarkRow> {
+async function bareRing(system: BenchSystem): Promise<number[]> {
   return asOwner(system.ownerUrl, async (client) => {
     const source = await client.query("select id from telephony_source where code = 'bench'");
     const ring = async (): Promise<void> => {
@@ -264,16 +265,16 @@ async function bareRing(system: BenchSystem): Promise<BenchmarkRow> {
       await client.query('begin');
       await client.query(
         `insert into phone_call (id, source_id, call_key, area, direction, sealing_key, state, began_at)
-         values ($1, $2, $1::text, '4109', 'in', '\\x00', 'ringing', now())`,
+         values ($1, $2, $1::uuid::text, '4109', 'in', '\\x00', 'ringing', now())`,
         [call, source.rows[0].id],
       );
       await client.query(
         `insert into phone_event (id, source_id, event_key, body_digest, call_id, kind, at, told_sealed)
-         values ($1, $2, $1::text, '', $3, 'ringing', now(), '\\x00')`,
+         values ($1, $2, $1::uuid::text, '', $3, 'ringing', now(), '\\x00')`,
         [uuidv7(), source.rows[0].id, call],
       );
       await client.query(
-        "insert into ticket (id, number, area, channel, call_id, state) values ($1, $1::text, '4109', 'hotline', $2, 'ringing')",
+        "insert into ticket (id, number, area, channel, call_id, state) values ($1, $1::uuid::text, '4109', 'hotline', $2, 'ringing')",
         [ticket, call],
       );
       await client.query('commit');
@@ -282,7 +283,6 @@ async function bareRing(system: BenchSystem): Promise<BenchmarkRow> {
         [ticket],
       );
     };
-    const taken = await timings(ring, 300, 50);
-    return row('the bare SQL of a ring, nothing else at work: p95', percentile(taken, 0.95), null, 'ms', '');
+    return timings(ring, 300, 50);
   });
 }

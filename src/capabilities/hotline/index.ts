@@ -35,7 +35,7 @@ import type { Deed } from '#foundation/http/deed.ts';
 export { holdsTickets } from '#capabilities/hotline/held.ts';
 export { hearEvent } from '#capabilities/hotline/telephony/hear-event.ts';
 export { giveUpLostCalls } from '#capabilities/hotline/telephony/lost-calls.ts';
-export { enterTicket, type NewTicket } from '#capabilities/hotline/tickets/keep-ticket.ts';
+export { enterTicket } from '#capabilities/hotline/tickets/keep-ticket.ts';
 
 /** All operations of this capability. */
 export const hotlineDeeds: readonly Deed[] = [
