@@ -1,8 +1,8 @@
-/** Tickets: what pops up, what is written, who may; the danger check and its case; who calls; what is closed and how. */
+/** Tickets: what pops up, what is written, who may; the danger check and its case; what is closed and how. */
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aChild, aPhone, places } from '#testing/builders/children.ts';
-import { aGrandmother, inCareOf } from '#testing/builders/guardianship.ts';
+import { enterTicket } from '#capabilities/hotline/index.ts';
+import { aPhone, places } from '#testing/builders/children.ts';
 import { aHotline, type Hotline, noDanger } from '#testing/builders/hotline.ts';
 import { type Caller, startTestSystem, type TestSystem } from '#testing/harness.ts';
 
@@ -160,6 +160,11 @@ describe('the danger check', () => {
     expect(cases).toMatchObject([
       { id: body.caseId, level: '1', division: places.village, types: ['crisis'], source_kind: 'hotline' },
     ]);
+    const alerts = await system.owner(
+      "select kind, level, area from duty_alert where about_kind = 'case' and about_id = $1",
+      [body.caseId],
+    );
+    expect(alerts).toEqual([{ kind: 'emergency', level: '1', area: places.village }]);
     const again = await hotline.on(operator, body, 'danger', { answers });
     expect(again.body.caseId).toBe(body.caseId);
     expect(await audited('ticket.danger-checked', ticket.id)).toHaveLength(2);
@@ -187,49 +192,6 @@ describe('the danger check', () => {
     const path = `/api/hotline/tickets/${ticket.id}/danger`;
     const [one, other] = [await operator.post(path, body, headers), await operator.post(path, body, headers)];
     expect([one.status, other.body]).toEqual([200, one.body]);
-  });
-});
-
-describe('who calls', () => {
-  it('is told by earlier calls and by the children of that number, masked, beyond one’s own area', async () => {
-    const phone = '14000005151';
-    const child = await aChild().named('赵小明').make(system);
-    await inCareOf(system, child, { ...aGrandmother(), phone });
-    const earlier = await hotline.answered(phone);
-    const ticket = await hotline.answered(phone);
-    const { body } = await operator.get(`/api/hotline/tickets/${ticket.id}/caller`);
-    expect(body.earlier.map((one: { id: string }) => one.id)).toEqual([earlier.id]);
-    expect(body.children).toMatchObject([
-      { id: child.id, name: '赵**', through: 'carer', division: { code: child.residence } },
-    ]);
-    expect(JSON.stringify(body)).not.toContain('小明');
-    expect((await audited('ticket.caller-looked-up', ticket.id))[0]?.children).toEqual([child.id]);
-    expect((await colleague.get(`/api/hotline/tickets/${ticket.id}/caller`)).body.code).toBe('not-yours');
-    const named = await operator.post(`/api/hotline/tickets/${ticket.id}/children`, { childId: child.id });
-    expect(named.body.children).toMatchObject([{ id: child.id, name: '赵**' }]);
-    const dropped = await operator.delete(`/api/hotline/tickets/${ticket.id}/children/${child.id}`);
-    expect(dropped.body.children).toEqual([]);
-    const again = await operator.post(`/api/hotline/tickets/${ticket.id}/children`, { childId: child.id });
-    expect(again.body.children).toHaveLength(1);
-  });
-
-  it('opens no child by an id alone', async () => {
-    const child = await aChild().make(system);
-    const ticket = await hotline.answered();
-    const named = await operator.post(`/api/hotline/tickets/${ticket.id}/children`, { childId: child.id });
-    expect([named.status, named.body.code]).toEqual([422, 'child-unknown']);
-  });
-});
-
-describe('a case from a ticket', () => {
-  it('needs to know what happened, is opened once, and names the ticket’s child', async () => {
-    const ticket = await hotline.answered();
-    const bare = await hotline.on(operator, ticket, 'case', { types: ['hardship'] });
-    expect(bare.body.code).toBe('ticket-unfinished');
-    const saved = await save(operator, ticket, { narrative: '家中断粮', level: '3' });
-    const { body } = await hotline.on(operator, saved.body, 'case', { types: ['hardship'] });
-    expect(body).toMatchObject({ class: '03', caseNumber: expect.any(String) });
-    expect((await hotline.on(operator, body, 'case', { types: ['hardship'] })).body.code).toBe('wrong-state');
   });
 });
 
@@ -268,6 +230,25 @@ describe('a ticket by hand', () => {
       call: null,
     });
     expect((await operator.post('/api/hotline/tickets', body)).body.code).toBe('already-exists');
+  });
+});
+
+describe('a ticket that nobody has taken down', () => {
+  it('waits on every desk until somebody takes it', async () => {
+    const id = uuidv7();
+    const service = { kind: 'service', service: 'public-report', onBehalfOf: null } as const;
+    await system.database.asActor({ actor: service, requestId: 'test' }, (tx) =>
+      enterTicket(tx, system.clock.now(), {
+        ...{ id, channel: 'web', area: '4109', owner: null },
+        words: { narrative: '网上求助', division: places.village },
+      }),
+    );
+    const seen = async (who: Caller) =>
+      (await who.get('/api/hotline/desk')).body.mine.some((one: { id: string }) => one.id === id);
+    expect([await seen(operator), await seen(colleague)]).toEqual([true, true]);
+    const { version } = (await read(colleague, id)).body;
+    await hotline.on(colleague, { id, version }, 'take');
+    expect([await seen(operator), await seen(colleague)]).toEqual([false, true]);
   });
 });
 
