@@ -88,6 +88,8 @@ const inCharge = (
 const [CENTRE, TICKET, CALL_BACK] = [80, 82, 84];
 const [REQUEST, CORRECTION, CONSENT, ERASURE] = [33, 34, 35, 37];
 
+const ARTICLE = 48;
+const article = { category: 'hotline', title: '热线时间', body: '全天', sourceTitle: '公告' };
 const [SHIFT_PLAN, SHIFT, SWAP, HAND_OVER, DUTY_ALERT] = [41, 42, 43, 44, 45];
 
 const day = '2023-11-06';
@@ -430,6 +432,20 @@ export const requests: Readonly<Record<string, Tried>> = {
   'held.decide': thing(HELD, { body: { decision: 'same', why: '同一人' } }),
   'home.read': own(),
   'indicators.read': list,
+  'knowledge.search': own({ query: 'q=hotline' }),
+  'knowledge.list': own(),
+  // Articles are for everybody, wherever they hold.
+  'knowledge.read': own(({ digit }) => ({ params: { id: idOf(digit, ARTICLE) } })),
+  'knowledge.write': naming((targets) => ({
+    body: { ...article, id: uuidv7(), division: county(targets) },
+  })),
+  'knowledge.edit': thing(ARTICLE, { body: { ...article, why: '更新' } }),
+  'knowledge.review': thing(ARTICLE, { body: { publish: true } }),
+  'knowledge.retire': thing(ARTICLE, { body: { why: '过期' } }),
+  'knowledge.use': own(({ digit }) => ({
+    params: { id: idOf(digit, ARTICLE) },
+    body: { ticketId: uuidv7() },
+  })),
   'letter.draft': thing(CHILD, { body: {} }),
   'letter.read': thing(LETTER),
   'letter.print': thing(LETTER),

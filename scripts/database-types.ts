@@ -39,6 +39,7 @@ const simple: Record<string, string> = {
   bytea: 'Buffer',
   _int4: 'number[]',
   _int2: 'number[]',
+  tsvector: 'string',
 };
 
 async function columns(url: string): Promise<Column[]> {

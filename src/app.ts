@@ -17,6 +17,7 @@ import {
 } from '#capabilities/guardianship/index.ts';
 import { giveUpLostCalls, holdsTickets, hotlineDeeds } from '#capabilities/hotline/index.ts';
 import { indicatorsDeeds } from '#capabilities/indicators/index.ts';
+import { knowledgeDeeds, knowledgeRound } from '#capabilities/knowledge/index.ts';
 import { findActor, organizationDeeds, sessionStands } from '#capabilities/organization/index.ts';
 import { expireExports, holdsExports, privacyDeeds, privacyWork } from '#capabilities/privacy/index.ts';
 import { actorMay } from '#foundation/access/actor.ts';
@@ -60,6 +61,7 @@ export const allDeeds: readonly Deed[] = [
   ...accessDeeds,
   ...auditDeeds,
   ...dutyDeeds({ openMatters: [] }),
+  ...knowledgeDeeds,
   readWork,
   openLive,
 ];
@@ -73,6 +75,7 @@ export function allRounds(parts: Pick<AppParts, 'database' | 'files'>): readonly
     { name: 'guardianship', run: dailyGuardianship },
     expireExports(parts.files, () => parts.database.clock.now()),
     checkpointRound,
+    knowledgeRound,
     { name: 'retention', run: dailyRetention(holders) },
   ];
 }

@@ -1,4 +1,4 @@
-/** The rows of an area in the tables of duty; see rows.ts. */
+/** The rows of an area in the tables of duty and of the knowledge base; see rows.ts. */
 import type { Side } from './rows.ts';
 
 /** Whom the rows speak of: accounts of nobody here, and the account that tries. */
@@ -17,7 +17,27 @@ export function rowsOfDuty(
   const county = village.slice(0, 6);
   const [plan, shift, handOver, alert] = [id(41), id(42), id(44), id(45)];
   const step = { alert_id: alert, step: 1, area: village };
+  const article = id(48);
   return {
+    knowledge_article: {
+      id: article,
+      area: county,
+      category: 'hotline',
+      state: 'published',
+      title: '热线时间',
+      body: '全天',
+      source_title: '公告',
+      words: '',
+    },
+    knowledge_version: {
+      article_id: article,
+      number: 1,
+      area: county,
+      content: {},
+      written_by: trying,
+      writer_name: '乙',
+    },
+    knowledge_use: { article_id: article, ticket_id: id(49), used_by: trying },
     duty_parameter: {
       id: id(40),
       code: `x${digit}`,

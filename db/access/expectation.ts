@@ -187,6 +187,19 @@ export const expectation: Readonly<Record<string, Expected>> = {
     update: having('call.opening'),
   },
   erasure: { select: records, insert: having('erasure.propose'), update: having('erasure.decide') },
+  knowledge_article: {
+    select: roleCodes,
+    insert: having('knowledge.write'),
+    update: having('knowledge.write'),
+    everywhere: ['select'],
+  },
+  // The version in this small world was written by the one who tries; nobody reviews his own.
+  knowledge_version: { select: having('knowledge.write'), insert: having('knowledge.write') },
+  knowledge_use: {
+    select: ['operator', 'lead', 'city'],
+    insert: having('knowledge.use'),
+    everywhere: ['select', 'insert'],
+  },
   duty_parameter: {
     select: having('duty.read'),
     insert: having('duty.set'),

@@ -408,6 +408,30 @@ export const permissions = {
     of: 'below',
     roles: ['city'],
   },
+  'knowledge.read': {
+    zh: '查找和查看知识库文章',
+    en: 'Find and read articles of the knowledge base',
+    of: 'near',
+    roles: working,
+  },
+  'knowledge.write': {
+    zh: '撰写和修改知识库文章',
+    en: 'Write articles of the knowledge base, and new versions',
+    of: 'below',
+    roles: ['city', 'county', 'lead'],
+  },
+  'knowledge.review': {
+    zh: '审核发布和停用知识库文章，不得审核本人撰写的',
+    en: 'Review and publish articles and take them out of use, never one’s own',
+    of: 'below',
+    roles: ['city', 'lead'],
+  },
+  'knowledge.use': {
+    zh: '登记用哪篇文章答复了来电',
+    en: 'Write down which article answered a call',
+    of: 'below',
+    roles: hotline,
+  },
   'duty.read': {
     zh: '查看热线值班安排和当班人员',
     en: 'See who is on duty at the hotline, and when',

@@ -805,6 +805,47 @@ export interface Tables {
     reply_sealed: Buffer | null;
     about: Generated<string[]>;
   };
+  knowledge_article: {
+    id: string;
+    area: string;
+    category: string;
+    state: Generated<string>;
+    number: Generated<number>;
+    title: string;
+    body: string;
+    source_title: string;
+    source_address: string | null;
+    source_date: string | null;
+    valid_from: string | null;
+    valid_to: string | null;
+    words: string;
+    uses: Generated<number>;
+    review_asked_at: Instant | null;
+    checked_on: string | null;
+    made_at: Generated<Instant>;
+    version: Generated<number>;
+  };
+  knowledge_use: {
+    article_id: string;
+    ticket_id: string;
+    used_by: string;
+    used_at: Generated<Instant>;
+  };
+  knowledge_version: {
+    article_id: string;
+    number: number;
+    area: string;
+    state: Generated<string>;
+    content: Json;
+    why: string | null;
+    written_by: string;
+    writer_name: string;
+    written_at: Generated<Instant>;
+    reviewed_by: string | null;
+    reviewer_name: string | null;
+    reviewed_at: Instant | null;
+    note: string | null;
+  };
   letter: {
     id: string;
     number: string;

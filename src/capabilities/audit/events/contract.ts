@@ -4,6 +4,8 @@
  */
 import { caseEvents } from '#capabilities/audit/events/cases/contract.ts';
 import { dutyEvents } from '#capabilities/audit/events/duty/contract.ts';
+import { knowledgeEvents } from '#capabilities/audit/events/knowledge/contract.ts';
+import { type Name, type NamedEvent, type Nature, named } from '#capabilities/audit/events/named/contract.ts';
 import { hotlineEvents } from '#capabilities/audit/events/hotline/contract.ts';
 import { type Name, type NamedEvent, type Nature, named } from '#capabilities/audit/events/named/contract.ts';
 import type { Language } from '#foundation/refusals.ts';
@@ -48,6 +50,7 @@ export const eventGroups: Readonly<Record<string, Name>> = {
   ticket: { zh: '热线工单', en: 'Hotline tickets' },
   'call-back': { zh: '热线回拨', en: 'Call-backs' },
   hotline: { zh: '热线数字', en: 'Hotline figures' },
+  knowledge: { zh: '知识库', en: 'Knowledge base' },
   backup: { zh: '备份与恢复', en: 'Backup and restore' },
   demonstration: { zh: '演示数据', en: 'Demonstration' },
 };
@@ -218,6 +221,7 @@ export const eventNames: Readonly<Record<string, NamedEvent>> = {
   'export.expired': named('change', '导出文件到期删除', 'deleted an export that was over'),
   'reading-alarm.answered': named('change', '处理异常查阅告警', 'answered an alarm of unusual reading'),
   ...dutyEvents,
+  ...knowledgeEvents,
   'backup.began': named('take', '开始备份', 'began a backup'),
   'backup.restored': named('change', '由备份恢复', 'restored the system from a backup'),
   'demonstration.loading-began': named('change', '开始载入演示数据', 'began to load the demonstration'),
@@ -251,6 +255,7 @@ const kinds: Readonly<Record<string, Name>> = {
   'rights-parameter': { zh: '期限', en: 'period' },
   reading_alarm: { zh: '异常查阅告警', en: 'alarm of unusual reading' },
   case: { zh: '个案', en: 'case' },
+  knowledge_article: { zh: '知识文章', en: 'article' },
   shift_plan: { zh: '值班表', en: 'plan of shifts' },
   duty_shift: { zh: '班次', en: 'shift' },
   shift_swap: { zh: '换班', en: 'swap' },
