@@ -14,10 +14,12 @@ import {
   topBar as childrenTopBar,
 } from '#desk/children/index.tsx';
 import { routes as coverage, navigation as coverageNavigation } from '#desk/coverage/index.tsx';
+import { AlertBanner, routes as duty, navigation as dutyNavigation } from '#desk/duty/index.tsx';
 import { routes as guardianship, navigation as guardianshipNavigation } from '#desk/guardianship/index.tsx';
 import { routes as home, navigation as homeNavigation } from '#desk/home/index.tsx';
 import { routes as hotline, navigation as hotlineNavigation, IncomingCall } from '#desk/hotline/index.tsx';
 import { topBar as phoneTopBar } from '#desk/hotline/phone/index.tsx';
+import { routes as knowledge, navigation as knowledgeNavigation } from '#desk/knowledge/index.tsx';
 import { routes as organization, navigation as organizationNavigation } from '#desk/organization/index.tsx';
 import { routes as privacy, navigation as privacyNavigation } from '#desk/privacy/index.tsx';
 import { routes as rights, navigation as rightsNavigation } from '#desk/rights/index.tsx';
@@ -32,6 +34,8 @@ const tree = rootRoute.addChildren([
   shellRoute.addChildren([
     ...home,
     ...hotline,
+    ...duty,
+    ...knowledge,
     ...children,
     ...guardianship,
     ...rights,
@@ -53,6 +57,8 @@ export const router = createRouter({
     navigation: [
       ...homeNavigation,
       ...hotlineNavigation,
+      ...dutyNavigation,
+      ...knowledgeNavigation,
       ...childrenNavigation,
       ...guardianshipNavigation,
       ...rightsNavigation,
@@ -66,6 +72,7 @@ export const router = createRouter({
     ],
     topBar: [...childrenTopBar, ...phoneTopBar],
     banners: [EmergencyBanner, IncomingCall],
+    banners: [AlertBanner, EmergencyBanner],
   },
   defaultPreload: 'intent',
   defaultPendingComponent: LoadingState,
