@@ -1,6 +1,6 @@
 /**
  * Loads the demonstration's organisation into an empty system: divisions, units, people, posts and accounts. Besides the
- * accounts of the sign-in page every child director, supervisor and county officer has one, as in a real city.
+ * accounts of the sign-in page every child director, supervisor, county officer and whoever answers the hotline has one, as in a real city.
  */
 import { createReadStream } from 'node:fs';
 import { v7 as uuidv7 } from 'uuid';
@@ -24,10 +24,12 @@ const REQUEST = 'demonstration:organization';
 const actor: ServiceActor = { kind: 'service', service: 'demonstration', onBehalfOf: null };
 
 /** The duty behind a title, the role that goes with it and how the account's name begins. */
-const duties: Readonly<Record<string, { duty: string; role: Role | null; prefix: string }>> = {
+const duties: Readonly<Record<string, { duty: string | null; role: Role | null; prefix: string }>> = {
   儿童主任: { duty: 'child_director', role: 'village', prefix: 'v' },
   儿童督导员: { duty: 'child_supervisor', role: 'town', prefix: 't' },
   儿童福利股股长: { duty: 'county_officer', role: 'county', prefix: 'c' },
+  热线值班长: { duty: null, role: 'lead', prefix: 'lead' },
+  热线接线员: { duty: null, role: 'operator', prefix: 'operator' },
   儿童福利科科长: { duty: 'liaison', role: null, prefix: '' },
   联络员: { duty: 'liaison', role: null, prefix: '' },
 };

@@ -20,6 +20,7 @@ import { hourOf } from './perform.ts';
 import { Play } from './play.ts';
 import { playCases } from './play-cases.ts';
 import { playCensus } from './play-census.ts';
+import { playDuty } from './play-duty.ts';
 import { playHistory } from './play-history.ts';
 import { playHotline } from './play-hotline.ts';
 import { playPresent } from './play-present.ts';
@@ -84,6 +85,7 @@ export async function loadDemonstration(place: LoadingPlace, say: (line: string)
   await playPresent(play, city);
   say('5/5 the hotline: half a year of calls · 热线：半年来电');
   await playHotline(play, city);
+  await playDuty(play);
   await mark(database, ended);
 }
 

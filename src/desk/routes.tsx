@@ -73,6 +73,8 @@ export const router = createRouter({
     topBar: [...childrenTopBar, ...phoneTopBar],
     banners: [EmergencyBanner, IncomingCall],
     banners: [AlertBanner, EmergencyBanner],
+    topBar: [...childrenTopBar],
+    banners: [AlertBanner, EmergencyBanner, IncomingCall],
   },
   defaultPreload: 'intent',
   defaultPendingComponent: LoadingState,

@@ -1,0 +1,103 @@
+/**
+ * Plays the hotline's rota and its knowledge base: a plan of shifts for each month of the half year and for the present, this
+ * morning's people at their desks, a swap that waits, and the articles that answer policy questions.
+ */
+import { v7 as uuidv7 } from 'uuid';
+import { addShift, fillPlan, makePlan, publishPlan } from '#capabilities/duty/plans/contract.ts';
+import { come, readMine } from '#capabilities/duty/shifts/contract.ts';
+import { askSwap } from '#capabilities/duty/swaps/contract.ts';
+import { reviewArticle, writeArticle } from '#capabilities/knowledge/articles/contract.ts';
+import type { PersonActor } from '#foundation/access/actor.ts';
+import { addDays, presentDay } from './calendar.ts';
+import { demoArticles } from './knowledge-articles.ts';
+import { hourOf, perform } from './perform.ts';
+import type { Play } from './play.ts';
+
+const cityCode = '4109';
+const months = ['2023-12', '2024-01', '2024-02', '2024-03', '2024-04', '2024-05', '2024-06'];
+const presentMonth = presentDay.slice(0, 7);
+/** A plan is drawn up a week before its month. */
+const DAYS_AHEAD = 7;
+/** One article a day from this day on. */
+const written = '2024-03-04';
+
+/** Plays it. */
+export async function playDuty(play: Play): Promise<void> {
+  for (const month of months) await planMonth(play, month);
+  await startMorning(play);
+  await writeArticles(play);
+}
+
+async function planMonth(play: Play, month: string): Promise<void> {
+  const by = play.people.of('lead', cityCode);
+  const first = `${month}-01`;
+  const last = addDays(`${addDays(first, 31).slice(0, 7)}-01`, -1);
+  const at = (minute: number): Date => hourOf(addDays(first, -DAYS_AHEAD), 10, minute);
+  const id = uuidv7();
+  let plan = await perform(play, { by, at: at(0) }, makePlan, {
+    body: { id, fromDay: first, untilDay: last },
+  });
+  if (month === presentMonth)
+    for (const part of ['lead', 'operator'] as const)
+      plan = await perform(play, { by, at: at(5) }, addShift, {
+        params: { id },
+        body: {
+          id: uuidv7(),
+          accountId: play.people.of(part, cityCode).accountId,
+          part,
+          startsAt: hourOf(presentDay, 8, 0).toISOString(),
+          endsAt: hourOf(presentDay, 16, 0).toISOString(),
+        },
+      });
+  const filled = await perform(play, { by, at: at(10) }, fillPlan, {
+    params: { id },
+    body: {},
+    version: plan.version,
+  });
+  await perform(play, { by, at: at(20) }, publishPlan, {
+    params: { id },
+    body: {},
+    version: filled.version,
+  });
+}
+
+/** Those of the morning have come; the operator asks a colleague to take a shift of next week. */
+async function startMorning(play: Play): Promise<void> {
+  const [lead, operator] = [play.people.of('lead', cityCode), play.people.of('operator', cityCode)];
+  for (const by of [lead, operator]) {
+    const at = hourOf(presentDay, 7, 52);
+    const mine = await perform(play, { by, at }, readMine, {});
+    const now = mine.items.find((shift) => shift.can.come);
+    if (now !== undefined) await perform(play, { by, at }, come, { params: { id: now.id } });
+  }
+  await askForSwap(play, operator, lead);
+}
+
+async function askForSwap(play: Play, by: PersonActor, of: PersonActor): Promise<void> {
+  const at = hourOf(presentDay, 8, 20);
+  const mine = await perform(play, { by, at }, readMine, {});
+  for (const shift of mine.items.filter((one) => one.can.swap).toReversed()) {
+    const asked = { id: uuidv7(), shiftId: shift.id, askedOf: of.accountId, reason: 'family' as const };
+    const done = await perform(play, { by, at }, askSwap, { body: asked }).then(
+      () => true,
+      () => false,
+    );
+    if (done) return;
+  }
+}
+
+async function writeArticles(play: Play): Promise<void> {
+  const [writer, reviewer] = [play.people.of('lead', cityCode), play.people.of('city', cityCode)];
+  for (const [place, { source, date, validTo, ...content }] of demoArticles.entries()) {
+    const day = addDays(written, place);
+    const id = uuidv7();
+    await perform(play, { by: writer, at: hourOf(day, 14, 0) }, writeArticle, {
+      body: { id, ...content, sourceTitle: source, sourceDate: date, validTo: validTo ?? null },
+    });
+    await perform(play, { by: reviewer, at: hourOf(day, 16, 0) }, reviewArticle, {
+      params: { id },
+      body: { publish: true },
+      version: 1,
+    });
+  }
+}
