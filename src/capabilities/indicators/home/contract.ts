@@ -7,6 +7,7 @@ import { divisionCode, id, instant, isoDate } from '#foundation/http/wire.ts';
 
 /** Every kind of thing that can wait for somebody. */
 export const waitingKinds = [
+  'dutyAlerts',
   'casesOverdue',
   'casesToScreen',
   'closingsToDecide',
@@ -35,6 +36,9 @@ export const waitingKinds = [
   'emergencyTickets',
   'openTickets',
   'callBacksDue',
+  'handOverToTake',
+  'swapsWaiting',
+  'articlesToReview',
 ] as const;
 
 /** One kind of thing that waits. */

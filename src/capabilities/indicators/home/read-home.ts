@@ -3,6 +3,7 @@
  */
 import { casesWaiting } from '#capabilities/indicators/home/case-queries.ts';
 import { readHome as contract, type WaitingItem } from '#capabilities/indicators/home/contract.ts';
+import { dutyWaiting } from '#capabilities/indicators/home/duty-queries.ts';
 import { hotlineWaiting } from '#capabilities/indicators/home/hotline-queries.ts';
 import {
   administrationWaiting,
@@ -29,6 +30,7 @@ async function waitingFor(
   now: Date,
 ): Promise<WaitingItem[]> {
   const found: WaitingItem[] = [];
+  if (mayDo(actor.role, 'duty.alert')) found.push(...(await dutyWaiting(tx, actor, now)));
   if (mayDo(actor.role, 'case.read')) found.push(...(await casesWaiting(tx, actor, today, now)));
   if (mayDo(actor.role, 'child.read')) found.push(...(await childrenWaiting(tx, today)));
   if (mayDo(actor.role, 'child.transfer')) found.push(await transfersWaiting(tx, actor));
