@@ -20,7 +20,13 @@ const WARM = 30;
 const SEED = 22;
 const target = '≤ 50 ms at p95';
 
-const questions = ['低保', '监护责任书怎么签', '孩子父母坐牢了能申请补贴吗', '责任书 课后服务 举报', '留守儿'];
+const questions = [
+  '低保',
+  '监护责任书怎么签',
+  '孩子父母坐牢了能申请补贴吗',
+  '责任书 课后服务 举报',
+  '留守儿',
+];
 
 export const benchmark: Benchmark = {
   run: async () => {
@@ -47,7 +53,9 @@ async function measure(system: BenchCity, question: string): Promise<BenchmarkRo
     TIMES,
     WARM,
   );
-  const bare = await asOwner(system.ownerUrl, (client) => timings(() => searchBare(client, question), TIMES, WARM));
+  const bare = await asOwner(system.ownerUrl, (client) =>
+    timings(() => searchBare(client, question), TIMES, WARM),
+  );
   const what = `search over ${ARTICLES.toLocaleString('en')} articles, “${question}”: p95`;
   return row(what, percentile(http, 0.95), percentile(bare, 0.95), 'ms', target);
 }

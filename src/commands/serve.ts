@@ -2,6 +2,7 @@
  * Serves a real system until it is told to stop.
  */
 import { allRounds, buildApp, minuteRounds } from '#app';
+import { loadWords } from '#capabilities/knowledge/index.ts';
 import { rolesWithSecondFactor } from '#capabilities/organization/second-factor/rules.ts';
 import { loadShippedDivisions } from '#commands/migrate.ts';
 import { openSingleSignOn } from '#foundation/access/single-sign-on.ts';
@@ -77,6 +78,7 @@ export async function runUntilStopped(serving: Serving): Promise<void> {
   const onFault = (round: { readonly name: string }, fault: unknown): void =>
     app.server.log.error({ round: round.name, reason: (fault as Error).name }, 'round failed');
   try {
+    loadWords();
     const address = await app.server.listen({ port: config.port, host: config.host });
     console.log(serving.greeting(address).join('\n'));
     const { database } = system;

@@ -15,6 +15,7 @@ import type { Deed } from '#foundation/http/deed.ts';
 import type { DailyRound } from '#foundation/jobs/daily-rounds.ts';
 
 export { searchArticles } from '#capabilities/knowledge/searching/search.ts';
+export { loadWords } from '#capabilities/knowledge/searching/segment.ts';
 export { useArticle } from '#capabilities/knowledge/uses/use-article.ts';
 
 /** All operations of this capability. */
