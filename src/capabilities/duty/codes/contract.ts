@@ -66,9 +66,6 @@ export const swapStates = {
   refused: { zh: '未批准', en: 'Not approved' },
 } as const;
 
-/** How a swap stands. */
-export type SwapState = keyof typeof swapStates;
-
 /** How a plan stands. */
 export const planStates = {
   draft: { zh: '草稿', en: 'Draft' },
@@ -76,18 +73,12 @@ export const planStates = {
   withdrawn: { zh: '已撤回', en: 'Withdrawn' },
 } as const;
 
-/** How a plan stands. */
-export type PlanState = keyof typeof planStates;
-
 /** How a hand-over stands. */
 export const handOverStates = {
   open: { zh: '待交班人签字', en: 'Waits for who goes' },
   given: { zh: '待接班人签字', en: 'Waits for who comes' },
   taken: { zh: '已交接', en: 'Handed over' },
 } as const;
-
-/** How a hand-over stands. */
-export type HandOverState = keyof typeof handOverStates;
 
 /** What is handed over. */
 export const matterKinds = {

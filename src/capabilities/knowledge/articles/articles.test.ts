@@ -2,7 +2,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asksForReview, hasLapsed } from '#capabilities/knowledge/articles/rules.ts';
-import { knowledgeRound } from '#capabilities/knowledge/index.ts';
+import { knowledgeRound, useArticle } from '#capabilities/knowledge/index.ts';
 import type { ServiceActor } from '#foundation/access/actor.ts';
 import { anArticle } from '#testing/builders/knowledge.ts';
 import { type Caller, startTestSystem, type TestSystem } from '#testing/harness.ts';
@@ -112,6 +112,15 @@ describe('an article that answered a call', () => {
     expect((await city.post(`/api/knowledge/${id}/use`, { ticketId: ticket })).status).toBe(403);
     expect((await operator.post(`/api/knowledge/${uuidv7()}/use`, { ticketId: ticket })).status).toBe(404);
   });
+});
+
+it('is said by another capability to have answered a call, in its own transaction', async () => {
+  const id = await anArticle(system, { ...content, title: '如何申请临时救助' });
+  const { actor } = await system.caller('operator', '4109');
+  const use = (article: string) =>
+    system.database.asActor({ actor, requestId: 'test' }, (tx) => useArticle(tx, actor, article, uuidv7()));
+  expect(await use(id)).toBe(1);
+  await expect(use(uuidv7())).rejects.toMatchObject({ code: 'not-found' });
 });
 
 describe('an article that lapses', () => {
