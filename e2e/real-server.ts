@@ -35,6 +35,8 @@ export interface BegunCommand {
   says(words: string): Promise<void>;
   /** SIGKILL. */
   kill(): Promise<void>;
+  /** As Ctrl-C. */
+  interrupt(): void;
   /** Waits for its end; answers its exit code, all it said, and what of it stood on standard output. */
   ends(): Promise<{ code: number | null; said: string; printed: string }>;
 }
@@ -132,6 +134,7 @@ function begun(command: ChildProcess): BegunCommand {
       command.kill('SIGKILL');
       await ended;
     },
+    interrupt: () => void command.kill('SIGINT'),
     ends: async () => ({ code: await ended, said, printed }),
   };
 }

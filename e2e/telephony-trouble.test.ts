@@ -76,7 +76,7 @@ it('whoever speaks with a browser that dies is hung up within seconds, not left 
   const caller = await talking(doomed);
   const dies = await doomed.page.context().newCDPSession(doomed.page);
   void dies.send('Page.crash').catch(() => undefined); // nobody is left to answer
-  await caller.says('terminated', 20_000);
+  await caller.says('terminated', 45_000);
   await hotline.callIs('ended');
 });
 

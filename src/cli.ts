@@ -183,6 +183,10 @@ function addTelephony(program: Command): void {
     .option('--keep-days <days>', 'after how many days a recording is deleted', '180')
     .option('--product <address>', 'where the server is told what happens', 'http://127.0.0.1:8800')
     .option('--source <code>', 'the code under which the server knows this exchange', 'sip')
+    .option(
+      '--connect <division>',
+      'make that source for the hotline of this division, where there is no secret yet',
+    )
     .option('--secret-file <file>', 'the secret of that source; TONGHU_DATA/telephony/webhook.secret')
     .action(async (options) => (await import('#commands/telephony.ts')).telephony(options));
 }

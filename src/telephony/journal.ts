@@ -28,8 +28,6 @@ export interface JournalEvent {
   readonly called: string | null;
   readonly extension: string | null;
   readonly recording: Recording | null;
-  /** The words that were sent already; the same are sent again. */
-  readonly body: string | null;
   readonly tries: number;
 }
 
@@ -47,18 +45,17 @@ export function openJournal(file: string) {
       id integer primary key autoincrement,
       call text not null, kind text not null, at real not null, direction text not null,
       caller text, called text, extension text, recording text,
-      body text, tries integer not null default 0, next_try real not null default 0, refused text)`,
+      tries integer not null default 0, next_try real not null default 0, refused text)`,
   );
   const due = database.prepare(
-    `select id, call, kind, at, direction, caller, called, extension, recording, body, tries from event
+    `select id, call, kind, at, direction, caller, called, extension, recording, tries from event
      where refused is null and next_try <= ? order by id limit ${BATCH}`,
   );
   const add = database.prepare(
     `insert into event (call, kind, at, direction, recording) values (?, 'recording-ready', ?, ?, ?)`,
   );
-  const keepBody = database.prepare('update event set body = ? where id = ?');
   const later = database.prepare('update event set tries = tries + 1, next_try = ? where id = ?');
-  const refuse = database.prepare('update event set refused = ?, caller = null, body = null where id = ?');
+  const refuse = database.prepare('update event set refused = ?, caller = null where id = ?');
   const forget = database.prepare('delete from event where id = ?');
   const waiting = database.prepare('select count(*) as count from event where refused is null');
   return {
@@ -70,7 +67,6 @@ export function openJournal(file: string) {
       })),
     addRecording: (of: Pick<JournalEvent, 'call' | 'direction'>, at: number, recording: Recording): void =>
       void add.run(of.call, at, of.direction, JSON.stringify(recording)),
-    keepBody: (id: number, body: string | null): void => void keepBody.run(body, id),
     /** Not told; `next` says when to try again, in seconds since 1970. */
     putOff: (id: number, next: number): void => void later.run(next, id),
     /** The product will never take it; it stays here for the administrator, without the caller's number. */

@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 
 const LOOK_EVERY = 500;
 /** A program that dies this soon, in milliseconds, has not worked. */
@@ -82,7 +83,12 @@ export async function keepRunning(
 
 function start(program: Program): number {
   const log = openSync(program.logFile, 'a', 0o600);
-  const child = spawn(program.path, program.arguments, { detached: true, stdio: ['ignore', log, log] });
+  // What a program that crashes leaves of its memory would hold keys and voices: nothing is left.
+  const child = spawn('/bin/sh', ['-c', 'ulimit -c 0; exec "$0" "$@"', program.path, ...program.arguments], {
+    detached: true,
+    cwd: dirname(program.logFile),
+    stdio: ['ignore', log, log],
+  });
   child.on('error', () => undefined);
   child.unref();
   const pid = child.pid ?? 0;

@@ -73,7 +73,7 @@ describe('what happened', () => {
     expect(told.map(({ body }) => body.kind).sort()).toEqual(['answered', 'ended', 'ringing']);
   });
 
-  it('is told again in the same words under the same id when the product was down', async () => {
+  it('is told again under the same id when the product was down', async () => {
     answers = [{ status: 503, body: { code: 'unavailable' } }];
     happened('ringing');
     const telling = begin();

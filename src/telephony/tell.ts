@@ -90,14 +90,12 @@ async function tell(
   event: JournalEvent,
   clock: { ahead: number },
 ): Promise<Outcome> {
-  const attempt = (body: string): Promise<Outcome> => {
-    journal.keepBody(event.id, body);
-    return post(receiver, eventId(event), body, { now: now(), ahead: clock.ahead });
-  };
-  let outcome = await attempt(event.body ?? eventBody(event, clock.ahead));
+  const attempt = (): Promise<Outcome> =>
+    post(receiver, eventId(event), eventBody(event, clock.ahead), { now: now(), ahead: clock.ahead });
+  let outcome = await attempt();
   if (outcome.kind === 'clock') {
     clock.ahead = outcome.ahead;
-    outcome = await attempt(eventBody(event, clock.ahead));
+    outcome = await attempt();
   }
   if (outcome.kind === 'told') journal.forget(event.id);
   if (outcome.kind === 'refused') {

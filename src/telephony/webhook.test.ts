@@ -12,7 +12,6 @@ const event: JournalEvent = {
   called: '12349',
   extension: null,
   recording: null,
-  body: null,
   tries: 0,
 };
 
@@ -53,7 +52,11 @@ describe('an answer', () => {
     expect(outcomeOf(401, text, 5_000)).toEqual({ kind: 'clock', ahead: -4_000 });
   });
 
-  it.each([400, 409])('%s is final', (status) => {
+  it('that the id came before ends the matter, too', () => {
+    expect(outcomeOf(409, '{"code":"event-id-reused"}', 0)).toEqual({ kind: 'told' });
+  });
+
+  it.each([400, 422])('%s is final', (status) => {
     expect(outcomeOf(status, '{"code":"bad-input"}', 0)).toEqual({ kind: 'refused', code: 'bad-input' });
   });
 

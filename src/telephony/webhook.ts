@@ -84,6 +84,8 @@ export function outcomeOf(status: number, text: string, now: number): Outcome {
   const problem = problemOf(text);
   if (problem.code === 'event-stale' && problem.now !== null)
     return { kind: 'clock', ahead: problem.now - now };
+  // The id is this event's alone: it arrived before, told by a clock that was read a little differently.
+  if (problem.code === 'event-id-reused') return { kind: 'told' };
   if (status === 400 || status === 409 || status === 413 || status === 422)
     return { kind: 'refused', code: problem.code };
   return { kind: 'later', reason: `${status} ${problem.code}` };

@@ -34,6 +34,7 @@ import type { Deed } from '#foundation/http/deed.ts';
 
 export { holdsTickets } from '#capabilities/hotline/held.ts';
 export { hearEvent } from '#capabilities/hotline/telephony/hear-event.ts';
+export { connectExchange } from '#capabilities/hotline/telephony/keep-sources.ts';
 export { giveUpLostCalls } from '#capabilities/hotline/telephony/lost-calls.ts';
 export { enterTicket } from '#capabilities/hotline/tickets/keep-ticket.ts';
 

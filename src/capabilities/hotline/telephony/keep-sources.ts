@@ -1,12 +1,13 @@
 /**
  * Connecting a call centre, giving it another secret, stopping it. The secret is shown in the answer and nowhere else.
  */
-
+import { v7 as uuidv7 } from 'uuid';
 import * as contract from '#capabilities/hotline/telephony/contract.ts';
 import { makeSecret } from '#capabilities/hotline/telephony/signature.ts';
 import { findDivision } from '#capabilities/organization/index.ts';
-import { inArea } from '#foundation/access/actor.ts';
+import { inArea, type ServiceActor } from '#foundation/access/actor.ts';
 import { seal } from '#foundation/access/sealed-secret.ts';
+import { recordAudit } from '#foundation/audit/record.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
@@ -19,12 +20,8 @@ export const listSources = deed(contract.listSources, async ({ tx }) => {
 export const addSource = deed(contract.addSource, async ({ tx, actor, body, audit }) => {
   if (!inArea(actor.area, body.division)) throw new Refusal('outside-area');
   if ((await findDivision(tx, body.division)) === undefined) throw new Refusal('unknown-division');
-  const secret = makeSecret();
-  const { id, code, name, division } = body;
-  await tx
-    .insertInto('telephony_source')
-    .values({ id, code, name, area: division, sealed_secret: seal(secret, id) })
-    .execute();
+  const { id, code, division } = body;
+  const secret = await writeSource(tx, body);
   audit({ objectKind: 'telephony_source', objectId: id, area: division, details: { code } });
   return { source: viewOf(await findSource(tx, id)), secret };
 });
@@ -45,6 +42,46 @@ export const stopSource = deed(contract.stopSource, async ({ tx, params, version
   audit({ objectKind: 'telephony_source', objectId: source.id, area: source.area });
   return viewOf(await findSource(tx, source.id));
 });
+
+/** Writes a source down; answers its secret. */
+async function writeSource(
+  tx: Transaction,
+  { id, code, name, division }: { id: string; code: string; name: string; division: string },
+): Promise<string> {
+  const secret = makeSecret();
+  await tx
+    .insertInto('telephony_source')
+    .values({ id, code, name, area: division, sealed_secret: seal(secret, id) })
+    .execute();
+  return secret;
+}
+
+/**
+ * Connects the exchange of this machine, for the administrator's command; answers its secret.
+ * @throws Refusal `unknown-division`, `already-exists`
+ */
+export async function connectExchange(
+  tx: Transaction,
+  actor: ServiceActor,
+  source: { readonly code: string; readonly name: string; readonly division: string },
+): Promise<string> {
+  if ((await findDivision(tx, source.division)) === undefined) throw new Refusal('unknown-division');
+  const taken = await tx
+    .selectFrom('telephony_source')
+    .select('id')
+    .where('code', '=', source.code)
+    .executeTakeFirst();
+  if (taken !== undefined) throw new Refusal('already-exists');
+  const id = uuidv7();
+  const secret = await writeSource(tx, { ...source, id });
+  await recordAudit(tx, actor, { requestId: 'telephony', address: null }, 'telephony.source-added', {
+    objectKind: 'telephony_source',
+    objectId: id,
+    area: source.division,
+    details: { code: source.code },
+  });
+  return secret;
+}
 
 type Row = Awaited<ReturnType<typeof findSource>>;
 

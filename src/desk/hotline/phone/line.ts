@@ -19,7 +19,7 @@ const DOMAIN = 'tonghu';
 /** How long a registration holds, in seconds; it is renewed at half of it. */
 const REGISTRATION = 120;
 /** How soon after a cut it is tried again, and how late at most, in seconds. */
-const RECOVERY = { least: 1, most: 8 };
+const RECOVERY = { least: 1, most: 4 };
 const BUSY_HERE = 486;
 /** Sound goes to the exchange alone, whose address is in its answer; nobody else is asked for a way. */
 const media = { mediaConstraints: { audio: true, video: false }, pcConfig: { iceServers: [] } };

@@ -65,13 +65,13 @@ export const texts = defineTexts('phone', {
     others: '{{count}} more calls ring',
     others_one: '{{count}} more call rings',
     'trouble.microphone-refused':
-      'The browser does not allow the microphone. Press the sign left of the address, allow it for this site, then “Take calls” again.',
+      'The browser does not allow the microphone. Press the sign left of the address, allow it for this site, then press Take calls again.',
     'trouble.microphone-missing':
-      'No microphone was found. Plug in the headset, then press “Take calls” again.',
+      'No microphone was found. Plug in the headset, then press Take calls again.',
     'trouble.exchange-missing':
-      'Telephony is not switched on here. Ask the system administrator to run “tonghu telephony”.',
+      'Telephony is not switched on here. Ask the system administrator to run tonghu telephony.',
     'trouble.not-admitted':
-      'The phone could not register. Press “Take calls” again; if that does not help, sign in again.',
+      'The phone could not register. Press Take calls again; if that does not help, sign in again.',
     'trouble.desk-unreachable':
       'The server cannot be reached; tickets may not open by themselves. Check the network.',
     'trouble.other-tab': 'The phone is open in another tab; take calls there.',
