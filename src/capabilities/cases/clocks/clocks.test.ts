@@ -63,6 +63,10 @@ describe('a missed deadline', () => {
     ]);
     const { body } = await made.read(city);
     expect(body.escalations).toHaveLength(4);
+    const calls = await system.owner('select kind from duty_alert where about_id = $1 order by kind', [
+      made.id,
+    ]);
+    expect(calls).toEqual([{ kind: 'deadline' }, { kind: 'emergency' }]);
     await settle(made);
   });
 

@@ -2,6 +2,7 @@
  * The round by the minute: a deadline that was missed is taken up tier by tier until it is met. Made again, it finds nothing
  * left to do: each step stands once.
  */
+import { callForPerson } from '#capabilities/cases/alerts.ts';
 import { spansNow } from '#capabilities/cases/clocks/keep-clocks.ts';
 import { type Spans, stepUp } from '#capabilities/cases/clocks/rules.ts';
 import type { Level, Step } from '#capabilities/cases/codes/contract.ts';
@@ -75,6 +76,8 @@ async function takeUp(tx: Transaction, now: Date, clock: Missed, spans: Spans): 
     area: clock.division,
     details: { number: clock.number, clock: clock.kind, tier, to },
   });
+  const { case_id: id, number } = clock;
+  await callForPerson(tx, now, 'deadline', { id, number, level: running.level, area: to.area });
   await announce(tx, { kind: 'case', id: clock.case_id, to: { roles: [to.role], area: to.area } });
   return true;
 }

@@ -5,6 +5,7 @@
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
+import { callForPerson } from '#capabilities/cases/alerts.ts';
 import { startClocks } from '#capabilities/cases/clocks/keep-clocks.ts';
 import type { Level, Step } from '#capabilities/cases/codes/contract.ts';
 import { openCase as contract, type NewCase, newCase } from '#capabilities/cases/intake/contract.ts';
@@ -55,9 +56,14 @@ export async function openCase(
     await recordStep(tx, actor, subject, { caseId: report.id, step: opened.step, kind: 'opened', at: now });
     const clocked = { id: report.id, round: 0, level: opened.level, grounds: report.grounds };
     await startClocks(tx, clocked, new Date(report.receivedAt));
+    if (opened.level === '1') await callForPerson(tx, now, 'emergency', { ...opened, area: areaOf(report) });
     return opened;
   });
 }
+
+/** Where somebody is looked for; of a restricted case those near the child are not told. */
+const areaOf = ({ division, restricted }: Report): string =>
+  restricted ? ownerOf({ level: '1', division, restricted }).area : division;
 
 const personOf = (actor: Actor): PersonActor | null => (actor.kind === 'person' ? actor : actor.onBehalfOf);
 

@@ -1,6 +1,7 @@
 /**
  * Screens a case: somebody takes it up, says how urgent it is, or that it is none; and may say otherwise later.
  */
+import { answerCalls } from '#capabilities/cases/alerts.ts';
 import { dropClocks, startClocks } from '#capabilities/cases/clocks/keep-clocks.ts';
 import type { Level } from '#capabilities/cases/codes/contract.ts';
 import { changeHead, ownerOfRow } from '#capabilities/cases/head/queries.ts';
@@ -21,6 +22,7 @@ export const takeCase = deed(contract.takeCase, async (asked) => {
   const work = await atOpenCase(asked, asked.params.id, asked.version);
   requireLead(work);
   const version = await happen(work, { kind: 'taken', to: 'triage' });
+  await answerCalls(work.tx, work.actor, work.now, work.row.id);
   asked.audit(await auditOf(work));
   return { id: work.row.id, version };
 });
@@ -31,6 +33,7 @@ export const triageCase = deed(contract.triageCase, async (asked) => {
   const { body, tx, now } = asked;
   const work = await atOpenCase(asked, asked.params.id, asked.version);
   requireLead(work);
+  await answerCalls(work.tx, work.actor, work.now, work.row.id);
   const version = body.verdict === 'accept' ? await accept(work, body) : await end(work, body);
   asked.audit(
     await auditOf(work, {

@@ -49,6 +49,14 @@ describe('taking a case up', () => {
     expect(await clocksOf(made)).toContain('tell_officer met');
   });
 
+  it('answers the call that went out for an emergency', async () => {
+    const made = await urgent({ danger: { harmed_now: true } });
+    const calls = () => system.owner('select confirmed_by from duty_alert where about_id = $1', [made.id]);
+    expect(await calls()).toEqual([{ confirmed_by: null }]);
+    await made.do(county, 'take', {});
+    expect(await calls()).toEqual([{ confirmed_by: county.actor.accountId }]);
+  });
+
   it('names the version that was seen', async () => {
     const made = await urgent();
     expect((await county.post(`/api/cases/${made.id}/take`, {})).status).toBe(428);
