@@ -32,6 +32,12 @@ export const routes = [
   }),
   createRoute({
     getParentRoute: () => shellRoute,
+    path: '/case-figures',
+    staticData: { permission: 'case.read' },
+    component: lazyRouteComponent(() => import('#desk/cases/figures/page.tsx'), 'FiguresPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
     path: '/cases/$case',
     staticData: { permission: 'case.read' },
     validateSearch: caseTab,

@@ -21,10 +21,12 @@ interface Asked {
 /** Work of a person on a case. */
 export type PersonAtWork = AtWork & { readonly actor: PersonActor };
 
-/** Locks a case and opens it. @throws Refusal as `lockCase` does */
+/** Locks a case and opens it. @throws Refusal as `lockCase` does; `wrong-state` where its words were erased */
 export async function atWork({ tx, actor, now }: Asked, id: string, version?: number): Promise<PersonAtWork> {
   const row = await lockCase(tx, id, version);
-  return { tx, actor, now, row, subject: await subjectOfCase(tx, row.id) };
+  const subject = await subjectOfCase(tx, row.id);
+  if (subject.erased) throw new Refusal('wrong-state', { state: 'erased' });
+  return { tx, actor, now, row, subject };
 }
 
 /** The same, where the case is still open. @throws Refusal `wrong-state` at an end */

@@ -42,11 +42,14 @@ export function CasesPage() {
         title={t('title')}
         note={t('note')}
         actions={
-          mayOpen ? (
-            <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpening(true)}>
-              {t('open')}
-            </Button>
-          ) : null
+          <>
+            <AddressLink address="/case-figures">{t('figures.link')}</AddressLink>
+            {mayOpen ? (
+              <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpening(true)}>
+                {t('open')}
+              </Button>
+            ) : null}
+          </>
         }
       />
       <section className="sheet">
