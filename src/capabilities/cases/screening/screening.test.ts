@@ -134,8 +134,10 @@ describe('screening', () => {
   it('takes no duplicate of itself, or of a case that is not seen', async () => {
     const made = await urgent();
     const foreign = await aCase(system, operator, { division: places.otherVillage });
-    for (const of of [made.id, foreign.id, uuidv7()])
-      expect((await made.do(county, 'triage', { verdict: 'duplicate', of, why: '重复' })).status).toBe(400);
+    for (const other of [made.id, foreign.id, uuidv7()])
+      expect((await made.do(county, 'triage', { verdict: 'duplicate', of: other, why: '重复' })).status).toBe(
+        400,
+      );
   });
 });
 
