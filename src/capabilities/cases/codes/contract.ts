@@ -134,7 +134,7 @@ export const steps = {
   act: { zh: '处置', en: 'Plan and act' },
   refer: { zh: '转介', en: 'Referred' },
   follow: { zh: '跟踪', en: 'Follow-up' },
-  close_review: { zh: '结案评估', en: 'Review before closing' },
+  close_review: { zh: '结案评估', en: 'Closing review' },
   archived: { zh: '已归档', en: 'Archived' },
   duplicate: { zh: '重复', en: 'Duplicate' },
   false_report: { zh: '误报', en: 'False report' },
