@@ -144,7 +144,14 @@ function useColumns(): TableColumnsType<Head> {
         </>
       ),
     },
-    { title: t('place'), render: (_, row) => row.place.slice(-2).map((step) => step.name).join(' › ') },
+    {
+      title: t('place'),
+      render: (_, row) =>
+        row.place
+          .slice(-2)
+          .map((step) => step.name)
+          .join(' › '),
+    },
     { title: t('step'), render: (_, row) => nameOf('steps', row.step) },
     {
       title: t('nextClock'),
