@@ -96,6 +96,13 @@ const drafts: Readonly<Record<Role, AccountDraft>> = {
     zh: '妇联联络员：开展家庭教育指导，组织结对关爱。',
     en: "Liaison of the women's federation: guides families and arranges companions for children.",
   },
+  liaison: {
+    unitKey: unitKeys.member('health'),
+    title: '联络员',
+    area: cityCode,
+    zh: '卫生健康部门联络员：办理转来的就医、心理评估事项，答复结果。',
+    en: 'Liaison of the health commission: answers what is referred for treatment and psychological assessment.',
+  },
   classroom: {
     unitKey: unitKeys.childrensHome,
     title: '四点半课堂负责人',

@@ -92,6 +92,10 @@ const ARTICLE = 48;
 const article = { category: 'hotline', title: '热线时间', body: '全天', sourceTitle: '公告' };
 const [SHIFT_PLAN, SHIFT, SWAP, HAND_OVER, DUTY_ALERT] = [41, 42, 43, 44, 45];
 
+const [REFERRAL, REFERRAL_STEP] = [86, 89];
+const notInCharge: readonly Role[] = roleCodes.filter((role) => role !== 'county');
+const ofReferral = (more: Omit<Sent, 'params'>): Tried => ({ ...thing(REFERRAL, more), notFor: notInCharge });
+
 const day = '2023-11-06';
 const why = { why: '来信来访核查' };
 const noDanger = {
@@ -499,6 +503,45 @@ export const requests: Readonly<Record<string, Tried>> = {
   'spot-check.list': thing(CAMPAIGN),
   'spot-check.read': thing(CHECK),
   'spot-check.children': thing(CHECK),
+  // Above the place the head is seen; what was asked is moved by the unit and by whoever works on the case.
+  'referral.list': own(),
+  'referral.read': { ...thing(REFERRAL), notFor: notOnCase },
+  'referral.units': own(),
+  'referral.send': {
+    ...naming(({ digit }) => ({
+      body: {
+        id: uuidv7(),
+        caseId: idOf(digit, CASE),
+        unitId: idOf(digit, UNIT),
+        request: 'other',
+        asked: '请协助',
+        why: '需要协助',
+        contact: '某某',
+        caseChildIds: [idOf(digit, CASE_CHILD)],
+      },
+    })),
+    notFor: notInCharge,
+  },
+  'referral.sign': ofReferral({ body: {} }),
+  'referral.accept': ofReferral({ body: {} }),
+  'referral.return': ofReferral({ body: { reason: 'not_ours', words: '应由他单位办理' } }),
+  'referral.note': ofReferral({ body: { words: '正在办理' } }),
+  'referral.answer': ofReferral({ body: { result: 'done', words: '已办结' } }),
+  'referral.withdraw': ofReferral({ body: { why: '写错单位' } }),
+  'referral.go-on-paper': ofReferral({ body: { why: '对方无账号' } }),
+  'referral.keep-paper': ofReferral({
+    body: { words: '回执' },
+    file: { name: 'slip.png', bytes: Buffer.from('slip') },
+  }),
+  'referral.paper': {
+    ...thing(REFERRAL),
+    ask: ({ digit }) => ({ params: { id: idOf(digit, REFERRAL), paperId: idOf(digit, REFERRAL_STEP) } }),
+    nothingThere: true,
+  },
+  // It holds the sealed words of nobody: what is printed is said by those who opened it.
+  'referral.print': { ...thing(REFERRAL), notFor: notInCharge },
+  'referral.read-spans': own(),
+  'referral.set-span': own({ params: { code: 'sign.1' }, body: { unit: 'minutes', count: 30, why: '照旧' } }),
   'spot-check.record': thing(CHECKED, { body: { outcome: 'met', visitedOn: day } }),
   'staff.list': own(),
   'staff.read': thing(STAFF),
@@ -524,7 +567,7 @@ export const requests: Readonly<Record<string, Tried>> = {
     ...thing(SUBSTITUTION),
     notFor: [
       ...(['village', 'operator', 'lead', 'social', 'school', 'police', 'procuratorate'] as const),
-      ...(['women', 'classroom', 'inspector', 'leader'] as const),
+      ...(['women', 'liaison', 'classroom', 'inspector', 'leader'] as const),
     ],
   },
   'transfer.list': own(),
@@ -558,7 +601,8 @@ export const requests: Readonly<Record<string, Tried>> = {
   'work.read': {
     ...thing(WORK),
     notFor: [
-      ...(['operator', 'lead', 'social', 'school', 'police', 'procuratorate', 'women', 'classroom'] as const),
+      ...(['operator', 'lead', 'social', 'school', 'police', 'procuratorate', 'women', 'liaison'] as const),
+      ...(['classroom'] as const),
       ...(['leader', 'sysadmin', 'secadmin', 'auditor'] as const),
     ],
   },

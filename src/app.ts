@@ -8,6 +8,7 @@ import { auditDeeds, holdsTrail } from '#capabilities/audit/index.ts';
 import { casesDeeds, escalateMissed, holdsCases } from '#capabilities/cases/index.ts';
 import { censusDeeds, censusWork, holdsRosters, sourcesOf } from '#capabilities/census/index.ts';
 import { childrenDeeds, dailyRetention, erasureWork, type Holder } from '#capabilities/children/index.ts';
+import { coordinationDeeds, holdsReferrals, watchReferrals } from '#capabilities/coordination/index.ts';
 import { dutyDeeds, dutyRounds } from '#capabilities/duty/index.ts';
 import {
   dailyGuardianship,
@@ -43,6 +44,7 @@ export const holders: readonly Holder[] = [
   holdsGuardianship,
   holdsRosters,
   holdsCases,
+  holdsReferrals,
   holdsExports,
   holdsTickets,
   holdsTrail,
@@ -56,6 +58,7 @@ export const allDeeds: readonly Deed[] = [
   ...censusDeeds,
   ...hotlineDeeds,
   ...casesDeeds,
+  ...coordinationDeeds,
   ...indicatorsDeeds,
   ...privacyDeeds,
   ...accessDeeds,
@@ -85,6 +88,7 @@ export const minuteRounds: readonly MinuteRound[] = [
   { name: 'cases', run: escalateMissed },
   giveUpLostCalls,
   ...dutyRounds,
+  { name: 'referrals', run: watchReferrals },
 ];
 
 /** What an app is made of. */

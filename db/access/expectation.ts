@@ -168,6 +168,27 @@ export const expectation: Readonly<Record<string, Expected>> = {
   case_placement: ofCase,
   case_closing: ofCase,
   case_follow_up: ofCase,
+  // In the test's world nobody holds a post in the unit that was asked, or invited.
+  referral_parameter: {
+    select: roleCodes.filter((role) => roles[role].reach !== 'none'),
+    insert: having('referral.set'),
+    everywhere: ['select', 'insert'],
+  },
+  referral: { select: heads, insert: ['county'], update: ['county'] },
+  referral_content: { select: ['county'], insert: ['county'] },
+  referral_child: { select: ['county'], insert: ['county'] },
+  referral_clock: { ...ofCase, select: heads },
+  referral_step: { select: ['county'], insert: ['county'] },
+  meeting: ofCase,
+  meeting_content: ofCase,
+  meeting_unit: ofCase,
+  meeting_task: ofCase,
+  machine_client: { select: administration, insert: having('machine.manage') },
+  machine_token: {
+    select: administration,
+    insert: having('machine.manage'),
+    update: having('machine.manage'),
+  },
   telephony_source: {
     select: having('telephony.manage'),
     insert: having('telephony.manage'),

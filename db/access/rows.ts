@@ -4,6 +4,7 @@
  */
 
 import { rowsOfCases } from './case-rows.ts';
+import { rowsOfCoordination } from './coordination-rows.ts';
 import { rowsOfDuty } from './duty-rows.ts';
 import { rowsOfHotline } from './hotline-rows.ts';
 import { rowsOfPrivacy } from './privacy-rows.ts';
@@ -259,6 +260,7 @@ export function rowsOf({
       kek_fingerprint: digest.slice(0, 16),
     },
     ...rowsOfCases({ village, digit }, id, { child, somebody, trying }),
+    ...rowsOfCoordination({ village, digit }, id, { child, unit, trying }),
     ...rowsOfPrivacy({ village, digit }, id, { child, somebody, trying }),
     ...rowsOfHotline({ village, digit }, id, { child, somebody, trying }),
     ...rowsOfDuty({ village, digit }, id, { somebody, another, trying }),

@@ -604,6 +604,36 @@ export const refusals = {
     zh: '{by} 已确认处置这条告警，或告警已解除。',
     en: '{by} has confirmed this alert already, or it is over.',
   },
+  'unit-closed': {
+    status: 409,
+    outbox: 'ask',
+    zh: '该单位已撤销，请改发承接其职责的单位。',
+    en: 'This unit has been closed. Choose the one that took over its duties.',
+  },
+  'not-of-unit': {
+    status: 403,
+    outbox: 'ask',
+    zh: '您不在该单位任职，不能代表其办理。该单位没有账号的，由发出人按纸质办理登记。',
+    en: 'You hold no post in this unit and cannot act for it. Where it has no account, the sender writes down what came on paper.',
+  },
+  'not-on-paper': {
+    status: 409,
+    outbox: 'ask',
+    zh: '该转介由对方在线办理，不能代为登记。对方无法在线办理的，请先转为纸质办理。',
+    en: 'The unit deals with this referral online; nothing is written down for it. Where it cannot, go on on paper first.',
+  },
+  'machine-only': {
+    status: 409,
+    outbox: 'drop',
+    zh: '该账号属于单位业务系统，只用令牌，不用密码。',
+    en: 'This account is a unit’s own system: it works with tokens and has no password.',
+  },
+  'not-for-machines': {
+    status: 422,
+    outbox: 'drop',
+    zh: '业务系统只能授予部门联络员一类的角色。',
+    en: 'A unit’s own system may hold the role of a liaison and no other.',
+  },
 } as const satisfies Record<string, RefusalDescription>;
 
 /** A refusal's code. */

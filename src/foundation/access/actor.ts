@@ -2,7 +2,14 @@
  * Who acts: a person under one role in one division, or a named service of the system itself.
  * Pure data; the database is told of it in foundation/database/connect.ts.
  */
-import { emergencyPermissions, mayDo, type Permission, type Role, roles } from '#foundation/access/table.ts';
+import {
+  emergencyPermissions,
+  machinePermissions,
+  mayDo,
+  type Permission,
+  type Role,
+  roles,
+} from '#foundation/access/table.ts';
 
 /** A person who has signed in and acts under one of his roles. */
 export interface PersonActor {
@@ -23,6 +30,8 @@ export interface PersonActor {
   readonly inSteadOf?: Principal | null;
   /** The one file that he has broken open, while it is open. */
   readonly breakGlass?: OpenedFile | null;
+  /** True where a unit's own system acts, by a token, and not a person at a screen. */
+  readonly machine?: boolean;
   /** True where a child beyond his area has been referred to him. */
   readonly referred?: boolean;
 }
@@ -61,6 +70,8 @@ export const services = {
   'case-staffing': 'finds who may work on a case, by name',
   telephony: 'writes down what a call centre reports of a call',
   'public-report': 'writes down what somebody reports or asks without signing in',
+  coordination:
+    'finds whether a unit has anybody with an account, and keeps the scans of what units answer on paper',
   duty: 'finds who is on duty or must be told of an alert, whoever asks for help, and writes down who was told',
   clockwork: 'does what falls due: letters that lapse, children who grow up',
 } as const;
@@ -119,6 +130,7 @@ export function databaseRoleOf(actor: Actor): 'tonghu_app' | 'tonghu_granted' {
 
 /** Says whether an actor may take an action: by his role, or on the one file that he has broken open. */
 export function actorMay(actor: PersonActor, permission: Permission): boolean {
+  if (actor.machine === true) return machinePermissions.includes(permission) && mayDo(actor.role, permission);
   if (mayDo(actor.role, permission)) return true;
   return (actor.breakGlass ?? null) !== null && emergencyPermissions.includes(permission);
 }

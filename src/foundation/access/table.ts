@@ -33,6 +33,7 @@ export const roles = {
   police: { zh: '公安联络员', en: 'Police liaison', reach: 'referred' },
   procuratorate: { zh: '检察院联络员', en: 'Procuratorate liaison', reach: 'referred' },
   women: { zh: '妇联联络员', en: "Women's federation liaison", reach: 'referred' },
+  liaison: { zh: '成员单位联络员', en: 'Department liaison', reach: 'referred' },
   classroom: { zh: '四点半课堂负责人', en: 'After-school site keeper', reach: 'referred' },
   inspector: { zh: '督导组', en: 'Inspection team', reach: 'records' },
   leader: { zh: '领导小组', en: 'Leading group', reach: 'figures' },
@@ -75,6 +76,8 @@ const working = roleCodes.filter((role) => !isAdministrator(role));
 /** Who reports a child in danger, as article 11 obliges everybody who works with children. */
 const reporting = working.filter((role) => role !== 'inspector' && role !== 'leader');
 const onCases = reporting.filter((role) => role !== 'classroom');
+/** Who may speak for a unit that others ask for something. */
+const speaking = onCases.filter((role) => !['operator', 'lead', 'village'].includes(role));
 
 /** Every action: a sentence in both languages, what it reaches, the roles that may, and its ground. */
 export const permissions = {
@@ -496,6 +499,61 @@ export const permissions = {
     roles: ['city'],
     ground: 'reporting',
   },
+  'referral.read': {
+    zh: '查看转介：发往本单位的，或本人参与个案的；主管部门另可查看辖区内转介的概要',
+    en: 'See referrals to one’s unit or of one’s cases; heads in one’s area for the offices above',
+    of: 'children',
+    roles: [...onCases, 'inspector'],
+    ground: 'coordination',
+  },
+  'referral.send': {
+    zh: '向有关部门转介和撤回，打印转介函；限个案成员和主管人员',
+    en: 'Refer to departments, withdraw it, print it as a letter, as a member of the case or the officer in charge',
+    of: 'children',
+    roles: onCases,
+    ground: 'coordination',
+  },
+  'referral.answer': {
+    zh: '签收、受理、退回和答复发往本单位的转介；对方纸质办理的，由发出人代为登记',
+    en: 'Sign for, accept, return and answer what was referred to one’s unit, or write down what came on paper',
+    of: 'children',
+    roles: onCases,
+    ground: 'coordination',
+  },
+  'referral.set': {
+    zh: '调整转介各环节时限',
+    en: 'Set the deadlines of referrals',
+    of: 'children',
+    roles: ['city'],
+    ground: 'coordination',
+  },
+  'meeting.read': {
+    zh: '查看联席会议：本单位受邀的，或本人参与个案的',
+    en: 'See joint meetings to which one’s unit is invited, or of one’s cases',
+    of: 'children',
+    roles: onCases,
+    ground: 'coordination',
+  },
+  'meeting.call': {
+    zh: '召集联席会议，形成纪要和议定事项',
+    en: 'Call joint meetings, write their minutes and resolutions',
+    of: 'children',
+    roles: bureau,
+    ground: 'coordination',
+  },
+  'meeting.attend': {
+    zh: '代表本单位回复会议通知、会签纪要、反馈议定事项',
+    en: 'Answer invitations, sign minutes and report on resolutions for one’s unit',
+    of: 'children',
+    roles: speaking,
+    ground: 'coordination',
+  },
+  'machine.manage': {
+    zh: '为单位的业务系统登记接入，发放和收回令牌',
+    en: 'Connect units’ own systems, make their tokens and revoke them',
+    of: 'below',
+    roles: ['sysadmin'],
+  },
 } as const satisfies Record<string, Action>;
 
 /** A permission's code. */
@@ -516,3 +574,15 @@ export function permissionsOf(role: Role): Permission[] {
 
 /** What is open to whoever broke the glass, on that one child's file: it is read, and nothing is done to it. */
 export const emergencyPermissions: readonly Permission[] = ['child.read', 'guardian.read'];
+
+/** Roles under which a unit's own system may act. */
+export const machineRoles: readonly Role[] = ['school', 'police', 'procuratorate', 'women', 'liaison'];
+
+/** All that a unit's own system may do, whatever else its role may: what concerns its unit's referrals and meetings. */
+export const machinePermissions: readonly Permission[] = [
+  'organization.read',
+  'referral.read',
+  'referral.answer',
+  'meeting.read',
+  'meeting.attend',
+];

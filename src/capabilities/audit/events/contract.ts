@@ -3,6 +3,7 @@
  * exported; a test holds every audited deed to have its name here.
  */
 import { caseEvents } from '#capabilities/audit/events/cases/contract.ts';
+import { coordinationEvents } from '#capabilities/audit/events/coordination/contract.ts';
 import { dutyEvents } from '#capabilities/audit/events/duty/contract.ts';
 import { knowledgeEvents } from '#capabilities/audit/events/knowledge/contract.ts';
 import { type Name, type NamedEvent, type Nature, named } from '#capabilities/audit/events/named/contract.ts';
@@ -30,6 +31,9 @@ export const eventGroups: Readonly<Record<string, Name>> = {
   entrustment: { zh: '委托照护协议', en: 'Entrusted care' },
   alarm: { zh: '预警', en: 'Alarms' },
   case: { zh: '个案', en: 'Cases' },
+  referral: { zh: '部门转介', en: 'Referrals' },
+  meeting: { zh: '联席会议', en: 'Joint meetings' },
+  machine: { zh: '业务系统接入', en: 'Units’ own systems' },
   transfer: { zh: '转移', en: 'Transfers' },
   campaign: { zh: '摸底排查', en: 'Campaigns' },
   roster: { zh: '名册', en: 'Rosters' },
@@ -227,6 +231,7 @@ export const eventNames: Readonly<Record<string, NamedEvent>> = {
   'demonstration.loading-began': named('change', '开始载入演示数据', 'began to load the demonstration'),
   ...caseEvents,
   ...hotlineEvents,
+  ...coordinationEvents,
   'demonstration.loaded': named('change', '载入演示数据', 'loaded the demonstration'),
 };
 
@@ -262,6 +267,10 @@ const kinds: Readonly<Record<string, Name>> = {
   hand_over: { zh: '交接班', en: 'hand-over' },
   duty_alert: { zh: '告警', en: 'alert' },
   'duty-parameter': { zh: '值班参数', en: 'figure of duty' },
+  referral: { zh: '转介', en: 'referral' },
+  'referral-parameter': { zh: '转介时限', en: 'deadline of referrals' },
+  meeting: { zh: '联席会议', en: 'joint meeting' },
+  machine: { zh: '业务系统', en: 'unit’s own system' },
   'case-parameter': { zh: '个案时限', en: 'deadline of cases' },
 };
 

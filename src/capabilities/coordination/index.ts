@@ -1,0 +1,37 @@
+/**
+ * Between departments: referrals and their clocks, joint meetings and their resolutions. Its operations, and its round by the
+ * minute.
+ */
+import { readSpans, setSpan } from '#capabilities/coordination/clocks/keep-spans.ts';
+import { printReferral } from '#capabilities/coordination/paper/print-referral.ts';
+import {
+  goOnPaper,
+  keepPaper,
+  readPaper,
+  withdrawReferral,
+} from '#capabilities/coordination/referrals/keep-referral.ts';
+import {
+  findUnits,
+  listReferrals,
+  readReferral,
+} from '#capabilities/coordination/referrals/read-referrals.ts';
+import { sendReferral } from '#capabilities/coordination/referrals/send-referral.ts';
+import {
+  acceptReferral,
+  answerReferral,
+  noteReferral,
+  returnReferral,
+  signReferral,
+} from '#capabilities/coordination/referrals/work-referral.ts';
+import type { Deed } from '#foundation/http/deed.ts';
+
+export { watchReferrals } from '#capabilities/coordination/clocks/round.ts';
+export { holdsReferrals } from '#capabilities/coordination/held.ts';
+
+/** All operations of this capability. */
+export const coordinationDeeds: readonly Deed[] = [
+  ...[listReferrals, readReferral, findUnits, sendReferral],
+  ...[signReferral, acceptReferral, returnReferral, noteReferral, answerReferral],
+  ...[withdrawReferral, goOnPaper, keepPaper, readPaper, printReferral],
+  ...[readSpans, setSpan],
+];
