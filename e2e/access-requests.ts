@@ -92,8 +92,16 @@ const ARTICLE = 48;
 const article = { category: 'hotline', title: '热线时间', body: '全天', sourceTitle: '公告' };
 const [SHIFT_PLAN, SHIFT, SWAP, HAND_OVER, DUTY_ALERT] = [41, 42, 43, 44, 45];
 
-const [REFERRAL, REFERRAL_STEP] = [86, 89];
+const [REFERRAL, REFERRAL_STEP, MACHINE, TOKEN] = [86, 89, 93, 94];
 const notInCharge: readonly Role[] = roleCodes.filter((role) => role !== 'county');
+const [MEETING, MEETING_TASK] = [90, 91];
+const ofMeeting = (more: Omit<Sent, 'params'>): Tried => ({ ...thing(MEETING, more), notFor: notInCharge });
+/** The unit in this world has nobody who speaks for it here. */
+const ofInvited = (more: Omit<Sent, 'params'>): Tried => ({
+  of: 'thing',
+  ask: ({ digit }) => ({ params: { id: idOf(digit, MEETING), unitId: idOf(digit, UNIT) }, ...more }),
+  notFor: roleCodes,
+});
 const ofReferral = (more: Omit<Sent, 'params'>): Tried => ({ ...thing(REFERRAL, more), notFor: notInCharge });
 
 const day = '2023-11-06';
@@ -542,6 +550,54 @@ export const requests: Readonly<Record<string, Tried>> = {
   'referral.print': { ...thing(REFERRAL), notFor: notInCharge },
   'referral.read-spans': own(),
   'referral.set-span': own({ params: { code: 'sign.1' }, body: { unit: 'minutes', count: 30, why: '照旧' } }),
+  'meeting.list': own(),
+  'meeting.tasks': own(),
+  'meeting.read': { ...thing(MEETING), notFor: notInCharge },
+  'meeting.call': {
+    ...naming(({ digit }) => ({
+      body: {
+        id: uuidv7(),
+        caseId: idOf(digit, CASE),
+        heldAt: '2099-11-07T01:00:00Z',
+        title: '会商',
+        place: '民政局',
+        agenda: ['研判'],
+        unitIds: [idOf(digit, UNIT)],
+      },
+    })),
+    notFor: notInCharge,
+  },
+  'meeting.move': ofMeeting({ body: { heldAt: '2099-11-08T01:00:00Z', why: '改期' } }),
+  'meeting.cancel': ofMeeting({ body: { why: '取消' } }),
+  'meeting.minute': ofMeeting({
+    body: { heldAt: '2023-11-06T00:50:00Z', presentUnitIds: [uuidv7()], minutes: '纪要' },
+  }),
+  'meeting.reply': ofInvited({ body: { reply: 'coming' } }),
+  'meeting.sign': ofInvited({ body: {} }),
+  'meeting.end-task': {
+    of: 'thing',
+    ask: ({ digit }) => ({
+      params: { id: idOf(digit, MEETING), taskId: idOf(digit, MEETING_TASK) },
+      body: { state: 'done', words: '已落实' },
+    }),
+    notFor: notInCharge,
+  },
+  'machine.list': own(),
+  'machine.make': naming(({ digit }) => ({
+    body: {
+      id: uuidv7(),
+      account: `u-${uuidv7().slice(-12)}`,
+      name: '业务系统',
+      unitId: idOf(digit, UNIT),
+      purpose: '接收转介',
+    },
+  })),
+  // The system in this world has no account behind it.
+  'machine.make-token': { ...thing(MACHINE, { body: {} }), nothingThere: true },
+  'machine.revoke-token': {
+    ...naming(({ digit }) => ({ params: { id: idOf(digit, MACHINE), tokenId: idOf(digit, TOKEN) } })),
+    nothingThere: true,
+  },
   'spot-check.record': thing(CHECKED, { body: { outcome: 'met', visitedOn: day } }),
   'staff.list': own(),
   'staff.read': thing(STAFF),

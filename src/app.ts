@@ -8,7 +8,7 @@ import { auditDeeds, holdsTrail } from '#capabilities/audit/index.ts';
 import { casesDeeds, escalateMissed, holdsCases } from '#capabilities/cases/index.ts';
 import { censusDeeds, censusWork, holdsRosters, sourcesOf } from '#capabilities/census/index.ts';
 import { childrenDeeds, dailyRetention, erasureWork, type Holder } from '#capabilities/children/index.ts';
-import { coordinationDeeds, holdsReferrals, watchReferrals } from '#capabilities/coordination/index.ts';
+import { coordinationDeeds, holdsReferrals, watchReferrals, watchResolutions } from '#capabilities/coordination/index.ts';
 import { dutyDeeds, dutyRounds } from '#capabilities/duty/index.ts';
 import {
   dailyGuardianship,
@@ -89,6 +89,7 @@ export const minuteRounds: readonly MinuteRound[] = [
   giveUpLostCalls,
   ...dutyRounds,
   { name: 'referrals', run: watchReferrals },
+  { name: 'resolutions', run: watchResolutions },
 ];
 
 /** What an app is made of. */

@@ -13,6 +13,7 @@ import {
   navigation as childrenNavigation,
   topBar as childrenTopBar,
 } from '#desk/children/index.tsx';
+import { routes as coordination, navigation as coordinationNavigation } from '#desk/coordination/index.tsx';
 import { routes as coverage, navigation as coverageNavigation } from '#desk/coverage/index.tsx';
 import { AlertBanner, routes as duty, navigation as dutyNavigation } from '#desk/duty/index.tsx';
 import { routes as guardianship, navigation as guardianshipNavigation } from '#desk/guardianship/index.tsx';
@@ -40,6 +41,7 @@ const tree = rootRoute.addChildren([
     ...guardianship,
     ...rights,
     ...cases,
+    ...coordination,
     ...census,
     ...coverage,
     ...organization,
@@ -63,6 +65,7 @@ export const router = createRouter({
       ...guardianshipNavigation,
       ...rightsNavigation,
       ...casesNavigation,
+      ...coordinationNavigation,
       ...censusNavigation,
       ...coverageNavigation,
       ...organizationNavigation,

@@ -3,6 +3,20 @@
  * minute.
  */
 import { readSpans, setSpan } from '#capabilities/coordination/clocks/keep-spans.ts';
+import {
+  endTask,
+  listMeetings,
+  listTasks,
+  readMeeting,
+  replyMeeting,
+  signMinutes,
+} from '#capabilities/coordination/meetings/attend-meeting.ts';
+import {
+  callMeeting,
+  cancelMeeting,
+  minuteMeeting,
+  moveMeeting,
+} from '#capabilities/coordination/meetings/call-meeting.ts';
 import { printReferral } from '#capabilities/coordination/paper/print-referral.ts';
 import {
   goOnPaper,
@@ -26,6 +40,8 @@ import {
 import type { Deed } from '#foundation/http/deed.ts';
 
 export { watchReferrals } from '#capabilities/coordination/clocks/round.ts';
+export { watchResolutions } from '#capabilities/coordination/meetings/round.ts';
+export { coordinationIndicators } from '#capabilities/coordination/indicators.ts';
 export { holdsReferrals } from '#capabilities/coordination/held.ts';
 
 /** All operations of this capability. */
@@ -34,4 +50,6 @@ export const coordinationDeeds: readonly Deed[] = [
   ...[signReferral, acceptReferral, returnReferral, noteReferral, answerReferral],
   ...[withdrawReferral, goOnPaper, keepPaper, readPaper, printReferral],
   ...[readSpans, setSpan],
+  ...[listMeetings, readMeeting, callMeeting, moveMeeting, cancelMeeting, minuteMeeting],
+  ...[replyMeeting, signMinutes, listTasks, endTask],
 ];

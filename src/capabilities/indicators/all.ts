@@ -5,6 +5,7 @@
 import { casesIndicators } from '#capabilities/cases/index.ts';
 import { censusIndicators } from '#capabilities/census/index.ts';
 import { childrenIndicators } from '#capabilities/children/index.ts';
+import { coordinationIndicators } from '#capabilities/coordination/index.ts';
 import { guardianshipIndicators } from '#capabilities/guardianship/index.ts';
 import type { IndicatorItem } from '#capabilities/indicators/figures/contract.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
@@ -17,6 +18,7 @@ export const allIndicators: readonly Indicator[] = [
   ...guardianshipIndicators,
   ...censusIndicators,
   ...casesIndicators,
+  ...coordinationIndicators,
 ].sort((a, b) => a.code.localeCompare(b.code, 'en', { numeric: true }));
 
 /** Computes every indicator. The transaction must see the whole division. */

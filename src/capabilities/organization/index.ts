@@ -16,6 +16,7 @@ import { listAccounts, readAccount } from '#capabilities/organization/accounts/r
 import { askReset, confirmReset } from '#capabilities/organization/accounts/sealed-reset.ts';
 import { listDivisions, readDivision } from '#capabilities/organization/divisions/browse-divisions.ts';
 import { importDivisionsDeed } from '#capabilities/organization/divisions/import-divisions.ts';
+import { listMachines, makeMachine, makeToken, revokeToken } from '#capabilities/organization/machines/keep-machines.ts';
 import {
   beginEnrolment,
   confirmEnrolment,
@@ -84,5 +85,6 @@ export const organizationDeeds: readonly Deed[] = [
   ...[listStaff, readStaff, createStaff, changeStaff, leaveStaff],
   ...[listAccounts, readAccount, createAccount, disableAccount, enableAccount, unlockAccount],
   ...[resetPassword, askReset, confirmReset, endSessions, bindRole, endRole],
+  ...[listMachines, makeMachine, makeToken, revokeToken],
   ...[listSubstitutions, findLendable, findSubstitutes, nameSubstitute, endSubstitution],
 ];

@@ -67,4 +67,5 @@ const urgent: ReadonlySet<WaitingItem['kind']> = new Set([
   'emergencyOpenings',
   'callsRinging',
   'emergencyTickets',
+  'referralsOverdue',
 ]);

@@ -216,7 +216,11 @@ async function whoAsks(
 
 function requirePermission(contract: OperationContract, actor: Actor): void {
   const { permission } = contract;
-  if (permission === 'anyone' || permission === 'signed-in') return;
+  if (permission === 'anyone') return;
+  // What concerns a person at a screen is nothing for a unit's own system.
+  if (permission === 'signed-in' && actor.kind === 'person' && actor.machine === true)
+    throw new Refusal('not-allowed');
+  if (permission === 'signed-in') return;
   if (actor.kind !== 'person' || !actorMay(actor, permission)) throw new Refusal('not-allowed');
   if (actor.mustChangePassword === true) throw new Refusal('password-must-change');
   if ((actor.owes ?? null) !== null) throw new Refusal('second-factor-wanted');

@@ -39,6 +39,12 @@ export const waitingKinds = [
   'handOverToTake',
   'swapsWaiting',
   'articlesToReview',
+  'referralsOverdue',
+  'referralsToSign',
+  'referralsInWork',
+  'referralsReturned',
+  'meetingsToAnswer',
+  'resolutionsOpen',
 ] as const;
 
 /** One kind of thing that waits. */

@@ -2,6 +2,7 @@
  * The first page: what waits for me today, and where my area stands.
  */
 import { casesWaiting } from '#capabilities/indicators/home/case-queries.ts';
+import { coordinationWaiting } from '#capabilities/indicators/home/coordination-queries.ts';
 import { readHome as contract, type WaitingItem } from '#capabilities/indicators/home/contract.ts';
 import { dutyWaiting } from '#capabilities/indicators/home/duty-queries.ts';
 import { hotlineWaiting } from '#capabilities/indicators/home/hotline-queries.ts';
@@ -32,6 +33,7 @@ async function waitingFor(
   const found: WaitingItem[] = [];
   if (mayDo(actor.role, 'duty.alert')) found.push(...(await dutyWaiting(tx, actor, now)));
   if (mayDo(actor.role, 'case.read')) found.push(...(await casesWaiting(tx, actor, today, now)));
+  if (mayDo(actor.role, 'meeting.read')) found.push(...(await coordinationWaiting(tx, actor, now)));
   if (mayDo(actor.role, 'child.read')) found.push(...(await childrenWaiting(tx, today)));
   if (mayDo(actor.role, 'child.transfer')) found.push(await transfersWaiting(tx, actor));
   if (mayDo(actor.role, 'campaign.report')) found.push(...(await censusWaiting(tx, actor)));

@@ -12,8 +12,9 @@ import {
 import { roleFits, rolesConflict } from '#capabilities/organization/accounts/rules.ts';
 import { requireSecurityStays } from '#capabilities/organization/accounts/security-stays.ts';
 import { findDivision } from '#capabilities/organization/divisions/queries.ts';
+import { isMachine } from '#capabilities/organization/machines/keep-machines.ts';
 import { inArea } from '#foundation/access/actor.ts';
-import { isAdministrator, roles } from '#foundation/access/table.ts';
+import { isAdministrator, machineRoles, roles } from '#foundation/access/table.ts';
 import { asService } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
@@ -24,6 +25,7 @@ export const bindRole = deed(contract.bindRole, async ({ tx, actor, now, params,
   const account = await requireOther(asker, params.id);
   if (account.state !== 'active') throw new Refusal('wrong-state', { state: account.state });
   if (!inArea(actor.area, body.division)) throw new Refusal('outside-area');
+  if ((await isMachine(tx, account.id)) && !machineRoles.includes(body.role)) throw new Refusal('not-for-machines');
   const division = await findDivision(tx, body.division);
   if (division === undefined) throw new Refusal('unknown-division');
   if (!roleFits(body.role, division.level))

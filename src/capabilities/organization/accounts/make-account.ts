@@ -6,6 +6,7 @@ import * as contract from '#capabilities/organization/accounts/contract.ts';
 import { makeOneTimePassword } from '#capabilities/organization/accounts/one-time-password.ts';
 import { accountOf, endSessionsOf, requireOther } from '#capabilities/organization/accounts/queries.ts';
 import { takesTwo } from '#capabilities/organization/accounts/rules.ts';
+import { isMachine } from '#capabilities/organization/machines/keep-machines.ts';
 import { hashPassword } from '#foundation/access/password.ts';
 import { asService } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
@@ -38,6 +39,7 @@ export const createAccount = deed(contract.createAccount, async ({ tx, actor, no
 export const resetPassword = deed(contract.resetPassword, async ({ tx, actor, now, params, audit }) => {
   const asker = { tx, actor, now };
   const account = await requireOther(asker, params.id);
+  if (await isMachine(tx, account.id)) throw new Refusal('machine-only');
   const { roles } = await accountOf(asker, account.id);
   if (takesTwo(roles.map((one) => one.role))) throw new Refusal('second-administrator-needed');
   const password = makeOneTimePassword();

@@ -4,6 +4,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { divisionPath } from '#capabilities/organization/divisions/queries.ts';
+import { findMachine, TOKEN_BEGINS } from '#capabilities/organization/machines/find-machine.ts';
 import type { Owes } from '#capabilities/organization/second-factor/rules.ts';
 import type { SessionView } from '#capabilities/organization/sessions/contract.ts';
 import { isFromLater, sessionEnd } from '#capabilities/organization/sessions/rules.ts';
@@ -73,6 +74,7 @@ export async function sessionStands(tx: Transaction, token: string, now: Date): 
 
 /** The person behind a session's token, or null where it has ended, lapsed or never was. */
 export async function findActor(tx: Transaction, token: string, now: Date): Promise<PersonActor | null> {
+  if (token.startsWith(TOKEN_BEGINS)) return findMachine(tx, token, now);
   const row = await standingSession(tx, token, now);
   if (row === null) return null;
   if (now.getTime() - row.seen_at.getTime() > SEEN_EVERY_MS) {

@@ -4,6 +4,7 @@ import { useNames } from '#desk/cases/code-names.ts';
 import type { PartProps } from '#desk/cases/file/story.tsx';
 import { texts } from '#desk/cases/texts.ts';
 import { Sheet } from '#desk/children/parts/sheet.tsx';
+import { ReferralsPanel } from '#desk/coordination/panel/panel.tsx';
 import { formatMoment } from '#ui/format.ts';
 import { useTexts } from '#ui/language.ts';
 import { EmptyState } from '#ui/states.tsx';
@@ -13,6 +14,7 @@ export function WorkSheets(props: PartProps) {
     <div className="case-sheets">
       <Plans {...props} />
       <Tasks {...props} />
+      <ReferralsPanel caseId={props.view.id} open={props.view.can.work} />
       <Assessments {...props} />
       <Services {...props} />
       <Placements {...props} />

@@ -1,0 +1,40 @@
+/** Referrals between departments: the inbox, one referral; and the panel that stands on a case's page. */
+import { SwapOutlined } from '@ant-design/icons';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { z } from 'zod';
+import { texts } from '#desk/coordination/texts.ts';
+import type { NavigationEntry } from '#desk/shell/navigation.ts';
+import { shellRoute } from '#desk/shell/route.ts';
+import { inBoth } from '#ui/language.ts';
+
+/** The address of the list. */
+export const referralSearch = z.object({
+  box: z.enum(['in', 'out', 'all']).optional().catch(undefined),
+  state: z.enum(['open', 'overdue', 'ended']).optional().catch(undefined),
+});
+
+export const routes = [
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/referrals',
+    staticData: { permission: 'referral.read' },
+    validateSearch: referralSearch,
+    component: lazyRouteComponent(() => import('#desk/coordination/list/page.tsx'), 'ReferralsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/referrals/$referral',
+    staticData: { permission: 'referral.read' },
+    component: lazyRouteComponent(() => import('#desk/coordination/file/page.tsx'), 'ReferralPage'),
+  }),
+] as const;
+
+export const navigation: readonly NavigationEntry[] = [
+  {
+    group: 'work',
+    to: '/referrals',
+    label: inBoth(texts, 'nav.referrals'),
+    icon: <SwapOutlined />,
+    permission: 'referral.read',
+  },
+];
