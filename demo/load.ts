@@ -21,6 +21,7 @@ import { Play } from './play.ts';
 import { playCases } from './play-cases.ts';
 import { playCensus } from './play-census.ts';
 import { playDuty } from './play-duty.ts';
+import { playCoordination } from './play-coordination.ts';
 import { playHistory } from './play-history.ts';
 import { playHotline } from './play-hotline.ts';
 import { playPresent } from './play-present.ts';
@@ -82,6 +83,7 @@ export async function loadDemonstration(place: LoadingPlace, say: (line: string)
   say('4/5 what waits this morning · 今日待办');
   for (const day of [lettersLapseFrom, presentDay]) await dailyRound(database, day);
   await playCases(play);
+  await playCoordination(play);
   await playPresent(play, city);
   say('5/5 the hotline: half a year of calls · 热线：半年来电');
   await playHotline(play, city);

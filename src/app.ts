@@ -8,7 +8,12 @@ import { auditDeeds, holdsTrail } from '#capabilities/audit/index.ts';
 import { casesDeeds, escalateMissed, holdsCases } from '#capabilities/cases/index.ts';
 import { censusDeeds, censusWork, holdsRosters, sourcesOf } from '#capabilities/census/index.ts';
 import { childrenDeeds, dailyRetention, erasureWork, type Holder } from '#capabilities/children/index.ts';
-import { coordinationDeeds, holdsReferrals, watchReferrals, watchResolutions } from '#capabilities/coordination/index.ts';
+import {
+  coordinationDeeds,
+  holdsReferrals,
+  watchReferrals,
+  watchResolutions,
+} from '#capabilities/coordination/index.ts';
 import { dutyDeeds, dutyRounds } from '#capabilities/duty/index.ts';
 import {
   dailyGuardianship,

@@ -40,9 +40,9 @@ import {
 import type { Deed } from '#foundation/http/deed.ts';
 
 export { watchReferrals } from '#capabilities/coordination/clocks/round.ts';
-export { watchResolutions } from '#capabilities/coordination/meetings/round.ts';
-export { coordinationIndicators } from '#capabilities/coordination/indicators.ts';
 export { holdsReferrals } from '#capabilities/coordination/held.ts';
+export { coordinationIndicators } from '#capabilities/coordination/indicators.ts';
+export { watchResolutions } from '#capabilities/coordination/meetings/round.ts';
 
 /** All operations of this capability. */
 export const coordinationDeeds: readonly Deed[] = [

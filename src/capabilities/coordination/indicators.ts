@@ -31,7 +31,10 @@ export const coordinationIndicators: readonly Indicator[] = [
       zh: '各环节均按时并已答复或退回的转介',
       en: 'referrals answered or returned with every step in time',
     },
-    denominator: { zh: '截至当日已答复、退回或逾期的转介', en: 'referrals answered, returned or overdue by the day' },
+    denominator: {
+      zh: '截至当日已答复、退回或逾期的转介',
+      en: 'referrals answered, returned or overdue by the day',
+    },
     definition: {
       zh: '截至当日24时，签收、受理、答复均未逾期且已答复或退回的转介 ÷ 已答复、已退回和逾期未办的转介；撤回的不计。',
       en: 'Referrals answered or returned by 24:00 of the day with no deadline missed / those answered, returned or overdue; withdrawn ones are not counted.',

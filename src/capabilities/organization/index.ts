@@ -16,7 +16,12 @@ import { listAccounts, readAccount } from '#capabilities/organization/accounts/r
 import { askReset, confirmReset } from '#capabilities/organization/accounts/sealed-reset.ts';
 import { listDivisions, readDivision } from '#capabilities/organization/divisions/browse-divisions.ts';
 import { importDivisionsDeed } from '#capabilities/organization/divisions/import-divisions.ts';
-import { listMachines, makeMachine, makeToken, revokeToken } from '#capabilities/organization/machines/keep-machines.ts';
+import {
+  listMachines,
+  makeMachine,
+  makeToken,
+  revokeToken,
+} from '#capabilities/organization/machines/keep-machines.ts';
 import {
   beginEnrolment,
   confirmEnrolment,

@@ -1,5 +1,5 @@
 /** Referrals between departments: the inbox, one referral; and the panel that stands on a case's page. */
-import { SwapOutlined } from '@ant-design/icons';
+import { CommentOutlined, SwapOutlined } from '@ant-design/icons';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { z } from 'zod';
 import { texts } from '#desk/coordination/texts.ts';
@@ -11,6 +11,11 @@ import { inBoth } from '#ui/language.ts';
 export const referralSearch = z.object({
   box: z.enum(['in', 'out', 'all']).optional().catch(undefined),
   state: z.enum(['open', 'overdue', 'ended']).optional().catch(undefined),
+});
+
+/** The address of the list of meetings. */
+export const meetingSearch = z.object({
+  tab: z.enum(['tasks']).optional().catch(undefined),
 });
 
 export const routes = [
@@ -27,6 +32,19 @@ export const routes = [
     staticData: { permission: 'referral.read' },
     component: lazyRouteComponent(() => import('#desk/coordination/file/page.tsx'), 'ReferralPage'),
   }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/meetings',
+    staticData: { permission: 'meeting.read' },
+    validateSearch: meetingSearch,
+    component: lazyRouteComponent(() => import('#desk/coordination/meetings/list-page.tsx'), 'MeetingsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/meetings/$meeting',
+    staticData: { permission: 'meeting.read' },
+    component: lazyRouteComponent(() => import('#desk/coordination/meetings/page.tsx'), 'MeetingPage'),
+  }),
 ] as const;
 
 export const navigation: readonly NavigationEntry[] = [
@@ -36,5 +54,12 @@ export const navigation: readonly NavigationEntry[] = [
     label: inBoth(texts, 'nav.referrals'),
     icon: <SwapOutlined />,
     permission: 'referral.read',
+  },
+  {
+    group: 'work',
+    to: '/meetings',
+    label: inBoth(texts, 'nav.meetings'),
+    icon: <CommentOutlined />,
+    permission: 'meeting.read',
   },
 ];

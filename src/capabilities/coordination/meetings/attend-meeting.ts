@@ -1,4 +1,6 @@
 /** Reads joint meetings; answers invitations, signs minutes and reports on resolutions: the deeds of the units. */
+
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { tellCase } from '#capabilities/cases/index.ts';
 import * as contract from '#capabilities/coordination/meetings/contract.ts';
@@ -15,7 +17,6 @@ import { sealWords } from '#capabilities/coordination/sealed-words.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { inCursor, openCursor, packCursor } from '#foundation/http/wire.ts';
 import { Refusal } from '#foundation/refusals.ts';
-import { sql } from 'kysely';
 
 const MOST_MEETINGS = 200;
 
@@ -102,7 +103,9 @@ export const signMinutes = deed(contract.signMinutes, async (asked) => {
     .updateTable('meeting')
     .set({ signed_at: now })
     .where('id', '=', row.id)
-    .where(sql<boolean>`not exists (select from meeting_unit u where u.meeting_id = meeting.id and u.present and u.signed_at is null)`)
+    .where(
+      sql<boolean>`not exists (select from meeting_unit u where u.meeting_id = meeting.id and u.present and u.signed_at is null)`,
+    )
     .execute();
   asked.audit(auditOf(row, { unit: unit.unit_name, onBehalf }));
   return viewOf(asked, row.id);
@@ -119,7 +122,9 @@ export const listTasks = deed(contract.listTasks, async (asked) => {
     .execute();
   const items = [];
   for (const { meeting_id: id } of meetings)
-    items.push(...(await tasksOf(await atMeeting(asked, id), id)).filter((task) => task.state === query.state));
+    items.push(
+      ...(await tasksOf(await atMeeting(asked, id), id)).filter((task) => task.state === query.state),
+    );
   audit({ details: { shown: items.length } });
   return { items: items.sort((one, other) => (one.dueOn < other.dueOn ? -1 : 1)) };
 });

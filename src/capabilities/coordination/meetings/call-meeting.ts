@@ -19,7 +19,11 @@ export const callMeeting = deed(contract.callMeeting, async (asked) => {
   const { tx, actor, body, now, today } = asked;
   const division =
     body.caseId === null ? await ownDivision(asked) : (await atOpenCase(asked, body.caseId)).row.division;
-  const before = await tx.selectFrom('meeting').select('called_by').where('id', '=', body.id).executeTakeFirst();
+  const before = await tx
+    .selectFrom('meeting')
+    .select('called_by')
+    .where('id', '=', body.id)
+    .executeTakeFirst();
   if (before !== undefined) {
     if (before.called_by !== actor.accountId) throw new Refusal('already-exists');
     return viewOf(asked, body.id);
@@ -46,12 +50,24 @@ export const callMeeting = deed(contract.callMeeting, async (asked) => {
     .execute();
   const { wrapped, subject } = vaultOf(tx).newSubject();
   const words_sealed = sealWords(subject, 'meeting_content.words_sealed', id, { title, place, agenda });
-  await tx.insertInto('meeting_content').values({ meeting_id: id, sealing_key: wrapped, words_sealed }).execute();
-  const invited = units.map((unit) => ({ meeting_id: id, unit_id: unit.id, unit_name: unit.name, way: unit.way }));
+  await tx
+    .insertInto('meeting_content')
+    .values({ meeting_id: id, sealing_key: wrapped, words_sealed })
+    .execute();
+  const invited = units.map((unit) => ({
+    meeting_id: id,
+    unit_id: unit.id,
+    unit_name: unit.name,
+    way: unit.way,
+  }));
   await tx.insertInto('meeting_unit').values(invited).execute();
   const names = units.map((unit) => unit.name);
   if (caseId !== null)
-    await tellCase(tx, actor, now, caseId, { kind: 'meeting-called', about: id, words: { unit: names.join('、') } });
+    await tellCase(tx, actor, now, caseId, {
+      kind: 'meeting-called',
+      about: id,
+      words: { unit: names.join('、') },
+    });
   await tellUnit(tx, id, actor.area.slice(0, CITY_DIGITS), 'meeting');
   asked.audit({ objectKind: 'meeting', objectId: id, area: division, details: { number, units: names } });
   return viewOf(asked, id);
@@ -124,7 +140,9 @@ export const minuteMeeting = deed(contract.minuteMeeting, async (asked) => {
   const names = await writePresent(work, body.presentUnitIds);
   await tx
     .updateTable('meeting_content')
-    .set({ minutes_sealed: sealWords(subject, 'meeting_content.minutes_sealed', row.id, { words: body.minutes }) })
+    .set({
+      minutes_sealed: sealWords(subject, 'meeting_content.minutes_sealed', row.id, { words: body.minutes }),
+    })
     .where('meeting_id', '=', row.id)
     .execute();
   await tx

@@ -6,7 +6,16 @@ import { z } from 'zod';
 import { meetingStates, taskStates, ways } from '#capabilities/coordination/codes/contract.ts';
 import { codesOf } from '#capabilities/guardianship/codes/contract.ts';
 import { operation } from '#foundation/http/operation.ts';
-import { byId, divisionCode, id, instant, isoDate, pageOf, pageQuery, pathStep } from '#foundation/http/wire.ts';
+import {
+  byId,
+  divisionCode,
+  id,
+  instant,
+  isoDate,
+  pageOf,
+  pageQuery,
+  pathStep,
+} from '#foundation/http/wire.ts';
 
 const words = (most: number) => z.string().trim().min(2).max(most);
 
@@ -104,7 +113,15 @@ export const callMeeting = operation({
   summary: 'Call a joint meeting on a case or of one’s office',
   permission: 'meeting.call',
   audit: { event: 'meeting.called' },
-  refusals: [...reading, 'not-of-case', 'wrong-state', 'unit-closed', 'already-exists', 'outside-area', 'unknown-division'],
+  refusals: [
+    ...reading,
+    'not-of-case',
+    'wrong-state',
+    'unit-closed',
+    'already-exists',
+    'outside-area',
+    'unknown-division',
+  ],
   body: z.object({
     id,
     caseId: id.nullable().default(null),
@@ -157,7 +174,8 @@ export const replyMeeting = operation({
 export const minuteMeeting = operation({
   id: 'meeting.minute',
   path: '/api/meetings/:id/minutes',
-  summary: 'Write the minutes: who was present, what was said, and the resolutions, each with its unit and day',
+  summary:
+    'Write the minutes: who was present, what was said, and the resolutions, each with its unit and day',
   ...onMeeting,
   permission: 'meeting.call',
   audit: { event: 'meeting.minuted' },
@@ -177,7 +195,8 @@ export const signMinutes = operation({
   id: 'meeting.sign',
   method: 'POST',
   path: '/api/meetings/:id/units/:unitId/sign',
-  summary: 'Sign the minutes for a unit that was present; for one without an account the host writes down who signed',
+  summary:
+    'Sign the minutes for a unit that was present; for one without an account the host writes down who signed',
   permission: 'meeting.attend',
   audit: { event: 'meeting.signed' },
   refusals: [...reading, 'wrong-state', 'not-of-unit'],
@@ -203,7 +222,8 @@ export const endTask = operation({
   id: 'meeting.end-task',
   method: 'POST',
   path: '/api/meetings/:id/tasks/:taskId/end',
-  summary: 'Say that a resolution is carried out, or dropped, and what came of it; the version is the resolution’s',
+  summary:
+    'Say that a resolution is carried out, or dropped, and what came of it; the version is the resolution’s',
   permission: 'meeting.attend',
   audit: { event: 'meeting.task-ended' },
   refusals: [...writing, 'not-of-unit'],

@@ -72,7 +72,11 @@ describe('a joint meeting', () => {
     const id = await call();
     const seen = (await police.liaison.get(`/api/meetings/${id}`)).body;
     expect(seen).toMatchObject({ title: '小明监护问题会商', caseNumber: null, caseId: null, waits: true });
-    const replied = await police.liaison.post(`/api/meetings/${id}/units/${police.id}/reply`, { reply: 'coming' }, once());
+    const replied = await police.liaison.post(
+      `/api/meetings/${id}/units/${police.id}/reply`,
+      { reply: 'coming' },
+      once(),
+    );
     expect(replied.status).toBe(200);
     await hold(id);
     const signed = await police.liaison.post(`/api/meetings/${id}/units/${police.id}/sign`, {}, once());
@@ -93,12 +97,18 @@ describe('a joint meeting', () => {
     const id = await call();
     for (const other of [women.liaison, await system.caller('county', places.otherCounty)])
       expect((await other.get(`/api/meetings/${id}`)).status).toBe(404);
-    expect((await police.liaison.post(`/api/meetings/${id}/units/${court}/reply`, { reply: 'coming' }, once())).body.code).toBe('not-of-unit');
+    expect(
+      (await police.liaison.post(`/api/meetings/${id}/units/${court}/reply`, { reply: 'coming' }, once()))
+        .body.code,
+    ).toBe('not-of-unit');
   });
 
   it('called twice is one; held, moved or called off once', async () => {
     const body = inviting();
-    await Promise.all([county.post('/api/meetings', body, once()), county.post('/api/meetings', body, once())]);
+    await Promise.all([
+      county.post('/api/meetings', body, once()),
+      county.post('/api/meetings', body, once()),
+    ]);
     expect(await system.owner('select 1 from meeting where id = $1', [body.id])).toHaveLength(1);
     const why = { why: '改期' };
     const moved = await deed(county, `${body.id}/move`, { heldAt: '2023-11-06T16:00:00+08:00', ...why });
@@ -117,7 +127,12 @@ describe('a joint meeting', () => {
   });
 
   it('is told what is wrong', async () => {
-    for (const wrong of [{ heldAt: '2023-11-05T09:00:00+08:00' }, { agenda: [] }, { unitIds: [] }, { title: ' ' }])
+    for (const wrong of [
+      { heldAt: '2023-11-05T09:00:00+08:00' },
+      { agenda: [] },
+      { unitIds: [] },
+      { title: ' ' },
+    ])
       expect((await county.post('/api/meetings', inviting(wrong), once())).body.code).toBe('bad-input');
     const id = await call();
     await standAt(system, '2023-11-06T17:00:00');
@@ -158,7 +173,9 @@ describe('a resolution', () => {
     const id = await call();
     const task = await hold(id);
     const alerts = () =>
-      system.owner<{ area: string }>('select area from duty_alert where about_id = $1 order by raised_at', [task]);
+      system.owner<{ area: string }>('select area from duty_alert where about_id = $1 order by raised_at', [
+        task,
+      ]);
     await standAt(system, '2023-11-13T23:59:00');
     await round();
     expect(await alerts()).toEqual([]);
@@ -166,10 +183,10 @@ describe('a resolution', () => {
     await round();
     await round();
     expect((await alerts()).map((alert) => alert.area)).toEqual([places.county]);
-    await system.owner('update duty_alert set confirmed_by = $1, confirmed_at = access.now() where about_id = $2', [
-      county.actor.accountId,
-      task,
-    ]);
+    await system.owner(
+      'update duty_alert set confirmed_by = $1, confirmed_at = access.now() where about_id = $2',
+      [county.actor.accountId, task],
+    );
     await standAt(system, '2023-11-18T09:00:00');
     await round();
     expect((await alerts()).map((alert) => alert.area)).toEqual([places.county, '4109']);

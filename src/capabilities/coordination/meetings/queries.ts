@@ -46,7 +46,11 @@ export function selectMeetings(tx: Transaction) {
     .selectAll('meeting')
     .select(['meeting_content.sealing_key', 'meeting_content.words_sealed', 'meeting_content.minutes_sealed'])
     .select(['case_file.number as case_number'])
-    .select(sql<boolean>`coalesce(access.hosts(meeting.case_id, meeting.caller_role, meeting.caller_area), false)`.as('hosts'));
+    .select(
+      sql<boolean>`coalesce(access.hosts(meeting.case_id, meeting.caller_role, meeting.caller_area), false)`.as(
+        'hosts',
+      ),
+    );
 }
 
 type Found = Awaited<ReturnType<ReturnType<typeof selectMeetings>['executeTakeFirstOrThrow']>>;
@@ -56,7 +60,12 @@ export async function lockHosted(asker: Asker, id: string, version: number): Pro
   const work = await atMeeting(asker, id);
   if (!work.hosts) throw new Refusal('not-allowed');
   const { tx } = asker;
-  const row = await tx.selectFrom('meeting').select('version').where('id', '=', id).forUpdate().executeTakeFirst();
+  const row = await tx
+    .selectFrom('meeting')
+    .select('version')
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
   if (row?.version !== version) throw new Refusal('changed-meanwhile');
   return work;
 }
@@ -180,7 +189,8 @@ export async function tasksOf(
     dueOn: task.due_on,
     state: task.state as 'open',
     late: task.state === 'open' && task.due_on < today,
-    outcome: openWords(subject, 'meeting_task.outcome_sealed', task.id, task.outcome_sealed, said)?.words ?? null,
+    outcome:
+      openWords(subject, 'meeting_task.outcome_sealed', task.id, task.outcome_sealed, said)?.words ?? null,
     endedBy: task.ender_name,
     version: task.version,
     can: { end: task.state === 'open' && (hosts || units.includes(task.unit_id)) },
@@ -189,5 +199,10 @@ export async function tasksOf(
 
 /** What the trail keeps of a deed on a meeting. */
 export function auditOf(row: MeetingRow, details: Record<string, unknown> = {}) {
-  return { objectKind: 'meeting', objectId: row.id, area: row.division, details: { number: row.number, ...details } };
+  return {
+    objectKind: 'meeting',
+    objectId: row.id,
+    area: row.division,
+    details: { number: row.number, ...details },
+  };
 }

@@ -20,7 +20,9 @@ export async function watchResolutions(tx: Transaction, now: Date): Promise<numb
     .select(['meeting.caller_role', 'meeting.caller_area'])
     .where('task.state', '=', 'open')
     .where('task.due_on', '<', dayInChina(now))
-    .where((where) => where.or([where('task.next_told_at', 'is', null), where('task.next_told_at', '<=', now)]))
+    .where((where) =>
+      where.or([where('task.next_told_at', 'is', null), where('task.next_told_at', '<=', now)]),
+    )
     .orderBy('task.due_on')
     .limit(BATCH)
     .forUpdate('task')
@@ -43,12 +45,18 @@ export async function watchResolutions(tx: Transaction, now: Date): Promise<numb
       about: { kind: 'meeting-task', id: task.id },
       words: `联席会议 ${task.number}：${task.unit_name}逾期未落实议定事项。`,
     });
-    await recordAudit(tx, clockwork, { requestId: 'minute:resolutions', address: null }, 'meeting.task-overdue', {
-      objectKind: 'meeting',
-      objectId: task.id,
-      area: task.division,
-      details: { number: task.number, unit: task.unit_name, told, to },
-    });
+    await recordAudit(
+      tx,
+      clockwork,
+      { requestId: 'minute:resolutions', address: null },
+      'meeting.task-overdue',
+      {
+        objectKind: 'meeting',
+        objectId: task.id,
+        area: task.division,
+        details: { number: task.number, unit: task.unit_name, told, to },
+      },
+    );
   }
   return late.length;
 }

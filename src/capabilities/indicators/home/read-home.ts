@@ -2,9 +2,9 @@
  * The first page: what waits for me today, and where my area stands.
  */
 import { casesWaiting } from '#capabilities/indicators/home/case-queries.ts';
-import { coordinationWaiting } from '#capabilities/indicators/home/coordination-queries.ts';
 import { readHome as contract, type WaitingItem } from '#capabilities/indicators/home/contract.ts';
 import { dutyWaiting } from '#capabilities/indicators/home/duty-queries.ts';
+import { coordinationWaiting } from '#capabilities/indicators/home/coordination-queries.ts';
 import { hotlineWaiting } from '#capabilities/indicators/home/hotline-queries.ts';
 import {
   administrationWaiting,

@@ -25,7 +25,8 @@ export const bindRole = deed(contract.bindRole, async ({ tx, actor, now, params,
   const account = await requireOther(asker, params.id);
   if (account.state !== 'active') throw new Refusal('wrong-state', { state: account.state });
   if (!inArea(actor.area, body.division)) throw new Refusal('outside-area');
-  if ((await isMachine(tx, account.id)) && !machineRoles.includes(body.role)) throw new Refusal('not-for-machines');
+  if ((await isMachine(tx, account.id)) && !machineRoles.includes(body.role))
+    throw new Refusal('not-for-machines');
   const division = await findDivision(tx, body.division);
   if (division === undefined) throw new Refusal('unknown-division');
   if (!roleFits(body.role, division.level))

@@ -132,7 +132,10 @@ describe('a token', () => {
     expect((await secadmin.post(`/api/machines/${id}/tokens`, {}, once())).status).toBe(403);
     const elsewhere = await system.caller('sysadmin', places.county);
     expect((await elsewhere.post(`/api/machines/${id}/tokens`, {}, once())).status).toBe(404);
-    const events = await system.owner<{ event: string }>('select event from audit_event where object_id = $1', [id]);
+    const events = await system.owner<{ event: string }>(
+      'select event from audit_event where object_id = $1',
+      [id],
+    );
     expect(events.map((row) => row.event)).toContain('machine.made');
   });
 });

@@ -23,7 +23,16 @@ import '#desk/cases/cases.css';
 type Contents = NonNullable<Referral['contents']>;
 
 const route = getRouteApi('/shell/referrals/$referral');
-const deeds: readonly DeedName[] = ['sign', 'accept', 'return', 'note', 'answer', 'scan', 'go-on-paper', 'withdraw'];
+const deeds: readonly DeedName[] = [
+  'sign',
+  'accept',
+  'return',
+  'note',
+  'answer',
+  'scan',
+  'go-on-paper',
+  'withdraw',
+];
 const next: ReadonlySet<DeedName> = new Set(['sign', 'accept', 'answer']);
 
 export function ReferralPage() {
@@ -77,7 +86,11 @@ function ReferralFile({ view }: { readonly view: Referral }) {
             {deeds
               .filter((deed) => view.can[deed])
               .map((deed) => (
-                <Button key={deed} type={next.has(deed) ? 'primary' : 'default'} onClick={() => setDoing(deed)}>
+                <Button
+                  key={deed}
+                  type={next.has(deed) ? 'primary' : 'default'}
+                  onClick={() => setDoing(deed)}
+                >
                   {t(`do.${deed}`)}
                 </Button>
               ))}
@@ -167,7 +180,9 @@ function Children({ contents }: Pick<PartProps, 'contents'>) {
             <tr key={child.id}>
               <td>{child.name ?? '—'}</td>
               <td>{child.sex === 1 || child.sex === 2 ? t(`sex.${child.sex}`) : '—'}</td>
-              <td>{child.born !== null && child.born.length < 3 ? t('age', { count: child.born }) : child.born}</td>
+              <td>
+                {child.born !== null && child.born.length < 3 ? t('age', { count: child.born }) : child.born}
+              </td>
               <td>{[child.place, child.words].filter((words) => words !== null).join('；')}</td>
             </tr>
           ))}

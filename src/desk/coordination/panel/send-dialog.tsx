@@ -91,7 +91,9 @@ function UnitField() {
           notFoundContent={t('send.unit.none')}
           loading={found.isFetching}
           onSearch={setTyped}
-          onSelect={(chosen: string) => setPaper(units.some((unit) => unit.id === chosen && unit.way === 'paper'))}
+          onSelect={(chosen: string) =>
+            setPaper(units.some((unit) => unit.id === chosen && unit.way === 'paper'))
+          }
           options={units.map((unit) => ({
             value: unit.id,
             label: unit.way === 'paper' ? `${unit.name}（${t('paper')}）` : unit.name,
