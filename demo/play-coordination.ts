@@ -134,7 +134,10 @@ async function openCases(play: Play): Promise<Told[]> {
   });
 }
 
-async function toldOf(tx: Transaction, row: { readonly id: string; readonly division: string }): Promise<Told> {
+async function toldOf(
+  tx: Transaction,
+  row: { readonly id: string; readonly division: string },
+): Promise<Told> {
   const children = await tx.selectFrom('case_child').select('id').where('case_id', '=', row.id).execute();
   return { id: row.id, county: row.division.slice(0, 6), childIds: children.map((child) => child.id) };
 }
@@ -152,7 +155,14 @@ async function send(
   follows: string | null,
   wanted: {
     readonly unit: string;
-    readonly request: 'schooling' | 'admonish' | 'parenting' | 'psychological' | 'supervision' | 'guardianship_suit' | 'legal_aid';
+    readonly request:
+      | 'schooling'
+      | 'admonish'
+      | 'parenting'
+      | 'psychological'
+      | 'supervision'
+      | 'guardianship_suit'
+      | 'legal_aid';
     readonly day: string;
     readonly hour: number;
     readonly asked: string;
@@ -186,7 +196,11 @@ async function move<C extends OperationContract>(
 ): Promise<void> {
   const by = play.people.of(role, cityCode);
   const version = await opened(play, { by, at }, async (tx) => {
-    const row = await tx.selectFrom('referral').select('version').where('id', '=', id).executeTakeFirstOrThrow();
+    const row = await tx
+      .selectFrom('referral')
+      .select('version')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
     return row.version;
   });
   await perform(play, { by, at }, contract, { params: { id }, version, body } as unknown as Given<C>);
@@ -271,7 +285,8 @@ async function meet(play: Play, from: Told): Promise<void> {
     body: {
       heldAt: hourOf('2024-05-16', 15, 0).toISOString(),
       presentUnitIds: unitIds,
-      minutes: '会议听取核查和联合评估情况，一致认为监护侵害属实，应当训诫监护人、同步开展家庭教育指导，并做好司法衔接。',
+      minutes:
+        '会议听取核查和联合评估情况，一致认为监护侵害属实，应当训诫监护人、同步开展家庭教育指导，并做好司法衔接。',
       resolutions: [
         { id: task, unitId: police, what: '对监护人训诫并出具告诫书', dueOn: '2024-05-20' },
         { id: uuidv7(), unitId: women, what: '安排家庭教育指导，首次入户', dueOn: '2024-05-21' },

@@ -148,7 +148,8 @@ export const texts = defineTexts('coordination', {
     'nav.referrals': 'Referrals',
     'nav.meetings': 'Joint meetings',
     'meeting.title': 'Joint meetings',
-    'meeting.note': 'Units come together; minutes are signed, and each resolution has a unit and a day. What is overdue is told.',
+    'meeting.note':
+      'Units come together; minutes are signed, and each resolution has a unit and a day. What is overdue is told.',
     'meeting.call': 'Call a meeting',
     'meeting.none': 'No joint meeting',
     'meeting.none.advice': 'Meetings to which your unit is invited appear here.',

@@ -209,7 +209,9 @@ function TaskDialog({ view, task, onClose }: DialogProps & { readonly task: Meet
       ask={(body) => ({ params: { id: view.id, taskId: task.id }, version: task.version, body })}
     >
       <Form.Item name="state" label={t('result')} rules={[{ required: true, message: t('needed') }]}>
-        <Select options={(['done', 'dropped'] as const).map((value) => ({ value, label: t(`task.${value}`) }))} />
+        <Select
+          options={(['done', 'dropped'] as const).map((value) => ({ value, label: t(`task.${value}`) }))}
+        />
       </Form.Item>
       <Words name="words" label={t('words.answer')} />
     </DeedDialog>

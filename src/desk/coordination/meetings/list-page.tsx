@@ -96,7 +96,11 @@ function useColumns(): TableColumnsType<Item> {
     },
     { title: t('meeting.host'), width: 200, render: (_, row) => row.host },
     { title: t('place'), width: 110, render: (_, row) => row.division.name },
-    { title: t('meeting.units'), width: 120, render: (_, row) => t('meeting.units.count', { count: row.units }) },
+    {
+      title: t('meeting.units'),
+      width: 120,
+      render: (_, row) => t('meeting.units.count', { count: row.units }),
+    },
     {
       title: t('state'),
       width: 220,

@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import { type meetingView, readMeeting, replyMeeting } from '#capabilities/coordination/meetings/contract.ts';
 import { Sheet } from '#desk/children/parts/sheet.tsx';
 import { useNames } from '#desk/coordination/code-names.ts';
-import { type MeetingDoing, MeetingDialog } from '#desk/coordination/meetings/dialogs.tsx';
+import { MeetingDialog, type MeetingDoing } from '#desk/coordination/meetings/dialogs.tsx';
 import { texts } from '#desk/coordination/texts.ts';
 import { AddressLink } from '#ui/address-link.tsx';
 import { formatMoment } from '#ui/format.ts';
@@ -97,7 +97,9 @@ function Head({ view, begin }: PartProps) {
             </Button>
           ) : null}
           {view.can.move ? <Button onClick={() => begin({ deed: 'move' })}>{t('do.move')}</Button> : null}
-          {view.can.cancel ? <Button onClick={() => begin({ deed: 'cancel' })}>{t('do.cancel')}</Button> : null}
+          {view.can.cancel ? (
+            <Button onClick={() => begin({ deed: 'cancel' })}>{t('do.cancel')}</Button>
+          ) : null}
         </>
       }
     />
@@ -164,7 +166,10 @@ function Invited({ view, begin }: PartProps) {
       size="small"
       loading={reply.isPending}
       onClick={() =>
-        reply.mutate({ params: { id: view.id, unitId }, body: { reply: said } }, { onError: (problem) => tell(problem) })
+        reply.mutate(
+          { params: { id: view.id, unitId }, body: { reply: said } },
+          { onError: (problem) => tell(problem) },
+        )
       }
     >
       {t(`reply.${said}`)}
@@ -179,7 +184,9 @@ function Invited({ view, begin }: PartProps) {
               {unit.name}
               <span className="case-aside">
                 {[
-                  unit.present === null ? t(`reply.${unit.reply ?? 'none'}`) : t(unit.present ? 'present' : 'absent'),
+                  unit.present === null
+                    ? t(`reply.${unit.reply ?? 'none'}`)
+                    : t(unit.present ? 'present' : 'absent'),
                   unit.signedAt === null
                     ? null
                     : t('signed.by', { name: unit.signer ?? '', at: formatMoment(unit.signedAt) }),
