@@ -5,6 +5,7 @@
 import { sql } from 'kysely';
 import type { Knowledge, KnownChild, MatchRow, Recurring } from '#capabilities/census/imports/matcher.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
+import { manyRows } from '#foundation/database/many-rows.ts';
 
 /** Rows asked about at once. */
 export const MATCH_BATCH = 2000;
@@ -132,6 +133,14 @@ function knownChild(row: KnownRow): KnownChild {
   return { childId: row.child_id, counted: row.counted, left: row.state === 'left', hasId: row.has_id };
 }
 
+/**
+ * Where the campaign counts the child of a row under this name. `offset 0` has it looked for child by child: else the planner,
+ * to whom the campaign is still empty, reads all of it for each.
+ */
+export function countedIn(campaignId: string, child: string) {
+  return sql`(select * from campaign_child where campaign_id = ${campaignId} and child_id = ${sql.ref(`${child}.id`)} offset 0)`;
+}
+
 /** What the register and this campaign know of a batch of a file. */
 export async function knowledgeOf(
   tx: Transaction,
@@ -155,11 +164,19 @@ async function childrenByCitizenId(
   const answer = await sql<KnownRow>`
     select encode(child.citizen_id_index, 'hex') as key, child.id as child_id, counted.child_id is not null as counted, child.state,
       true as has_id
-    from child left join campaign_child counted
-      on counted.campaign_id = ${campaignId} and counted.child_id = child.id
+    from child left join lateral ${countedIn(campaignId, 'child')} counted on true
     where child.citizen_id_index = any (${tokens}::bytea[])`.execute(tx);
   return new Map(answer.rows.map((row) => [row.key, knownChild(row)]));
 }
+
+const likenessColumns = {
+  key: 'text',
+  name: 'text',
+  sex: 'smallint',
+  birth: 'date',
+  guardian: 'text',
+  has_id: 'boolean',
+} as const;
 
 async function childrenByLikeness(
   tx: Transaction,
@@ -179,22 +196,21 @@ async function childrenByLikeness(
   const found = new Map<string, KnownChild[]>();
   if (asked.length === 0) return found;
   const answer = await sql<KnownRow>`
-    with asked as materialized (
-      select * from json_to_recordset(${JSON.stringify(asked)}::json)
-        as row (key text, name text, sex smallint, birth date, guardian text, has_id boolean)
-    ), alike as (
-      select asked.key, asked.guardian, child.id, child.state, child.citizen_id_index, child.guardian_id
-      from asked join child on child.name = asked.name and child.birth_date = asked.birth and child.sex = asked.sex
-      where not asked.has_id
+    with asked as materialized (select * from ${manyRows(likenessColumns, asked)} row), alike as (
+      select asked.key, asked.guardian, child.* from asked cross join lateral (
+        select id, state, sex, citizen_id_index, guardian_id from child
+        where child.name = asked.name and child.birth_date = asked.birth offset 0) child
+      where not asked.has_id and child.sex = asked.sex
       union all
-      select asked.key, asked.guardian, child.id, child.state, child.citizen_id_index, child.guardian_id
-      from asked join child on child.name = asked.name and child.birth_date = asked.birth and child.sex = asked.sex
-      where asked.has_id and child.citizen_id_index is null
+      select asked.key, asked.guardian, child.* from asked cross join lateral (
+        select id, state, sex, citizen_id_index, guardian_id from child
+        where child.name = asked.name and child.birth_date = asked.birth and citizen_id_index is null offset 0) child
+      where asked.has_id and child.sex = asked.sex
     )
     select distinct alike.key, alike.id as child_id, counted.child_id is not null as counted, alike.state,
       alike.citizen_id_index is not null as has_id
     from alike
-    left join campaign_child counted on counted.campaign_id = ${campaignId} and counted.child_id = alike.id
+    left join lateral ${countedIn(campaignId, 'alike')} counted on true
     left join roster_row told on told.import_id = counted.import_id and told.ordinal = counted.ordinal
     left join guardian on guardian.id = alike.guardian_id
     where alike.guardian in (${guardianIn('told')}, guardian.name)

@@ -2,6 +2,7 @@
  * SQL that tells what the files of children say now, in the words of a roster's entry, to be compared with a row.
  */
 import { sql } from 'kysely';
+import { countedIn } from '#capabilities/census/imports/match-queries.ts';
 import type { ChildEntry, GuardianEntry, ParentEntry } from '#capabilities/census/roster/checked-row.ts';
 import { openChild, openMember } from '#capabilities/children/index.ts';
 import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
@@ -98,7 +99,7 @@ export async function standingEntries(
     join household on household.id = child.household_id
     left join care on care.child_id = child.id and care.until is null
     left join guardian on guardian.id = care.guardian_id
-    left join campaign_child counted on counted.campaign_id = ${campaignId} and counted.child_id = child.id
+    left join lateral ${countedIn(campaignId, 'child')} counted on true
     where child.id = any (${[...childIds]}::uuid[])`.execute(tx);
   return new Map(answer.rows.map((row) => [row.id, standing(vaultOf(tx), row)]));
 }
