@@ -79,10 +79,8 @@ export function makeVault(ring: () => KeyRing, suite: SuiteName): Vault {
     newSubject: () => {
       const secret = randomPooled(KEY_BYTES);
       const wrapped = wrap(open(), secret, suite);
-      const key = new SealingKey(secret);
-      const subject = subjectWith(key, suites[suite]);
-      recent.set(wrapped.toString('latin1'), { key, subject });
-      return { wrapped, subject };
+      // Not kept among the recent ones: a census makes thousands, and few of them are opened again soon.
+      return { wrapped, subject: subjectWith(new SealingKey(secret), suites[suite]) };
     },
     subject: (wrapped) => (wrapped === null ? erasedSubject : kept(wrapped).subject),
     keyOf: (wrapped) => kept(wrapped).key,

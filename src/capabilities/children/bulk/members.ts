@@ -108,15 +108,16 @@ function sealedRow(tx: Transaction, household: Subject, id: string, row: MemberR
   };
 }
 
-/** Adds members to households that are there. */
-export async function addMembers(tx: Transaction, rows: readonly MemberRow[]): Promise<void> {
+/** Adds members to households that are there; the keys of those that were made just now are given, and not asked for again. */
+export async function addMembers(
+  tx: Transaction,
+  rows: readonly MemberRow[],
+  fresh: ReadonlyMap<string, Subject> = new Map(),
+): Promise<void> {
   if (rows.length === 0) return;
   const ids = manyIds(rows.length);
-  const households = await subjectsOf(
-    tx,
-    'household',
-    rows.map((row) => row.household_id),
-  );
+  const former = rows.map((row) => row.household_id).filter((id) => !fresh.has(id));
+  const households = new Map([...fresh, ...(await subjectsOf(tx, 'household', former))]);
   const given = rows.map((row, at) =>
     sealedRow(tx, subjectIn(households, row.household_id), ids[at] ?? '', row),
   );

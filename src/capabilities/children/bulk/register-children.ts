@@ -18,7 +18,8 @@ import { recordChildEvents } from '#capabilities/children/timeline.ts';
 import type { Actor } from '#foundation/access/actor.ts';
 import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import { insertRows, type RowOf } from '#foundation/database/many-rows.ts';
-import type { Vault } from '#foundation/vault/vault.ts';
+import type { Subject } from '#foundation/vault/subject.ts';
+import type { NewSubject, Vault } from '#foundation/vault/vault.ts';
 
 /** How sound a citizen ID is. */
 export type CitizenIdState = 'valid' | 'missing' | 'wrong_check_digit' | 'at_odds';
@@ -151,16 +152,27 @@ async function registerBatch(
   households: Map<string, string>,
 ): Promise<void> {
   const vault = vaultOf(tx);
-  const placed = await placeInHouseholds(tx, rows);
+  // The server writes the keys, which wait for nothing, while the sealed rows are made here.
+  const [placed] = await Promise.all([
+    placeInHouseholds(tx, rows),
+    insertKeys(
+      tx,
+      rows.map((row) => keyRow(vault, row)),
+    ),
+  ]);
   const known = new Set(placed.filter((place) => place.known).map((place) => place.householdId));
   const held = new Set(await heldRelations(tx, [...known]));
   const fresh = new Map<string, HouseholdRow>();
+  const subjects = new Map<string, Subject>();
   const members: MemberRow[] = [];
   rows.forEach((row, at) => {
     const householdId = placed[at]?.householdId ?? '';
     households.set(row.id, householdId);
-    if (!known.has(householdId) && !fresh.has(householdId))
-      fresh.set(householdId, householdRow(vault, householdId, row));
+    if (!known.has(householdId) && !fresh.has(householdId)) {
+      const made = vault.newSubject();
+      subjects.set(householdId, made.subject);
+      fresh.set(householdId, householdRow(made, householdId, row));
+    }
     for (const member of row.family) {
       const place = `${householdId} ${member.relation}`;
       if (held.has(place)) continue;
@@ -171,11 +183,7 @@ async function registerBatch(
   await insertHouseholds(tx, [...fresh.values()]);
   const children = rows.map((row) => childRow(vault, row, households.get(row.id) ?? ''));
   await insertRows('child', childColumns, children).execute(tx);
-  await addMembers(tx, members);
-  await insertKeys(
-    tx,
-    rows.map((row) => keyRow(vault, row)),
-  );
+  await addMembers(tx, members, subjects);
   await insertCategories(tx, rows.flatMap(categoryRows));
   await insertFlags(tx, rows.flatMap(flagRows));
   await recordChildEvents(
@@ -190,8 +198,7 @@ async function registerBatch(
   );
 }
 
-function householdRow(vault: Vault, id: string, row: ChildRecord): HouseholdRow {
-  const { wrapped, subject } = vault.newSubject();
+function householdRow({ wrapped, subject }: NewSubject, id: string, row: ChildRecord): HouseholdRow {
   return {
     id,
     residence: row.residence,
