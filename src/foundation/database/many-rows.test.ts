@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Columns, manyRows, type RowOf } from '#foundation/database/many-rows.ts';
+import type { Columns, RowOf } from '#foundation/database/array-form.ts';
+import { manyRows } from '#foundation/database/many-rows.ts';
 import { startTestSystem, type TestSystem } from '#testing/harness.ts';
 
 let system: TestSystem;

@@ -196,7 +196,7 @@ describe('a commit that is cut off', () => {
   const killWriters = () =>
     system.owner(
       `select pg_terminate_backend(pid) from pg_stat_activity
-       where datname = current_database() and pid <> pg_backend_pid() and query ~ 'insert into (child|care|guardian|roster)'`,
+       where datname = current_database() and pid <> pg_backend_pid() and query ~ 'insert into "?(child|care|guardian|roster)'`,
     );
 
   it('leaves nothing half done, and can be asked again', async () => {

@@ -18,7 +18,7 @@ import { sealLayout } from '#capabilities/census/imports/sealed-rows.ts';
 import { stageRows } from '#capabilities/census/imports/stage-roster.ts';
 import type { MappingCorrections } from '#capabilities/census/roster/mapping.ts';
 import type { RosterRequest } from '#capabilities/census/roster/open-roster.ts';
-import { type StagedLines, stageRosterInThread } from '#capabilities/census/roster/roster-thread.ts';
+import { type StagedBatch, stageRosterInThread } from '#capabilities/census/roster/roster-thread.ts';
 import type { Actor, ServiceActor } from '#foundation/access/actor.ts';
 import type { StoredFile } from '#foundation/files/store.ts';
 import { asRefusal } from '#foundation/http/problem.ts';
@@ -166,15 +166,15 @@ async function read(order: Foretelling, tools: WorkTools, actor: Actor): Promise
 interface Found {
   readonly county: string;
   readonly layout: FileLayout;
-  readonly batches: AsyncIterable<StagedLines>;
+  readonly batches: AsyncIterable<StagedBatch>;
 }
 
 async function stage(order: Foretelling, found: Found, tools: WorkTools, actor: Actor): Promise<void> {
   const { county, layout, batches } = found;
   const roster = tools.database.vault.subject(order.sealingKey);
   const opening = { actor, requestId: `import:${order.importId}`, timeoutMs: PATIENCE_MS };
-  await tools.database.withCopyClient(opening, async (client, tx) => {
-    const staged = await stageRows(client, tx, {
+  await tools.database.withCopyClient(opening, async (_client, tx) => {
+    const staged = await stageRows(tx, {
       importId: order.importId,
       batches,
       progress: (rows) => tools.progress(rows, null, 'staging'),
@@ -201,7 +201,7 @@ async function stage(order: Foretelling, found: Found, tools: WorkTools, actor: 
 }
 
 /** Waits for the first batch before a transaction is opened: a large workbook takes its time to unpack. */
-async function begun(batches: AsyncIterable<StagedLines>): Promise<AsyncIterable<StagedLines>> {
+async function begun(batches: AsyncIterable<StagedBatch>): Promise<AsyncIterable<StagedBatch>> {
   const iterator = batches[Symbol.asyncIterator]();
   const first = await iterator.next();
   return (async function* () {

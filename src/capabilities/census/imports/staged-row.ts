@@ -1,10 +1,11 @@
 /**
- * A checked row as it is staged, and the line by which COPY takes it. Pure, but that it seals with the keys it is given.
+ * A checked row as it is staged. Pure, but that it seals with the keys it is given.
  * Text columns of the database hold no NUL and no half of a surrogate pair; both are replaced here, at the last door.
  */
 import type { CheckedRow } from '#capabilities/census/roster/checked-row.ts';
 import type { RosterField } from '#capabilities/census/roster/fields/contract.ts';
 import { childToken } from '#capabilities/children/citizen-id/rules.ts';
+import type { RowOf } from '#foundation/database/array-form.ts';
 import type { BorrowedKeys } from '#foundation/vault/lent-keys.ts';
 
 /** Where a row of a problem list came from. */
@@ -13,31 +14,34 @@ export interface RowReference {
   readonly ordinal: number;
 }
 
-/** The columns of a staged row, in the order of its COPY line. */
-export const STAGED_COLUMNS = [
-  'import_id',
-  'ordinal',
-  'county',
-  'sheet',
-  'row_number',
-  'residence',
-  'verdict',
-  'reason',
-  'flags',
-  'missing',
-  'name',
-  'sex',
-  'birth_date',
-  'citizen_id_index',
-  'guardian_name',
-  'guardian_citizen_id_index',
-  'row_sealed',
-  'signed',
-  'changed',
-  'findings',
-  'corrects_import',
-  'corrects_ordinal',
-] as const;
+/** The columns of a staged row. */
+export const stagedColumns = {
+  import_id: 'uuid',
+  ordinal: 'integer',
+  county: 'text',
+  sheet: 'text',
+  row_number: 'integer',
+  residence: 'text',
+  verdict: 'text',
+  reason: 'text',
+  flags: 'text[]',
+  missing: 'text[]',
+  name: 'text',
+  sex: 'smallint',
+  birth_date: 'date',
+  citizen_id_index: 'bytea',
+  guardian_name: 'text',
+  guardian_citizen_id_index: 'bytea',
+  row_sealed: 'bytea',
+  signed: 'boolean',
+  changed: 'boolean',
+  findings: 'jsonb',
+  corrects_import: 'uuid',
+  corrects_ordinal: 'integer',
+} as const;
+
+/** A row of the table. */
+export type StagedColumns = RowOf<typeof stagedColumns>;
 
 const REFERENCE = /^TH:([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}):(\d{1,9})$/;
 
@@ -122,48 +126,38 @@ function sealedRow({ child, changes, cells }: CheckedRow, { keys, importId, ordi
   return keys.subject.seal('roster_row.row_sealed', rowPlace(importId, ordinal), said);
 }
 
-/** The row's line for COPY in text format, its end included. */
-export function copyLine(row: CheckedRow, place: StagingPlace): string {
+/** The row as the table takes it. */
+export function stagedRow(row: CheckedRow, place: StagingPlace): StagedColumns {
   const { child, division, verdict } = row;
   const { keys } = place;
   const { guardian } = child;
   const unnamed = guardian?.name === undefined ? guardian?.citizenId : undefined;
   const reference = referenceIn(row.cells);
   const eligible = verdict.is === 'eligible';
-  const missing = eligible ? place.required.filter((field) => saidIn(row, field) === undefined) : [];
-  const fields = [
-    place.importId,
-    String(place.ordinal),
-    division.county,
-    text(row.place.sheet),
-    String(row.place.row),
-    division.village ?? division.town ?? division.county,
-    verdict.is,
-    verdict.is === 'eligible' ? NULL : verdict.reason,
-    textArray(row.findings.map(({ flag }) => flag)),
-    textArray(missing),
-    text(child.name),
-    child.sex ?? '0',
-    child.birthDate ?? NULL,
-    child.citizenId === undefined ? NULL : bytes(childToken(keys, child.citizenId)),
-    nullable(guardian?.name),
-    unnamed === undefined ? NULL : bytes(keys.index('census-guardian', unnamed)),
-    bytes(sealedRow(row, place)),
-    child.letterSigned === true ? 't' : 'f',
-    row.changes.length > 0 ? 't' : 'f',
-    json(row.findings),
-    reference?.importId ?? NULL,
-    reference === undefined ? NULL : String(reference.ordinal),
-  ];
-  return `${fields.join('\t')}\n`;
-}
-
-const NULL = '\\N';
-const SPECIAL = /[\\\t\n\r]/;
-const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
-
-function escaped(value: string): string {
-  return SPECIAL.test(value) ? value.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character] ?? '') : value;
+  return {
+    import_id: place.importId,
+    ordinal: place.ordinal,
+    county: division.county,
+    sheet: storable(row.place.sheet),
+    row_number: row.place.row,
+    residence: division.village ?? division.town ?? division.county,
+    verdict: verdict.is,
+    reason: verdict.is === 'eligible' ? null : verdict.reason,
+    flags: row.findings.map(({ flag }) => flag),
+    missing: eligible ? place.required.filter((field) => saidIn(row, field) === undefined) : [],
+    name: storable(child.name),
+    sex: Number(child.sex ?? 0),
+    birth_date: child.birthDate,
+    citizen_id_index: child.citizenId === undefined ? null : childToken(keys, child.citizenId),
+    guardian_name: guardian?.name === undefined ? null : storable(guardian.name),
+    guardian_citizen_id_index: unnamed === undefined ? null : keys.index('census-guardian', unnamed),
+    row_sealed: sealedRow(row, place),
+    signed: child.letterSigned === true,
+    changed: row.changes.length > 0,
+    findings: row.findings.length === 0 ? [] : JSON.parse(storableJson(row.findings)),
+    corrects_import: reference?.importId,
+    corrects_ordinal: reference?.ordinal,
+  };
 }
 
 function storable(value: string): string {
@@ -171,38 +165,11 @@ function storable(value: string): string {
   return whole.includes('\0') ? whole.replaceAll('\0', '\ufffd') : whole;
 }
 
-function text(value: string): string {
-  return escaped(storable(value));
-}
-
-function nullable(value: string | undefined): string {
-  return value === undefined ? NULL : text(value);
-}
-
-function json(value: unknown): string {
-  return escaped(storableJson(value));
-}
-
 function storableJson(value: unknown): string {
   const written = JSON.stringify(value);
   return /\\u(0000|d[89a-f])/.test(written) ? JSON.stringify(value, storableValue) : written;
 }
 
-function bytes(value: Buffer): string {
-  return `\\\\x${value.toString('hex')}`;
-}
-
 function storableValue(_key: string, value: unknown): unknown {
   return typeof value === 'string' ? storable(value) : value;
-}
-
-function textArray(values: readonly string[]): string {
-  if (values.length === 0) return '{}';
-  const items = values.map((value) => {
-    if (value === '') return '""';
-    return /^[\w\-:.]+$/.test(value) && !/^null$/i.test(value)
-      ? value
-      : `"${storable(value).replace(/["\\]/g, '\\$&')}"`;
-  });
-  return escaped(`{${items.join(',')}}`);
 }

@@ -11,7 +11,7 @@ import type { RosterBatch } from './read-roster.ts';
 export type RosterJob =
   | { readonly task: 'inspect' | 'read'; readonly request: RosterRequest }
   | {
-      /** Inspect, then read into lines for the database: the file is opened once, and objects need not change threads. */
+      /** Inspect, then read into arrays for the database: the file is opened once, and objects need not change threads. */
       readonly task: 'stage';
       readonly request: RosterRequest;
       readonly importId: string;
@@ -21,15 +21,16 @@ export type RosterJob =
     };
 
 /** Rows as the database takes them. */
-export interface StagedLines {
-  readonly lines: Uint8Array;
+export interface StagedBatch {
+  /** The columns' arrays (imports/staged-row.ts). */
+  readonly arrays: readonly Uint8Array<ArrayBuffer>[];
   readonly rows: number;
   readonly passed: RosterBatch['passed'];
 }
 
 export type RosterMessage =
   | { readonly is: 'batch'; readonly batch: RosterBatch }
-  | { readonly is: 'lines'; readonly batch: StagedLines }
+  | { readonly is: 'staged'; readonly batch: StagedBatch }
   | { readonly is: 'inspection'; readonly inspection: RosterInspection }
   | { readonly is: 'fault'; readonly code: SheetFaultCode; readonly details: SheetFaultDetails }
   | { readonly is: 'end' };
@@ -60,10 +61,10 @@ export async function* readRosterInThread(request: RosterRequest): AsyncGenerato
   }
 }
 
-/** A file that is being read into lines. */
+/** A file that is being read into batches. */
 export interface StagingInThread {
   readonly inspection: RosterInspection;
-  readonly batches: AsyncIterable<StagedLines>;
+  readonly batches: AsyncIterable<StagedBatch>;
   /** Ends the reading; also where it has not begun or was left early. */
   close(): Promise<void>;
 }
@@ -79,15 +80,15 @@ export async function stageRosterInThread(
     throw new Error('the thread that reads rosters gave no inspection');
   return {
     inspection: first.value.inspection,
-    batches: linesOf(stream),
+    batches: batchesOf(stream),
     close: async () => {
       await stream.return(undefined);
     },
   };
 }
 
-async function* linesOf(stream: AsyncGenerator<RosterMessage>): AsyncGenerator<StagedLines> {
-  for await (const message of stream) if (message.is === 'lines') yield message.batch;
+async function* batchesOf(stream: AsyncGenerator<RosterMessage>): AsyncGenerator<StagedBatch> {
+  for await (const message of stream) if (message.is === 'staged') yield message.batch;
 }
 
 /** A thread that has finished its job whole is kept for the next one: starting and warming one up costs 150 ms. */

@@ -1,7 +1,8 @@
 // The thread in which rosters are parsed, so that the server goes on answering. Does one job after the other; sends a
 // batch only when the other side has asked for it, so that a slow database never makes batches pile up.
 import { parentPort } from 'node:worker_threads';
-import { copyLine } from '#capabilities/census/imports/staged-row.ts';
+import { type StagedColumns, stagedColumns, stagedRow } from '#capabilities/census/imports/staged-row.ts';
+import { arraysOf } from '#foundation/database/array-form.ts';
 import { SheetFault } from '#foundation/sheets/sheet-fault.ts';
 import { borrow } from '#foundation/vault/lent-keys.ts';
 import { inspectOpenRoster, inspectRoster } from './inspect-roster.ts';
@@ -10,7 +11,7 @@ import { type PassedRow, readOpenRoster, readRoster } from './read-roster.ts';
 import type { RosterJob, RosterMessage, RosterOrder } from './roster-thread.ts';
 
 /** Enough that waiting costs nothing, few enough that four of them are some megabytes. */
-const LINES_A_BATCH = 2000;
+const ROWS_A_BATCH = 2000;
 
 /** Batches asked for and not yet sent. */
 let wanted = 0;
@@ -48,25 +49,25 @@ async function stage(job: Extract<RosterJob, { task: 'stage' }>): Promise<void> 
   try {
     send({ is: 'inspection', inspection: inspectOpenRoster(roster, request) });
     let ordinal = 0;
-    let lines: string[] = [];
+    let rows: StagedColumns[] = [];
     let passed: PassedRow[] = [];
     const hand = async (): Promise<void> => {
       await asked();
-      const bytes = new TextEncoder().encode(lines.join(''));
+      const arrays = arraysOf(stagedColumns, rows);
       parentPort?.postMessage(
-        { is: 'lines', batch: { lines: bytes, rows: lines.length, passed } } satisfies RosterMessage,
-        [bytes.buffer],
+        { is: 'staged', batch: { arrays, rows: rows.length, passed } } satisfies RosterMessage,
+        arrays.map(({ buffer }) => buffer),
       );
-      lines = [];
+      rows = [];
       passed = [];
     };
     for await (const batch of readOpenRoster(roster, request.censusDate)) {
       passed.push(...batch.passed);
       for (const row of batch.rows) {
         ordinal += 1;
-        lines.push(copyLine(row, { importId, ordinal, required, keys }));
+        rows.push(stagedRow(row, { importId, ordinal, required, keys }));
       }
-      if (lines.length >= LINES_A_BATCH) await hand();
+      if (rows.length >= ROWS_A_BATCH) await hand();
     }
     await hand();
   } finally {

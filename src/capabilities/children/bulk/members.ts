@@ -5,8 +5,9 @@ import { sql } from 'kysely';
 import type { FamilyRecord } from '#capabilities/children/bulk/households.ts';
 import { manyIds } from '#capabilities/children/bulk/ids.ts';
 import { sealMember, subjectIn, subjectsOf } from '#capabilities/children/sealed-fields.ts';
+import type { RowOf } from '#foundation/database/array-form.ts';
 import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
-import { insertRows, manyRows, type RowOf } from '#foundation/database/many-rows.ts';
+import { insertRows, manyRows } from '#foundation/database/many-rows.ts';
 import type { Subject } from '#foundation/vault/subject.ts';
 
 /** A member as it is to be written down, in clear and without an id. */

@@ -16,8 +16,9 @@ import { sealChild } from '#capabilities/children/sealed-fields.ts';
 import { nameSort } from '#capabilities/children/search-keys.ts';
 import { recordChildEvents } from '#capabilities/children/timeline.ts';
 import type { Actor } from '#foundation/access/actor.ts';
+import type { RowOf } from '#foundation/database/array-form.ts';
 import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
-import { insertRows, type RowOf } from '#foundation/database/many-rows.ts';
+import { insertRows } from '#foundation/database/many-rows.ts';
 import type { Subject } from '#foundation/vault/subject.ts';
 import type { NewSubject, Vault } from '#foundation/vault/vault.ts';
 

@@ -7,8 +7,9 @@ import { type RawBuilder, sql } from 'kysely';
 import { manyIds } from '#capabilities/children/index.ts';
 import type { CareMode, CarerRelation } from '#capabilities/guardianship/codes/contract.ts';
 import { letterNumber, termEnd, usualMode } from '#capabilities/guardianship/rules.ts';
+import type { RowOf } from '#foundation/database/array-form.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
-import { insertRows, manyRows, type RowOf } from '#foundation/database/many-rows.ts';
+import { insertRows, manyRows } from '#foundation/database/many-rows.ts';
 
 /** Who cares for a child. */
 export interface CareRecord {

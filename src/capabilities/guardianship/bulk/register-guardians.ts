@@ -7,8 +7,9 @@ import { manyIds } from '#capabilities/children/index.ts';
 import { judgeCitizenId } from '#capabilities/children/rules.ts';
 import { citizenIdToken, sealGuardian } from '#capabilities/guardianship/guardians/sealed-fields.ts';
 import { guardianIdentity, isFileComplete, UNNAMED } from '#capabilities/guardianship/rules.ts';
+import type { RowOf } from '#foundation/database/array-form.ts';
 import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
-import { insertRows, type RowOf } from '#foundation/database/many-rows.ts';
+import { insertRows } from '#foundation/database/many-rows.ts';
 import type { Vault } from '#foundation/vault/vault.ts';
 
 /** A guardian as a roster tells of it. */
