@@ -204,7 +204,7 @@ describe('a commit that is cut off', () => {
     const read = await handIn(system, county, campaignId, aRoster(lines));
     await county.post(`/api/imports/${read.body.id}/commit`);
     let killed = 0;
-    const until = Date.now() + 5_000;
+    const until = Date.now() + 20_000;
     while (killed === 0 && Date.now() < until) killed = (await killWriters()).length;
     expect(killed).toBeGreaterThan(0);
     await system.runner.idle();
