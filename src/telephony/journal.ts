@@ -40,6 +40,8 @@ const BATCH = 100;
 export function openJournal(file: string) {
   const database = new DatabaseSync(file, { timeout: BUSY_MILLISECONDS });
   database.exec('pragma journal_mode = wal');
+  // What this side writes may be done again; Kamailio, which writes what happened, waits for the disk.
+  database.exec('pragma synchronous = normal');
   database.exec(
     `create table if not exists event (
       id integer primary key autoincrement,
