@@ -7,7 +7,6 @@ import { useNames } from '#desk/cases/code-names.ts';
 import { DeedDialog, Words } from '#desk/cases/dialogs/deed-dialog.tsx';
 import { texts } from '#desk/cases/texts.ts';
 import { useMay } from '#desk/shell/session.tsx';
-import { spanUnits } from '#foundation/deadlines/rules.ts';
 import { DataTable } from '#ui/data-table.tsx';
 import { formatMoment } from '#ui/format.ts';
 import { useTexts } from '#ui/language.ts';
@@ -107,7 +106,12 @@ function SetDialog(props: { readonly span: Span; readonly onClose: () => void })
           <InputNumber min={1} max={1000} />
         </Form.Item>
         <Form.Item name="unit" label={t('figures.unit')} required>
-          <Select options={spanUnits.map((value) => ({ value, label: t(`unitName.${value}`) }))} />
+          <Select
+            options={setSpan.body.shape.unit.options.map((value) => ({
+              value,
+              label: t(`unitName.${value}`),
+            }))}
+          />
         </Form.Item>
       </div>
       <Words name="why" label={t('why')} />
