@@ -1,6 +1,7 @@
 /** Organization: divisions and units, the leading group, people, accounts, my own account. */
 import {
   ApartmentOutlined,
+  ApiOutlined,
   ContactsOutlined,
   IdcardOutlined,
   SafetyCertificateOutlined,
@@ -11,6 +12,7 @@ import { z } from 'zod';
 import { listAccounts } from '#capabilities/organization/accounts/contract.ts';
 import { listStaff } from '#capabilities/organization/staff/contract.ts';
 import { texts as accountTexts } from '#desk/organization/accounts/texts.ts';
+import { texts as machineTexts } from '#desk/organization/machines/texts.ts';
 import { texts } from '#desk/organization/texts.ts';
 import type { NavigationEntry } from '#desk/shell/navigation.ts';
 import { shellRoute } from '#desk/shell/route.ts';
@@ -77,6 +79,12 @@ export const routes = [
   }),
   createRoute({
     getParentRoute: () => shellRoute,
+    path: '/machines',
+    staticData: { permission: 'account.read' },
+    component: lazyRouteComponent(() => import('#desk/organization/machines/page.tsx'), 'MachinesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
     path: '/me',
     component: lazyRouteComponent(() => import('#desk/organization/own-account/page.tsx'), 'OwnAccountPage'),
   }),
@@ -109,6 +117,13 @@ export const navigation: readonly NavigationEntry[] = [
     to: '/accounts',
     label: inBoth(accountTexts, 'nav'),
     icon: <SafetyCertificateOutlined />,
+    permission: 'account.read',
+  },
+  {
+    group: 'organization',
+    to: '/machines',
+    label: inBoth(machineTexts, 'nav'),
+    icon: <ApiOutlined />,
     permission: 'account.read',
   },
   { group: 'work', to: '/me', label: inBoth(accountTexts, 'nav.me'), icon: <IdcardOutlined /> },

@@ -27,7 +27,6 @@ export const coordinationEvents: Readonly<Record<string, NamedEvent>> = {
   'meeting.signed': named('change', '会签纪要', 'signed minutes'),
   'meeting.task-ended': named('change', '反馈议定事项', 'ended a resolution'),
   'meeting.task-overdue': named('change', '议定事项逾期上报', 'took up an overdue resolution'),
-  'machine.opened': named('read', '查看业务系统接入', 'opened a unit’s own system'),
   'machine.made': named('change', '登记业务系统接入', 'connected a unit’s own system'),
   'machine.token-made': named('change', '发放业务系统令牌', 'made a token'),
   'machine.token-revoked': named('change', '收回业务系统令牌', 'revoked a token'),
