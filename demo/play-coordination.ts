@@ -13,6 +13,7 @@ import type { OperationContract } from '#foundation/http/operation.ts';
 import { presentDay } from './calendar.ts';
 import { type Given, hourOf, opened, perform } from './perform.ts';
 import type { Play } from './play.ts';
+import { type DemoReferral, demoReferrals } from './referrals.ts';
 import { cityCode } from './units.ts';
 
 const clockwork: ServiceActor = { kind: 'service', service: 'clockwork', onBehalfOf: null };
@@ -23,76 +24,6 @@ interface Told {
   readonly childIds: readonly string[];
   readonly county: string;
 }
-
-type Asked = Parameters<typeof send>[3];
-
-/** What was asked, of whom, when; in the order of the cases, each of another one where there are enough. */
-const asked: Readonly<Record<string, Asked>> = {
-  schooling: {
-    unit: '濮阳市教育局',
-    request: 'schooling',
-    day: '2024-05-10',
-    hour: 9,
-    asked: '请核实孩子近一个月到校情况，落实返校和学业帮扶。',
-    why: '家庭变故后多次缺课，家中无人督促。',
-  },
-  admonish: {
-    unit: '濮阳市公安局',
-    request: 'admonish',
-    day: '2024-05-20',
-    hour: 10,
-    asked: '请对孩子父亲进行训诫，并告知其监护责任。',
-    why: '入户核查发现父亲酒后打骂孩子，孩子身上有旧伤。',
-  },
-  parenting: {
-    unit: '濮阳市妇女联合会',
-    request: 'parenting',
-    day: '2024-05-20',
-    hour: 15,
-    asked: '请安排家庭教育指导师入户指导，不少于三次。',
-    why: '祖辈照护方式不当，父母长期在外、很少联系。',
-  },
-  psychological: {
-    unit: '濮阳市卫生健康委员会',
-    request: 'psychological',
-    day: '2024-05-21',
-    hour: 9,
-    asked: '请安排专业机构做心理评估，提出干预建议。',
-    why: '孩子情绪低落、夜间失眠，社工建议专业评估。',
-  },
-  supervision: {
-    unit: '濮阳市人民检察院',
-    request: 'supervision',
-    day: '2024-05-16',
-    hour: 11,
-    asked: '请对监护侵害线索依法监督，研究支持起诉事宜。',
-    why: '监护人多次侵害，经训诫仍未改正。',
-  },
-  suit: {
-    unit: '濮阳市中级人民法院',
-    request: 'guardianship_suit',
-    day: '2024-05-20',
-    hour: 16,
-    asked: '请告知人身安全保护令申请材料，安排立案咨询。',
-    why: '孩子面临父亲再次施暴的现实危险。',
-  },
-  legal: {
-    unit: '濮阳市妇女联合会',
-    request: 'legal_aid',
-    day: '2024-05-17',
-    hour: 9,
-    asked: '请为孩子抚养费纠纷提供法律援助。',
-    why: '母亲离家后未支付抚养费，祖母无力承担。',
-  },
-  again: {
-    unit: '濮阳市司法局',
-    request: 'legal_aid',
-    day: '2024-05-17',
-    hour: 15,
-    asked: '请为孩子抚养费纠纷提供法律援助。',
-    why: '母亲离家后未支付抚养费，祖母无力承担。',
-  },
-};
 
 /** Plays them all. */
 export async function playCoordination(play: Play): Promise<void> {
@@ -149,26 +80,7 @@ function unitNamed(play: Play, name: string, by: PersonActor): Promise<string> {
   });
 }
 
-async function send(
-  play: Play,
-  from: Told,
-  follows: string | null,
-  wanted: {
-    readonly unit: string;
-    readonly request:
-      | 'schooling'
-      | 'admonish'
-      | 'parenting'
-      | 'psychological'
-      | 'supervision'
-      | 'guardianship_suit'
-      | 'legal_aid';
-    readonly day: string;
-    readonly hour: number;
-    readonly asked: string;
-    readonly why: string;
-  },
-): Promise<string> {
+async function send(play: Play, from: Told, follows: string | null, wanted: DemoReferral): Promise<string> {
   const by = play.people.of('social', cityCode);
   const { unit, day, hour, ...words } = wanted;
   const body = {
@@ -206,14 +118,8 @@ async function move<C extends OperationContract>(
   await perform(play, { by, at }, contract, { params: { id }, version, body } as unknown as Given<C>);
 }
 
-const wantedOf = (key: string): Asked => {
-  const found = asked[key];
-  if (found === undefined) throw new Error(`nothing was asked as ${key}`);
-  return found;
-};
-
 async function schoolAnswers(play: Play, from: Told): Promise<void> {
-  const id = await send(play, from, null, wantedOf('schooling'));
+  const id = await send(play, from, null, demoReferrals.schooling);
   await move(play, id, 'school', hourOf('2024-05-10', 10, 20), referrals.signReferral, {});
   await move(play, id, 'school', hourOf('2024-05-10', 15, 0), referrals.acceptReferral, {
     words: '已转县教育局和学校办理',
@@ -228,15 +134,15 @@ async function schoolAnswers(play: Play, from: Told): Promise<void> {
 }
 
 async function departmentsWork(play: Play, from: (place: number) => Told): Promise<void> {
-  const admonish = await send(play, from(1), null, wantedOf('admonish'));
+  const admonish = await send(play, from(1), null, demoReferrals.admonish);
   await move(play, admonish, 'police', hourOf('2024-05-20', 11, 10), referrals.signReferral, {});
   await move(play, admonish, 'police', hourOf('2024-05-20', 16, 30), referrals.acceptReferral, {
     words: '已交属地派出所办理',
   });
-  await send(play, from(2), null, wantedOf('parenting'));
-  const assess = await send(play, from(3), null, wantedOf('psychological'));
+  await send(play, from(2), null, demoReferrals.parenting);
+  const assess = await send(play, from(3), null, demoReferrals.psychological);
   await move(play, assess, 'liaison', hourOf('2024-05-21', 10, 40), referrals.signReferral, {});
-  const supervise = await send(play, from(1), null, wantedOf('supervision'));
+  const supervise = await send(play, from(1), null, demoReferrals.supervision);
   await move(play, supervise, 'procuratorate', hourOf('2024-05-16', 14, 30), referrals.signReferral, {});
   await move(play, supervise, 'procuratorate', hourOf('2024-05-17', 10, 0), referrals.acceptReferral, {});
   await move(play, supervise, 'procuratorate', hourOf('2024-05-20', 15, 0), referrals.noteReferral, {
@@ -246,19 +152,19 @@ async function departmentsWork(play: Play, from: (place: number) => Told): Promi
 
 /** The court has no account: its letter was handed over, and the receipt is written down. */
 async function onPaper(play: Play, from: Told): Promise<void> {
-  const id = await send(play, from, null, wantedOf('suit'));
+  const id = await send(play, from, null, demoReferrals.suit);
   await move(play, id, 'social', hourOf('2024-05-21', 10, 0), referrals.signReferral, {
     paper: { at: hourOf('2024-05-20', 17, 30).toISOString(), person: '立案庭王法官' },
   });
 }
 
 async function askedAgain(play: Play, from: Told): Promise<void> {
-  const id = await send(play, from, null, wantedOf('legal'));
+  const id = await send(play, from, null, demoReferrals.legal);
   await move(play, id, 'women', hourOf('2024-05-17', 10, 30), referrals.returnReferral, {
     reason: 'not_ours',
     words: '法律援助由司法行政部门办理，我会可配合陪同。',
   });
-  await send(play, from, id, wantedOf('again'));
+  await send(play, from, id, demoReferrals.again);
 }
 
 /** One meeting that was held, with resolutions of which one is done; and one that is called. */

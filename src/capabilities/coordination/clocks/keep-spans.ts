@@ -1,6 +1,6 @@
 /** The figures of the deadlines: as they hold, as they are proposed, and set otherwise by the city. */
 import { v7 as uuidv7 } from 'uuid';
-import * as contract from '#capabilities/coordination/referrals/contract.ts';
+import * as contract from '#capabilities/coordination/clocks/contract.ts';
 import { proposedSpans, spanCodes } from '#capabilities/coordination/referrals/rules.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import type { Span } from '#foundation/deadlines/rules.ts';

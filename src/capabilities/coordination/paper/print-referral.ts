@@ -2,8 +2,8 @@
 import type { Level } from '#capabilities/cases/codes/contract.ts';
 import { spansNow } from '#capabilities/coordination/clocks/keep-clocks.ts';
 import { clockKinds, type Request, requests } from '#capabilities/coordination/codes/contract.ts';
+import { printReferral as contract } from '#capabilities/coordination/paper/contract.ts';
 import { renderReferral } from '#capabilities/coordination/paper/referral-document.ts';
-import { printReferral as contract } from '#capabilities/coordination/referrals/contract.ts';
 import { auditOf, selectHeads } from '#capabilities/coordination/referrals/queries.ts';
 import { viewOf } from '#capabilities/coordination/referrals/read-referrals.ts';
 import { spanOf } from '#capabilities/coordination/referrals/rules.ts';

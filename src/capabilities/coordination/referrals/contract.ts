@@ -13,13 +13,12 @@ import {
   stepKinds,
   ways,
 } from '#capabilities/coordination/codes/contract.ts';
-import { spanCodes } from '#capabilities/coordination/referrals/rules.ts';
 import { codesOf } from '#capabilities/guardianship/codes/contract.ts';
-import { spanUnits } from '#foundation/deadlines/rules.ts';
 import { operation } from '#foundation/http/operation.ts';
 import { byId, divisionCode, id, instant, pageOf, pageQuery, pathStep } from '#foundation/http/wire.ts';
 
-const words = (most: number) => z.string().trim().min(2).max(most);
+/** Free words of a length. */
+export const words = (most: number) => z.string().trim().min(2).max(most);
 const state = z.enum(codesOf(referralStates));
 
 /** A deadline of a referral. */
@@ -115,11 +114,16 @@ export const referralView = referralItem.extend({
   }),
 });
 
-/** A referral with what was said. */
-export type ReferralView = z.input<typeof referralView>;
-
-const reading = ['not-signed-in', 'not-allowed', 'bad-input', 'not-found'] as const;
-const writing = [...reading, 'version-required', 'changed-meanwhile', 'wrong-state', 'not-of-unit'] as const;
+/** Refusals of every reading. */
+export const reading = ['not-signed-in', 'not-allowed', 'bad-input', 'not-found'] as const;
+/** Refusals of every deed on a referral. */
+export const writing = [
+  ...reading,
+  'version-required',
+  'changed-meanwhile',
+  'wrong-state',
+  'not-of-unit',
+] as const;
 
 export const listReferrals = operation({
   id: 'referral.list',
@@ -206,7 +210,8 @@ export const paperDeed = z.object({
 });
 
 const onPaper = { paper: paperDeed.nullable().default(null) };
-const move = {
+/** What contracts of deeds on one referral have in common. */
+export const move = {
   method: 'POST',
   permission: 'referral.answer',
   versioned: true,
@@ -284,82 +289,4 @@ export const goOnPaper = operation({
   audit: { event: 'referral.on-paper' },
   refusals: writing,
   body: z.object({ why: words(500) }),
-});
-
-export const keepPaper = operation({
-  id: 'referral.keep-paper',
-  path: '/api/referrals/:id/papers',
-  summary: 'Keep the scan of a receipt slip or an answer (PDF, JPEG or PNG, at most 20 MB)',
-  ...move,
-  permission: 'referral.send',
-  audit: { event: 'referral.scanned' },
-  refusals: [...writing, 'not-on-paper', 'not-a-document', 'too-large'],
-  transfer: 'upload',
-  body: z.object({ words: words(100) }),
-});
-
-export const readPaper = operation({
-  id: 'referral.paper',
-  method: 'GET',
-  path: '/api/referrals/:id/papers/:paperId',
-  summary: 'A scan that was kept',
-  permission: 'referral.read',
-  audit: { event: 'referral.paper-opened' },
-  refusals: reading,
-  transfer: 'download',
-  params: z.object({ id, paperId: id }),
-  reply: z.any(),
-});
-
-export const printReferral = operation({
-  id: 'referral.print',
-  method: 'GET',
-  path: '/api/referrals/:id/letter',
-  summary: 'The referral as a letter on paper, with a slip for the receipt',
-  permission: 'referral.read',
-  audit: { event: 'referral.printed' },
-  refusals: reading,
-  transfer: 'download',
-  params: byId,
-  reply: z.any(),
-});
-
-const span = { unit: z.enum(spanUnits), count: z.number().int().min(1).max(1000) };
-
-/** The deadlines of referrals as they hold, and as they are proposed. */
-export const spansView = z.object({
-  items: z.array(
-    z.object({
-      code: z.enum(spanCodes),
-      ...span,
-      proposed: z.object(span),
-      setBy: z.string().nullable(),
-      setAt: instant.nullable(),
-      why: z.string().nullable(),
-    }),
-  ),
-});
-
-export const readSpans = operation({
-  id: 'referral.read-spans',
-  method: 'GET',
-  path: '/api/referral-parameters',
-  summary: 'The deadlines of referrals as they hold now, and as they are proposed',
-  permission: 'referral.read',
-  audit: { none: 'shows figures, and no person' },
-  refusals: ['not-signed-in', 'not-allowed'],
-  reply: spansView,
-});
-
-export const setSpan = operation({
-  id: 'referral.set-span',
-  method: 'PUT',
-  path: '/api/referral-parameters/:code',
-  summary: 'Set a deadline of referrals; those that run already keep theirs',
-  permission: 'referral.set',
-  audit: { event: 'referral.span-set' },
-  refusals: ['not-signed-in', 'not-allowed', 'bad-input'],
-  params: z.object({ code: z.enum(spanCodes) }),
-  body: z.object({ ...span, why: words(500) }),
-  reply: spansView,
 });

@@ -4,6 +4,7 @@
 import { tellCase } from '#capabilities/cases/index.ts';
 import { dropClocks } from '#capabilities/coordination/clocks/keep-clocks.ts';
 import type { ReferralState } from '#capabilities/coordination/codes/contract.ts';
+import * as paper from '#capabilities/coordination/paper/contract.ts';
 import * as contract from '#capabilities/coordination/referrals/contract.ts';
 import {
   type AtReferral,
@@ -62,7 +63,7 @@ export const goOnPaper = deed(contract.goOnPaper, async (asked) => {
   return viewOf(asked, row.id);
 });
 
-export const keepPaper = deed(contract.keepPaper, async (asked) => {
+export const keepPaper = deed(paper.keepPaper, async (asked) => {
   const work = await lockReferral(asked, asked.params.id, asked.version);
   requireSender(work, 'scan');
   const { tx, actor, now, row, subject } = work;
@@ -95,7 +96,7 @@ const endings: Readonly<Record<string, string>> = {
   'image/png': 'png',
 };
 
-export const readPaper = deed(contract.readPaper, async ({ tx, params, files, audit }) => {
+export const readPaper = deed(paper.readPaper, async ({ tx, params, files, audit }) => {
   const step = await tx
     .selectFrom('referral_step')
     .innerJoin('referral', 'referral.id', 'referral_step.referral_id')

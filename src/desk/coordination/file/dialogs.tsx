@@ -1,5 +1,6 @@
 /** The dialogs of one referral: one for each deed; on paper, with when the unit did it and who. */
 import { Form, Select } from 'antd';
+import { keepPaper } from '#capabilities/coordination/paper/contract.ts';
 import * as contract from '#capabilities/coordination/referrals/contract.ts';
 import { DeedDialog, Moment, Words } from '#desk/cases/dialogs/deed-dialog.tsx';
 import { type CodeSet, useChoices } from '#desk/coordination/code-names.ts';
@@ -151,8 +152,8 @@ function AnswerDialog({ view, onClose }: DialogProps) {
 function ScanDialog({ view, onClose }: DialogProps) {
   const t = useTexts(texts);
   return (
-    <DeedDialog<typeof contract.keepPaper, Entered>
-      contract={contract.keepPaper}
+    <DeedDialog<typeof keepPaper, Entered>
+      contract={keepPaper}
       title={t('do.scan')}
       onClose={onClose}
       ask={({ words, file }) => {

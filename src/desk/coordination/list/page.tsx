@@ -76,10 +76,11 @@ function useColumns(): TableColumnsType<Item> {
     { title: t('level'), width: 84, render: (_, row) => <LevelTag level={row.level} /> },
     {
       title: t('number'),
-      width: 124,
+      width: 150,
       render: (_, row) => (
         <AddressLink address={`/referrals/${row.id}`}>
           <span className="case-number">{row.number}</span>
+          <span className="case-aside">{formatMoment(row.sentAt)}</span>
         </AddressLink>
       ),
     },
@@ -102,6 +103,5 @@ function useColumns(): TableColumnsType<Item> {
       width: 230,
       render: (_, row) => (row.clock === null ? null : <ClockWords clock={row.clock} />),
     },
-    { title: t('sent'), width: 136, render: (_, row) => formatMoment(row.sentAt) },
   ];
 }
