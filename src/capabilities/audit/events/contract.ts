@@ -5,9 +5,8 @@
 import { caseEvents } from '#capabilities/audit/events/cases/contract.ts';
 import { coordinationEvents } from '#capabilities/audit/events/coordination/contract.ts';
 import { dutyEvents } from '#capabilities/audit/events/duty/contract.ts';
-import { knowledgeEvents } from '#capabilities/audit/events/knowledge/contract.ts';
-import { type Name, type NamedEvent, type Nature, named } from '#capabilities/audit/events/named/contract.ts';
 import { hotlineEvents } from '#capabilities/audit/events/hotline/contract.ts';
+import { knowledgeEvents } from '#capabilities/audit/events/knowledge/contract.ts';
 import { type Name, type NamedEvent, type Nature, named } from '#capabilities/audit/events/named/contract.ts';
 import type { Language } from '#foundation/refusals.ts';
 

@@ -3,8 +3,8 @@
  */
 import { casesWaiting } from '#capabilities/indicators/home/case-queries.ts';
 import { readHome as contract, type WaitingItem } from '#capabilities/indicators/home/contract.ts';
-import { dutyWaiting } from '#capabilities/indicators/home/duty-queries.ts';
 import { coordinationWaiting } from '#capabilities/indicators/home/coordination-queries.ts';
+import { dutyWaiting } from '#capabilities/indicators/home/duty-queries.ts';
 import { hotlineWaiting } from '#capabilities/indicators/home/hotline-queries.ts';
 import {
   administrationWaiting,
