@@ -55,7 +55,7 @@ export default {
         path: '^(src|node_modules)/',
         pathNot: [
           '(rules|contract)\\.ts$',
-          '^src/foundation/(access/(table|reading-limits)|http/(operation|wire)|refusals)\\.ts$',
+          '^src/foundation/(access/(table|reading-limits)|calendar/workdays|http/(operation|wire)|refusals)\\.ts$',
           '^node_modules/zod/',
         ],
       },
