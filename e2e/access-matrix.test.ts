@@ -151,7 +151,9 @@ function judge(
   if (side === 'outside' && tried.of === 'thing') return away ? null : said;
   if (side === 'outside' && tried.of === 'list')
     return away || (Array.isArray(answer.body?.items) && answer.body.items.length === 0) ? null : said;
-  if (tried.notFor?.includes(role) === true) return away ? null : said;
+  // Whoever sees the head alone is told that the rest is not his.
+  const others = ['not-of-case', 'not-of-unit'].includes(code);
+  if (tried.notFor?.includes(role) === true) return away || others ? null : said;
   const malformed = status === 400 && route.permission !== 'division.import';
   return code === 'not-signed-in' || away || code === 'not-allowed' || malformed ? said : null;
 }

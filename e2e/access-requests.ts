@@ -217,11 +217,14 @@ export const requests: Readonly<Record<string, Tried>> = {
     body: { toldAt: '2023-11-06T00:40:00Z', unit: '派出所', officer: '赵警官', receipt: '受案字01' },
   }),
   'case.find-workers': own(),
-  'case.join': { ...thing(CASE, { body: { why: '上级督办' } }) },
+  // Whoever has joined works on the case.
+  'case.join': { ...thing(CASE, { body: { why: '上级督办' } }), last: true },
   'case.add-child': inCharge({ body: { described: { age: 7 } } }),
-  'case.identify-child': inCharge(({ digit }) => ({ body: { childId: idOf(digit, CHILD) } }), {
-    caseChildId: CASE_CHILD,
-  }),
+  // The child of the case in this world is identified already.
+  'case.identify-child': {
+    ...inCharge(({ digit }) => ({ body: { childId: idOf(digit, CHILD) } }), { caseChildId: CASE_CHILD }),
+    notFor: roleCodes,
+  },
   'case.add-person': inCharge({ body: { part: 'carer', name: '王桂兰' } }),
   'case.reveal': inCharge({ body: { personId: null, why: '回访核实' } }),
   'case.note': inCharge({ body: { note: '已电话联系' } }),
@@ -546,8 +549,8 @@ export const requests: Readonly<Record<string, Tried>> = {
     ask: ({ digit }) => ({ params: { id: idOf(digit, REFERRAL), paperId: idOf(digit, REFERRAL_STEP) } }),
     nothingThere: true,
   },
-  // It holds the sealed words of nobody: what is printed is said by those who opened it.
-  'referral.print': { ...thing(REFERRAL), notFor: notInCharge },
+  // In this world nothing was said that could be printed.
+  'referral.print': { ...thing(REFERRAL), nothingThere: true },
   'referral.read-spans': own(),
   'referral.set-span': own({ params: { code: 'sign.1' }, body: { unit: 'minutes', count: 30, why: '照旧' } }),
   'meeting.list': own(),

@@ -33,7 +33,7 @@ export function rowsOfCases(
     },
     case_file: {
       id: file,
-      number: `2023-00000${digit}`,
+      number: `2020-00000${digit}`,
       received_at: at,
       opened_at: at,
       opened_by: somebody,

@@ -35,7 +35,7 @@ export function rowsOfCoordination(
     },
     referral: {
       id: referral,
-      number: `2023-00000${digit}`,
+      number: `2020-00000${digit}`,
       case_id: id(50),
       division: village,
       ...asked,
@@ -61,7 +61,7 @@ export function rowsOfCoordination(
     referral_step: { id: id(89), ...of, at, kind: 'sent', side: 'sender', actor_name: '乙' },
     meeting: {
       id: meeting,
-      number: `2023-00000${digit}`,
+      number: `2020-00000${digit}`,
       case_id: id(50),
       division: village,
       held_at: at,

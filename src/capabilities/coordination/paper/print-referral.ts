@@ -23,7 +23,8 @@ const since = { sign: '收到后', accept: '签收后', answer: '受理后' } as
 export const printReferral = deed(contract, async (asked) => {
   const { tx, params, audit } = asked;
   const { contents, ...head } = await viewOf(asked, params.id);
-  if (contents === null) throw new Refusal('not-found');
+  // Words that were erased with the child cannot be printed.
+  if (contents === null || contents.asked === '') throw new Refusal('not-found');
   const row = await selectHeads(tx).where('referral.id', '=', params.id).executeTakeFirstOrThrow();
   const spans = await spansNow(tx);
   const deadlines = (['sign', 'accept', 'answer'] as const).map((kind) => {
