@@ -1,5 +1,5 @@
 /**
- * Builds the desk (src/desk → dist/desk). The field app and the public pages will be builds of their own beside it,
+ * Builds the desk (src/desk → dist/desk). The public pages are a build of their own beside it (vite.public.config.ts),
  * because a phone must not load what only the office needs.
  * No inline script may come out of here: the server's content security policy forbids it.
  */

@@ -37,25 +37,37 @@ export function installMissing() {
   writeFileSync(stamp, wanted);
 }
 
-/** Builds the desk where its sources are newer than the last build. */
+/** Builds the desk and the public pages where their sources are newer than the last build. */
 export function buildFaces() {
   const digest = digestOfFaces();
   const mark = join(root, 'dist', '.built');
   if (existsSync(mark) && readFileSync(mark, 'utf8') === digest) return;
-  console.log('Building the desk …');
-  const done = spawnSync(
-    runtime,
-    [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'],
-    { cwd: root, stdio: 'inherit' },
-  );
-  if (done.status !== 0) process.exit(done.status ?? 1);
+  console.log('Building the desk and the public pages …');
+  for (const config of ['vite.config.ts', 'vite.public.config.ts']) {
+    const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+    const done = spawnSync(runtime, [vite, 'build', '--config', config, '--logLevel', 'warn'], {
+      cwd: root,
+      stdio: 'inherit',
+    });
+    if (done.status !== 0) process.exit(done.status ?? 1);
+  }
   writeFileSync(mark, digest);
 }
 
 function digestOfFaces() {
   const files = execFileSync(
     'find',
-    ['src', 'vite.config.ts', 'package-lock.json', '-type', 'f', '-not', '-name', '*.test.*'],
+    [
+      'src',
+      'vite.config.ts',
+      'vite.public.config.ts',
+      'package-lock.json',
+      '-type',
+      'f',
+      '-not',
+      '-name',
+      '*.test.*',
+    ],
     { cwd: root },
   )
     .toString()

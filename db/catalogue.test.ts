@@ -119,6 +119,7 @@ const madeByTheSystem = [
   'meeting_number_once',
   'machine_token_digest',
   'reading_alarm_once',
+  'public_report_number_once',
   'phone_call_key',
   'phone_event_key',
   'ticket_call',

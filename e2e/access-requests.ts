@@ -91,6 +91,7 @@ const [REQUEST, CORRECTION, CONSENT, ERASURE] = [33, 34, 35, 37];
 const ARTICLE = 48;
 const article = { category: 'hotline', title: '热线时间', body: '全天', sourceTitle: '公告' };
 const [SHIFT_PLAN, SHIFT, SWAP, HAND_OVER, DUTY_ALERT] = [41, 42, 43, 44, 45];
+const [REPORT, NO_FILE] = [70, 79];
 
 const [REFERRAL, REFERRAL_STEP, MACHINE, TOKEN] = [86, 89, 93, 94];
 const notInCharge: readonly Role[] = roleCodes.filter((role) => role !== 'county');
@@ -701,5 +702,30 @@ export const requests: Readonly<Record<string, Tried>> = {
   })),
   'telephony.read-phone': own(),
   'telephony.give-phone-pass': own(),
+  'report.list': own(),
+  'report.figures': own({ query: `from=${day}&until=${day}` }),
+  'report.parameters': own(),
+  'report.set-parameter': own({ body: { code: 'hotline', value: '12345', why: '对外公布的号码' } }),
+  'report.read': thing(REPORT),
+  // In this small world nothing was sent along, and nobody said how to reach him.
+  'report.read-file': {
+    ...naming(({ digit }) => ({ params: { id: idOf(digit, REPORT), file: idOf(digit, NO_FILE) } })),
+    nothingThere: true,
+  },
+  'report.take': thing(REPORT),
+  'report.answer': thing(REPORT, { body: { id: uuidv7(), words: '收到了' } }),
+  'report.end': thing(REPORT),
+  'report.open-case': thing(REPORT, (targets) => ({
+    body: {
+      caseId: uuidv7(),
+      division: county(targets),
+      types: ['other'],
+      grounds: [],
+      children: [{ described: { words: '一名男孩' } }],
+    },
+  })),
+  'report.nonsense': thing(REPORT, { body: { why: 'joke' } }),
+  'report.give-back': thing(REPORT),
+  'report.contact': { ...thing(REPORT, { body: { why: '核实来信内容' } }), nothingThere: true },
   'telephony.set-presence': own({ body: { state: 'ready', extension: null } }),
 };

@@ -25,6 +25,7 @@ import { giveUpLostCalls, holdsTickets, hotlineDeeds } from '#capabilities/hotli
 import { indicatorsDeeds } from '#capabilities/indicators/index.ts';
 import { knowledgeDeeds, knowledgeRound } from '#capabilities/knowledge/index.ts';
 import { findActor, organizationDeeds, sessionStands } from '#capabilities/organization/index.ts';
+import { eraseReports, portalDeeds, reportsRound } from '#capabilities/portal/index.ts';
 import { expireExports, holdsExports, privacyDeeds, privacyWork } from '#capabilities/privacy/index.ts';
 import { actorMay } from '#foundation/access/actor.ts';
 import { checkpointRound, verifyWork } from '#foundation/audit/rounds.ts';
@@ -70,6 +71,7 @@ export const allDeeds: readonly Deed[] = [
   ...auditDeeds,
   ...dutyDeeds({ openMatters: [] }),
   ...knowledgeDeeds,
+  ...portalDeeds,
   readWork,
   openLive,
 ];
@@ -85,6 +87,7 @@ export function allRounds(parts: Pick<AppParts, 'database' | 'files'>): readonly
     checkpointRound,
     knowledgeRound,
     { name: 'retention', run: dailyRetention(holders) },
+    eraseReports(parts.files),
   ];
 }
 
@@ -95,6 +98,7 @@ export const minuteRounds: readonly MinuteRound[] = [
   ...dutyRounds,
   { name: 'referrals', run: watchReferrals },
   { name: 'resolutions', run: watchResolutions },
+  reportsRound,
 ];
 
 /** What an app is made of. */
@@ -128,11 +132,11 @@ export interface App {
 /** Builds the server and starts the runner. */
 export async function buildApp(parts: AppParts): Promise<App> {
   const { database, files, logLevel } = parts;
-  const facesFolder = join(import.meta.dirname, '..', 'dist', 'desk');
+  const built = (face: string): string => join(import.meta.dirname, '..', 'dist', face);
   const server = await buildServer({
     logLevel,
     ping: database.ping,
-    facesFolder,
+    faces: { desk: built('desk'), pages: built('public') },
     publicUrl: parts.publicUrl ?? '',
     ...(parts.requestsPerMinute === undefined ? {} : { requestsPerMinute: parts.requestsPerMinute }),
     trustedProxies: parts.trustedProxies ?? [],

@@ -207,6 +207,16 @@ export const expectation: Readonly<Record<string, Expected>> = {
     insert: having('call.opening'),
     update: having('call.opening'),
   },
+  report_parameter: {
+    select: having('report.read'),
+    insert: having('report.set'),
+    everywhere: ['select', 'insert'],
+  },
+  // Told by the service that takes what nobody signed in for.
+  public_report: { select: having('report.read'), update: having('report.answer') },
+  report_contact: { select: having('report.answer') },
+  report_message: { select: having('report.read'), insert: having('report.answer') },
+  report_file: { select: having('report.read') },
   erasure: { select: records, insert: having('erasure.propose'), update: having('erasure.decide') },
   knowledge_article: {
     select: roleCodes,

@@ -7,6 +7,7 @@ import { rowsOfCases } from './case-rows.ts';
 import { rowsOfCoordination } from './coordination-rows.ts';
 import { rowsOfDuty } from './duty-rows.ts';
 import { rowsOfHotline } from './hotline-rows.ts';
+import { rowsOfPortal } from './portal-rows.ts';
 import { rowsOfPrivacy } from './privacy-rows.ts';
 
 /** The area of a row, and a digit that makes its ids different from another area's. */
@@ -263,6 +264,7 @@ export function rowsOf({
     ...rowsOfCoordination({ village, digit }, id, { child, unit, trying }),
     ...rowsOfPrivacy({ village, digit }, id, { child, somebody, trying }),
     ...rowsOfHotline({ village, digit }, id, { child, somebody, trying }),
+    ...rowsOfPortal({ village, digit }, id, { trying }),
     ...rowsOfDuty({ village, digit }, id, { somebody, another, trying }),
   };
 }

@@ -634,6 +634,42 @@ export const refusals = {
     zh: '业务系统只能授予部门联络员一类的角色。',
     en: 'A unit’s own system may hold the role of a liaison and no other.',
   },
+  'proof-wanted': {
+    status: 429,
+    outbox: 'retry',
+    zh: '现在来访较多，您的浏览器需要先做一点计算，请稍等。',
+    en: 'Many are asking at the moment. Your browser has a little to compute first; please wait.',
+  },
+  'report-code-unknown': {
+    status: 404,
+    outbox: 'ask',
+    zh: '没有找到这个编号。请对照您抄下的编号再输一遍。',
+    en: 'No report was found by this code. Please compare it with what you wrote down.',
+  },
+  'report-full': {
+    status: 409,
+    outbox: 'drop',
+    zh: '这里不能再添加了。请拨打热线电话继续告诉我们。',
+    en: 'No more can be added here. Please go on by telephone.',
+  },
+  'file-kind-not-taken': {
+    status: 415,
+    outbox: 'ask',
+    zh: '这个文件打不开。请换成照片或录音。',
+    en: 'This file cannot be used. Please send a photograph or a recording.',
+  },
+  'report-taken': {
+    status: 409,
+    outbox: 'ask',
+    zh: '{by} 已受理这条报告。',
+    en: '{by} has taken this report already.',
+  },
+  'answer-names-person': {
+    status: 409,
+    outbox: 'ask',
+    zh: '回复中有像证件号或电话号码的内容。凭编号的人都能看到回复，请删去后再发。',
+    en: 'The answer holds what looks like an ID or a telephone number. Whoever has the code can read it: please leave it out.',
+  },
 } as const satisfies Record<string, RefusalDescription>;
 
 /** A refusal's code. */

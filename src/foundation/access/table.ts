@@ -435,6 +435,26 @@ export const permissions = {
     of: 'below',
     roles: hotline,
   },
+  'report.read': {
+    zh: '查看公众报告、回复和统计数字',
+    en: 'See what was reported without signing in, what was answered, and the figures of it',
+    of: 'below',
+    roles: ['city', 'operator', 'lead'],
+    ground: 'hotline',
+  },
+  'report.answer': {
+    zh: '受理公众报告，答复、转工单、立案；写明理由查看联系方式',
+    en: 'Take public reports, answer them, make tickets or cases of them; see whom to reach, for a reason',
+    of: 'below',
+    roles: ['operator', 'lead'],
+    ground: 'hotline',
+  },
+  'report.set': {
+    zh: '设置公众页面上的电话、答复时限和保存期限',
+    en: 'Set the telephones on the public pages, how soon to answer and how long to keep',
+    of: 'below',
+    roles: ['city'],
+  },
   'duty.read': {
     zh: '查看热线值班安排和当班人员',
     en: 'See who is on duty at the hotline, and when',

@@ -7,6 +7,10 @@ import type { RefusalCode } from '#foundation/refusals.ts';
 /** Constraint name → refusal code. */
 export const constraintRefusals: Readonly<Record<string, RefusalCode>> = {
   account_name_key: 'already-exists',
+  public_report_pkey: 'already-exists',
+  report_message_pkey: 'already-exists',
+  report_file_pkey: 'already-exists',
+  public_report_code_once: 'already-exists',
   account_name_check: 'bad-input',
   child_citizen_id: 'citizen-id-registered',
   guardian_citizen_id: 'already-exists',

@@ -17,8 +17,11 @@ export type Asker = Permission | 'signed-in' | 'anyone';
 /** How the body and the answer travel: JSON both ways, a file coming in, a file going out, the browser led elsewhere, or events as they happen. */
 export type Transfer = 'json' | 'upload' | 'download' | 'redirect' | 'stream';
 
-/** What is asked at a slower pace: coming in, trying out a secret of one's own, searching. */
-export type Pace = 'door' | 'secret' | 'search';
+/**
+ * What is asked at a pace of its own: coming in, trying out a secret of one's own, searching; telling something without
+ * signing in, and the same with a code, where wrong ones are answered ever more slowly.
+ */
+export type Pace = 'door' | 'secret' | 'search' | 'open' | 'open-code';
 
 /** The declaration of one operation. One without permission, audit rule and refusals does not compile. */
 export interface OperationContract {
@@ -32,6 +35,8 @@ export interface OperationContract {
   readonly transfer?: Transfer;
   /** How fast it may be asked, where that is less than everything else (foundation/http/pace.ts). */
   readonly pace?: Pace;
+  /** The largest file that is taken, in bytes, where that is less than for everything else. */
+  readonly largestFile?: number;
   /** True where the request must name the record's version by If-Match. */
   readonly versioned?: boolean;
   /** True where a machine without a session asks: the request is known by a signature over its bytes (foundation/http/signed.ts). */

@@ -4,7 +4,8 @@
  * by the lock of the account, which the database counts.
  */
 import rateLimit, { type CreateRateLimitOptions } from '@fastify/rate-limit';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { requireProofWhenBusy, slowDownGuesses } from '#foundation/http/open-pace.ts';
 import type { OperationContract } from '#foundation/http/operation.ts';
 import { tokenOf } from '#foundation/http/session-cookies.ts';
 import { Refusal } from '#foundation/refusals.ts';
@@ -24,7 +25,7 @@ export const SEARCHES_PER_SESSION = 300;
 
 const MINUTE = { timeWindow: '1 minute' } as const;
 
-type Check = (request: FastifyRequest) => Promise<void>;
+type Check = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 
 /**
  * Adds the limits that hold for every request. `secure` says whether people come by TLS, `perSession` is another limit for
@@ -38,9 +39,9 @@ export async function addPace(
   await server.register(rateLimit, { global: false, ...MINUTE });
   const byAddress = limiter(server, { max: PER_ADDRESS });
   const bySession = limiter(server, { max: perSession, keyGenerator: askerOf(secure) });
-  server.addHook('onRequest', async (request) => {
-    await byAddress(request);
-    await bySession(request);
+  server.addHook('onRequest', async (request, reply) => {
+    await byAddress(request, reply);
+    await bySession(request, reply);
   });
 }
 
@@ -56,6 +57,10 @@ export function paceOf(server: FastifyInstance, secure: boolean, contract: Opera
       return [limiter(server, { max: SECRETS_PER_SESSION, keyGenerator: askerOf(secure) })];
     case 'search':
       return [limiter(server, { max: SEARCHES_PER_SESSION, keyGenerator: askerOf(secure) })];
+    case 'open':
+      return [requireProofWhenBusy];
+    case 'open-code':
+      return [requireProofWhenBusy, slowDownGuesses];
     default:
       return [];
   }

@@ -24,10 +24,17 @@ export interface ServerSettings {
   readonly publicUrl?: string;
   /** Addresses of proxies that may say for whom they ask. */
   readonly trustedProxies?: readonly string[];
-  /** Folder of the built faces; where it is missing only the API is served. */
-  readonly facesFolder: string;
+  /** Folders of the built faces; where one is missing the API is served without it. */
+  readonly faces: Faces;
   /** Requests a minute of one session. */
   readonly requestsPerMinute?: number;
+}
+
+/** Where the built faces stand. */
+export interface Faces {
+  readonly desk: string;
+  /** The public pages, served at /public. */
+  readonly pages: string;
 }
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
@@ -65,7 +72,8 @@ export async function buildServer(settings: ServerSettings): Promise<FastifyInst
       .send(JSON.stringify(problemBody(refusal, languageOf(request), request.id)));
   });
   addHealth(server, settings);
-  await addFaces(server, settings.facesFolder);
+  await addPages(server, settings.faces.pages);
+  await addDesk(server, settings.faces.desk);
   return server;
 }
 
@@ -106,7 +114,21 @@ function addHealth(server: FastifyInstance, settings: ServerSettings): void {
   );
 }
 
-async function addFaces(server: FastifyInstance, folder: string): Promise<void> {
+/** What is kept of the public pages' own address would be shown by going back: nothing of it is stored, also not whole. */
+async function addPages(server: FastifyInstance, folder: string): Promise<void> {
+  if (!existsSync(folder)) return;
+  await server.register(fastifyStatic, {
+    root: folder,
+    prefix: '/public/',
+    wildcard: false,
+    decorateReply: false,
+    cacheControl: false,
+    setHeaders: (reply, path) =>
+      reply.header('cache-control', path.endsWith('.html') ? 'no-store' : 'public, max-age=3600'),
+  });
+}
+
+async function addDesk(server: FastifyInstance, folder: string): Promise<void> {
   const there = existsSync(folder);
   if (there)
     await server.register(fastifyStatic, {
@@ -121,6 +143,7 @@ async function addFaces(server: FastifyInstance, folder: string): Promise<void> 
       request.method === 'GET' &&
       !request.url.startsWith('/api/') &&
       (request.headers.accept ?? '').includes('text/html');
+    if (page && request.url.startsWith('/public/')) return reply.redirect('/public/');
     if (page && there) return reply.header('cache-control', 'no-cache').sendFile('index.html');
     throw new Refusal('not-found');
   });

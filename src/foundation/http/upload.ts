@@ -35,7 +35,7 @@ export async function receiveUpload(
     for await (const part of wholeParts(request)) {
       if (part.type === 'field') fields[part.fieldname] = String(part.value);
       else if (file !== undefined) throw missingFile();
-      else file = await receivePart(files, part);
+      else file = await receivePart(files, part, contract.largestFile ?? UPLOAD_LIMIT_BYTES);
     }
     if (file === undefined) throw missingFile();
     const parsed = contract.body?.safeParse(fields);
@@ -63,12 +63,16 @@ async function* wholeParts(request: FastifyRequest): AsyncGenerator<Multipart> {
 }
 
 /** A file that is cut off fails before it is read, or while it is: told by its state or by its event. */
-async function receivePart(files: FileStore, { file, filename }: MultipartFile): Promise<IncomingFile> {
+async function receivePart(
+  files: FileStore,
+  { file, filename }: MultipartFile,
+  limitBytes: number,
+): Promise<IncomingFile> {
   let cutOff = false;
   file.once('error', () => {
     cutOff = true;
   });
-  return files.receive(file, storableFileName(filename), UPLOAD_LIMIT_BYTES).catch((fault: unknown) => {
+  return files.receive(file, storableFileName(filename), limitBytes).catch((fault: unknown) => {
     throw cutOff || file.errored === fault ? brokenForm() : fault;
   });
 }

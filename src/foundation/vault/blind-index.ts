@@ -20,6 +20,8 @@ export const indexPurposes = [
   'census-guardian',
   'staff-phone',
   'caller-phone',
+  'report-code',
+  'report-words',
 ] as const;
 export type IndexPurpose = (typeof indexPurposes)[number];
 

@@ -8,6 +8,8 @@ import { dutyEvents } from '#capabilities/audit/events/duty/contract.ts';
 import { hotlineEvents } from '#capabilities/audit/events/hotline/contract.ts';
 import { knowledgeEvents } from '#capabilities/audit/events/knowledge/contract.ts';
 import { type Name, type NamedEvent, type Nature, named } from '#capabilities/audit/events/named/contract.ts';
+import { type Name, type NamedEvent, type Nature, named } from '#capabilities/audit/events/named/contract.ts';
+import { portalEvents } from '#capabilities/audit/events/portal/contract.ts';
 import type { Language } from '#foundation/refusals.ts';
 
 export { type Nature, natures } from '#capabilities/audit/events/named/contract.ts';
@@ -54,6 +56,7 @@ export const eventGroups: Readonly<Record<string, Name>> = {
   'call-back': { zh: '热线回拨', en: 'Call-backs' },
   hotline: { zh: '热线数字', en: 'Hotline figures' },
   knowledge: { zh: '知识库', en: 'Knowledge base' },
+  report: { zh: '公众报告', en: 'Public reports' },
   backup: { zh: '备份与恢复', en: 'Backup and restore' },
   demonstration: { zh: '演示数据', en: 'Demonstration' },
 };
@@ -225,6 +228,7 @@ export const eventNames: Readonly<Record<string, NamedEvent>> = {
   'reading-alarm.answered': named('change', '处理异常查阅告警', 'answered an alarm of unusual reading'),
   ...dutyEvents,
   ...knowledgeEvents,
+  ...portalEvents,
   'backup.began': named('take', '开始备份', 'began a backup'),
   'backup.restored': named('change', '由备份恢复', 'restored the system from a backup'),
   'demonstration.loading-began': named('change', '开始载入演示数据', 'began to load the demonstration'),
@@ -265,6 +269,8 @@ const kinds: Readonly<Record<string, Name>> = {
   shift_swap: { zh: '换班', en: 'swap' },
   hand_over: { zh: '交接班', en: 'hand-over' },
   duty_alert: { zh: '告警', en: 'alert' },
+  public_report: { zh: '公众报告', en: 'public report' },
+  'report-parameter': { zh: '公众页面参数', en: 'setting of the public pages' },
   'duty-parameter': { zh: '值班参数', en: 'figure of duty' },
   referral: { zh: '转介', en: 'referral' },
   'referral-parameter': { zh: '转介时限', en: 'deadline of referrals' },
