@@ -22,6 +22,7 @@ import { routes as hotline, navigation as hotlineNavigation, IncomingCall } from
 import { topBar as phoneTopBar } from '#desk/hotline/phone/index.tsx';
 import { routes as knowledge, navigation as knowledgeNavigation } from '#desk/knowledge/index.tsx';
 import { routes as organization, navigation as organizationNavigation } from '#desk/organization/index.tsx';
+import { routes as portal, navigation as portalNavigation } from '#desk/portal/index.tsx';
 import { routes as privacy, navigation as privacyNavigation } from '#desk/privacy/index.tsx';
 import { routes as rights, navigation as rightsNavigation } from '#desk/rights/index.tsx';
 import { FaultyPage, NotFoundPage } from '#desk/shell/odd-pages.tsx';
@@ -46,6 +47,7 @@ const tree = rootRoute.addChildren([
     ...coverage,
     ...organization,
     ...audit,
+    ...portal,
     ...privacy,
     ...access,
     notFoundRoute,
@@ -70,11 +72,13 @@ export const router = createRouter({
       ...coverageNavigation,
       ...organizationNavigation,
       ...auditNavigation,
+      ...portalNavigation,
       ...privacyNavigation,
       ...accessNavigation,
     ],
     topBar: [...childrenTopBar, ...phoneTopBar],
     banners: [AlertBanner, EmergencyBanner, IncomingCall],
+    banners: [EmergencyBanner, IncomingCall],
   },
   defaultPreload: 'intent',
   defaultPendingComponent: LoadingState,

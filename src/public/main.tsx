@@ -12,6 +12,7 @@ import { Choices, Frame, Question, type Settings, Telephones, untilKnown } from 
 import { Tell } from '#public/tell.tsx';
 import { type Language, sayIn } from '#public/texts.ts';
 import '#public/public.css';
+import '#public/contents.css';
 
 const titles = { zh: '在线服务', en: 'Online service' } as const;
 

@@ -4,7 +4,7 @@
  * is asked.
  */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import { leaveAt } from '#public/leave.ts';
 import type { Say } from '#public/texts.ts';
 
@@ -157,19 +157,20 @@ export function Field(props: {
   readonly rows?: number;
   readonly onChange: (value: string) => void;
 }) {
+  const id = useId();
   const common = {
     ...{ value: props.value, maxLength: props.longest, autocomplete: 'off', spellcheck: false },
     onInput: (event: { currentTarget: { value: string } }) => props.onChange(event.currentTarget.value),
   };
   return (
-    <label class="field">
-      <span>{props.label}</span>
+    <div class="field">
+      <label for={id}>{props.label}</label>
       {props.rows === undefined ? (
-        <input type="text" {...common} />
+        <input id={id} type="text" {...common} />
       ) : (
-        <textarea rows={props.rows} {...common} />
+        <textarea id={id} rows={props.rows} {...common} />
       )}
-    </label>
+    </div>
   );
 }
 

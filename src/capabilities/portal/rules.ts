@@ -1,7 +1,7 @@
 /**
  * Public reports: how a code is written, what an answer may not hold, when something is late and when its term is over. Pure.
  */
-import type { Danger, ReportState, Teller } from '#capabilities/portal/codes/contract.ts';
+import type { ReportState, Teller } from '#capabilities/portal/codes/contract.ts';
 import type { PortalParameters } from '#capabilities/portal/parameters/contract.ts';
 
 /** The letters of a code: Crockford's, without I, L, O and U, which are taken for others when they are written by hand. */
@@ -33,11 +33,6 @@ const MOBILE = /(?<!\d)1\d{10}(?!\d)/;
 export function namesPerson(words: string): boolean {
   const joined = words.normalize('NFKC').replace(/(?<=\d)[\s-]+(?=[\dXx])/g, '');
   return CITIZEN_ID.test(joined) || MOBILE.test(joined);
-}
-
-/** How soon a report is looked at: stated danger first, then what is unsure, then the rest. */
-export function urgencyOf(danger: Danger): 0 | 1 | 2 {
-  return danger === 'yes' ? 0 : danger === 'unsure' ? 1 : 2;
 }
 
 /** Where a report stands after its reporter said something more: what was thought nonsense is looked at again. */

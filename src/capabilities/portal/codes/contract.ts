@@ -44,9 +44,6 @@ export const reportOutcomes = {
   ticket: { zh: '转热线工单', en: 'Became a ticket' },
   case: { zh: '立个案', en: 'Became a case' },
 } as const satisfies Names;
-/** What became of a report. */
-export type ReportOutcome = keyof typeof reportOutcomes;
-
 /** Why a report is none. */
 export const nonsenseReasons = {
   joke: { zh: '玩笑、测试', en: 'A joke or a test' },

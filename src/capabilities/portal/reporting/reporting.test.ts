@@ -2,7 +2,6 @@
 
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { OPEN_BURST } from '#foundation/http/open-pace.ts';
 import { places } from '#testing/builders/children.ts';
 import { aCode, aPhoto, aPublicReport } from '#testing/builders/reports.ts';
 import { type Caller, startTestSystem, type TestSystem } from '#testing/harness.ts';
@@ -248,62 +247,5 @@ describe('what is sent along', () => {
     } as RequestInit);
     await expect(lost).rejects.toThrow();
     expect((await follow(report.code)).body).toMatchObject({ files: 0, state: 'waiting' });
-  });
-});
-
-describe('many at once', () => {
-  it('from one school get through, and beyond that with a little computing, not with a refusal', async () => {
-    const { solve } = await import('#public/solve.ts');
-    const school = from('192.0.2.50');
-    const class_ = [];
-    for (let row = 0; row < OPEN_BURST / 15; row += 1)
-      class_.push(...(await Promise.all(Array.from({ length: 15 }, () => send(aPublicReport(), school)))));
-    expect(class_.every((answer) => answer.status === 200)).toBe(true);
-    const report = aPublicReport();
-    const busy = await send(report, school);
-    expect(busy.body.code).toBe('proof-wanted');
-    const { puzzle, bits } = busy.body.details;
-    const nonce = await solve(puzzle, bits);
-    const solved = { ...school, 'proof-of-work': `${puzzle}:${nonce}` };
-    expect((await send(report, solved)).status).toBe(200);
-    expect((await send(aPublicReport(), solved)).body.code).toBe('proof-wanted');
-    expect(
-      (await send(aPublicReport(), { ...school, 'proof-of-work': `${puzzle}x:${nonce}` })).body.code,
-    ).toBe('proof-wanted');
-    expect((await send(aPublicReport())).status).toBe(200);
-  });
-
-  it('that are a flood without computing write nothing down', async () => {
-    const flood = from('192.0.2.66');
-    const answers = [];
-    for (let wave = 0; wave < 20; wave += 1)
-      answers.push(
-        ...(await Promise.all(
-          Array.from({ length: 20 }, () => send(aPublicReport({ what: '刷屏' }), flood)),
-        )),
-      );
-    const taken = answers.filter((answer) => answer.status === 200).length;
-    expect(taken).toBe(OPEN_BURST);
-    expect(answers.filter((answer) => answer.body.code === 'proof-wanted')).toHaveLength(400 - OPEN_BURST);
-    expect((await follow(aCode())).body.code).toBe('report-code-unknown');
-  });
-});
-
-describe('the pages', () => {
-  it('are told the telephones of the installation and nothing else', async () => {
-    const { body } = await system.anonymous().get('/api/public/settings');
-    expect(body).toEqual({ police: '110', ambulance: '120', hotline: '12345', leaveTo: '', answerHours: 24 });
-  });
-
-  it('offer places by taps and by words', async () => {
-    const counties = await system.anonymous().get('/api/public/places');
-    expect(counties.body.items.map((item: { code: string }) => item.code)).toContain(places.county);
-    const towns = await system.anonymous().get(`/api/public/places?under=${places.county}`);
-    expect(towns.body.items[0]).toMatchObject({ leaf: false });
-    const name = towns.body.items[0].name as string;
-    const found = await system.anonymous().get(`/api/public/places?words=${encodeURIComponent(name)}`);
-    expect(found.body.items[0]).toMatchObject({ name });
-    expect(found.body.items[0].path.length).toBeGreaterThan(0);
-    expect((await system.anonymous().get("/api/public/places?words=' or 1=1")).body.items).toEqual([]);
   });
 });
