@@ -24,6 +24,7 @@ import { playCoordination } from './play-coordination.ts';
 import { playDuty } from './play-duty.ts';
 import { playHistory } from './play-history.ts';
 import { playHotline } from './play-hotline.ts';
+import { playPortal } from './play-portal.ts';
 import { playPresent } from './play-present.ts';
 
 const loader: ServiceActor = { kind: 'service', service: 'demonstration', onBehalfOf: null };
@@ -88,6 +89,7 @@ export async function loadDemonstration(place: LoadingPlace, say: (line: string)
   say('5/5 the hotline: half a year of calls · 热线：半年来电');
   await playHotline(play, city);
   await playDuty(play);
+  await playPortal(play);
   await mark(database, ended);
 }
 

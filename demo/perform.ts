@@ -69,7 +69,7 @@ export async function perform<C extends OperationContract>(
 export async function performIn<C extends OperationContract>(
   tx: Transaction,
   stage: Stage,
-  { by, at }: Doing,
+  { by, at }: { readonly by: Actor; readonly at: Date },
   contract: C,
   given: Given<C>,
 ): Promise<AnswerOf<C>> {
@@ -99,10 +99,12 @@ export async function performIn<C extends OperationContract>(
   return contract.reply.parse(made) as AnswerOf<C>;
 }
 
-function requirePermission(contract: OperationContract, by: PersonActor): void {
+function requirePermission(contract: OperationContract, by: Actor): void {
   const { permission } = contract;
   if (permission === 'anyone' || permission === 'signed-in') return;
-  if (!mayDo(by.role, permission as Permission)) throw new Error(`${by.role} may not do ${contract.id}`);
+  const role = by.kind === 'person' ? by.role : null;
+  if (role === null || !mayDo(role, permission as Permission))
+    throw new Error(`${role ?? 'nobody'} may not do ${contract.id}`);
 }
 
 function circumstances(tx: Transaction, stage: Stage, now: Date, entries: AuditEntry[]) {

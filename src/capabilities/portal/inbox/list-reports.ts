@@ -34,7 +34,7 @@ function selectPage(tx: Transaction, query: Query) {
   const waiting = query.state === 'open';
   const rank = waiting
     ? sql<number>`case danger when 'yes' then 0 when 'unsure' then 1 else 2 end`
-    : sql<number>`0`;
+    : sql<number>`0::integer`;
   let rows = narrowed(tx, query)
     .selectAll('public_report')
     .select([rank.as('rank'), sql<string>`came_at::text`.as('came')]);

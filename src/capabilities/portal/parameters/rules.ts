@@ -25,6 +25,9 @@ export function withPortalSettings(settings: readonly PortalSetting[]): PortalPa
   ) as unknown as PortalParameters;
 }
 
+/** What is proposed. */
+export const proposed: PortalParameters = withPortalSettings([]);
+
 /** Says whether a value is one for its parameter: a telephone that can be dialled, a web address or none, days or hours. */
 export function isValueOf(code: ParameterCode, value: string): boolean {
   switch (portalParameters[code].kind) {
