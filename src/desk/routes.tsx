@@ -78,7 +78,6 @@ export const router = createRouter({
     ],
     topBar: [...childrenTopBar, ...phoneTopBar],
     banners: [AlertBanner, EmergencyBanner, IncomingCall],
-    banners: [EmergencyBanner, IncomingCall],
   },
   defaultPreload: 'intent',
   defaultPendingComponent: LoadingState,

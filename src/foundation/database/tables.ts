@@ -805,6 +805,47 @@ export interface Tables {
     reply_sealed: Buffer | null;
     about: Generated<string[]>;
   };
+  knowledge_article: {
+    id: string;
+    area: string;
+    category: string;
+    state: Generated<string>;
+    number: Generated<number>;
+    title: string;
+    body: string;
+    source_title: string;
+    source_address: string | null;
+    source_date: string | null;
+    valid_from: string | null;
+    valid_to: string | null;
+    words: string;
+    uses: Generated<number>;
+    review_asked_at: Instant | null;
+    checked_on: string | null;
+    made_at: Generated<Instant>;
+    version: Generated<number>;
+  };
+  knowledge_use: {
+    article_id: string;
+    ticket_id: string;
+    used_by: string;
+    used_at: Generated<Instant>;
+  };
+  knowledge_version: {
+    article_id: string;
+    number: number;
+    area: string;
+    state: Generated<string>;
+    content: Json;
+    why: string | null;
+    written_by: string;
+    writer_name: string;
+    written_at: Generated<Instant>;
+    reviewed_by: string | null;
+    reviewer_name: string | null;
+    reviewed_at: Instant | null;
+    note: string | null;
+  };
   letter: {
     id: string;
     number: string;
@@ -850,6 +891,79 @@ export interface Tables {
     attempts: Generated<number>;
     asked_at: Generated<Instant>;
     ended_at: Instant | null;
+  };
+  machine_client: {
+    account_id: string;
+    unit_id: string;
+    area: string;
+    purpose: string;
+    made_by: string;
+    maker_name: string;
+    made_at: Generated<Instant>;
+  };
+  machine_token: {
+    id: string;
+    account_id: string;
+    token_digest: string;
+    made_by: string;
+    made_at: Instant;
+    expires_at: Instant;
+    revoked_at: Instant | null;
+    revoked_by: string | null;
+    seen_at: Instant | null;
+  };
+  meeting: {
+    id: string;
+    number: string;
+    case_id: string | null;
+    division: string;
+    held_at: Instant;
+    state: Generated<string>;
+    called_by: string;
+    caller_name: string;
+    caller_role: string;
+    caller_area: string;
+    host_office: string;
+    called_at: Instant;
+    minuted_at: Instant | null;
+    signed_at: Instant | null;
+    cancelled_at: Instant | null;
+    version: Generated<number>;
+  };
+  meeting_content: {
+    meeting_id: string;
+    sealing_key: Buffer | null;
+    words_sealed: Buffer;
+    minutes_sealed: Buffer | null;
+  };
+  meeting_task: {
+    id: string;
+    meeting_id: string;
+    unit_id: string;
+    unit_name: string;
+    due_on: string;
+    state: Generated<string>;
+    words_sealed: Buffer;
+    outcome_sealed: Buffer | null;
+    ended_at: Instant | null;
+    ended_by: string | null;
+    ender_name: string | null;
+    told: Generated<number>;
+    next_told_at: Instant | null;
+    version: Generated<number>;
+  };
+  meeting_unit: {
+    meeting_id: string;
+    unit_id: string;
+    unit_name: string;
+    way: string;
+    reply: string | null;
+    replied_at: Instant | null;
+    present: boolean | null;
+    signed_at: Instant | null;
+    signed_by: string | null;
+    signer_name: string | null;
+    on_behalf: Generated<boolean>;
   };
   need_to_know: {
     id: string;
@@ -981,6 +1095,79 @@ export interface Tables {
     made_at: Instant;
     used_at: Instant | null;
     void_at: Instant | null;
+  };
+  referral: {
+    id: string;
+    number: string;
+    case_id: string;
+    division: string;
+    unit_id: string;
+    unit_name: string;
+    way: string;
+    request: string;
+    level: string;
+    state: Generated<string>;
+    follows: string | null;
+    sent_by: string;
+    sender_name: string;
+    sender_role: string;
+    sender_office: string;
+    sent_at: Instant;
+    signed_at: Instant | null;
+    accepted_at: Instant | null;
+    ended_at: Instant | null;
+    return_reason: string | null;
+    result: string | null;
+    released_at: Instant | null;
+    version: Generated<number>;
+  };
+  referral_child: {
+    id: string;
+    referral_id: string;
+    child_id: string | null;
+    words_sealed: Buffer;
+  };
+  referral_clock: {
+    id: string;
+    referral_id: string;
+    kind: string;
+    unit: string;
+    amount: number;
+    began_at: Instant;
+    due_at: Instant;
+    met_at: Instant | null;
+    dropped_at: Instant | null;
+    told: Generated<number>;
+    next_told_at: Instant | null;
+  };
+  referral_content: {
+    referral_id: string;
+    sealing_key: Buffer | null;
+    words_sealed: Buffer;
+  };
+  referral_parameter: {
+    id: string;
+    code: string;
+    unit: string;
+    amount: number;
+    why: string;
+    set_by: string;
+    setter_name: string;
+    set_at: Generated<Instant>;
+  };
+  referral_step: {
+    id: string;
+    referral_id: string;
+    at: Instant;
+    written_at: Generated<Instant>;
+    kind: string;
+    side: string;
+    on_behalf: Generated<boolean>;
+    account_id: string | null;
+    actor_name: string | null;
+    actor_role: string | null;
+    paper_file: string | null;
+    words_sealed: Buffer | null;
   };
   report_contact: {
     report_id: string;

@@ -8,7 +8,6 @@ import { dutyEvents } from '#capabilities/audit/events/duty/contract.ts';
 import { hotlineEvents } from '#capabilities/audit/events/hotline/contract.ts';
 import { knowledgeEvents } from '#capabilities/audit/events/knowledge/contract.ts';
 import { type Name, type NamedEvent, type Nature, named } from '#capabilities/audit/events/named/contract.ts';
-import { type Name, type NamedEvent, type Nature, named } from '#capabilities/audit/events/named/contract.ts';
 import { portalEvents } from '#capabilities/audit/events/portal/contract.ts';
 import type { Language } from '#foundation/refusals.ts';
 
@@ -226,11 +225,6 @@ export const eventNames: Readonly<Record<string, NamedEvent>> = {
   'export.withdrawn': named('change', '撤回导出', 'withdrew an export'),
   'export.expired': named('change', '导出文件到期删除', 'deleted an export that was over'),
   'reading-alarm.answered': named('change', '处理异常查阅告警', 'answered an alarm of unusual reading'),
-  'telephony.phone-pass-given': named(
-    'change',
-    '领取网页电话凭证',
-    'got a pass for the phone in the browser',
-  ),
   ...dutyEvents,
   ...knowledgeEvents,
   ...portalEvents,
