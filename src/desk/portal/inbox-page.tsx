@@ -81,15 +81,13 @@ export function InboxPage() {
   );
 }
 
-const DAYS = 30;
-
 function Figures(props: { readonly from: string | undefined; readonly until: string | undefined }) {
   const t = useTexts(texts);
-  const until = props.until ?? dayjs().format('YYYY-MM-DD');
-  const from = props.from ?? dayjs(until).subtract(DAYS, 'day').format('YYYY-MM-DD');
-  const { data } = useOperation(reportFigures, { query: { from, until } }, { keepFormer: true });
+  const { from, until } = props;
+  const query = { ...(from === undefined ? {} : { from }), ...(until === undefined ? {} : { until }) };
+  const { data } = useOperation(reportFigures, { query }, { keepFormer: true });
   if (data === undefined) return null;
-  const list = `/reports?state=all&from=${from}&until=${until}`;
+  const list = `/reports?state=all&from=${data.from}&until=${data.until}`;
   return (
     <div className="report-figures">
       <AddressLink address={list}>

@@ -264,8 +264,10 @@ export const reportFigures = operation({
   ...reading,
   audit: { none: 'counts that name nobody' },
   refusals: ['not-signed-in', 'not-allowed', 'bad-input'],
-  query: z.object({ from: isoDate, until: isoDate }),
+  /** The last 30 days where they are left out. */
+  query: z.object({ from: isoDate.optional(), until: isoDate.optional() }),
   reply: z.object({
+    ...{ from: isoDate, until: isoDate },
     all: count,
     who: z.record(z.enum(codesOf(tellers)), count),
     danger: z.record(z.enum(codesOf(dangers)), count),

@@ -6,10 +6,17 @@ import { narrowed } from '#capabilities/portal/inbox/list-reports.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
-export const reportFigures = deed(contract, async ({ tx, query }) => {
-  if (query.until < query.from)
+const DAYS = 30;
+const DAY_MS = 24 * 3_600_000;
+const daysBefore = (day: string, days: number): string =>
+  new Date(Date.parse(day) - days * DAY_MS).toISOString().slice(0, 10);
+
+export const reportFigures = deed(contract, async ({ tx, query, today }) => {
+  const until = query.until ?? today;
+  const from = query.from ?? daysBefore(until, DAYS);
+  if (until < from)
     throw new Refusal('bad-input', {}, [{ place: 'query.until', code: 'period', message: 'from ≤ until' }]);
-  const chosen = narrowed(tx, { state: 'all', ...query });
+  const chosen = narrowed(tx, { state: 'all', from, until });
   const rows = await chosen
     .select(['who', 'danger', 'state', 'outcome', sql<number>`count(*)::integer`.as('count')])
     .groupBy(['who', 'danger', 'state', 'outcome'])
@@ -31,6 +38,7 @@ export const reportFigures = deed(contract, async ({ tx, query }) => {
     )
     .executeTakeFirstOrThrow();
   return {
+    ...{ from, until },
     all: rows.reduce((sum, row) => sum + row.count, 0),
     who: by(tellers, 'who'),
     danger: by(dangers, 'danger'),
