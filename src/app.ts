@@ -21,7 +21,7 @@ import {
   hearOfRegister,
   holdsGuardianship,
 } from '#capabilities/guardianship/index.ts';
-import { giveUpLostCalls, holdsTickets, hotlineDeeds } from '#capabilities/hotline/index.ts';
+import { giveUpLostCalls, holdsTickets, hotlineDeeds, openTickets } from '#capabilities/hotline/index.ts';
 import { indicatorsDeeds } from '#capabilities/indicators/index.ts';
 import { knowledgeDeeds, knowledgeRound } from '#capabilities/knowledge/index.ts';
 import { findActor, organizationDeeds, sessionStands } from '#capabilities/organization/index.ts';
@@ -69,7 +69,7 @@ export const allDeeds: readonly Deed[] = [
   ...privacyDeeds,
   ...accessDeeds,
   ...auditDeeds,
-  ...dutyDeeds({ openMatters: [] }),
+  ...dutyDeeds({ openMatters: [openTickets] }),
   ...knowledgeDeeds,
   ...portalDeeds,
   readWork,

@@ -37,6 +37,7 @@ export { hearEvent } from '#capabilities/hotline/telephony/hear-event.ts';
 export { connectExchange } from '#capabilities/hotline/telephony/keep-sources.ts';
 export { giveUpLostCalls } from '#capabilities/hotline/telephony/lost-calls.ts';
 export { enterTicket } from '#capabilities/hotline/tickets/keep-ticket.ts';
+export { openTickets } from '#capabilities/hotline/tickets/open-tickets.ts';
 
 /** All operations of this capability. */
 export const hotlineDeeds: readonly Deed[] = [

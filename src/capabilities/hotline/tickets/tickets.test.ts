@@ -269,3 +269,17 @@ describe('the list', () => {
     expect((await lead.get('/api/hotline/tickets?cursor=x')).status).toBe(400);
   });
 });
+
+describe('a hand-over', () => {
+  it('lists every open ticket of this hotline, reads it one by one, and takes in what came meanwhile', async () => {
+    const open = await hotline.answered();
+    const begun = await operator.post('/api/duty/hand-overs', { id: uuidv7() });
+    const numbers = (answer: { body: { items: { kind: string; id: string }[] } }) =>
+      answer.body.items.filter(({ kind }) => kind === 'ticket').map(({ id }) => id);
+    expect(numbers(begun)).toContain(open.id);
+    const came = await hotline.answered();
+    const path = `/api/duty/hand-overs/${begun.body.id}`;
+    const given = await operator.post(`${path}/give`, {}, { 'if-match': `"${begun.body.version}"` });
+    expect(numbers(given)).toEqual(expect.arrayContaining([open.id, came.id]));
+  });
+});
