@@ -20,6 +20,9 @@ const whole: Readonly<Record<string, string>> = {
   'ticket.*callerPhone':
     'the caller’s number, for whoever answers the call; masked by the operation for everybody else',
   'call-back.number callerPhone': 'the number to call, asked for one by one and written down',
+  'case.reveal phone': 'the telephone of whoever reported, uncovered for a reason and written down',
+  'duty.*told.[].phone': 'the duty telephone of whoever was told of an alert',
+  'knowledge.*sourceAddress': 'where the source of an article is published',
   'child.read answerable.[].phone': 'the duty telephone of whoever answers for the child’s village',
 };
 

@@ -33,7 +33,7 @@ export function rowsOfDuty(
       article_id: article,
       number: 1,
       area: county,
-      content: {},
+      content: { category: 'hotline', title: '热线时间', body: '全天', sourceTitle: '公告' },
       written_by: trying,
       writer_name: '乙',
     },

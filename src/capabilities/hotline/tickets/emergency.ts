@@ -94,7 +94,8 @@ async function makeCase(
   return openCase(tx, actor, now, {
     id: uuidv7(),
     source: { kind: 'hotline', id: row.id },
-    receivedAt: row.opened_at.toISOString(),
+    // A call centre's clock may be some minutes ahead of ours; an emergency is not turned away for that.
+    receivedAt: new Date(Math.min(row.opened_at.getTime(), now.getTime())).toISOString(),
     division: row.division ?? row.area,
     types: [...setting.types],
     grounds: row.grounds as NonNullable<NewCase['grounds']>,

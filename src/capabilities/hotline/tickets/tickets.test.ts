@@ -270,6 +270,23 @@ describe('the list', () => {
   });
 });
 
+describe('an emergency told by a call centre whose clock is ahead', () => {
+  it('is a case at once, received now', async () => {
+    const at = new Date(system.clock.now().getTime() + 4 * 60_000).toISOString();
+    const rung = await hotline.centre.post({ call: uuidv7(), kind: 'ringing', at });
+    const rings = (await read(operator, rung.body.ticket)).body;
+    const ticket = (await hotline.on(operator, rings, 'take', {})).body;
+    const answers = { ...noDanger, alone_ill: true };
+    const checked = await hotline.on(operator, ticket, 'danger', { answers });
+    expect([checked.status, checked.body.level]).toEqual([200, '1']);
+    const [made] = await system.owner(
+      'select received_at <= opened_at as right from case_file where id = $1',
+      [checked.body.caseId],
+    );
+    expect(made).toEqual({ right: true });
+  });
+});
+
 describe('a hand-over', () => {
   it('lists every open ticket of this hotline, reads it one by one, and takes in what came meanwhile', async () => {
     const open = await hotline.answered();
