@@ -11,7 +11,7 @@ export default defineConfig({
       'scripts/**/*.test.ts',
     ],
     globalSetup: ['src/testing/global-setup.ts'],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
     pool: 'forks',

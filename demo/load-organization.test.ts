@@ -3,7 +3,7 @@ import { buildApp } from '#app';
 import { demonstrationDeeds, whoAnswersFor } from '#capabilities/organization/index.ts';
 import { loadOrganization } from '#demo/load-organization.ts';
 import { demoAccounts, demoPassword } from '#demo/sign-in.ts';
-import { permissionsOf, type Role } from '#foundation/access/table.ts';
+import { permissionsOf, type Role, roleCodes } from '#foundation/access/table.ts';
 import { startTestSystem, type TestSystem } from '#testing/harness.ts';
 
 let system: TestSystem;
@@ -51,7 +51,7 @@ describe('the loaded organisation of the demonstration', () => {
   it('offers every role an account with a line in both languages on what that person does', async () => {
     const offered = await (await fetch(`${address}/api/session/demo-accounts`)).json();
     expect(offered).toMatchObject({ demo: true, password: demoPassword });
-    expect(offered.items).toHaveLength(17);
+    expect(offered.items).toHaveLength(roleCodes.length);
     for (const item of offered.items)
       expect([item.person, item.does.zh, item.does.en].every(Boolean)).toBe(true);
   });

@@ -48,6 +48,7 @@ function Frame(props: { readonly session: SessionView }) {
   const allowed = needed.every(
     (permission) => permission === undefined || session.permissions.includes(permission),
   );
+  const owesNothing = session.owes === null && !session.mustChangePassword;
   return (
     <SessionContext value={session}>
       <a className="skip-link" href="#page">
@@ -55,9 +56,7 @@ function Frame(props: { readonly session: SessionView }) {
       </a>
       {session.demo ? <DemonstrationRibbon /> : null}
       <TopBar />
-      {banners.map((Banner) => (
-        <Banner key={Banner.displayName ?? Banner.name} />
-      ))}
+      {owesNothing ? banners.map((Banner) => <Banner key={Banner.displayName ?? Banner.name} />) : null}
       <div className="desk">
         <SideNavigation />
         <main id="page" className="page" tabIndex={-1}>

@@ -36,9 +36,10 @@ describe('the table', () => {
       expect(mayDo('leader', code), code).toBe(false);
   });
 
-  it('opens nothing of a child to those who wait for a referral, but the emergency', () => {
+  it('opens nothing of a child’s file to those who wait for a referral, but the emergency and the cases they are named to', () => {
+    const theirs = /^(breakglass\.open|case\..*|referral\..*|meeting\..*)$/;
     for (const code of permissionCodes.filter(
-      (one) => permissions[one].of === 'children' && one !== 'breakglass.open',
+      (one) => permissions[one].of === 'children' && !theirs.test(one),
     ))
       for (const role of roleCodes.filter((one) => roles[one].reach === 'referred'))
         expect(mayDo(role, code), `${role} ${code}`).toBe(false);

@@ -18,10 +18,10 @@ interface Begun {
   readonly picture: string | null;
 }
 
-/** `replaces` where there is a factor already; `onCodes` hears when the recovery codes are on screen, `onDone` when they were kept. */
+/** `replaces` where there is a factor already; `onSending` hears when the code of the app is sent, before the session knows of it; `onDone` when the recovery codes were kept. */
 export function Enrolment(props: {
   readonly replaces: boolean;
-  readonly onCodes?: () => void;
+  readonly onSending?: () => void;
   readonly onDone: () => void;
 }) {
   const [begun, setBegun] = useState<Begun | null>(null);
@@ -32,8 +32,8 @@ export function Enrolment(props: {
     <Scanning
       begun={begun}
       onAgain={() => setBegun(null)}
+      onSending={props.onSending}
       onConfirmed={(fresh) => {
-        props.onCodes?.();
         setCodes(fresh);
         setBegun(null);
       }}
@@ -71,6 +71,7 @@ function Beginning(props: { readonly replaces: boolean; readonly onBegun: (begun
 function Scanning(props: {
   readonly begun: Begun;
   readonly onAgain: () => void;
+  readonly onSending: (() => void) | undefined;
   readonly onConfirmed: (codes: readonly string[] | null) => void;
 }) {
   const t = useTexts(texts);
@@ -99,6 +100,7 @@ function Scanning(props: {
           layout="vertical"
           requiredMark={false}
           onFinish={({ code }) => {
+            props.onSending?.();
             confirm.mutate({ body: { code: code.trim() } });
             form.resetFields();
           }}

@@ -11,22 +11,21 @@ import { PageHeader } from '#ui/page-header.tsx';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { useWrite } from '#ui/use-operation.ts';
 
-/** Lets the page through when nothing is owed, and when the recovery codes that were just shown have been kept. */
+/**
+ * Lets the page through when nothing is owed, and when the recovery codes that are just shown have been kept. From the moment the
+ * code of the app is sent it stays: the session may know that nothing is owed before the recovery codes are on screen.
+ */
 export function FactorGate(props: { readonly children: ReactNode }) {
   const t = useTexts(texts);
   const { owes } = useSession();
-  const [codesOnScreen, setCodesOnScreen] = useState(false);
+  const [finishing, setFinishing] = useState(false);
   if (owes === 'code') return <ShowFactor />;
-  if (owes === null && !codesOnScreen) return props.children;
+  if (owes === null && !finishing) return props.children;
   return (
     <>
       <PageHeader title={t('first.title')} note={t('first.why')} />
       <div className="sheet factor-sheet">
-        <Enrolment
-          replaces={false}
-          onCodes={() => setCodesOnScreen(true)}
-          onDone={() => setCodesOnScreen(false)}
-        />
+        <Enrolment replaces={false} onSending={() => setFinishing(true)} onDone={() => setFinishing(false)} />
       </div>
     </>
   );
