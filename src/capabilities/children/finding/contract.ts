@@ -15,9 +15,9 @@ import { maskedCitizenId, maskedText } from '#capabilities/children/masking/cont
 import { operation } from '#foundation/http/operation.ts';
 import { divisionCode, id, isoDate, pageOf, pageQuery, pathStep } from '#foundation/http/wire.ts';
 
-/** One value or several of a filter: `?flag=a&flag=b`. */
+/** One value or several of a filter: `?flag=a&flag=b`; none is said by leaving it out. */
 function many<T extends z.ZodType>(value: T) {
-  return z.union([value.transform((one) => [one] as z.output<T>[]), z.array(value)]);
+  return z.union([value.transform((one) => [one] as z.output<T>[]), z.array(value).min(1).max(60)]);
 }
 
 const categoryFilter = z.enum([...codesOf(categories), '10', '20', '40', '50', '70']);

@@ -143,7 +143,7 @@ function requireFinished(tx: Transaction, row: TicketRow): void {
     );
 }
 
-/** The columns of what an operator wrote. @throws Refusal `unknown-division` */
+/** The columns of what an operator wrote. @throws Refusal `unknown-division`, `bad-input` where it would be no matter */
 async function columnsOf(
   tx: Transaction,
   row: TicketRow,
@@ -157,8 +157,17 @@ async function columnsOf(
     ...(chosen === undefined ? {} : { class: chosen }),
     ...(topic === undefined ? {} : { topic }),
   };
+  const classes = classed(standing, given);
+  if (classes.class === '00')
+    throw new Refusal('bad-input', {}, [
+      {
+        place: topic === undefined ? 'body.class' : 'body.topic',
+        code: 'void',
+        message: 'closed as no matter, not written',
+      },
+    ]);
   return {
-    ...classed(standing, given),
+    ...classes,
     ...sealSecrets(vaultOf(tx), row, secret),
     ...(division === undefined ? {} : { division }),
     ...(anonymous === undefined ? {} : { anonymous }),

@@ -269,34 +269,3 @@ describe('the list', () => {
     expect((await lead.get('/api/hotline/tickets?cursor=x')).status).toBe(400);
   });
 });
-
-describe('an emergency told by a call centre whose clock is ahead', () => {
-  it('is a case at once, received now', async () => {
-    const at = new Date(system.clock.now().getTime() + 4 * 60_000).toISOString();
-    const rung = await hotline.centre.post({ call: uuidv7(), kind: 'ringing', at });
-    const rings = (await read(operator, rung.body.ticket)).body;
-    const ticket = (await hotline.on(operator, rings, 'take', {})).body;
-    const answers = { ...noDanger, alone_ill: true };
-    const checked = await hotline.on(operator, ticket, 'danger', { answers });
-    expect([checked.status, checked.body.level]).toEqual([200, '1']);
-    const [made] = await system.owner(
-      'select received_at <= opened_at as right from case_file where id = $1',
-      [checked.body.caseId],
-    );
-    expect(made).toEqual({ right: true });
-  });
-});
-
-describe('a hand-over', () => {
-  it('lists every open ticket of this hotline, reads it one by one, and takes in what came meanwhile', async () => {
-    const open = await hotline.answered();
-    const begun = await operator.post('/api/duty/hand-overs', { id: uuidv7() });
-    const numbers = (answer: { body: { items: { kind: string; id: string }[] } }) =>
-      answer.body.items.filter(({ kind }) => kind === 'ticket').map(({ id }) => id);
-    expect(numbers(begun)).toContain(open.id);
-    const came = await hotline.answered();
-    const path = `/api/duty/hand-overs/${begun.body.id}`;
-    const given = await operator.post(`${path}/give`, {}, { 'if-match': `"${begun.body.version}"` });
-    expect(numbers(given)).toEqual(expect.arrayContaining([open.id, came.id]));
-  });
-});

@@ -7,7 +7,7 @@ import { asService } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
-export const addFile = deed(contract, ({ tx, actor, body, now, upload, files }) =>
+export const addFile = deed(contract, ({ tx, actor, body, now, upload, files, requestId }) =>
   asService(tx, actor, 'public-report', async () => {
     const report = await requireByCode(tx, body.code);
     const there = await tx
@@ -30,7 +30,7 @@ export const addFile = deed(contract, ({ tx, actor, body, now, upload, files }) 
         ...{ media_type: type.mediaType, size: upload.size, at: now },
       })
       .execute();
-    await wakeReport(tx, now, report);
+    await wakeReport({ tx, now, requestId }, report);
     return { kind: type.kind };
   }),
 );

@@ -7,7 +7,7 @@ import { v5 as uuidv5 } from 'uuid';
 import { raiseAlert } from '#capabilities/duty/index.ts';
 import { findDivision } from '#capabilities/organization/index.ts';
 import { findByCode, hotlineAreaOf, type OpenReport } from '#capabilities/portal/queries.ts';
-import { writeWord } from '#capabilities/portal/reporting/add-word.ts';
+import { type Taking, writeWord } from '#capabilities/portal/reporting/add-word.ts';
 import { sendReport as contract } from '#capabilities/portal/reporting/contract.ts';
 import { sealContact, sealToldWords } from '#capabilities/portal/sealed-words.ts';
 import type { ServiceActor } from '#foundation/access/actor.ts';
@@ -29,7 +29,7 @@ export const sendReport = deed(contract, (asked) =>
     const digest = wordsDigest(tx, body);
     const area = await hotlineAreaOf(tx, body.place.division);
     const made = await writeReport(tx, now, body, digest, area);
-    if (made === null) return sentAgain(tx, now, body, digest);
+    if (made === null) return sentAgain({ tx, now, requestId: asked.requestId }, body, digest);
     await writeContact(tx, body, made.subject);
     await recordAudit(tx, taking, { requestId: asked.requestId, address: null }, 'report.came', {
       ...{ objectKind: 'public_report', objectId: body.id, area },
@@ -94,16 +94,15 @@ async function callForHelp(asked: Asked<typeof contract>, area: string, number: 
 }
 
 /** The same id and code: the same report. What it says otherwise this time becomes a further word of it. */
-async function sentAgain(tx: Transaction, now: Date, body: Sent, digest: Buffer) {
-  const report = await findByCode(tx, body.code);
+async function sentAgain(request: Taking, body: Sent, digest: Buffer) {
+  const report = await findByCode(request.tx, body.code);
   if (report?.id !== body.id) throw new Refusal('already-exists');
-  if (!report.told_digest.equals(digest)) await addWhatDiffers(tx, now, report, body, digest);
+  if (!report.told_digest.equals(digest)) await addWhatDiffers(request, report, body, digest);
   return { number: report.number, receivedAt: report.came_at };
 }
 
 async function addWhatDiffers(
-  tx: Transaction,
-  now: Date,
+  request: Taking,
   report: OpenReport,
   body: Sent,
   digest: Buffer,
@@ -113,5 +112,5 @@ async function addWhatDiffers(
   const words = [body.what, place.words, ...reach].filter((one) => one !== '').join('\n');
   if (words === '') return;
   const id = uuidv5(`${body.id}/${digest.toString('hex')}`, SENT_AGAIN);
-  await writeWord(tx, now, report, id, words);
+  await writeWord(request, report, id, words);
 }

@@ -68,6 +68,7 @@ describe('asking for an export', () => {
 
   it('refuses what has no purpose, no column, a column twice, no census, or nobody in it', async () => {
     expect((await ask(asker, { purpose: '看' })).status).toBe(400);
+    expect((await ask(asker, { filters: { flag: [] } })).status).toBe(400);
     expect((await ask(asker, { columns: [] })).status).toBe(400);
     expect((await ask(asker, { columns: ['name', 'name'] })).status).toBe(400);
     expect((await ask(asker, { columns: ['password'] })).status).toBe(400);

@@ -4,6 +4,7 @@ import { type NamedEvent, named } from '#capabilities/audit/events/named/contrac
 /** The audited deeds on public reports. */
 export const portalEvents: Readonly<Record<string, NamedEvent>> = {
   'report.came': named('change', '收到公众报告', 'took down a public report'),
+  'report.word-added': named('change', '公众报告有补充', 'took down a further word of a public report'),
   'report.opened': named('read', '查看公众报告', 'opened a public report'),
   'report.file-opened': named('read', '查看公众报告附件', 'opened what was sent along with a report'),
   'report.contact-shown': named('read', '查看报告人联系方式', 'saw how to reach whoever reported'),
