@@ -44,6 +44,7 @@ export const constraintRefusals: Readonly<Record<string, RefusalCode>> = {
   entrustment_stays: 'wrong-state',
   entrustment_care_id_key: 'already-exists',
   long_work_one_at_a_time: 'already-exists',
+  child_pkey: 'already-exists',
   child_category_once: 'already-exists',
   child_category_pkey: 'already-exists',
   alarm_once: 'already-exists',

@@ -118,6 +118,7 @@ export const registerChild = operation({
     'rule-broken',
     'citizen-id-registered',
     'alike-to-confirm',
+    'already-exists',
   ],
   body: z.object({
     /** UUIDv7 made by whoever makes the record; the server makes one otherwise. */

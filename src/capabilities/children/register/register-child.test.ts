@@ -178,6 +178,15 @@ describe('registering a child by hand', () => {
     expect((await village.get('/api/children/search?q=吴一次')).body.items).toHaveLength(1);
   });
 
+  it('makes one file of one id, whoever sends another child under it', async () => {
+    const id = '01890000-0000-7000-8000-00000000abcd';
+    const others = ['赵一诺', '钱二宝', '孙三妹'].map((name) =>
+      register({ ...body({}, { name, citizenId: null, citizenIdLack: 'no_registration' }), id }),
+    );
+    const statuses = (await Promise.all(others)).map(({ status }) => status).sort();
+    expect(statuses).toEqual([200, 409, 409]);
+  });
+
   it('makes one file when two people register the same ID at once', async () => {
     const other = await system.caller('town', places.town);
     const citizenId = aCitizenId('2014-04-05', 1);

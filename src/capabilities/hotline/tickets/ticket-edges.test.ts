@@ -18,17 +18,11 @@ afterAll(() => system.close());
 const read = (who: Caller, id: string) => who.get(`/api/hotline/tickets/${id}`);
 
 describe('a matter that is none', () => {
-  it.each([{ topic: 'wrong' }, { class: '00' }])(
-    'is closed as such and not written down: %j',
-    async (words) => {
-      const opened = await operator.post('/api/hotline/tickets', {
-        id: uuidv7(),
-        channel: 'visit',
-        ...words,
-      });
-      expect([opened.status, opened.body.faults?.[0]?.code]).toEqual([400, 'void']);
-    },
-  );
+  it('is closed as such and not written down', async () => {
+    const body = { id: uuidv7(), channel: 'visit', topic: 'wrong' };
+    const opened = await operator.post('/api/hotline/tickets', body);
+    expect([opened.status, opened.body.faults?.[0]?.code]).toEqual([400, 'void']);
+  });
 });
 
 describe('an emergency told by a call centre whose clock is ahead', () => {
