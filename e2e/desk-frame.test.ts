@@ -137,6 +137,19 @@ describe('at the desk', () => {
     await page.waitForURL('**/coverage');
   });
 
+  it('folds a group of pages that is not needed, and remembers it on this machine', async () => {
+    const { page } = await atDesk();
+    const group = page.getByRole('button', { name: '统计' });
+    await group.click();
+    await page.getByRole('link', { name: '监护责任覆盖' }).waitFor({ state: 'hidden' });
+    await page.reload();
+    await page.getByRole('link', { name: '首页' }).waitFor();
+    expect(await group.getAttribute('aria-expanded')).toBe('false');
+    expect(await page.getByRole('link', { name: '监护责任覆盖' }).isVisible()).toBe(false);
+    await group.click();
+    await page.getByRole('link', { name: '监护责任覆盖' }).waitFor();
+  });
+
   it('asks for the password when the session ends in the middle of a form, and keeps what was typed', async () => {
     const { page, account } = await atDesk();
     await page.getByRole('button', { name: '账号菜单' }).click();

@@ -25,14 +25,14 @@ export const routes = [
 
 export const navigation: readonly NavigationEntry[] = [
   {
-    group: 'work',
+    group: 'children',
     to: '/emergency',
     label: inBoth(texts, 'nav.open'),
     icon: <AlertOutlined />,
     permission: 'breakglass.open',
   },
   {
-    group: 'work',
+    group: 'oversight',
     to: '/break-glass',
     label: inBoth(texts, 'nav.review'),
     icon: <SafetyOutlined />,

@@ -19,7 +19,7 @@ export const routes = [
 
 export const navigation: readonly NavigationEntry[] = [
   {
-    group: 'organization',
+    group: 'oversight',
     to: '/audit',
     label: inBoth(texts, 'nav'),
     icon: <AuditOutlined />,

@@ -47,7 +47,7 @@ export const routes = [
 
 export const navigation: readonly NavigationEntry[] = [
   {
-    group: 'work',
+    group: 'cases',
     to: '/cases',
     label: inBoth(texts, 'nav.cases'),
     icon: <FolderOpenOutlined />,

@@ -49,14 +49,14 @@ export const routes = [
 
 export const navigation: readonly NavigationEntry[] = [
   {
-    group: 'work',
+    group: 'cases',
     to: '/referrals',
     label: inBoth(texts, 'nav.referrals'),
     icon: <SwapOutlined />,
     permission: 'referral.read',
   },
   {
-    group: 'work',
+    group: 'cases',
     to: '/meetings',
     label: inBoth(texts, 'nav.meetings'),
     icon: <CommentOutlined />,

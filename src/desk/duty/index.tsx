@@ -45,14 +45,14 @@ export const routes = [
 
 export const navigation: readonly NavigationEntry[] = [
   {
-    group: 'work',
+    group: 'hotline',
     to: '/duty',
     label: inBoth(texts, 'nav'),
     icon: <ClockCircleOutlined />,
     permission: 'duty.read',
   },
   {
-    group: 'work',
+    group: 'hotline',
     to: '/hand-over',
     label: inBoth(texts, 'handOver.title'),
     icon: <SwapOutlined />,

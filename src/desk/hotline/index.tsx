@@ -82,7 +82,7 @@ const entry = (
   label: Parameters<typeof inBoth<keyof typeof texts.zh>>[1],
   icon: NavigationEntry['icon'],
   permission: NonNullable<NavigationEntry['permission']>,
-  group: NavigationEntry['group'] = 'work',
+  group: NavigationEntry['group'] = 'hotline',
 ): NavigationEntry => ({ group, to, label: inBoth(texts, label), icon, permission });
 
 export const navigation: readonly NavigationEntry[] = [

@@ -28,7 +28,7 @@ export const routes = [
 
 export const navigation: readonly NavigationEntry[] = [
   {
-    group: 'work',
+    group: 'hotline',
     to: '/knowledge',
     label: inBoth(texts, 'nav'),
     icon: <ReadOutlined />,

@@ -126,5 +126,5 @@ export const navigation: readonly NavigationEntry[] = [
     icon: <ApiOutlined />,
     permission: 'account.read',
   },
-  { group: 'work', to: '/me', label: inBoth(accountTexts, 'nav.me'), icon: <IdcardOutlined /> },
+  { group: 'organization', to: '/me', label: inBoth(accountTexts, 'nav.me'), icon: <IdcardOutlined /> },
 ];

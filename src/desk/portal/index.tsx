@@ -33,7 +33,7 @@ export const routes = [
 
 export const navigation: readonly NavigationEntry[] = [
   {
-    group: 'work',
+    group: 'hotline',
     to: '/reports',
     label: inBoth(texts, 'nav'),
     icon: <InboxOutlined />,

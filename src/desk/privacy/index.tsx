@@ -27,14 +27,14 @@ export const routes = [
 
 export const navigation: readonly NavigationEntry[] = [
   {
-    group: 'organization',
+    group: 'oversight',
     to: '/exports',
     label: inBoth(exportTexts, 'nav'),
     icon: <ExportOutlined />,
     permission: 'export.read',
   },
   {
-    group: 'organization',
+    group: 'oversight',
     to: '/reading-alarms',
     label: inBoth(alarmTexts, 'nav'),
     icon: <AuditOutlined />,

@@ -7,7 +7,16 @@ import type { Permission } from '#desk/shell/session.tsx';
 import type { Language } from '#ui/language.ts';
 
 /** The groups of the navigation, in the order of the screen. */
-export const navigationGroups = ['work', 'children', 'census', 'figures', 'organization'] as const;
+export const navigationGroups = [
+  'work',
+  'children',
+  'hotline',
+  'cases',
+  'census',
+  'figures',
+  'oversight',
+  'organization',
+] as const;
 
 /** A group of the navigation. */
 export type NavigationGroup = (typeof navigationGroups)[number];

@@ -102,10 +102,12 @@ function useColumns(onAnswer: (answering: Answering) => void): TableColumnsType<
         row.children.map((child) => (
           <div key={child.id}>
             <ChildName transfer={row} id={child.id} name={child.name} />
-            <span className="aside">
+            <div className="line-note">
               {nameOf('sexes', child.sex)}{' '}
-              {child.birthDate === null ? '' : formatDate(child.birthDate, language)} {child.citizenId ?? ''}
-            </span>
+              {child.birthDate === null ? '' : formatDate(child.birthDate, language)}
+              <br />
+              {child.citizenId ?? ''}
+            </div>
           </div>
         )),
     },
