@@ -7,6 +7,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Actor } from '#foundation/access/actor.ts';
 import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import type { OperationContract } from '#foundation/http/operation.ts';
+import { queryOf } from '#foundation/http/query-of.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
 interface Claim {
@@ -33,7 +34,7 @@ function digestOf(actor: Actor, contract: OperationContract, request: FastifyReq
     contract.id,
     actor.kind === 'person' ? [actor.role, actor.area] : null,
     request.params,
-    request.query,
+    queryOf(request),
     request.headers['if-match'] ?? '',
     sent ?? null,
   ]);

@@ -47,7 +47,8 @@ export function openApiDocument(contracts: readonly OperationContract[]): Json {
     info: {
       title: 'Tonghu 童护',
       version: '1',
-      description: 'Every write takes an Idempotency-Key. Errors are RFC 9457 problems with a stable code.',
+      description:
+        'Every write takes an Idempotency-Key. Errors are RFC 9457 problems with a stable code. The query may stand in the header Tonghu-Query, as it would after the question mark, so that no log of addresses holds what was looked for.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],

@@ -18,6 +18,7 @@ import { rememberReply, replayed } from '#foundation/http/idempotency.ts';
 import type { OperationContract } from '#foundation/http/operation.ts';
 import { paceOf } from '#foundation/http/pace.ts';
 import { asRefusal, inputRefusal } from '#foundation/http/problem.ts';
+import { queryOf } from '#foundation/http/query-of.ts';
 import { sendFile } from '#foundation/http/send-file.ts';
 import { sendStream } from '#foundation/http/send-stream.ts';
 import { cookiesOf, tokenOf } from '#foundation/http/session-cookies.ts';
@@ -91,7 +92,7 @@ function parse(contract: OperationContract, request: FastifyRequest): Parsed {
     return parsed.data;
   };
   const params = part('params', request.params);
-  const query = part('query', request.query);
+  const query = part('query', queryOf(request));
   if (contract.transfer !== 'upload') refuseForms(request);
   const body = contract.transfer === 'upload' ? undefined : part('body', request.body);
   return { params, query, body, version: contract.versioned === true ? versionOf(request) : undefined };

@@ -76,8 +76,12 @@ function Filters() {
   const navigate = useNavigate();
   const search = route.useSearch();
   const mine = useSession().division.code;
-  const go = (more: Partial<typeof search>) =>
-    void navigate({ to: '/guardians', search: { ...search, ...more } });
+  const go = (more: Partial<typeof search>) => {
+    const next = { ...search, ...more };
+    const { q: _, ...shown } = next;
+    // The address on screen, and so the browser's history, does not say whom somebody looked for.
+    void navigate({ to: '/guardians', search: next, mask: { to: '/guardians', search: shown } });
+  };
   return (
     <div className="inbox-filters">
       <Input.Search
