@@ -173,7 +173,11 @@ export async function signedIn(ownerUrl: string): Promise<string> {
   const token = `bench-${session}`;
   await asOwner(ownerUrl, async (client) => {
     await client.query("insert into staff (id, name, area) values ($1, '测速', '4109')", [staff]);
-    await client.query("insert into account (id, name, staff_id) values ($1, 'bench', $2)", [account, staff]);
+    await client.query('insert into account (id, name, staff_id) values ($1, $2, $3)', [
+      account,
+      `bench-${account}`,
+      staff,
+    ]);
     await client.query(
       "insert into role_binding (id, account_id, role, area, valid_from) values ($1, $2, 'city', '4109', '2020-01-01')",
       [binding, account],
