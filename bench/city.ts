@@ -175,7 +175,7 @@ export async function signedIn(ownerUrl: string): Promise<string> {
     await client.query("insert into staff (id, name, area) values ($1, '测速', '4109')", [staff]);
     await client.query('insert into account (id, name, staff_id) values ($1, $2, $3)', [
       account,
-      `bench-${account}`,
+      `bench-${account.slice(-12)}`,
       staff,
     ]);
     await client.query(
