@@ -3,27 +3,23 @@ import { synonymGroups } from '#capabilities/knowledge/searching/synonyms/rules.
 
 const groupOf = new Map(synonymGroups.flatMap((group) => group.map((word) => [word, group] as const)));
 /** More words than these narrow nothing and only cost. */
-const MOST_WORDS = 12;
+const MOST_WORDS = 8;
 
-/** All words of a question, each as it begins and with what else it is called; null where there is no word. */
-export function allOf(words: readonly string[]): string | null {
-  return joined(words, ' & ');
+/** One word of a question as it is asked of the index. */
+export interface AskedWord {
+  /** The word as it begins, or anything else that it is called. */
+  readonly query: string;
+  /** An article with this word alone is an answer. A single character says too little for that. */
+  readonly tells: boolean;
 }
 
-/** Any of the words; for a question that no article answers in all its words. Single characters say too little here. */
-export function anyOf(words: readonly string[]): string | null {
-  return joined(
-    words.filter((word) => [...word].length > 1),
-    ' | ',
-  );
+/** The words of a question, each as it is asked of the index; no more than narrow it. */
+export function askedWords(words: readonly string[]): AskedWord[] {
+  return words.slice(0, MOST_WORDS).map((word) => ({ query: termOf(word), tells: [...word].length > 1 }));
 }
 
-function joined(words: readonly string[], sign: string): string | null {
-  const terms = words.slice(0, MOST_WORDS).map((word) => {
-    const called = [word, ...(groupOf.get(word) ?? []).filter((other) => other !== word)];
-    return called.length === 1 ? begins(word) : `(${called.map(begins).join(' | ')})`;
-  });
-  return terms.length === 0 ? null : terms.join(sign);
+function termOf(word: string): string {
+  return [word, ...(groupOf.get(word) ?? []).filter((other) => other !== word)].map(begins).join(' | ');
 }
 
 /** A word as it begins, so that it is found while it is typed; quoted, because a question may hold any sign. */

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { searchArticles } from '#capabilities/knowledge/index.ts';
-import { allOf, anyOf } from '#capabilities/knowledge/searching/rules.ts';
+import { askedWords } from '#capabilities/knowledge/searching/rules.ts';
 import { indexWords, questionWords } from '#capabilities/knowledge/searching/segment.ts';
 import { anArticle } from '#testing/builders/knowledge.ts';
 import { type Caller, startTestSystem, type TestSystem } from '#testing/harness.ts';
@@ -92,7 +92,7 @@ describe('the index on the words', () => {
     const plan = await system.as('operator', '4109', async (tx) => {
       await sql`set local enable_seqscan = off`.execute(tx);
       const { rows } = await sql<Record<string, string>>`explain select id from knowledge_article
-        where words @@ ${allOf(['责任书'])}::tsquery`.execute(tx);
+        where words @@ ${askedWords(['责任书'])[0]?.query}::tsquery`.execute(tx);
       return rows.map((row) => Object.values(row)[0]).join('\n');
     });
     expect(plan).toContain('knowledge_article_words');
@@ -111,10 +111,12 @@ describe('words', () => {
   });
 
   it('stand quoted in what is asked of the database, with what else they are called', () => {
-    expect(allOf(["o'brien", '\\'])).toBe("'o''brien':* & '\\\\':*");
-    expect(allOf(['低保'])).toBe("('低保':* | '最低生活保障':*)");
-    expect(anyOf(['钱'])).toBeNull();
-    expect(allOf([])).toBeNull();
+    expect(askedWords(["o'brien", '\\']).map(({ query }) => query)).toEqual(["'o''brien':*", "'\\\\':*"]);
+    expect(askedWords(['低保', '钱'])).toEqual([
+      { query: "'低保':* | '最低生活保障':*", tells: true },
+      { query: "'钱':*", tells: false },
+    ]);
+    expect(askedWords([])).toEqual([]);
   });
 });
 
