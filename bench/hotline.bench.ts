@@ -2,6 +2,7 @@
  * A call rings: how long until its ticket is on the operator's screen. Fifty operators have their desks open (a stream of
  * server-sent events each) and keep drafts while 200 calls a minute come in as signed events over HTTP; the server runs in a
  * process of its own. Measured is what the page does: the event is posted, the stream tells, the desk and the ticket are read.
+ * Then more calls than the target are offered, and those are counted that were played to their end in the time.
  * Beside it the bare SQL that a ring needs: event, call and ticket entered and read again.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -20,6 +21,8 @@ import { asOwner, type BenchSystem, makeBenchSystem } from './city.ts';
 
 const OPERATORS = 50;
 const CALLS_A_MINUTE = 200;
+/** Offered where those sustained are counted. */
+const OFFERED_A_MINUTE = 240;
 const SECONDS = Number(process.env.TONGHU_BENCH_SECONDS ?? 60);
 const ANSWERED_AFTER_MS = 800;
 const TALKED_MS = 6_000;
@@ -52,25 +55,8 @@ async function measure(system: BenchSystem): Promise<BenchmarkRow[]> {
   const streams = new AbortController();
   try {
     await Promise.all(operators.map((one) => openDesk(server.url, one, streams.signal)));
-    const taken: number[] = [];
-    const failures: string[] = [];
-    const under: Promise<void>[] = [];
-    const every = 60_000 / CALLS_A_MINUTE;
-    const begun = performance.now();
-    const calls = Math.round((SECONDS * CALLS_A_MINUTE) / 60);
-    for (let at = 0; at < calls; at += 1) {
-      await wait(Math.max(0, begun + at * every - performance.now()));
-      const operator = operators[at % OPERATORS];
-      if (operator === undefined) continue;
-      under.push(
-        playCall(server.url, operator, (ms) => taken.push(ms)).catch(
-          (fault: Error) => void failures.push(fault.message),
-        ),
-      );
-    }
-    await Promise.all(under);
-    if (failures.length > 0) throw new Error(`${failures.length} calls failed: ${failures[0]}`);
-    const minutes = (performance.now() - begun - TALKED_MS) / 60_000;
+    const { taken } = await offer(server.url, operators, CALLS_A_MINUTE);
+    const { sustained } = await offer(server.url, operators, OFFERED_A_MINUTE);
     const name = `${OPERATORS} operators, ${CALLS_A_MINUTE} calls a minute`;
     const bare = await bareRing(system);
     return [
@@ -82,12 +68,48 @@ async function measure(system: BenchSystem): Promise<BenchmarkRow[]> {
         `< ${MOST_MS} ms`,
       ),
       row(`${name}: median`, percentile(taken, 0.5), percentile(bare, 0.5), 'ms', ''),
-      row('calls played to their end', calls / minutes, null, 'calls/min', `≥ ${CALLS_A_MINUTE}`),
+      row(
+        `calls played to their end, of ${OFFERED_A_MINUTE} offered a minute`,
+        sustained,
+        null,
+        'calls/min',
+        `≥ ${CALLS_A_MINUTE}`,
+      ),
     ];
   } finally {
     streams.abort();
     server.child.kill();
   }
+}
+
+interface Offered {
+  /** Milliseconds from each ring to its ticket on screen. */
+  readonly taken: readonly number[];
+  /** Calls a minute that were played to their end, from the first ring to the last end less the time that one call takes. */
+  readonly sustained: number;
+}
+
+/** Offers calls at an even pace, whatever has become of those before, and waits for the last one's end. */
+async function offer(url: string, operators: readonly Operator[], callsAMinute: number): Promise<Offered> {
+  const taken: number[] = [];
+  const failures: string[] = [];
+  const under: Promise<void>[] = [];
+  const begun = performance.now();
+  const calls = Math.round((SECONDS * callsAMinute) / 60);
+  for (let at = 0; at < calls; at += 1) {
+    await wait(Math.max(0, begun + (at * 60_000) / callsAMinute - performance.now()));
+    const operator = operators[at % OPERATORS];
+    if (operator === undefined) continue;
+    under.push(
+      playCall(url, operator, (ms) => taken.push(ms)).catch(
+        (fault: Error) => void failures.push(fault.message),
+      ),
+    );
+  }
+  await Promise.all(under);
+  if (failures.length > 0) throw new Error(`${failures.length} calls failed: ${failures[0]}`);
+  const minutes = (performance.now() - begun - ANSWERED_AFTER_MS - TALKED_MS) / 60_000;
+  return { taken, sustained: (calls - 1) / minutes };
 }
 
 /** Fifty operators who have signed in, and the call centre. */
@@ -177,15 +199,14 @@ async function playCall(url: string, operator: Operator, took: (ms: number) => v
 
 async function post(url: string, call: string, kind: string, extension: string): Promise<string> {
   const at = new Date(await serverTime(url));
-  const body = JSON.stringify({
-    call,
-    kind,
-    at: at.toISOString(),
-    caller: '14000001234',
-    called: '12349',
-    extension,
-  });
-  const id = randomUUID();
+  const event = { call, kind, at: at.toISOString(), caller: '14000001234', called: '12349', extension };
+  const answer = await ask(`${url}/api/telephony/events`, signed(randomUUID(), at, event));
+  return (answer as { ticket: string }).ticket;
+}
+
+/** An event as the call centre posts it: signed, with its id and its time. */
+function signed(id: string, at: Date, event: object): RequestInit {
+  const body = JSON.stringify(event);
   const headers = {
     'content-type': 'application/json',
     'webhook-source': 'bench',
@@ -193,10 +214,7 @@ async function post(url: string, call: string, kind: string, extension: string):
     'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
     'webhook-signature': new Webhook(secret).sign(id, at, body),
   };
-  const { ticket } = (await ask(`${url}/api/telephony/events`, { method: 'POST', body, headers })) as {
-    ticket: string;
-  };
-  return ticket;
+  return { method: 'POST', body, headers };
 }
 
 let offset: number | undefined;
@@ -205,15 +223,8 @@ let offset: number | undefined;
 async function serverTime(url: string): Promise<number> {
   if (offset === undefined) {
     const at = new Date();
-    const body = JSON.stringify({ call: 'x', kind: 'ringing', at: at.toISOString() });
-    const headers = {
-      'content-type': 'application/json',
-      'webhook-source': 'bench',
-      'webhook-id': 'x',
-      'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-      'webhook-signature': new Webhook(secret).sign('x', at, body),
-    };
-    const answer = await fetch(`${url}/api/telephony/events`, { method: 'POST', body, headers });
+    const event = { call: 'x', kind: 'ringing', at: at.toISOString() };
+    const answer = await fetch(`${url}/api/telephony/events`, signed('x', at, event));
     const { details } = (await answer.json()) as { details: { now: number } };
     offset = details.now * 1000 - at.getTime();
   }
