@@ -458,10 +458,6 @@ export const requests: Readonly<Record<string, Tried>> = {
   'knowledge.edit': thing(ARTICLE, { body: { ...article, why: '更新' } }),
   'knowledge.review': thing(ARTICLE, { body: { publish: true } }),
   'knowledge.retire': thing(ARTICLE, { body: { why: '过期' } }),
-  'knowledge.use': own(({ digit }) => ({
-    params: { id: idOf(digit, ARTICLE) },
-    body: { ticketId: uuidv7() },
-  })),
   'letter.draft': thing(CHILD, { body: {} }),
   'letter.read': thing(LETTER),
   'letter.print': thing(LETTER),
@@ -685,6 +681,10 @@ export const requests: Readonly<Record<string, Tried>> = {
   'ticket.close': thing(TICKET, { body: {} }),
   'ticket.look-up-caller': thing(TICKET),
   'ticket.name-child': thing(TICKET, ({ digit }) => ({ body: { childId: idOf(digit, CHILD) } })),
+  'ticket.use-article': thing(TICKET, ({ digit }) => ({ body: { articleId: idOf(digit, ARTICLE) } })),
+  'ticket.drop-article': naming(({ digit }) => ({
+    params: { id: idOf(digit, TICKET), articleId: idOf(digit, ARTICLE) },
+  })),
   'ticket.drop-child': naming(({ digit }) => ({
     params: { id: idOf(digit, TICKET), childId: idOf(digit, CHILD) },
   })),
@@ -724,6 +724,7 @@ export const requests: Readonly<Record<string, Tried>> = {
       children: [{ described: { words: '一名男孩' } }],
     },
   })),
+  'report.open-ticket': thing(REPORT, () => ({ body: { ticketId: uuidv7() } })),
   'report.nonsense': thing(REPORT, { body: { why: 'joke' } }),
   'report.give-back': thing(REPORT),
   'report.contact': { ...thing(REPORT, { body: { why: '核实来信内容' } }), nothingThere: true },

@@ -229,7 +229,8 @@ export const expectation: Readonly<Record<string, Expected>> = {
   knowledge_use: {
     select: ['operator', 'lead', 'city'],
     insert: having('knowledge.use'),
-    everywhere: ['select', 'insert'],
+    update: having('knowledge.use'),
+    everywhere: ['select', 'insert', 'update'],
   },
   duty_parameter: {
     select: having('duty.read'),

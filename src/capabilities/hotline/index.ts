@@ -2,6 +2,7 @@
  * Hotline: what call centres report, tickets, call-backs, the wall board and the hotline's figures.
  * Its operations, and the few functions that others may call.
  */
+import { dropArticle, useArticle } from '#capabilities/hotline/articles/use-articles.ts';
 import { readBoard } from '#capabilities/hotline/board/read-board.ts';
 import {
   dialCallBack,
@@ -43,7 +44,7 @@ export { openTickets } from '#capabilities/hotline/tickets/open-tickets.ts';
 export const hotlineDeeds: readonly Deed[] = [
   ...[receiveEvent, listSources, addSource, renewSecret, stopSource, readPresence, setPresence],
   ...[readDesk, listTickets, readTicket, openTicket, takeTicket, saveTicket, voidTicket, closeTicket],
-  ...[checkDanger, caseFromTicket, lookUpCaller, nameChild, dropChild],
+  ...[checkDanger, caseFromTicket, lookUpCaller, nameChild, dropChild, useArticle, dropArticle],
   ...[listCallBacks, promiseCallBack, dialCallBack, recordAttempt],
   ...[readBoard, readFigures, listOpenings, enterOpening],
   ...[readPhone, givePass],

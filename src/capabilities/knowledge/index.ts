@@ -10,18 +10,16 @@ import {
   reviewArticle,
   writeArticle,
 } from '#capabilities/knowledge/articles/write-articles.ts';
-import { useArticleDeed } from '#capabilities/knowledge/uses/use-article.ts';
 import type { Deed } from '#foundation/http/deed.ts';
 import type { DailyRound } from '#foundation/jobs/daily-rounds.ts';
 
 export { searchArticles } from '#capabilities/knowledge/searching/search.ts';
 export { loadWords } from '#capabilities/knowledge/searching/segment.ts';
-export { useArticle } from '#capabilities/knowledge/uses/use-article.ts';
+export { articlesOf, dropArticle, useArticle } from '#capabilities/knowledge/uses/use-article.ts';
 
 /** All operations of this capability. */
 export const knowledgeDeeds: readonly Deed[] = [
   ...[searchArticles, listArticles, readArticle, writeArticle, editArticle, reviewArticle, retireArticle],
-  useArticleDeed,
 ];
 
 /** Articles that lapse ask for review. */

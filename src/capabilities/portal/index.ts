@@ -4,6 +4,7 @@
  */
 import { listReports } from '#capabilities/portal/inbox/list-reports.ts';
 import { openCaseOfReport } from '#capabilities/portal/inbox/open-case-of-report.ts';
+import { openTicketOfReport } from '#capabilities/portal/inbox/open-ticket-of-report.ts';
 import { reportFigures } from '#capabilities/portal/inbox/read-figures.ts';
 import { readReport, readReportFile, showContact } from '#capabilities/portal/inbox/read-report.ts';
 import {
@@ -27,5 +28,6 @@ export { eraseReports, reportsRound } from '#capabilities/portal/rounds.ts';
 export const portalDeeds: readonly Deed[] = [
   ...[readPortal, listPlaces, sendReport, followReport, addWord, addFile],
   ...[listReports, reportFigures, readPortalParameters, setPortalParameter, readReport, readReportFile],
-  ...[takeReport, answerReport, endReport, openCaseOfReport, markNonsense, giveBackReport, showContact],
+  ...[takeReport, answerReport, endReport, openCaseOfReport, openTicketOfReport, markNonsense],
+  ...[giveBackReport, showContact],
 ];

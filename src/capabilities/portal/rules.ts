@@ -45,6 +45,11 @@ export function isOpen(state: ReportState): boolean {
   return state === 'waiting' || state === 'taken' || state === 'answered';
 }
 
+/** Says whether a report may be worked for as a hotline ticket. A professional's is a mandatory report: it is screened as a case. */
+export function mayBecomeTicket(report: { readonly state: ReportState; readonly who: Teller }): boolean {
+  return isOpen(report.state) && report.who !== 'professional';
+}
+
 /** What is known of a report when its term is asked for. */
 export interface Held {
   readonly state: ReportState;

@@ -105,6 +105,7 @@ export const constraintRefusals: Readonly<Record<string, RefusalCode>> = {
   telephony_source_pkey: 'already-exists',
   telephony_source_code: 'already-exists',
   ticket_pkey: 'already-exists',
+  ticket_origin_once: 'already-exists',
   ticket_child_pkey: 'already-exists',
   call_back_pkey: 'already-exists',
   call_back_missed_once: 'already-exists',

@@ -830,6 +830,7 @@ export interface Tables {
     ticket_id: string;
     used_by: string;
     used_at: Generated<Instant>;
+    dropped_at: Instant | null;
   };
   knowledge_version: {
     article_id: string;
@@ -1487,6 +1488,9 @@ export interface Tables {
     satisfaction_at: Instant | null;
     changed_at: Generated<Instant>;
     version: Generated<number>;
+    origin_kind: string | null;
+    origin_id: string | null;
+    origin_number: string | null;
   };
   ticket_child: {
     ticket_id: string;

@@ -73,6 +73,8 @@ export const listTickets = operation({
     /** First and last day in China, by when the ticket was opened. */
     from: isoDate.optional(),
     to: isoDate.optional(),
+    /** Only tickets that this article of the knowledge base answered. */
+    article: id.optional(),
     /** Only tickets of calls that somebody answered. */
     answered: z.stringbool().optional(),
     /** Only calls that were answered within the wanted time, or not. */

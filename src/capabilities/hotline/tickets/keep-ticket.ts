@@ -16,7 +16,7 @@ import { nextNumber } from '#capabilities/hotline/tickets/follow-call.ts';
 import { changeTicket, lockOwn, lockTicket, ticketOf } from '#capabilities/hotline/tickets/queries.ts';
 import { classed, missingToClose } from '#capabilities/hotline/tickets/rules.ts';
 import { openSecrets, sealSecrets, type TicketRow } from '#capabilities/hotline/tickets/sealed-fields.ts';
-import type { TicketWords } from '#capabilities/hotline/tickets/seen/contract.ts';
+import type { TicketView, TicketWords } from '#capabilities/hotline/tickets/seen/contract.ts';
 import { findDivision } from '#capabilities/organization/index.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
 import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
@@ -49,6 +49,8 @@ export interface NewTicket {
   readonly area: string;
   /** Who works on it; null where it waits for anybody at the desk. */
   readonly owner: PersonActor | null;
+  /** What it is made of; each leads to the other. */
+  readonly origin?: NonNullable<TicketView['origin']>;
   readonly words: TicketWords;
 }
 
@@ -59,13 +61,16 @@ export interface NewTicket {
 export async function enterTicket(
   tx: Transaction,
   now: Date,
-  { id, channel, area, owner, words }: NewTicket,
+  { id, channel, area, owner, origin, words }: NewTicket,
 ): Promise<TicketRow> {
   await tx
     .insertInto('ticket')
     .values({
       ...{ id, number: await nextNumber(tx, now), area, channel, state: 'open', opened_at: now },
       ...{ owner_id: owner?.accountId ?? null, owner_name: owner?.name ?? null },
+      ...(origin === undefined
+        ? {}
+        : { origin_kind: origin.kind, origin_id: origin.id, origin_number: origin.number }),
       sealing_key: vaultOf(tx).newSubject().wrapped,
     })
     .execute();

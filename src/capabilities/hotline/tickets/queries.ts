@@ -8,6 +8,7 @@ import { tellOfCall } from '#capabilities/hotline/tell.ts';
 import { childrenSeen } from '#capabilities/hotline/tickets/children-seen.ts';
 import { openSecrets, type TicketRow } from '#capabilities/hotline/tickets/sealed-fields.ts';
 import type { TicketItem, TicketView } from '#capabilities/hotline/tickets/seen/contract.ts';
+import { articlesOf } from '#capabilities/knowledge/index.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
 import { mayDo } from '#foundation/access/table.ts';
 import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
@@ -126,10 +127,18 @@ export async function ticketOf(
     danger: row.danger_at === null ? null : { answers: row.danger as never, at: row.danger_at.toISOString() },
     caseId: row.case_id,
     children: await childrenSeen(tx, actor, row.id, now),
+    articles: await articlesOf(tx, row.id, now),
+    origin: originOf(row),
     callBacks: await callBacksOf(tx, row.id, now),
     version: row.version,
     can: { take: answers && !mine && row.state !== 'closed', write, close: write },
   };
+}
+
+function originOf(row: TicketRow): TicketView['origin'] {
+  const { origin_kind: kind, origin_id: id, origin_number: number } = row;
+  if (kind === null || id === null || number === null) return null;
+  return { kind: kind as NonNullable<TicketView['origin']>['kind'], id, number };
 }
 
 type Call = Selectable<Tables['phone_call']>;

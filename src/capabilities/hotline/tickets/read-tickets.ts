@@ -86,7 +86,8 @@ export const listTickets = deed(contract.listTickets, async ({ tx, actor, query 
 type Wanted = z.output<typeof contract.listTickets.query>;
 
 function narrowed(tx: Transaction, actor: PersonActor, query: Wanted) {
-  const { state, class: wantedClass, level, satisfaction, mine, from, to, answered, quick, cursor } = query;
+  const { state, class: wantedClass, level, satisfaction, mine, from, to, article } = query;
+  const { answered, quick, cursor } = query;
   const call = sql`select from phone_call c where c.id = ticket.call_id and c.direction = 'in'`;
   const soon = sql`c.answered_at - c.began_at <= make_interval(secs => ${ANSWER_SECONDS})`;
   let rows = selectTickets(tx);
@@ -97,6 +98,10 @@ function narrowed(tx: Transaction, actor: PersonActor, query: Wanted) {
   if (mine !== undefined) rows = rows.where('ticket.owner_id', mine ? '=' : '<>', actor.accountId);
   if (from !== undefined) rows = rows.where(openedFrom(from));
   if (to !== undefined) rows = rows.where(openedUntil(to));
+  if (article !== undefined)
+    rows = rows.where(
+      sql<boolean>`exists (select from knowledge_use u where u.ticket_id = ticket.id and u.article_id = ${article} and u.dropped_at is null)`,
+    );
   if (answered !== undefined)
     rows = rows.where(
       answered

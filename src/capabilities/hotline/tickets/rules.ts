@@ -17,6 +17,9 @@ export const ticketStates = ['ringing', 'missed', 'open', 'closed'] as const;
 /** What a ticket can be. */
 export type TicketState = (typeof ticketStates)[number];
 
+/** What a ticket can have been made of. */
+export const ticketOrigins = ['public_report'] as const;
+
 /** Minutes within which whoever was missed is called back [P]. */
 export const MISSED_CALL_BACK_MINUTES = 30;
 

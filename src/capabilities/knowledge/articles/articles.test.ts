@@ -2,7 +2,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asksForReview, hasLapsed } from '#capabilities/knowledge/articles/rules.ts';
-import { knowledgeRound, useArticle } from '#capabilities/knowledge/index.ts';
+import { dropArticle, knowledgeRound, useArticle } from '#capabilities/knowledge/index.ts';
 import type { ServiceActor } from '#foundation/access/actor.ts';
 import { anArticle } from '#testing/builders/knowledge.ts';
 import { type Caller, startTestSystem, type TestSystem } from '#testing/harness.ts';
@@ -96,31 +96,38 @@ describe('an article', () => {
 });
 
 describe('an article that answered a call', () => {
+  const said = async (deed: typeof useArticle | typeof dropArticle, articleId: string, ticketId: string) => {
+    const { actor } = await system.caller('operator', '4109');
+    await system.database.asActor({ actor, requestId: 'test' }, (tx) =>
+      deed(tx, actor, system.clock.now(), { articleId, ticketId }),
+    );
+  };
+  const usesOf = async (id: string) => (await lead.get(`/api/knowledge/${id}`)).body.uses;
+
   it('is counted once for the call, also when two say so at once, and by nobody’s hand', async () => {
     const id = await anArticle(system, { ...content, title: '如何预约心理疏导' });
-    const operator = await system.caller('operator', '4109');
-    const use = (ticketId: string) => operator.post(`/api/knowledge/${id}/use`, { ticketId });
     const ticket = uuidv7();
-    await Promise.all([use(ticket), use(ticket)]);
-    expect((await use(uuidv7())).body.uses).toBe(2);
-    expect((await use(ticket)).body.uses).toBe(2);
+    await Promise.all([said(useArticle, id, ticket), said(useArticle, id, ticket)]);
+    await said(useArticle, id, uuidv7());
+    await said(useArticle, id, ticket);
+    expect(await usesOf(id)).toBe(2);
     await expect(
       system.as('lead', '4109', (tx) =>
         tx.updateTable('knowledge_article').set({ uses: 99 }).where('id', '=', id).execute(),
       ),
     ).rejects.toThrow(/permission denied/);
-    expect((await city.post(`/api/knowledge/${id}/use`, { ticketId: ticket })).status).toBe(403);
-    expect((await operator.post(`/api/knowledge/${uuidv7()}/use`, { ticketId: ticket })).status).toBe(404);
+    await expect(said(useArticle, uuidv7(), ticket)).rejects.toMatchObject({ code: 'not-found' });
   });
-});
 
-it('is said by another capability to have answered a call, in its own transaction', async () => {
-  const id = await anArticle(system, { ...content, title: '如何申请临时救助' });
-  const { actor } = await system.caller('operator', '4109');
-  const use = (article: string) =>
-    system.database.asActor({ actor, requestId: 'test' }, (tx) => useArticle(tx, actor, article, uuidv7()));
-  expect(await use(id)).toBe(1);
-  await expect(use(uuidv7())).rejects.toMatchObject({ code: 'not-found' });
+  it('counts no longer when that is taken back, and again when it is said again', async () => {
+    const id = await anArticle(system, { ...content, title: '如何申请临时救助' });
+    const ticket = uuidv7();
+    await said(useArticle, id, ticket);
+    await Promise.all([said(dropArticle, id, ticket), said(dropArticle, id, ticket)]);
+    expect(await usesOf(id)).toBe(0);
+    await said(useArticle, id, ticket);
+    expect(await usesOf(id)).toBe(1);
+  });
 });
 
 describe('an article that lapses', () => {

@@ -200,16 +200,3 @@ export const retireArticle = operation({
   body: z.object({ why: z.string().trim().min(2).max(300) }),
   reply: wholeArticle,
 });
-
-export const useArticle = operation({
-  id: 'knowledge.use',
-  method: 'POST',
-  path: '/api/knowledge/:id/use',
-  summary: 'Say that an article answered a call',
-  permission: 'knowledge.use',
-  audit: { event: 'knowledge.used' },
-  refusals: [...reading, 'not-found'],
-  params: byId,
-  body: z.object({ ticketId: id }),
-  reply: z.object({ uses: z.number().int() }),
-});

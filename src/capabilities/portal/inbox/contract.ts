@@ -84,6 +84,7 @@ export const reportView = reportLine.extend({
     tellResult: z.boolean(),
     end: z.boolean(),
     open: z.boolean(),
+    ticket: z.boolean(),
     nonsense: z.boolean(),
     giveBack: z.boolean(),
     contact: z.boolean(),
@@ -213,6 +214,20 @@ export const openCaseOfReport = operation({
     children: z.array(childNamed).min(1).max(20),
     note: z.string().trim().max(1000).default(''),
   }),
+  reply: reportView,
+});
+
+export const openTicketOfReport = operation({
+  id: 'report.open-ticket',
+  method: 'POST',
+  path: '/api/reports/:id/ticket',
+  summary:
+    'Make a hotline ticket of a report, for whoever does it; a professional’s report is made a case of instead',
+  ...answering,
+  versioned: true,
+  audit: { event: 'report.ticket-opened' },
+  refusals: [...refusedChange, 'already-exists'],
+  body: z.object({ ticketId: id }),
   reply: reportView,
 });
 

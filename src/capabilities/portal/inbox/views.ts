@@ -3,7 +3,7 @@ import { divisionPath } from '#capabilities/organization/index.ts';
 import type { ReportLine, ReportView } from '#capabilities/portal/inbox/contract.ts';
 import { portalParametersOf } from '#capabilities/portal/parameters/keep-parameters.ts';
 import { messagesOf, type ReportRow } from '#capabilities/portal/queries.ts';
-import { isOpen, keptUntil } from '#capabilities/portal/rules.ts';
+import { isOpen, keptUntil, mayBecomeTicket } from '#capabilities/portal/rules.ts';
 import { openToldWords } from '#capabilities/portal/sealed-words.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
 import { mayDo } from '#foundation/access/table.ts';
@@ -74,6 +74,7 @@ function abilities(row: ReportRow, line: ReportLine, actor: PersonActor): Report
     tellResult: mine && professional && line.state !== 'nonsense',
     end: open && row.first_answered_at !== null && (!professional || row.result_told_at !== null),
     open: open && row.case_id === null,
+    ticket: mine && mayBecomeTicket(line) && row.case_id === null,
     nonsense: open && row.first_answered_at === null,
     giveBack: mine && (line.state === 'nonsense' || line.state === 'taken'),
     contact: mine && row.has_contact,

@@ -8,4 +8,5 @@ export const knowledgeEvents: Readonly<Record<string, NamedEvent>> = {
   'knowledge.reviewed': named('change', '审核知识文章', 'reviewed an article'),
   'knowledge.retired': named('change', '停用知识文章', 'took an article out of use'),
   'knowledge.used': named('change', '引用知识文章', 'answered a call by an article'),
+  'knowledge.use-dropped': named('change', '撤销引用知识文章', 'took back that an article answered a call'),
 };

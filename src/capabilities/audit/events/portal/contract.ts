@@ -11,6 +11,7 @@ export const portalEvents: Readonly<Record<string, NamedEvent>> = {
   'report.taken': named('change', '受理公众报告', 'took a public report'),
   'report.answered': named('change', '答复公众报告', 'answered a public report'),
   'report.ended': named('change', '办结公众报告', 'ended a public report'),
+  'report.ticket-opened': named('change', '公众报告转工单', 'made a ticket of a public report'),
   'report.case-opened': named('change', '公众报告立案', 'made a case of a public report'),
   'report.marked-nonsense': named('change', '认定公众报告无效', 'marked a public report as nonsense'),
   'report.given-back': named('change', '退回待受理', 'put a public report back among those that wait'),

@@ -16,7 +16,7 @@ import {
   voidKinds,
 } from '#capabilities/hotline/codes/contract.ts';
 import { callStates } from '#capabilities/hotline/telephony/contract.ts';
-import { ticketStates } from '#capabilities/hotline/tickets/rules.ts';
+import { ticketOrigins, ticketStates } from '#capabilities/hotline/tickets/rules.ts';
 import { divisionCode, id, instant, pathStep } from '#foundation/http/wire.ts';
 
 const words = (most: number) => z.string().trim().min(1).max(most).nullable();
@@ -90,6 +90,10 @@ export const ticketView = ticketItem.extend({
   danger: z.object({ answers: dangerAnswers, at: instant }).nullable(),
   caseId: id.nullable(),
   children: z.array(childSeen),
+  /** Articles of the knowledge base that answered it. */
+  articles: z.array(z.object({ id, title: z.string(), lapsed: z.boolean() })),
+  /** What it was made of; null where it began as a call or by hand. */
+  origin: z.object({ kind: z.enum(ticketOrigins), id, number: z.string() }).nullable(),
   callBacks: z.array(callBackView),
   version: z.number().int(),
   can: z.object({ take: z.boolean(), write: z.boolean(), close: z.boolean() }),
