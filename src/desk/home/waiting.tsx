@@ -66,6 +66,7 @@ const urgent: ReadonlySet<WaitingItem['kind']> = new Set([
   'childrenWithoutGuardian',
   'emergencyOpenings',
   'callsRinging',
+  'reportsInDanger',
   'emergencyTickets',
   'referralsOverdue',
 ]);

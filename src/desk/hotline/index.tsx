@@ -41,6 +41,7 @@ export const routes = [
       to: filter(z.iso.date()),
       answered: filter(z.enum(['true', 'false'])),
       quick: filter(z.enum(['true', 'false'])),
+      article: filter(z.uuid()),
     }),
     component: lazyRouteComponent(() => import('#desk/hotline/list/page.tsx'), 'TicketsPage'),
   }),

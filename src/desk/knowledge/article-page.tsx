@@ -13,6 +13,8 @@ import { categories, versionStates } from '#capabilities/knowledge/codes/contrac
 import { DeedDialog } from '#desk/children/parts/deed-dialog.tsx';
 import { EditDialog } from '#desk/knowledge/edit-dialog.tsx';
 import { texts } from '#desk/knowledge/texts.ts';
+import { useMay } from '#desk/shell/session.tsx';
+import { AddressLink } from '#ui/address-link.tsx';
 import { formatMoment } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
 import { PageHeader } from '#ui/page-header.tsx';
@@ -59,7 +61,7 @@ function Article({ article }: { readonly article: Whole }) {
             { key: 's', label: t('source'), children: `${article.sourceTitle} ${article.sourceDate ?? ''}` },
             { key: 'v', label: t('validTo'), children: article.validTo ?? t('endless') },
             { key: 'c', label: t('checked'), children: article.checkedOn ?? '—' },
-            { key: 'u', label: t('uses'), children: article.uses },
+            { key: 'u', label: t('uses'), children: <Uses article={article} /> },
             ...(article.sourceAddress === null
               ? []
               : [{ key: 'a', label: t('sourceAddress'), children: article.sourceAddress }]),
@@ -76,6 +78,13 @@ function Article({ article }: { readonly article: Whole }) {
       {article.versions.length === 0 ? null : <Versions versions={article.versions} />}
     </>
   );
+}
+
+/** How many calls it answered; whoever sees tickets opens those behind the count. */
+function Uses({ article }: { readonly article: Whole }) {
+  const mayOpen = useMay('call.read') && article.uses > 0;
+  if (!mayOpen) return article.uses;
+  return <AddressLink address={`/hotline/tickets?article=${article.id}`}>{article.uses}</AddressLink>;
 }
 
 function Versions({ versions }: { readonly versions: Whole['versions'] }) {

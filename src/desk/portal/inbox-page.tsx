@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { DatePicker, Segmented, type TableColumnsType, Tag } from 'antd';
+import { Button, DatePicker, Segmented, type TableColumnsType, Tag } from 'antd';
 import dayjs from 'dayjs';
 import type { z } from 'zod';
 import { dangers, reportStates, tellers } from '#capabilities/portal/codes/contract.ts';
@@ -40,7 +40,11 @@ export function InboxPage() {
   const kind = state === 'open' ? 'open' : 'other';
   return (
     <>
-      <PageHeader title={t('title')} note={t('note')} />
+      <PageHeader
+        title={t('title')}
+        note={t('note')}
+        actions={<Button onClick={() => void navigate({ to: '/reports/settings' })}>{t('settings')}</Button>}
+      />
       <div className="sheet">
         <Figures from={search.from} until={search.until} />
         <div className="report-filters">
@@ -97,6 +101,10 @@ function Figures(props: { readonly from: string | undefined; readonly until: str
       <AddressLink address={`${list}&danger=yes`}>
         <strong className="number">{data.danger.yes}</strong>
         {t('figures.danger')}
+      </AddressLink>
+      <AddressLink address={`${list}&outcome=ticket`}>
+        <strong className="number">{data.outcome.ticket}</strong>
+        {t('figures.ticket')}
       </AddressLink>
       <AddressLink address={`${list}&outcome=case`}>
         <strong className="number">{data.outcome.case}</strong>

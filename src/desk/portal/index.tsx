@@ -25,6 +25,12 @@ export const routes = [
   }),
   createRoute({
     getParentRoute: () => shellRoute,
+    path: '/reports/settings',
+    staticData: { permission: 'report.read' },
+    component: lazyRouteComponent(() => import('#desk/portal/settings-page.tsx'), 'PortalSettingsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
     path: '/reports/$id',
     staticData: { permission: 'report.read' },
     component: lazyRouteComponent(() => import('#desk/portal/report-page.tsx'), 'ReportPage'),

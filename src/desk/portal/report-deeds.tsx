@@ -1,4 +1,5 @@
 /** What can be done with a report, as far as the server offers it: take, answer, end, open a case, mark, give back, see the contact. */
+import { useNavigate } from '@tanstack/react-router';
 import { App, Button, Descriptions, Dropdown, Form, Input, Modal, Select, Space } from 'antd';
 import { useState } from 'react';
 import { v7 as uuidv7 } from 'uuid';
@@ -7,13 +8,15 @@ import { caseTypes, reportGrounds } from '#capabilities/cases/codes/contract.ts'
 import { nonsenseReasons, safeTimes } from '#capabilities/portal/codes/contract.ts';
 import * as contract from '#capabilities/portal/inbox/contract.ts';
 import { DeedDialog } from '#desk/children/parts/deed-dialog.tsx';
+import { DivisionField } from '#desk/children/parts/division-field.tsx';
 import { texts } from '#desk/portal/texts.ts';
+import { useSession } from '#desk/shell/session.tsx';
 import { useLanguage, useTexts } from '#ui/language.ts';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { useWrite } from '#ui/use-operation.ts';
 
 type Report = z.output<(typeof contract.readReport)['reply']>;
-type Open = 'answer' | 'result' | 'case' | 'contact' | null;
+type Open = 'answer' | 'result' | 'case' | 'ticket' | 'contact' | null;
 
 export function ReportDeeds({ report }: { readonly report: Report }) {
   const t = useTexts(texts);
@@ -39,6 +42,7 @@ export function ReportDeeds({ report }: { readonly report: Report }) {
         ) : null}
         {can.answer ? <Button onClick={() => setOpen('answer')}>{t('answer')}</Button> : null}
         {can.tellResult ? <Button onClick={() => setOpen('result')}>{t('answer.result')}</Button> : null}
+        {can.ticket ? <Button onClick={() => setOpen('ticket')}>{t('ticket')}</Button> : null}
         {can.open ? <Button onClick={() => setOpen('case')}>{t('case')}</Button> : null}
         {can.contact ? <Button onClick={() => setOpen('contact')}>{t('contact')}</Button> : null}
         {can.end ? <Button onClick={() => end.mutate(seen)}>{t('end')}</Button> : null}
@@ -62,6 +66,7 @@ export function ReportDeeds({ report }: { readonly report: Report }) {
         <AnswerDialog report={report} kind={open} onClose={close} />
       ) : null}
       {open === 'case' ? <CaseDialog report={report} onClose={close} /> : null}
+      {open === 'ticket' ? <TicketDialog report={report} onClose={close} /> : null}
       {open === 'contact' ? <ContactDialog report={report} onClose={close} /> : null}
     </>
   );
@@ -99,6 +104,29 @@ function AnswerDialog({ report, kind, onClose }: DialogProps & { readonly kind: 
   );
 }
 
+/** The ticket is opened at one's own desk as soon as it is made. */
+function TicketDialog({ report, onClose }: DialogProps) {
+  const t = useTexts(texts);
+  const navigate = useNavigate();
+  const [ticketId] = useState(() => uuidv7());
+  const write = useWrite(contract.openTicketOfReport, () => {
+    onClose();
+    void navigate({ to: '/hotline/desk', search: { ticket: ticketId } });
+  });
+  return (
+    <DeedDialog
+      title={t('ticket.title')}
+      detail={t('ticket.detail')}
+      send={t('ticket')}
+      writing={write}
+      onClose={onClose}
+      onSend={() => write.mutate({ params: { id: report.id }, version: report.version, body: { ticketId } })}
+    >
+      {null}
+    </DeedDialog>
+  );
+}
+
 interface CaseValues {
   readonly division: string;
   readonly types: (keyof typeof caseTypes)[];
@@ -110,6 +138,8 @@ interface CaseValues {
 function CaseDialog({ report, onClose }: DialogProps) {
   const t = useTexts(texts);
   const language = useLanguage();
+  const session = useSession();
+  const place = report.place.at(-1);
   const [caseId] = useState(() => uuidv7());
   const write = useWrite(contract.openCaseOfReport, onClose);
   const choices = (names: Readonly<Record<string, { zh: string; en: string }>>) =>
@@ -119,7 +149,10 @@ function CaseDialog({ report, onClose }: DialogProps) {
     <DeedDialog<CaseValues>
       title={t('case.title')}
       detail={t('case.detail')}
-      initial={{ division: report.place.at(-1)?.code ?? '', grounds: [...report.grounds] }}
+      initial={{
+        grounds: [...report.grounds],
+        ...(place === undefined ? {} : { division: place.code }),
+      }}
       writing={write}
       onClose={onClose}
       onSend={({ division, types, grounds, child, note }) =>
@@ -135,7 +168,7 @@ function CaseDialog({ report, onClose }: DialogProps) {
       }
     >
       <Form.Item name="division" label={t('case.division')} rules={needed}>
-        <Input maxLength={12} />
+        <DivisionField top={session.division.code} label={t('case.division')} />
       </Form.Item>
       <Form.Item name="types" label={t('case.types')} rules={needed}>
         <Select mode="multiple" maxCount={6} options={choices(caseTypes)} />

@@ -9,6 +9,7 @@ import { dangers, reportStates, tellers } from '#capabilities/portal/codes/contr
 import { readReport } from '#capabilities/portal/inbox/contract.ts';
 import { ReportDeeds } from '#desk/portal/report-deeds.tsx';
 import { texts } from '#desk/portal/texts.ts';
+import { AddressLink } from '#ui/address-link.tsx';
 import { formatMoment } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
 import { useLive } from '#ui/live.ts';
@@ -103,7 +104,24 @@ function Facts({ report }: { readonly report: Report }) {
         ]),
     ...(report.case === null
       ? []
-      : [{ label: t('case'), children: t('case.open', { number: report.case.number }) }]),
+      : [
+          {
+            label: t('case.made'),
+            children: <AddressLink address={`/cases/${report.case.id}`}>{report.case.number}</AddressLink>,
+          },
+        ]),
+    ...(report.ticket === null
+      ? []
+      : [
+          {
+            label: t('ticket.made'),
+            children: (
+              <AddressLink address={`/hotline/tickets/${report.ticket.id}`}>
+                {report.ticket.number}
+              </AddressLink>
+            ),
+          },
+        ]),
   ];
   return <Descriptions size="small" column={3} items={facts.map((fact) => ({ ...fact, key: fact.label }))} />;
 }

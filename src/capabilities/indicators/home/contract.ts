@@ -33,6 +33,8 @@ export const waitingKinds = [
   'exportsToDecide',
   'exportsToFetch',
   'callsRinging',
+  'reportsInDanger',
+  'reportsOpen',
   'emergencyTickets',
   'openTickets',
   'callBacksDue',

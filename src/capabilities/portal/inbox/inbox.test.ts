@@ -53,6 +53,24 @@ describe('the inbox', () => {
     expect(figures.who.friend).toBe(await list('who=friend'));
   });
 
+  it('is what waits on the first page of those who answer, danger by itself, until it is done', async () => {
+    const waiting = async (who: Caller) =>
+      Object.fromEntries(
+        (await who.get('/api/home')).body.waiting.map((item: { kind: string; count: number }) => [
+          item.kind,
+          item.count,
+        ]),
+      );
+    const before = await waiting(operator);
+    const [calm] = [await reported(), await reported({ danger: 'yes' })];
+    const after = await waiting(operator);
+    expect(after.reportsOpen).toBe((before.reportsOpen ?? 0) + 1);
+    expect(after.reportsInDanger).toBe((before.reportsInDanger ?? 0) + 1);
+    await act(operator, calm.id, 'nonsense', { why: 'joke' });
+    expect((await waiting(operator)).reportsOpen ?? 0).toBe(before.reportsOpen ?? 0);
+    expect(await waiting(await system.caller('city', '4109'))).not.toHaveProperty('reportsOpen');
+  });
+
   it('is for the hotline and the city above it, and for nobody elsewhere', async () => {
     const report = await reported();
     const may: readonly Role[] = ['city', 'operator', 'lead'];

@@ -110,6 +110,11 @@ function Filters() {
           {t(search.quick === 'true' ? 'quick' : 'slow')}
         </Tag>
       )}
+      {search.article === undefined ? null : (
+        <Tag closable onClose={() => go({ article: undefined })}>
+          {t('article')}
+        </Tag>
+      )}
       {Object.values(search).every((value) => value === undefined) ? null : (
         <Button type="link" onClick={() => void navigate({ to: '/hotline/tickets', search: {} })}>
           {t('clear')}

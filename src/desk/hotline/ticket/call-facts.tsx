@@ -5,6 +5,7 @@ import { Lasting } from '#desk/hotline/marks.tsx';
 import { texts as shared } from '#desk/hotline/texts.ts';
 import { texts } from '#desk/hotline/ticket/texts.ts';
 import { useSession } from '#desk/shell/session.tsx';
+import { AddressLink } from '#ui/address-link.tsx';
 import { formatMoment } from '#ui/format.ts';
 import { useTexts } from '#ui/language.ts';
 
@@ -19,6 +20,13 @@ export function CallFacts({ ticket }: { readonly ticket: TicketView }) {
     [t('phone'), ticket.callerPhone ?? (call?.withheld === true ? s('withheld') : '—')],
     ...(ticket.owner === null ? [] : [[t('owner'), ticket.owner] as const]),
   ];
+  if (ticket.origin !== null)
+    facts.push([
+      t('origin.public_report'),
+      <AddressLink key="o" address={`/reports/${ticket.origin.id}`}>
+        {ticket.origin.number}
+      </AddressLink>,
+    ]);
   if (call !== null) {
     if (call.answeredAt !== null) facts.push([t('waited'), lasted(call.beganAt, call.answeredAt)]);
     if (call.answeredAt !== null && call.endedAt !== null)

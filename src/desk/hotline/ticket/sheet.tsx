@@ -6,6 +6,7 @@ import { readTicket, takeTicket, voidTicket } from '#capabilities/hotline/ticket
 import type { TicketView } from '#capabilities/hotline/tickets/seen/contract.ts';
 import { useChoices, useNames } from '#desk/hotline/code-names.ts';
 import { LevelMark, StateMark } from '#desk/hotline/marks.tsx';
+import { ArticlesPanel } from '#desk/hotline/ticket/articles-panel.tsx';
 import { CallFacts } from '#desk/hotline/ticket/call-facts.tsx';
 import { CallerPanel } from '#desk/hotline/ticket/caller-panel.tsx';
 import { DangerPanel } from '#desk/hotline/ticket/danger-panel.tsx';
@@ -49,6 +50,7 @@ function Sheet(props: { readonly ticket: TicketView; readonly onReload: () => vo
         )}
         <div className="ticket-side">
           <DangerPanel ticket={ticket} draft={draft} />
+          <ArticlesPanel ticket={ticket} />
           <CallerPanel ticket={ticket} />
         </div>
       </div>
