@@ -669,6 +669,7 @@ export const requests: Readonly<Record<string, Tried>> = {
   'telephony.renew-secret': thing(CENTRE),
   'telephony.stop-source': thing(CENTRE),
   'telephony.read-presence': own(),
+  'hotline-figures.matters': own({ query: 'figure=ST22' }),
   'ticket.desk': own(),
   'ticket.list': own(),
   'ticket.read': thing(TICKET),

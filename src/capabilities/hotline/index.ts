@@ -10,6 +10,7 @@ import {
   promiseCallBack,
   recordAttempt,
 } from '#capabilities/hotline/call-backs/keep-call-backs.ts';
+import { listMatters } from '#capabilities/hotline/figures/list-matters.ts';
 import { enterOpening, listOpenings } from '#capabilities/hotline/figures/openings.ts';
 import { readFigures } from '#capabilities/hotline/figures/read-figures.ts';
 import { givePass, readPhone } from '#capabilities/hotline/phone/phone.ts';
@@ -46,6 +47,6 @@ export const hotlineDeeds: readonly Deed[] = [
   ...[readDesk, listTickets, readTicket, openTicket, takeTicket, saveTicket, voidTicket, closeTicket],
   ...[checkDanger, caseFromTicket, lookUpCaller, nameChild, dropChild, useArticle, dropArticle],
   ...[listCallBacks, promiseCallBack, dialCallBack, recordAttempt],
-  ...[readBoard, readFigures, listOpenings, enterOpening],
+  ...[readBoard, readFigures, listMatters, listOpenings, enterOpening],
   ...[readPhone, givePass],
 ];

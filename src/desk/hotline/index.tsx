@@ -10,6 +10,7 @@ import {
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { z } from 'zod';
 import { levels, ticketClasses } from '#capabilities/hotline/codes/contract.ts';
+import { matterFigures } from '#capabilities/hotline/figures/contract.ts';
 import { ticketStates } from '#capabilities/hotline/tickets/rules.ts';
 import { texts } from '#desk/hotline/texts.ts';
 import type { NavigationEntry } from '#desk/shell/navigation.ts';
@@ -42,6 +43,9 @@ export const routes = [
       answered: filter(z.enum(['true', 'false'])),
       quick: filter(z.enum(['true', 'false'])),
       article: filter(z.uuid()),
+      content: filter(z.literal('true')),
+      followed: filter(z.literal('true')),
+      named: filter(z.literal('true')),
     }),
     component: lazyRouteComponent(() => import('#desk/hotline/list/page.tsx'), 'TicketsPage'),
   }),
@@ -69,6 +73,17 @@ export const routes = [
     staticData: { permission: 'call.figures' },
     validateSearch: z.object({ from: filter(z.iso.date()), to: filter(z.iso.date()) }),
     component: lazyRouteComponent(() => import('#desk/hotline/figures/page.tsx'), 'HotlineFiguresPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/hotline/figures/matters',
+    staticData: { permission: 'case.read' },
+    validateSearch: z.object({
+      figure: z.enum(matterFigures).catch('ST22'),
+      from: filter(z.iso.date()),
+      to: filter(z.iso.date()),
+    }),
+    component: lazyRouteComponent(() => import('#desk/hotline/figures/matters-page.tsx'), 'MattersPage'),
   }),
   createRoute({
     getParentRoute: () => shellRoute,

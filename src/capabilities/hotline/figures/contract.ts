@@ -3,11 +3,19 @@
  * period, with what was handed over from before this system beside it, and opens the list behind it.
  */
 import { z } from 'zod';
+import { codesOf } from '#capabilities/guardianship/codes/contract.ts';
+import { levels } from '#capabilities/hotline/codes/contract.ts';
 import { operation } from '#foundation/http/operation.ts';
-import { id, instant, isoDate } from '#foundation/http/wire.ts';
+import { id, instant, isoDate, pageOf, pageQuery, pathStep } from '#foundation/http/wire.ts';
 
 /** Figures that may have a balance from before this system. */
 export const openingFigures = ['ST19', 'ST20', 'ST21', 'ST22', 'ST23', 'ST23-children'] as const;
+
+/** Figures with cases or referrals behind them instead of tickets. */
+export const matterFigures = ['ST21', 'ST22', 'ST22-open', 'ST22-closed', 'ST29'] as const;
+
+/** A figure with cases or referrals behind it. */
+export type MatterFigure = (typeof matterFigures)[number];
 
 /** A figure handed over from before this system. */
 export const openingView = z.object({
@@ -38,12 +46,19 @@ export const hotlineFigure = z.object({
   opening: z.object({ value: z.number().int(), until: isoDate, origin: z.string() }).nullable(),
   /** Live and opening together, for a count since the beginning; null otherwise. */
   total: z.number().int().nullable(),
-  /** How the list of tickets behind it is asked for; null where the list is not the hotline's. */
+  /** How the list of tickets behind it is asked for, or, with a `figure`, that of cases or referrals; null where the asker may not. */
   list: z.record(z.string(), z.string()).nullable(),
 });
 
 /** One figure of a period. */
 export type HotlineFigure = z.output<typeof hotlineFigure>;
+
+const period = {
+  /** First day in China; without it since the beginning, with what was handed over. */
+  from: isoDate.optional(),
+  /** Last day in China; today where it is left out. Not after today. */
+  to: isoDate.optional(),
+};
 
 export const readFigures = operation({
   id: 'hotline-figures.read',
@@ -53,18 +68,43 @@ export const readFigures = operation({
   permission: 'call.figures',
   audit: { none: 'shows counts only; a list behind a figure is opened under its own operation' },
   refusals: ['not-signed-in', 'not-allowed', 'bad-input'],
-  query: z.object({
-    /** First day in China; without it since the beginning, with what was handed over. */
-    from: isoDate.optional(),
-    /** Last day in China; today where it is left out. Not after today. */
-    to: isoDate.optional(),
-  }),
+  query: z.object(period),
   reply: z.object({
     from: isoDate.nullable(),
     to: isoDate,
     items: z.array(hotlineFigure),
     /** Answered calls by month and class, the earliest month first. */
     months: z.array(z.object({ month: z.string(), classes: z.record(z.string(), z.number().int()) })),
+  }),
+});
+
+export const listMatters = operation({
+  id: 'hotline-figures.matters',
+  method: 'GET',
+  path: '/api/hotline/figures/matters',
+  summary: 'The cases or referrals behind a figure, as far as the asker sees their heads; the latest first',
+  permission: 'case.read',
+  audit: { none: 'numbers, places and times of matters; nobody is named' },
+  refusals: ['not-signed-in', 'not-allowed', 'bad-input'],
+  query: pageQuery.extend({ figure: z.enum(matterFigures), ...period }),
+  reply: pageOf(
+    z.object({
+      kind: z.enum(['case', 'referral']),
+      id,
+      number: z.string(),
+      level: z.enum(codesOf(levels)),
+      place: z.array(pathStep),
+      /** The unit that a referral asks; null for a case. */
+      unit: z.string().nullable(),
+      began: instant,
+      /** When it came to be counted: verified, closed as resolved, sent. */
+      at: instant,
+      /** When it came to its end; null while it goes on. */
+      ended: instant.nullable(),
+    }),
+  ).extend({
+    /** How many the figure counts; more than are listed where some are not the asker's to see. */
+    counted: z.number().int(),
   }),
 });
 

@@ -1,5 +1,5 @@
 /**
- * The hotline's figures as they are declared (domain.md 8: ST19 to ST24): name, unit, definition, which counts, and the list
+ * The hotline's figures as they are declared (domain.md 8: ST19 to ST24, ST29): name, unit, definition, which counts, and the list
  * behind each. Five counts of different units: they are never added.
  */
 import type { HotlineFigure } from '#capabilities/hotline/figures/contract.ts';
@@ -10,7 +10,7 @@ import { ANSWER_SECONDS } from '#capabilities/hotline/tickets/rules.ts';
 export interface Declared extends Pick<HotlineFigure, 'code' | 'name' | 'unit' | 'definition'> {
   readonly count: (counted: Counted) => number;
   readonly among?: (counted: Counted) => number;
-  /** The query of the list of tickets behind it, besides the period. */
+  /** The query of the list behind it, besides the period: of tickets, or, with a `figure`, of cases or referrals. */
   readonly list: Readonly<Record<string, string>> | null;
 }
 
@@ -43,11 +43,11 @@ export const declaredFigures: readonly Declared[] = [
     name: { zh: '帮助摆脱困境儿童', en: 'Children helped out of hardship' },
     unit: 'persons',
     definition: {
-      zh: '期内以“困境解除”结案的个案所涉在册儿童数，同一儿童计一次。',
-      en: 'Children on the register whose case was closed in the period as resolved, each child once.',
+      zh: '期内经审批以“困境解除”结案的个案所涉在册儿童数，同一儿童计一次；其后重启不改变此数。',
+      en: 'Children on the register whose case was closed in the period as resolved, each child once; a case opened again later does not change it.',
     },
     count: (counted) => counted.helped,
-    list: null,
+    list: { figure: 'ST21' },
   },
   {
     code: 'ST22',
@@ -58,7 +58,23 @@ export const declaredFigures: readonly Declared[] = [
       en: 'Cases whose verification on the spot was done in the period, closed or not.',
     },
     count: (counted) => counted.verified,
-    list: null,
+    list: { figure: 'ST22' },
+  },
+  {
+    code: 'ST22-open',
+    name: { zh: '其中在办', en: 'Of these still open' },
+    unit: 'cases',
+    definition: { zh: '上述个案中目前尚未办结的。', en: 'Those of these cases that are not closed today.' },
+    count: (counted) => counted.verifiedOpen,
+    list: { figure: 'ST22-open' },
+  },
+  {
+    code: 'ST22-closed',
+    name: { zh: '其中已结', en: 'Of these closed' },
+    unit: 'cases',
+    definition: { zh: '上述个案中目前已经办结的。', en: 'Those of these cases that are closed today.' },
+    count: (counted) => counted.verified - counted.verifiedOpen,
+    list: { figure: 'ST22-closed' },
   },
   {
     code: 'ST23',
@@ -80,7 +96,7 @@ export const declaredFigures: readonly Declared[] = [
       en: 'Children on the register whom those tickets name, each once; anonymous calls are not among them.',
     },
     count: (counted) => counted.counselled,
-    list: { class: '04', state: 'closed' },
+    list: { class: '04', state: 'closed', named: 'true' },
   },
   {
     code: 'ST24-answered',
@@ -116,7 +132,7 @@ export const declaredFigures: readonly Declared[] = [
     },
     count: (counted) => counted.content,
     among: (counted) => counted.rated,
-    list: { state: 'closed' },
+    list: { state: 'closed', content: 'true' },
   },
   {
     code: 'ST24-followed',
@@ -128,6 +144,18 @@ export const declaredFigures: readonly Declared[] = [
     },
     count: (counted) => counted.followed,
     among: (counted) => counted.closed,
-    list: { state: 'closed' },
+    list: { state: 'closed', followed: 'true' },
+  },
+  {
+    code: 'ST29',
+    name: { zh: '转介按时答复率', en: 'Referrals answered in time' },
+    unit: 'share',
+    definition: {
+      zh: '期内发出的转介中，签收、受理、答复均未逾期且已答复或退回的 ÷ 已答复、已退回和逾期的；撤回的不计。',
+      en: 'Of the referrals sent in the period, those answered or returned with no deadline missed / those answered, returned or overdue; withdrawn ones are not counted.',
+    },
+    count: (counted) => counted.inTime,
+    among: (counted) => counted.due,
+    list: { figure: 'ST29' },
   },
 ];

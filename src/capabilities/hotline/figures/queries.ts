@@ -2,22 +2,10 @@
  * SQL that counts the hotline's figures. Reads only; whoever counts must see the whole hotline, for a figure names nobody.
  */
 import { sql } from 'kysely';
+import { mattersOf, referralsDue } from '#capabilities/hotline/figures/matters.ts';
+import { type FigureScope, within } from '#capabilities/hotline/figures/scope.ts';
 import { ANSWER_SECONDS } from '#capabilities/hotline/tickets/rules.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
-
-/** What is counted of which time. */
-export interface FigureScope {
-  /** The hotline's division. */
-  readonly area: string;
-  /** First day in China; null since the beginning. */
-  readonly from: string | null;
-  /** Last day in China. */
-  readonly to: string;
-}
-
-const within = (column: string, { from, to }: FigureScope) =>
-  sql<boolean>`${sql.raw(column)} < (${to}::date + 1)::timestamp at time zone 'Asia/Shanghai'
-    and (${from}::date is null or ${sql.raw(column)} >= (${from}::date)::timestamp at time zone 'Asia/Shanghai')`;
 
 /** What is counted. */
 export interface Counted {
@@ -34,6 +22,9 @@ export interface Counted {
   readonly followed: number;
   readonly helped: number;
   readonly verified: number;
+  readonly verifiedOpen: number;
+  readonly due: number;
+  readonly inTime: number;
 }
 
 /** Every count of a period. */
@@ -41,7 +32,7 @@ export async function countFigures(tx: Transaction, scope: FigureScope): Promise
   const answered = sql`exists (select from phone_call c where c.id = t.call_id and c.direction = 'in' and c.answered_at is not null)`;
   const mine = sql`starts_with(t.area, ${scope.area}) and t.state = 'closed' and t.class <> '00' and ${within('t.opened_at', scope)}`;
   const { rows } = await sql<Counted>`
-    select tickets.*, calls.*, cases.*,
+    select tickets.*, calls.*, cases.*, referrals.*,
       (select count(distinct n.child_id)::integer from ticket t join ticket_child n on n.ticket_id = t.id and n.dropped_at is null
         where ${mine} and t.class = '04') as counselled
     from (
@@ -59,11 +50,12 @@ export async function countFigures(tx: Transaction, scope: FigureScope): Promise
         count(*) filter (where answered_at - began_at <= make_interval(secs => ${ANSWER_SECONDS}))::integer as quick
       from phone_call where starts_with(area, ${scope.area}) and direction = 'in' and ${within('began_at', scope)}
     ) calls, (
-      select (select count(distinct c.child_id)::integer from case_file f join case_child c on c.case_id = f.id
-          where starts_with(f.division, ${scope.area}) and f.result = 'resolved' and ${within('f.closed_at', scope)}) as helped,
-        (select count(*)::integer from case_file f
-          where starts_with(f.division, ${scope.area}) and ${within('f.verified_at', scope)}) as verified
-    ) cases`.execute(tx);
+      select (select count(distinct c.child_id)::integer from (${mattersOf('ST21', scope)}) m join case_child c on c.case_id = m.id) as helped,
+        (select count(*)::integer from (${mattersOf('ST22', scope)}) m) as verified,
+        (select count(*)::integer from (${mattersOf('ST22-open', scope)}) m) as "verifiedOpen"
+    ) cases, (
+      select count(*)::integer as due, count(*) filter (where in_time)::integer as "inTime" from (${referralsDue(scope)}) r
+    ) referrals`.execute(tx);
   const [row] = rows;
   if (row === undefined) throw new Error('Nothing was counted.');
   return row;

@@ -9,33 +9,36 @@ import {
   type Counted,
   countFigures,
   countMonths,
-  type FigureScope,
   openingsOf,
 } from '#capabilities/hotline/figures/queries.ts';
+import { type FigureScope, scopeOf } from '#capabilities/hotline/figures/scope.ts';
 import { mayDo, roles } from '#foundation/access/table.ts';
 import { asService } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
-import { Refusal } from '#foundation/refusals.ts';
 import { withheldFigure } from '#foundation/small-counts/rules.ts';
 
 type Opening = Awaited<ReturnType<typeof openingsOf>>[number];
 
 export const readFigures = deed(contract, async ({ tx, actor, query, today }) => {
-  const { from = null, to = today } = query;
-  if (to > today || (from !== null && from > to))
-    throw new Refusal('bad-input', {}, [{ place: 'query.to', code: 'period', message: 'no such period' }]);
-  const scope: FigureScope = { area: actor.area, from, to };
+  const scope = scopeOf(actor.area, today, query);
+  const { from, to } = scope;
   const counts = await asService(tx, actor, 'figures', async () => ({
     counted: await countFigures(tx, scope),
     months: await countMonths(tx, scope),
     openings: from === null ? await openingsOf(tx, actor.area) : [],
   }));
   const nameless = roles[actor.role].reach === 'figures';
-  const lists = mayDo(actor.role, 'call.read');
+  const listScope = ({ list }: Declared) =>
+    mayDo(actor.role, list?.figure === undefined ? 'call.read' : 'case.read') ? scope : null;
   const items = declaredFigures.map((declared) =>
-    figureOf(declared, counts.counted, openingFor(declared, counts.openings, to), lists ? scope : null),
+    figureOf(declared, counts.counted, openingFor(declared, counts.openings, to), listScope(declared)),
   );
-  return { from, to, items: nameless ? items.map(withheld) : items, months: nameless ? [] : counts.months };
+  return {
+    from,
+    to,
+    items: nameless ? items.filter(isWhole).map(withheld) : items,
+    months: nameless ? [] : counts.months,
+  };
 });
 
 /** What was handed over counts where the period reaches its last day. */
@@ -64,6 +67,9 @@ function figureOf(
     list: list === null || scope === null ? null : { ...list, ...period },
   };
 }
+
+/** The parts of a count of cases would tell by subtraction what is withheld of one of them. */
+const isWhole = ({ code }: HotlineFigure): boolean => code !== 'ST22-open' && code !== 'ST22-closed';
 
 /** Counts of calls are told; small counts of children are not, nor what they follow from. */
 function withheld(figure: HotlineFigure): HotlineFigure {

@@ -79,6 +79,10 @@ export const listTickets = operation({
     answered: z.stringbool().optional(),
     /** Only calls that were answered within the wanted time, or not. */
     quick: z.stringbool().optional(),
+    /** Only tickets whose caller was satisfied, fully or fairly; whose caller was reached afterwards; that name a child. */
+    content: z.literal('true').optional(),
+    followed: z.literal('true').optional(),
+    named: z.literal('true').optional(),
   }),
   reply: pageOf(ticketItem),
 });

@@ -87,7 +87,7 @@ type Wanted = z.output<typeof contract.listTickets.query>;
 
 function narrowed(tx: Transaction, actor: PersonActor, query: Wanted) {
   const { state, class: wantedClass, level, satisfaction, mine, from, to, article } = query;
-  const { answered, quick, cursor } = query;
+  const { answered, quick, content, followed, named, cursor } = query;
   const call = sql`select from phone_call c where c.id = ticket.call_id and c.direction = 'in'`;
   const soon = sql`c.answered_at - c.began_at <= make_interval(secs => ${ANSWER_SECONDS})`;
   let rows = selectTickets(tx);
@@ -111,6 +111,15 @@ function narrowed(tx: Transaction, actor: PersonActor, query: Wanted) {
   if (quick !== undefined)
     rows = rows.where(
       quick ? sql<boolean>`exists (${call} and ${soon})` : sql<boolean>`exists (${call} and not (${soon}))`,
+    );
+  if (content !== undefined) rows = rows.where('ticket.satisfaction', 'in', ['satisfied', 'fair']);
+  if (followed !== undefined)
+    rows = rows.where(
+      sql<boolean>`exists (select from call_back b where b.ticket_id = ticket.id and b.kind = 'follow_up' and b.result = 'reached')`,
+    );
+  if (named !== undefined)
+    rows = rows.where(
+      sql<boolean>`exists (select from ticket_child n where n.ticket_id = ticket.id and n.dropped_at is null)`,
     );
   if (cursor === undefined) return rows;
   const [openedAt, id] = openCursor(cursor, z.tuple([inCursor.instant, inCursor.id]));

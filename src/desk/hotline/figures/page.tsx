@@ -9,6 +9,7 @@ import { useChoices } from '#desk/hotline/code-names.ts';
 import { OpeningDialog } from '#desk/hotline/figures/opening-dialog.tsx';
 import { texts } from '#desk/hotline/figures/texts.ts';
 import { useMay, useSession } from '#desk/shell/session.tsx';
+import { AddressLink } from '#ui/address-link.tsx';
 import { Figure } from '#ui/figure.tsx';
 import { dayInChina, formatCount, formatDate, formatShare } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
@@ -94,9 +95,9 @@ function Period() {
 function Shown({ figures }: { readonly figures: Figures }) {
   const t = useTexts(texts);
   const language = useLanguage();
-  const counts = figures.items.filter((one) => one.unit !== 'share' && one.code !== 'ST23-children');
+  const counts = figures.items.filter((one) => one.unit !== 'share' && !one.code.includes('-'));
   const shares = figures.items.filter((one) => one.unit === 'share');
-  const children = figures.items.find((one) => one.code === 'ST23-children');
+  const partsOf = (code: string) => figures.items.filter((one) => one.code.startsWith(`${code}-`));
   return (
     <>
       <section className="sheet" aria-labelledby="paragraph">
@@ -106,11 +107,7 @@ function Shown({ figures }: { readonly figures: Figures }) {
         </div>
         <div className="hotline-figures">
           {counts.map((figure) => (
-            <Counted
-              key={figure.code}
-              figure={figure}
-              beside={figure.code === 'ST23' ? children : undefined}
-            />
+            <Counted key={figure.code} figure={figure} parts={partsOf(figure.code)} />
           ))}
         </div>
       </section>
@@ -118,7 +115,7 @@ function Shown({ figures }: { readonly figures: Figures }) {
         <div className="sheet-head">
           <h2 id="answering">{t('answering')}</h2>
         </div>
-        <div className="hotline-figures" style={{ gridTemplateColumns: 'repeat(4, minmax(0, 1fr))' }}>
+        <div className="hotline-figures" style={{ gridTemplateColumns: 'repeat(5, minmax(0, 1fr))' }}>
           {shares.map((figure) => (
             <Figure
               key={figure.code}
@@ -137,13 +134,15 @@ function Shown({ figures }: { readonly figures: Figures }) {
 }
 
 function linkOf({ list }: HotlineFigure): { to?: string } {
-  return list === null ? {} : { to: `/hotline/tickets?${new URLSearchParams(list).toString()}` };
+  if (list === null) return {};
+  const page = list.figure === undefined ? '/hotline/tickets' : '/hotline/figures/matters';
+  return { to: `${page}?${new URLSearchParams(list).toString()}` };
 }
 
-function Counted(props: { readonly figure: HotlineFigure; readonly beside: HotlineFigure | undefined }) {
+function Counted(props: { readonly figure: HotlineFigure; readonly parts: readonly HotlineFigure[] }) {
   const t = useTexts(texts);
   const language = useLanguage();
-  const { figure, beside } = props;
+  const { figure, parts } = props;
   const { opening, numerator, total } = figure;
   const before =
     opening === null || numerator === null
@@ -153,17 +152,31 @@ function Counted(props: { readonly figure: HotlineFigure; readonly beside: Hotli
           until: formatDate(opening.until, language),
           live: formatCount(numerator, language),
         });
-  const also =
-    beside?.total === null || beside === undefined
-      ? ''
-      : `${beside.name[language]} ${formatCount(beside.total, language)} · `;
   return (
-    <Figure
-      label={figure.name[language]}
-      value={total ?? t('withheld')}
-      note={`${also}${before}`}
-      {...linkOf(figure)}
-    />
+    <div className="hotline-figure">
+      <Figure
+        label={figure.name[language]}
+        value={total ?? t('withheld')}
+        note={before}
+        {...linkOf(figure)}
+      />
+      {parts.map((part) => (
+        <Part key={part.code} figure={part} />
+      ))}
+    </div>
+  );
+}
+
+/** A part of a figure, or what stands beside it, in one line that opens its own list. */
+function Part({ figure }: { readonly figure: HotlineFigure }) {
+  const t = useTexts(texts);
+  const language = useLanguage();
+  const { to } = linkOf(figure);
+  const words = `${figure.name[language]} ${figure.total === null ? t('withheld') : formatCount(figure.total, language)}`;
+  return (
+    <p className="hotline-figure-part">
+      {to === undefined || figure.total === 0 ? words : <AddressLink address={to}>{words}</AddressLink>}
+    </p>
   );
 }
 

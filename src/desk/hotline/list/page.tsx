@@ -110,6 +110,13 @@ function Filters() {
           {t(search.quick === 'true' ? 'quick' : 'slow')}
         </Tag>
       )}
+      {(['content', 'followed', 'named'] as const).map((part) =>
+        search[part] === undefined ? null : (
+          <Tag key={part} closable onClose={() => go({ [part]: undefined })}>
+            {t(part)}
+          </Tag>
+        ),
+      )}
       {search.article === undefined ? null : (
         <Tag closable onClose={() => go({ article: undefined })}>
           {t('article')}
