@@ -49,6 +49,8 @@ export const readDesk = operation({
   refusals: ['not-signed-in', 'not-allowed'],
   reply: z.object({
     ringing: z.array(ringingCall),
+    /** The ticket of the call that I am speaking on. */
+    speaking: id.nullable(),
     mine: z.array(ticketItem),
     callBacksDue: z.number().int(),
     missed: z.number().int(),

@@ -37,6 +37,7 @@ export const readDesk = deed(contract.readDesk, async ({ tx, actor, now }) => {
   );
   return {
     ringing: await ringing(tx, actor),
+    speaking: await speaking(tx, actor),
     mine: mine.map((row) => itemOf(row, actor)),
     callBacksDue: rows[0]?.due ?? 0,
     missed: rows[0]?.missed ?? 0,
@@ -65,6 +66,21 @@ async function ringing(tx: Transaction, actor: PersonActor) {
     forMe: row.for_me,
     withheld: row.party_index === null,
   }));
+}
+
+/** The ticket of the call that is being spoken on at this person's telephone; null where none is. */
+async function speaking(tx: Transaction, actor: PersonActor): Promise<string | null> {
+  const row = await tx
+    .selectFrom('phone_call')
+    .innerJoin('ticket', 'ticket.call_id', 'phone_call.id')
+    .select('ticket.id')
+    .where('phone_call.state', '=', 'answered')
+    .where('phone_call.answered_by', '=', actor.accountId)
+    .where('ticket.state', '=', 'open')
+    .orderBy('phone_call.answered_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id ?? null;
 }
 
 export const listTickets = deed(contract.listTickets, async ({ tx, actor, query }) => {

@@ -11,6 +11,7 @@ import { NewTicket } from '#desk/hotline/desk/new-ticket.tsx';
 import { Seat } from '#desk/hotline/desk/seat.tsx';
 import { texts } from '#desk/hotline/desk/texts.ts';
 import { Lasting, LevelMark, useClassName } from '#desk/hotline/marks.tsx';
+import { usePhone } from '#desk/hotline/phone/phone.ts';
 import { texts as shared } from '#desk/hotline/texts.ts';
 import { TicketSheet } from '#desk/hotline/ticket/sheet.tsx';
 import { useHotlineLive } from '#desk/hotline/use-hotline-live.ts';
@@ -32,7 +33,7 @@ export function HotlineDeskPage() {
   useHotlineLive(readDesk);
   const { ticket } = route.useSearch();
   const [opening, setOpening] = useState(false);
-  usePopUp(desk.data?.ringing, ticket);
+  usePopUp(desk.data, ticket);
   return (
     <>
       <PageHeader
@@ -65,14 +66,28 @@ export function HotlineDeskPage() {
   );
 }
 
-/** Brings up the ticket of a call that begins to ring at my telephone, where no other is open. */
-function usePopUp(ringing: Desk['ringing'] | undefined, open: string | undefined): void {
+/**
+ * Brings up the ticket of a call that rings at my telephone or that I have answered there, unless I am writing another.
+ */
+function usePopUp(desk: Desk | undefined, open: string | undefined): void {
   const navigate = useNavigate();
-  const mine = ringing?.find((call) => call.forMe)?.ticketId;
+  const rings = useRingingTicket(desk?.ringing ?? []);
+  const writing = open !== undefined && (desk?.mine.some(({ id }) => id === open) ?? true);
+  const wanted = writing ? null : (desk?.speaking ?? rings);
   useEffect(() => {
-    if (mine !== undefined && open === undefined)
-      void navigate({ to: '/hotline/desk', search: { ticket: mine } });
-  }, [mine, open, navigate]);
+    if (wanted !== null && wanted !== open)
+      void navigate({ to: '/hotline/desk', search: { ticket: wanted } });
+  }, [wanted, open, navigate]);
+}
+
+/** The exchange rings every free browser for whoever waits: where one call waits, it is the one that rings here. */
+function useRingingTicket(ringing: Desk['ringing']): string | null {
+  const { calls } = usePhone();
+  const mine = ringing.find((call) => call.forMe);
+  if (mine !== undefined) return mine.ticketId;
+  const [only, ...others] = ringing;
+  const ringsHere = calls.some(({ direction, state }) => direction === 'in' && state === 'ringing');
+  return ringsHere && only !== undefined && others.length === 0 ? only.ticketId : null;
 }
 
 function Lists(props: { readonly desk: Desk; readonly chosen: string | undefined }) {
