@@ -10,7 +10,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { expect } from 'vitest';
 import { phoneExchangeIn } from '#foundation/http/phone-exchange.ts';
 import { fromALaw } from '#telephony/recordings/sound-file.ts';
-import { type Caller, startTestSystem } from '#testing/harness.ts';
+import { type Caller, type ServedSystem, startTestSystem } from '#testing/harness.ts';
 import { launchBrowser, openPage } from './browser.ts';
 import {
   freePort,
@@ -60,17 +60,33 @@ export interface KnownCall {
 }
 
 /**
- * Starts everything.
+ * Starts everything, a product of its own included.
  * @param media the first of 400 UDP ports for sound, which no other test file may use
  */
 export async function startPhoneDesk(media: number) {
   const folder = mkdtempSync(join(tmpdir(), 'tonghu-calls-'));
   chmodSync(folder, 0o755);
-  const microphone = join(folder, 'microphone.wav');
-  writeFileSync(microphone, toneFile(OPERATOR_HERTZ, BROWSER_RATE, 20));
   const system = await startTestSystem(undefined, {
     installation: { rolesWithSecondFactor: [], singleSignOn: null, phoneExchange: phoneExchangeIn(folder) },
   });
+  const desk = await startPhoneDeskAt(system, folder, media);
+  return {
+    ...desk,
+    system,
+    close: async (): Promise<void> => {
+      await desk.close().finally(() => system.close());
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * Starts the exchange and the browser beside a product that is there.
+ * @param folder the product's data folder
+ */
+export async function startPhoneDeskAt(system: ServedSystem, folder: string, media: number) {
+  const microphone = join(folder, 'microphone.wav');
+  writeFileSync(microphone, toneFile(OPERATOR_HERTZ, BROWSER_RATE, 20));
   const place = {
     folder,
     sip: await freePort(),
@@ -94,7 +110,7 @@ export async function startPhoneDesk(media: number) {
        from phone_call c left join ticket t on t.call_id = c.id order by c.id desc`,
     );
   return {
-    ...{ folder, place, system, browser, calls },
+    ...{ folder, place, browser, calls },
     exchange: (): Heard => exchange,
     /** Begins the exchange again, as after its end. */
     startAgain: async (): Promise<void> => {
@@ -154,8 +170,6 @@ export async function startPhoneDesk(media: number) {
       exchange.child.kill('SIGINT');
       const code = await exchange.ended;
       endLeftOver(folder);
-      await system.close();
-      rmSync(folder, { recursive: true, force: true });
       expect(code).toBe(0);
     },
   };

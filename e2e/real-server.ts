@@ -19,8 +19,8 @@ export interface Installation {
   command(...args: string[]): string;
   /** Starts `tonghu …` and leaves it running. */
   begin(...args: string[]): BegunCommand;
-  /** Starts the server, or starts it again. */
-  serve(): Promise<RunningServer>;
+  /** Starts the server, or starts it again; its program is given these words. */
+  serve(...words: string[]): Promise<RunningServer>;
   /** Asks the database past all policies. */
   sql<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
   /** Kills the database's server with SIGKILL. */
@@ -44,24 +44,33 @@ export interface BegunCommand {
 /** A server process. */
 export interface RunningServer {
   readonly url: string;
+  /** A program of a test can be spoken to. */
+  readonly process: ChildProcess;
   /** SIGKILL: nothing is tidied up. */
   kill(): Promise<void>;
   /** As Ctrl-C. */
   stop(): Promise<void>;
 }
 
+/** What is served otherwise than by `tonghu serve` on any free port. */
+export interface ServedBy {
+  readonly program?: readonly string[];
+  readonly port?: number;
+}
+
 /** Makes an empty data folder; its database is the embedded one where no other is named. */
-export function anInstallation(databaseUrl = ''): Installation {
+export function anInstallation(databaseUrl = '', served: ServedBy = {}): Installation {
   const folder = mkdtempSync(join(tmpdir(), 'tonghu-real-'));
   chmodSync(folder, 0o755);
   const environment = {
     ...process.env,
     TONGHU_DATA: folder,
-    PORT: '0',
+    PORT: String(served.port ?? 0),
     LOG_LEVEL: 'error',
     DATABASE_URL: databaseUrl,
     TONGHU_SECOND_FACTOR_ROLES: 'none',
   };
+  const program = served.program ?? [main, 'serve'];
   const running = new Set<ChildProcess>();
   const cluster = join(folder, 'postgres');
   return {
@@ -74,8 +83,11 @@ export function anInstallation(databaseUrl = ''): Installation {
       command.once('exit', () => running.delete(command));
       return begun(command);
     },
-    serve: async () => {
-      const server = spawn(process.execPath, [main, 'serve'], { env: environment, stdio: 'pipe' });
+    serve: async (...words) => {
+      const server = spawn(process.execPath, [...program, ...words], {
+        env: environment,
+        stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
+      });
       running.add(server);
       const ended = new Promise<void>((done) => server.once('exit', () => done()));
       const end = async (signal: NodeJS.Signals): Promise<void> => {
@@ -83,7 +95,12 @@ export function anInstallation(databaseUrl = ''): Installation {
         await ended;
         running.delete(server);
       };
-      return { url: await address(server), kill: () => end('SIGKILL'), stop: () => end('SIGINT') };
+      return {
+        url: await address(server),
+        process: server,
+        kill: () => end('SIGKILL'),
+        stop: () => end('SIGINT'),
+      };
     },
     sql: async (text, values) => {
       const embedded = await startEmbedded({ dataFolder: folder });

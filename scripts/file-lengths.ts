@@ -11,7 +11,6 @@ const exceptions: Readonly<Record<string, string>> = {
   'src/foundation/refusals.ts': 'one closed catalogue, a few lines a refusal, no logic',
   'src/foundation/access/table.ts': 'one readable table of who may do what, a few lines an action, no logic',
   'src/capabilities/privacy/exports/exports.test.ts': 'the life of an export, in order',
-  'e2e/night.test.ts': 'one night, from evening to morning, in order',
   'src/ui/look.css': 'declarations only: the look of everything that faces share',
   'src/desk/children/children.css': 'declarations only',
   'src/desk/census/census.css': 'declarations only',

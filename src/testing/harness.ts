@@ -50,22 +50,27 @@ export interface HttpAnswer {
   readonly bytes: Buffer;
 }
 
+/** A system that is asked over HTTP, in this process or in one of its own. */
+export interface ServedSystem {
+  readonly url: string;
+  readonly clock: Clock;
+  /** Runs SQL as the cluster's owner, past all policies: for arranging and for looking. */
+  owner<R extends pg.QueryResultRow = pg.QueryResultRow>(text: string, values?: unknown[]): Promise<R[]>;
+  /** Makes a person with an account, a role and a session, and calls the API as that person. */
+  caller(role: Role, area: string): Promise<Caller>;
+  anonymous(): Omit<Caller, 'actor' | 'token'>;
+}
+
 /** A whole system for one test file. */
-export interface TestSystem {
+export interface TestSystem extends ServedSystem {
   readonly database: Database;
   readonly files: FileStore;
   readonly clock: TestClock;
   readonly runner: WorkRunner;
-  readonly url: string;
   readonly ownerUrl: string;
   readonly loginUrl: string;
-  /** Runs SQL as the cluster's owner, past all policies: for arranging and for looking. */
-  owner<R extends pg.QueryResultRow = pg.QueryResultRow>(text: string, values?: unknown[]): Promise<R[]>;
   /** Runs work as a made-up person of a role in a division, through row-level security. */
   as<T>(role: Role, area: string, work: (tx: Transaction) => Promise<T>): Promise<T>;
-  /** Makes a person with an account, a role and a session, and calls the API as that person. */
-  caller(role: Role, area: string): Promise<Caller>;
-  anonymous(): Omit<Caller, 'actor' | 'token'>;
   close(): Promise<void>;
 }
 
@@ -96,6 +101,8 @@ export async function startTestSystem(
   const url = await app.server.listen({ port: 0, host: '127.0.0.1' });
   const ownerPool = new pg.Pool({ connectionString: owner.href, max: 2 });
   ownerPool.on('error', () => undefined);
+  const asOwner: ServedSystem['owner'] = async (text, values) =>
+    (await ownerPool.query(text, values)).rows as never;
   return {
     database,
     files,
@@ -104,10 +111,10 @@ export async function startTestSystem(
     url,
     ownerUrl: owner.href,
     loginUrl: login.href,
-    owner: async (text, values) => (await ownerPool.query(text, values)).rows as never,
+    owner: asOwner,
     as: (role, area, work) => database.asActor({ actor: madeUpActor(role, area), requestId: 'test' }, work),
-    caller: (role, area) => signInAs(ownerPool, clock, url, role, area),
-    anonymous: () => requests(url, null),
+    caller: (role, area) => signInAs({ owner: asOwner, clock, url }, role, area),
+    anonymous: () => askingAt(url),
     close: async () => {
       await app.close();
       await database.close();
@@ -152,10 +159,9 @@ async function once(url: string, text: string): Promise<void> {
   }
 }
 
-async function signInAs(
-  pool: pg.Pool,
-  clock: TestClock,
-  url: string,
+/** Makes a person with an account, a role and a session at a system. */
+export async function signInAs(
+  { owner, clock, url }: Pick<ServedSystem, 'owner' | 'clock' | 'url'>,
   role: Role,
   area: string,
 ): Promise<Caller> {
@@ -163,17 +169,13 @@ async function signInAs(
   const token = `test-${sessionId}`;
   const now = clock.now();
   const name = `${role}-${accountId.slice(-8)}`;
-  await pool.query('insert into staff (id, name, area) values ($1, $2, $3)', [staffId, `测试${role}`, area]);
-  await pool.query('insert into account (id, name, staff_id) values ($1, $2, $3)', [
-    accountId,
-    name,
-    staffId,
-  ]);
-  await pool.query(
+  await owner('insert into staff (id, name, area) values ($1, $2, $3)', [staffId, `测试${role}`, area]);
+  await owner('insert into account (id, name, staff_id) values ($1, $2, $3)', [accountId, name, staffId]);
+  await owner(
     'insert into role_binding (id, account_id, role, area, valid_from) values ($1, $2, $3, $4, $5)',
     [bindingId, accountId, role, area, '2020-01-01T00:00:00Z'],
   );
-  await pool.query(
+  await owner(
     `insert into session (id, token_digest, account_id, binding_id, made_at, seen_at, expires_at)
      values ($1, $2, $3, $4, $5, $5, '2099-01-01')`,
     [sessionId, tokenDigest(token), accountId, bindingId, now],
@@ -188,7 +190,7 @@ async function signInAs(
     sessionId,
     bindingId,
   };
-  return { actor, token, ...requests(url, token) };
+  return { actor, token, ...askingAt(url, token) };
 }
 
 /** What was answered; a stream, which never ends, is let go. */
@@ -199,7 +201,8 @@ export async function bodyOf(response: Response): Promise<Buffer> {
   return Buffer.alloc(0);
 }
 
-function requests(url: string, token: string | null): Omit<Caller, 'actor' | 'token'> {
+/** Asks a system at its address, without a token as nobody in particular. */
+export function askingAt(url: string, token: string | null = null): Omit<Caller, 'actor' | 'token'> {
   const send = async (
     method: string,
     path: string,

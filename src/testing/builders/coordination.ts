@@ -6,7 +6,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Role } from '#foundation/access/table.ts';
 import type { MadeCase } from '#testing/builders/cases.ts';
 import { aUnit } from '#testing/builders/organization.ts';
-import type { Caller, HttpAnswer, TestSystem } from '#testing/harness.ts';
+import type { Caller, HttpAnswer, ServedSystem, TestSystem } from '#testing/harness.ts';
 
 /** A unit of the city with somebody who speaks for it. */
 export interface Department {
@@ -16,7 +16,7 @@ export interface Department {
 }
 
 /** Gives somebody a post in a unit; answers the post's id. */
-export async function aPost(system: TestSystem, unitId: string, who: Caller): Promise<string> {
+export async function aPost(system: ServedSystem, unitId: string, who: Caller): Promise<string> {
   const id = uuidv7();
   await system.owner(
     `insert into post (id, unit_id, staff_id, title, duty, area, valid_from)
@@ -27,7 +27,7 @@ export async function aPost(system: TestSystem, unitId: string, who: Caller): Pr
 }
 
 /** A department of the city and its liaison. */
-export async function aDepartment(system: TestSystem, name: string, role: Role): Promise<Department> {
+export async function aDepartment(system: ServedSystem, name: string, role: Role): Promise<Department> {
   const id = await aUnit(system, '4109', name, 'department');
   const liaison = await system.caller(role, '4109');
   await aPost(system, id, liaison);
@@ -43,8 +43,8 @@ export interface MadeReferral {
 
 /** What a referral to a unit says, naming the children of a case. */
 export async function asking(
-  system: TestSystem,
-  made: MadeCase,
+  system: ServedSystem,
+  made: Pick<MadeCase, 'id'>,
   unitId: string,
   more: object = {},
 ): Promise<Record<string, unknown> & { id: string }> {

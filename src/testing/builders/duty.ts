@@ -1,13 +1,13 @@
 /** Shifts for tests, entered past the planning. */
 import { v7 as uuidv7 } from 'uuid';
-import type { Caller, TestSystem } from '#testing/harness.ts';
+import type { Caller, ServedSystem } from '#testing/harness.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** Puts somebody on a shift of a published plan of that day; answers its id. */
 export async function aShift(
-  system: TestSystem,
+  system: ServedSystem,
   who: Caller,
   startsAt: string,
   hours: number,

@@ -4,7 +4,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { aPhone } from '#testing/builders/children.ts';
 import { aCallCentre, type CallCentre } from '#testing/builders/telephony.ts';
-import type { Caller, HttpAnswer, TestSystem } from '#testing/harness.ts';
+import type { Caller, HttpAnswer, ServedSystem } from '#testing/harness.ts';
 
 /** A hotline with one operator at the telephone. */
 export interface Hotline {
@@ -28,7 +28,7 @@ export const noDanger = {
 };
 
 /** Sets up a hotline of a division. */
-export async function aHotline(system: TestSystem, division: string): Promise<Hotline> {
+export async function aHotline(system: ServedSystem, division: string): Promise<Hotline> {
   const centre = await aCallCentre(system, division);
   const operator = await system.caller('operator', division);
   const extension = `80${operator.actor.accountId.slice(-4)}`;

@@ -4,7 +4,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { sealPhone } from '#capabilities/organization/staff/sealed-fields.ts';
 import type { Role } from '#foundation/access/table.ts';
-import type { TestSystem } from '#testing/harness.ts';
+import type { ServedSystem, TestSystem } from '#testing/harness.ts';
 
 /** Enters a person of a division; answers the id. */
 export async function aColleague(system: TestSystem, area: string, name = '李同事'): Promise<string> {
@@ -19,7 +19,7 @@ export async function aColleague(system: TestSystem, area: string, name = '李�
 
 /** Enters a unit of a division; answers the id. */
 export async function aUnit(
-  system: TestSystem,
+  system: ServedSystem,
   area: string,
   name: string,
   kind = 'bureau',

@@ -5,7 +5,7 @@
 import { Webhook } from 'standardwebhooks';
 import { v7 as uuidv7 } from 'uuid';
 import { aPhone } from '#testing/builders/children.ts';
-import type { HttpAnswer, TestSystem } from '#testing/harness.ts';
+import type { HttpAnswer, ServedSystem } from '#testing/harness.ts';
 
 /** What may be said of an event; the rest is made up. */
 export interface EventDraft {
@@ -39,7 +39,7 @@ export interface CallCentre {
 }
 
 /** Connects a call centre to the hotline of a division. */
-export async function aCallCentre(system: TestSystem, division: string): Promise<CallCentre> {
+export async function aCallCentre(system: ServedSystem, division: string): Promise<CallCentre> {
   const administrator = await system.caller('sysadmin', division);
   const id = uuidv7();
   const code = `centre-${id.slice(-8)}`;
