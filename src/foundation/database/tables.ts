@@ -996,7 +996,7 @@ export interface Tables {
     line: string | null;
     party_sealed: Buffer | null;
     party_index: Buffer | null;
-    sealing_key: Buffer;
+    sealing_key: Buffer | null;
     state: string;
     began_at: Instant;
     answered_at: Instant | null;
@@ -1491,6 +1491,7 @@ export interface Tables {
     origin_kind: string | null;
     origin_id: string | null;
     origin_number: string | null;
+    erased_at: Instant | null;
   };
   ticket_child: {
     ticket_id: string;
