@@ -21,7 +21,13 @@ import {
   hearOfRegister,
   holdsGuardianship,
 } from '#capabilities/guardianship/index.ts';
-import { giveUpLostCalls, holdsTickets, hotlineDeeds, openTickets } from '#capabilities/hotline/index.ts';
+import {
+  forgetCalls,
+  giveUpLostCalls,
+  holdsTickets,
+  hotlineDeeds,
+  openTickets,
+} from '#capabilities/hotline/index.ts';
 import { indicatorsDeeds } from '#capabilities/indicators/index.ts';
 import { knowledgeDeeds, knowledgeRound } from '#capabilities/knowledge/index.ts';
 import { findActor, organizationDeeds, sessionStands } from '#capabilities/organization/index.ts';
@@ -88,6 +94,7 @@ export function allRounds(parts: Pick<AppParts, 'database' | 'files'>): readonly
     knowledgeRound,
     { name: 'retention', run: dailyRetention(holders) },
     eraseReports(parts.files),
+    forgetCalls,
   ];
 }
 

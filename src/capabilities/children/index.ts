@@ -59,6 +59,7 @@ export type {
   Holder,
   KeptFrom,
 } from '#capabilities/children/rights/holder.ts';
+export { parametersOf } from '#capabilities/children/rights/parameters/keep-parameters.ts';
 export {
   citizenIdOf,
   openChild,

@@ -2,11 +2,13 @@
  * What the hotline holds on a child: that a call spoke of it, when, and of what class. Who called and what was said is not
  * told: it may name whoever reported.
  */
-import type { HeldSection, Holder } from '#capabilities/children/index.ts';
+import { sql } from 'kysely';
+import type { HeldSection, Holder, KeptFrom } from '#capabilities/children/index.ts';
 import { type TicketClass, ticketClasses } from '#capabilities/hotline/codes/contract.ts';
 import type { Actor } from '#foundation/access/actor.ts';
 import { dayInChina } from '#foundation/clock.ts';
 import { asService, type Transaction } from '#foundation/database/connect.ts';
+import { withinService } from '#foundation/database/within-service.ts';
 import { chineseDate } from '#foundation/documents/chinese-date.ts';
 
 function ticketsNaming(tx: Transaction, childId: string, by: Actor) {
@@ -33,6 +35,25 @@ async function heldOn(tx: Transaction, childId: string, by: Actor): Promise<Held
   return [{ part: 'timeline', lines }];
 }
 
+/** From the day on which the last ticket that names the child was closed. */
+async function keptFrom(tx: Transaction, childIds: readonly string[]): Promise<KeptFrom[]> {
+  const rows = await withinService(tx, 'person-rights', () =>
+    tx
+      .selectFrom('ticket_child')
+      .innerJoin('ticket', 'ticket.id', 'ticket_child.ticket_id')
+      .select(['ticket_child.child_id', 'ticket.closed_at'])
+      .where('ticket_child.child_id', '=', sql<string>`any (${childIds as string[]})`)
+      .where('ticket_child.dropped_at', 'is', null)
+      .where('ticket.erased_at', 'is', null)
+      .execute(),
+  );
+  return rows.map((row) => ({
+    childId: row.child_id,
+    kind: 'tickets',
+    from: row.closed_at === null ? null : dayInChina(row.closed_at),
+  }));
+}
+
 async function openMatters(tx: Transaction, childId: string, by: Actor) {
   const tickets = await ticketsNaming(tx, childId, by);
   if (tickets.every((ticket) => ticket.state === 'closed')) return [];
@@ -50,5 +71,6 @@ export const holdsTickets: Holder = {
   name: 'hotline',
   tables: ['ticket_child'],
   heldOn,
+  keptFrom,
   openMatters,
 };

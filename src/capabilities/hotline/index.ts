@@ -35,6 +35,7 @@ import { listTickets, readDesk, readTicket } from '#capabilities/hotline/tickets
 import type { Deed } from '#foundation/http/deed.ts';
 
 export { holdsTickets } from '#capabilities/hotline/held.ts';
+export { forgetCalls } from '#capabilities/hotline/keeping/forget-calls.ts';
 export { hearEvent } from '#capabilities/hotline/telephony/hear-event.ts';
 export { connectExchange } from '#capabilities/hotline/telephony/keep-sources.ts';
 export { giveUpLostCalls } from '#capabilities/hotline/telephony/lost-calls.ts';

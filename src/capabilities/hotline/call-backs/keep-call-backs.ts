@@ -35,6 +35,7 @@ export const listCallBacks = deed(contract.listCallBacks, async ({ tx, query, no
 
 export const promiseCallBack = deed(contract.promiseCallBack, async ({ tx, params, body, now, audit }) => {
   const ticket = await findTicket(tx, params.id);
+  if (ticket.erased_at !== null) throw new Refusal('wrong-state', { state: 'erased' });
   const note = vaultOf(tx).subject(ticket.sealing_key).seal('call_back.note_sealed', body.id, body.note);
   await tx
     .insertInto('call_back')

@@ -47,7 +47,8 @@ export async function hearEvent(
 ): Promise<Heard> {
   const call = await lockCall(tx, source, event);
   const subject = vaultOf(tx).subject(call.sealing_key);
-  const fresh = await writeEvent(tx, source, event, call.id, subject);
+  // Of a call that was forgotten nothing is written down again.
+  const fresh = !subject.erased && (await writeEvent(tx, source, event, call.id, subject));
   if (!fresh) {
     const ticket = await ticketIdOf(tx, call.id);
     return { call: call.id, state: call.state as CallState, ticket, seen: true };

@@ -45,7 +45,7 @@ interface SilentCall {
   readonly source_id: string;
   readonly area: string;
   readonly rings_for: readonly string[];
-  readonly sealing_key: Buffer;
+  readonly sealing_key: Buffer | null;
 }
 
 async function giveUp(tx: Transaction, call: SilentCall, now: Date): Promise<void> {

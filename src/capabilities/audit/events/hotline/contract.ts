@@ -22,6 +22,7 @@ export const hotlineEvents = {
   'ticket.closed': change('办结工单', 'closed a ticket'),
   'ticket.child-named': change('关联儿童', 'named a child on a ticket'),
   'ticket.child-dropped': change('取消关联儿童', 'took a child off a ticket'),
+  'ticket.forgotten': change('工单到期清除', 'forgot what was said in a call whose time was over'),
   'call-back.promised': change('约定回复', 'promised a call-back'),
   'call-back.number-shown': read('查看回拨号码', 'saw a number to call back'),
   'call-back.recorded': change('登记回拨结果', 'wrote down a call-back'),

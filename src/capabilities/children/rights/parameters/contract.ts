@@ -36,6 +36,16 @@ export const retentionKinds = {
     ground: { zh: '履行职责，并备责任核查', en: 'The duty, and proof of what was done' },
     begins: { zh: '个案办结之日', en: 'The day the case was closed' },
   },
+  tickets: {
+    zh: '热线工单和通话记录（来电号码、内容、答复、备注）',
+    en: 'Hotline tickets and calls: numbers, what was said and answered, notes',
+    months: 60,
+    ground: { zh: '履行职责，并备责任核查', en: 'The duty, and proof of what was done' },
+    begins: {
+      zh: '工单办结之日；已立案的，为个案办结之日',
+      en: 'The day the ticket was closed, or the case that it became',
+    },
+  },
   rosters: {
     zh: '摸底排查名册中的行',
     en: 'Rows of census rosters',
