@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { accessDeeds } from '#capabilities/access/index.ts';
 import { auditDeeds, holdsTrail } from '#capabilities/audit/index.ts';
-import { casesDeeds, escalateMissed, holdsCases } from '#capabilities/cases/index.ts';
+import { casesDeeds, escalateMissed, holdsCases, openCases } from '#capabilities/cases/index.ts';
 import { censusDeeds, censusWork, holdsRosters, sourcesOf } from '#capabilities/census/index.ts';
 import { childrenDeeds, dailyRetention, erasureWork, type Holder } from '#capabilities/children/index.ts';
 import {
@@ -75,7 +75,7 @@ export const allDeeds: readonly Deed[] = [
   ...privacyDeeds,
   ...accessDeeds,
   ...auditDeeds,
-  ...dutyDeeds({ openMatters: [openTickets] }),
+  ...dutyDeeds({ openMatters: [openTickets, openCases] }),
   ...knowledgeDeeds,
   ...portalDeeds,
   readWork,

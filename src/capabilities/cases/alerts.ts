@@ -3,7 +3,7 @@
  * case up has answered. What is said names no child: the number leads to the case for whoever may see it.
  */
 import type { Level } from '#capabilities/cases/codes/contract.ts';
-import { confirmAlert, raiseAlert } from '#capabilities/duty/index.ts';
+import { confirmAlert, raiseAlert, settleAlerts } from '#capabilities/duty/index.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
 import { mayDo } from '#foundation/access/table.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
@@ -46,4 +46,24 @@ export async function answerCalls(
     .where('settled_at', 'is', null)
     .execute();
   for (const { id } of open) await confirmAlert(tx, actor, now, id);
+}
+
+/** Nobody is called for any more where no deadline of the case is missed. */
+export async function callOffDeadlines(tx: Transaction, now: Date, caseId: string): Promise<void> {
+  const missed = await tx
+    .selectFrom('case_clock')
+    .select('id')
+    .where('case_id', '=', caseId)
+    .where('met_at', 'is', null)
+    .where('dropped_at', 'is', null)
+    .where('due_at', '<', now)
+    .limit(1)
+    .executeTakeFirst();
+  if (missed === undefined)
+    await settleAlerts(tx, now, { kinds: ['deadline'], about: { kind: 'case', id: caseId } });
+}
+
+/** A case that has come to its end calls for nobody. */
+export async function callOffAll(tx: Transaction, now: Date, caseId: string): Promise<void> {
+  await settleAlerts(tx, now, { kinds: ['deadline', 'emergency'], about: { kind: 'case', id: caseId } });
 }

@@ -29,6 +29,7 @@ export { holdsCases } from '#capabilities/cases/held.ts';
 export { casesIndicators } from '#capabilities/cases/indicators.ts';
 export type { NewCase } from '#capabilities/cases/intake/contract.ts';
 export { openCase } from '#capabilities/cases/intake/open-case.ts';
+export { openCases } from '#capabilities/cases/open-matters.ts';
 export { atOpenCase, type PersonAtWork } from '#capabilities/cases/steps/at-work.ts';
 export { happen } from '#capabilities/cases/steps/progress.ts';
 export { tellCase } from '#capabilities/cases/steps/tell-case.ts';

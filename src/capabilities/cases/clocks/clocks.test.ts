@@ -111,6 +111,54 @@ describe('a missed deadline', () => {
   });
 });
 
+describe('whoever is called because a deadline was missed', () => {
+  const open = (made: MadeCase) =>
+    system.owner<{ kind: string }>(
+      `select kind from duty_alert where about_id = $1 and confirmed_at is null and settled_at is null order by kind`,
+      [made.id],
+    );
+
+  it('is wanted no longer once what was missed is done, while another that was missed still calls', async () => {
+    const made = await emergency();
+    await roundAt('2024-05-11T03:36:00'); // both the call to 110 and the word to the officer are missed
+    expect(await open(made)).toEqual([{ kind: 'deadline' }, { kind: 'emergency' }]);
+    await made.do(operator, 'notes', { kind: 'emergency-called', note: '已拨110，出警' });
+    expect(await open(made)).toContainEqual({ kind: 'deadline' });
+    await made.do(county, 'take', {});
+    expect(await open(made)).toEqual([]);
+    const [row] = await system.owner(
+      `select count(*)::int as rows from audit_event e join duty_alert a on a.id = e.object_id::uuid
+       where e.event = 'duty.alert-settled' and a.about_id = $1`,
+      [made.id],
+    );
+    expect(row).toEqual({ rows: 1 });
+    await settle(made);
+  });
+
+  it('is wanted no longer where the case came to its end', async () => {
+    const made = await emergency();
+    await roundAt('2024-05-11T03:36:00');
+    await made.do(county, 'triage', { verdict: 'false_report', why: '核实无此事' });
+    expect(await open(made)).toEqual([]);
+  });
+
+  it('is not confirmed for by the system where a person had confirmed', async () => {
+    const made = await emergency();
+    await roundAt('2024-05-11T03:16:00');
+    const { body } = await county.get('/api/duty/alerts');
+    const mine = body.items.find(
+      (one: { kind: string; about: { id: string } }) => one.kind === 'deadline' && one.about.id === made.id,
+    );
+    await county.post(`/api/duty/alerts/${mine.id}/confirm`);
+    await made.do(operator, 'notes', { kind: 'emergency-called', note: '已拨110，出警' });
+    expect((await county.get(`/api/duty/alerts/${mine.id}`)).body).toMatchObject({
+      state: 'confirmed',
+      confirmedBy: county.actor.name,
+    });
+    await settle(made);
+  });
+});
+
 describe('a stop', () => {
   async function urgentCase(): Promise<{ made: MadeCase; clockId: string; social: Caller }> {
     await standAt(system, '2024-05-11T08:00:00');

@@ -2,6 +2,7 @@
  * SQL that begins, meets and drops the deadlines of a case, and says what figures hold for them.
  */
 import { v7 as uuidv7 } from 'uuid';
+import { callOffAll, callOffDeadlines } from '#capabilities/cases/alerts.ts';
 import {
   type ClockStart,
   clocksOf,
@@ -76,25 +77,38 @@ function clockRow(file: Clocking, { kind, span }: ClockStart, from: Date) {
   };
 }
 
-/** Drops the deadlines that were not met, but those of the level that is kept. */
-export async function dropClocks(
+const unmet = (tx: Transaction, { id }: ClockedCase, now: Date) =>
+  tx
+    .updateTable('case_clock')
+    .set({ dropped_at: now })
+    .where('case_id', '=', id)
+    .where('met_at', 'is', null)
+    .where('dropped_at', 'is', null);
+
+/** Drops the deadlines that were not met, for the case has come to its end: nobody is called for any more. */
+export async function dropClocks(tx: Transaction, file: ClockedCase, now: Date): Promise<void> {
+  await unmet(tx, file, now).execute();
+  await callOffAll(tx, now, file.id);
+}
+
+/** Drops the deadlines that were not met and belong to another level than the one that holds now. */
+export async function dropOtherLevels(
   tx: Transaction,
   file: ClockedCase,
   now: Date,
-  keptLevel?: Level,
+  level: Level,
 ): Promise<void> {
-  let clocks = tx
-    .updateTable('case_clock')
-    .set({ dropped_at: now })
-    .where('case_id', '=', file.id)
-    .where('met_at', 'is', null)
-    .where('dropped_at', 'is', null);
-  if (keptLevel !== undefined) clocks = clocks.where('level', '<>', keptLevel);
-  await clocks.execute();
+  await unmet(tx, file, now).where('level', '<>', level).execute();
+  await callOffDeadlines(tx, now, file.id);
 }
 
 /** Meets the deadlines that an event meets, as of when it happened; one that was met stays as it was. */
-export async function meetClocks(tx: Transaction, file: ClockedCase, event: string, at: Date): Promise<void> {
+export async function meetClocks(
+  tx: Transaction,
+  file: ClockedCase,
+  event: string,
+  { at, now }: { readonly at: Date; readonly now: Date },
+): Promise<void> {
   const kinds = metBy(event);
   if (kinds.length === 0) return;
   await tx
@@ -106,4 +120,5 @@ export async function meetClocks(tx: Transaction, file: ClockedCase, event: stri
     .where('met_at', 'is', null)
     .where('dropped_at', 'is', null)
     .execute();
+  await callOffDeadlines(tx, now, file.id);
 }

@@ -2,6 +2,7 @@
  * A deadline stands still: asked for by one, approved by another, from when it was asked for until somebody lets it run on.
  */
 import { v7 as uuidv7 } from 'uuid';
+import { callOffDeadlines } from '#capabilities/cases/alerts.ts';
 import * as contract from '#capabilities/cases/clocks/contract.ts';
 import { stopsThatCount } from '#capabilities/cases/clocks/rules.ts';
 import { ownerOfRow } from '#capabilities/cases/head/queries.ts';
@@ -9,7 +10,6 @@ import { mayDecide } from '#capabilities/cases/rules.ts';
 import { sealWords } from '#capabilities/cases/sealed-words.ts';
 import { atOpenCase, auditOf, type PersonAtWork } from '#capabilities/cases/steps/at-work.ts';
 import { happen } from '#capabilities/cases/steps/progress.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
 import { dueAt, type Span } from '#foundation/deadlines/rules.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
@@ -70,7 +70,7 @@ export const decideStop = deed(contract.decideStop, async (asked) => {
     .set({ verdict: body.verdict, decided_by: actor.accountId, decider_name: actor.name, decided_at: now })
     .where('id', '=', stop.id)
     .execute();
-  await recount(tx, stop.clock_id);
+  await recount(work, stop.clock_id);
   await happen(work, { kind: `stop-${body.verdict}`, about: stop.id, words: { reason: stop.reason } });
   asked.audit(await auditOf(work, { details: { stop: stop.id, verdict: body.verdict } }));
   return { id: stop.id, version: work.row.version };
@@ -83,14 +83,14 @@ export const endStop = deed(contract.endStop, async (asked) => {
   if (stop.verdict !== 'approved' || stop.ended_at !== null)
     throw new Refusal('wrong-state', { state: stop.verdict ?? 'asked' });
   await tx.updateTable('case_stop').set({ ended_at: now }).where('id', '=', stop.id).execute();
-  await recount(tx, stop.clock_id);
+  await recount(work, stop.clock_id);
   await happen(work, { kind: 'stop-ended', about: stop.id, words: { reason: stop.reason } });
   asked.audit(await auditOf(work, { details: { stop: stop.id } }));
   return { id: stop.id, version: work.row.version };
 });
 
 /** The deadline anew with all stops that count. One that had been missed climbs no further while it stands still. */
-async function recount(tx: Transaction, clockId: string): Promise<void> {
+async function recount({ tx, row, now }: PersonAtWork, clockId: string): Promise<void> {
   const clock = await tx
     .selectFrom('case_clock')
     .select(['id', 'unit', 'amount', 'began_at'])
@@ -108,6 +108,7 @@ async function recount(tx: Transaction, clockId: string): Promise<void> {
     .set({ due_at: dueAt(clock.began_at, span, counting) })
     .where('id', '=', clockId)
     .execute();
+  await callOffDeadlines(tx, now, row.id);
 }
 
 const verdictOf = (text: string | null): 'approved' | 'declined' | null =>

@@ -2,7 +2,7 @@
  * Screens a case: somebody takes it up, says how urgent it is, or that it is none; and may say otherwise later.
  */
 import { answerCalls } from '#capabilities/cases/alerts.ts';
-import { dropClocks, startClocks } from '#capabilities/cases/clocks/keep-clocks.ts';
+import { dropClocks, dropOtherLevels, startClocks } from '#capabilities/cases/clocks/keep-clocks.ts';
 import type { Level } from '#capabilities/cases/codes/contract.ts';
 import { changeHead, ownerOfRow } from '#capabilities/cases/head/queries.ts';
 import { mayLead, ownerOf } from '#capabilities/cases/rules.ts';
@@ -65,7 +65,7 @@ async function regrade(work: PersonAtWork, level: Level, grounds: readonly strin
   const { tx, now, row } = work;
   const owner = ownerOf({ level, division: row.division, restricted: row.restricted });
   const untold = row.police_told_at === null ? grounds : [];
-  await dropClocks(tx, row, now, level);
+  await dropOtherLevels(tx, row, now, level);
   const clocked = { id: row.id, round: row.round, level, grounds: untold };
   await startClocks(tx, clocked, row.reopened_at ?? row.received_at);
   await changeHead(tx, row, { level, owner_role: owner.role, owner_area: owner.area });

@@ -58,7 +58,7 @@ export async function happen(work: AtWork, happening: Happening): Promise<number
     ...(about === undefined ? {} : { about }),
     ...(words === undefined ? {} : { words }),
   });
-  await meetClocks(tx, row, kind, at);
+  await meetClocks(tx, row, kind, { at, now });
   const officers = { roles: ['city', 'county', 'town'], area: row.owner_area } as const;
   await announce(tx, { kind: 'case', id: row.id, to: officers });
   return version;

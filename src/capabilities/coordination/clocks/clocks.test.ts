@@ -64,6 +64,33 @@ describe('a deadline that was missed', () => {
     expect(body.contents.steps.filter((step: { kind: string }) => step.kind === 'overdue')).toHaveLength(2);
   });
 
+  it('calls for nobody any more once the unit has done what was waited for', async () => {
+    const open = (id: string) =>
+      system.owner(
+        `select 1 from duty_alert where about_kind = 'referral' and about_id = $1 and confirmed_at is null and settled_at is null`,
+        [id],
+      );
+    const [signed, returned, withdrawn] = [
+      await aReferral(system, county, made, police.id),
+      await aReferral(system, county, made, police.id, { request: 'medical' }),
+      await aReferral(system, county, made, police.id, { request: 'aid' }),
+    ];
+    await standAt(system, '2023-11-06T13:00:01');
+    await round();
+    for (const one of [signed, returned, withdrawn]) expect(await open(one.id)).toHaveLength(1);
+    await signed.do(police.liaison, 'sign');
+    expect(await open(signed.id)).toEqual([]);
+    expect(await open(returned.id)).toHaveLength(1);
+    await returned.do(police.liaison, 'return', { reason: 'not_ours', words: '不属本单位职责' });
+    await withdrawn.do(county, 'withdraw', { why: '已另行处理' });
+    expect([...(await open(returned.id)), ...(await open(withdrawn.id))]).toEqual([]);
+    const [trail] = await system.owner(
+      `select count(*)::int as rows from audit_event e join duty_alert a on a.id = e.object_id::uuid
+       where e.event = 'duty.alert-settled' and a.about_kind = 'referral'`,
+    );
+    expect(trail).toEqual({ rows: 3 });
+  });
+
   it('is met late by signing, and the next begins then', async () => {
     const referral = await aReferral(system, county, made, police.id);
     await standAt(system, '2023-11-07T13:00:00');

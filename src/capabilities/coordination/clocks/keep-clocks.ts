@@ -5,6 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Level } from '#capabilities/cases/codes/contract.ts';
 import type { ClockKind } from '#capabilities/coordination/codes/contract.ts';
 import { proposedSpans, type Spans, spanOf } from '#capabilities/coordination/referrals/rules.ts';
+import { settleAlerts } from '#capabilities/duty/index.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { dueAt, type Span } from '#foundation/deadlines/rules.ts';
 
@@ -53,12 +54,25 @@ const standing = (tx: Transaction, referralId: string) =>
     .where('met_at', 'is', null)
     .where('dropped_at', 'is', null);
 
-/** Meets a deadline, as of when it was met; where it does not run (the case had ended), nothing is met. */
-export async function meetClock(tx: Transaction, referralId: string, kind: ClockKind, at: Date) {
+/**
+ * Meets a deadline, as of when it was met; where it does not run (the case had ended), nothing is met. Whoever was called for
+ * because it had been missed is wanted no longer.
+ */
+export async function meetClock(
+  tx: Transaction,
+  referralId: string,
+  kind: ClockKind,
+  { at, now }: { readonly at: Date; readonly now: Date },
+): Promise<void> {
   await standing(tx, referralId).set({ met_at: at }).where('kind', '=', kind).execute();
+  await waitNoLonger(tx, referralId, now);
 }
 
 /** Drops what is still waited for. */
 export async function dropClocks(tx: Transaction, referralId: string, now: Date): Promise<void> {
   await standing(tx, referralId).set({ dropped_at: now }).execute();
+  await waitNoLonger(tx, referralId, now);
 }
+
+const waitNoLonger = (tx: Transaction, id: string, now: Date): Promise<void> =>
+  settleAlerts(tx, now, { kinds: ['deadline'], about: { kind: 'referral', id } });

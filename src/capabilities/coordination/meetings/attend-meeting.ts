@@ -14,6 +14,7 @@ import {
   viewOf,
 } from '#capabilities/coordination/meetings/queries.ts';
 import { sealWords } from '#capabilities/coordination/sealed-words.ts';
+import { settleAlerts } from '#capabilities/duty/index.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { inCursor, openCursor, packCursor } from '#foundation/http/wire.ts';
 import { Refusal } from '#foundation/refusals.ts';
@@ -157,6 +158,7 @@ export const endTask = deed(contract.endTask, async (asked) => {
     .where('state', '=', 'open')
     .executeTakeFirst();
   if (Number(changed.numUpdatedRows) === 0) throw new Refusal('changed-meanwhile');
+  await settleAlerts(tx, now, { kinds: ['deadline'], about: { kind: 'meeting-task', id: task.id } });
   if (row.case_id !== null)
     await tellCase(tx, actor, now, row.case_id, {
       kind: 'meeting-task-ended',

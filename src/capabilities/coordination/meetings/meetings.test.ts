@@ -190,5 +190,13 @@ describe('a resolution', () => {
     await standAt(system, '2023-11-18T09:00:00');
     await round();
     expect((await alerts()).map((alert) => alert.area)).toEqual([places.county, '4109']);
+    const done = { state: 'done', words: '已训诫' };
+    await police.liaison.post(`/api/meetings/${id}/tasks/${task}/end`, done, { 'if-match': '"1"' });
+    expect(
+      await system.owner(
+        'select settled_at is not null as settled from duty_alert where about_id = $1 order by raised_at',
+        [task],
+      ),
+    ).toEqual([{ settled: false }, { settled: true }]);
   });
 });

@@ -114,7 +114,7 @@ function refuse(place: string, code: string): never {
 /** Meets the deadline of what was done and begins that of what comes next; a case that has ended waits for nothing. */
 async function moveClocks({ tx, row, now }: AtReferral, to: ReferralState, at: Date): Promise<void> {
   const waited = waitsFor(row.state as ReferralState);
-  if (waited !== null && to !== 'returned') await meetClock(tx, row.id, waited, at);
+  if (waited !== null && to !== 'returned') await meetClock(tx, row.id, waited, { at, now });
   // Whoever returns it has seen it: nothing is missed any more.
   if (to === 'returned') await dropClocks(tx, row.id, now);
   const next = waitsFor(to);

@@ -1,8 +1,8 @@
 /** Confirms an alert: a person says that he has it, and the climb ends. Of two at once the first has it. */
 import { sql } from 'kysely';
+import { tellOver } from '#capabilities/duty/alerts/settle.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
-import { announce } from '#foundation/live/announce.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
 /**
@@ -30,8 +30,7 @@ export async function confirmAlert(
     .returning(['area', 'kind', 'step'])
     .executeTakeFirst();
   if (confirmed !== undefined) {
-    const to = { roles: ['operator', 'lead', 'town', 'county', 'city'] as const, area: confirmed.area };
-    await announce(tx, { kind: 'duty-alert', id, to });
+    await tellOver(tx, id, confirmed.area);
     return confirmed;
   }
   const over = await tx

@@ -4,11 +4,11 @@
  */
 import { v5 as uuidv5 } from 'uuid';
 import { raiseAlert, type Wanted } from '#capabilities/duty/alerts/climb.ts';
+import { settle } from '#capabilities/duty/alerts/settle.ts';
 import type { AlertLevel } from '#capabilities/duty/codes/contract.ts';
 import { parametersOf } from '#capabilities/duty/parameters/keep-parameters.ts';
 import { shiftsAround } from '#capabilities/duty/plans/queries.ts';
 import { dayOf, gapsIn, hourOfDay } from '#capabilities/duty/plans/rules.ts';
-import { recordAudit } from '#foundation/audit/record.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { type Within, withinService } from '#foundation/database/within-service.ts';
 
@@ -120,10 +120,5 @@ async function settleOthers(
     .where('confirmed_at', 'is', null)
     .where('settled_at', 'is', null)
     .execute();
-  for (const alert of open.filter((one) => !causes.has(one.about_id))) {
-    await tx.updateTable('duty_alert').set({ settled_at: now }).where('id', '=', alert.id).execute();
-    const origin = { requestId: within.requestId, address: null };
-    const about = { objectKind: 'duty_alert', objectId: alert.id, area: alert.area };
-    await recordAudit(tx, within.actor, origin, 'duty.alert-settled', about);
-  }
+  for (const alert of open) if (!causes.has(alert.about_id)) await settle(tx, now, within, alert);
 }
