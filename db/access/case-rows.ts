@@ -6,6 +6,7 @@ import type { Side } from './rows.ts';
 /** Whom the rows speak of: the area's child, an account of nobody here, the account that tries. */
 interface People {
   readonly child: string;
+  readonly file: string;
   readonly somebody: string;
   readonly trying: string;
 }
@@ -14,7 +15,7 @@ interface People {
 export function rowsOfCases(
   { village, digit }: Side,
   id: (kind: number) => string,
-  { child, somebody, trying }: People,
+  { child, file: kept, somebody, trying }: People,
 ): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
   const county = village.slice(0, 6);
   const [file, child_, clock, plan, assessment] = [id(50), id(51), id(52), id(53), id(54)];
@@ -85,6 +86,16 @@ export function rowsOfCases(
       starts_on: '2023-11-06',
       ends_on: '2024-02-06',
       ...said,
+    },
+    case_attachment: {
+      id: id(65),
+      ...of,
+      file_id: kept,
+      kind: 'photo',
+      media_type: 'image/png',
+      size: 1,
+      ...said,
+      added_by: trying,
     },
     case_closing: { id: id(63), ...of, result: 'resolved', ...said, asked_by: somebody, asker_name: '丙' },
     case_follow_up: { id: id(64), ...of, months: 1, due_on: '2023-12-06' },

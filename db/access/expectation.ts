@@ -166,6 +166,7 @@ export const expectation: Readonly<Record<string, Expected>> = {
   case_task: ofCase,
   case_service: { ...ofCase, update: [] },
   case_placement: ofCase,
+  case_attachment: { ...ofCase, update: [] },
   case_closing: ofCase,
   case_follow_up: ofCase,
   // In the test's world nobody holds a post in the unit that was asked, or invited.

@@ -260,7 +260,7 @@ export function rowsOf({
       wrapped: '\\x',
       kek_fingerprint: digest.slice(0, 16),
     },
-    ...rowsOfCases({ village, digit }, id, { child, somebody, trying }),
+    ...rowsOfCases({ village, digit }, id, { child, file, somebody, trying }),
     ...rowsOfCoordination({ village, digit }, id, { child, unit, trying }),
     ...rowsOfPrivacy({ village, digit }, id, { child, somebody, trying }),
     ...rowsOfHotline({ village, digit }, id, { child, somebody, trying }),

@@ -658,6 +658,12 @@ export const refusals = {
     zh: '这个文件打不开。请换成照片或录音。',
     en: 'This file cannot be used. Please send a photograph or a recording.',
   },
+  'attachment-not-taken': {
+    status: 415,
+    outbox: 'ask',
+    zh: '这个文件不能上传。请选择 PDF、照片（JPG、PNG、WebP）或录音。',
+    en: 'This file cannot be added. Please choose a PDF, a photograph (JPG, PNG, WebP) or a recording.',
+  },
   'report-taken': {
     status: 409,
     outbox: 'ask',

@@ -1,6 +1,7 @@
 /**
  * Cases: from a report to its end. Its operations, its round by the minute, and the few functions that others may call.
  */
+import { attachFile, readAttachment } from '#capabilities/cases/attachments/keep-attachments.ts';
 import { readSpans, setSpan } from '#capabilities/cases/clocks/keep-spans.ts';
 import { askStop, decideStop, endStop } from '#capabilities/cases/clocks/stop-clock.ts';
 import { followUp, reopenCase } from '#capabilities/cases/closing/afterwards.ts';
@@ -40,6 +41,7 @@ export const casesDeeds: readonly Deed[] = [
   ...[takeCase, triageCase, setLevel, tellPolice, restrictCase],
   ...[findWorkers, assignCase, nameMember, endMember, joinCase],
   ...[addChild, identifyChild, addPerson, reveal],
+  ...[attachFile, readAttachment],
   ...[noteCase, moveCase, assessCase, planCase, addTask, endTask, serveCase, placeChild, endPlacement],
   ...[askStop, decideStop, endStop, readSpans, setSpan],
   ...[askClosing, decideClosing, reopenCase, followUp],

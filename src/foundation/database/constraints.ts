@@ -72,6 +72,7 @@ export const constraintRefusals: Readonly<Record<string, RefusalCode>> = {
   export_row_pkey: 'already-exists',
   reading_alarm_not_own: 'own-account',
   case_file_pkey: 'already-exists',
+  case_attachment_pkey: 'already-exists',
   case_police_first: 'police-first',
   case_police_whole: 'bad-input',
   case_child_once: 'already-exists',

@@ -186,6 +186,18 @@ export interface Tables {
     maker_name: string | null;
     made_at: Generated<Instant>;
   };
+  case_attachment: {
+    id: string;
+    case_id: string;
+    file_id: string;
+    kind: string;
+    media_type: string;
+    size: number;
+    words_sealed: Buffer;
+    added_by: string | null;
+    adder_name: string | null;
+    added_at: Generated<Instant>;
+  };
   case_child: {
     id: string;
     case_id: string;

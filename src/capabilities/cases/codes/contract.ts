@@ -348,3 +348,13 @@ export const placementEnds = {
   grown_up: { zh: '年满十八周岁', en: 'Came of age' },
   died: { zh: '死亡', en: 'Died' },
 } as const;
+
+/** What a file of a case is. */
+export const attachmentKinds = {
+  document: { zh: '文件', en: 'Document' },
+  photo: { zh: '照片', en: 'Photograph' },
+  sound: { zh: '录音', en: 'Recording' },
+} as const;
+
+/** What a file of a case is. */
+export type AttachmentKind = keyof typeof attachmentKinds;

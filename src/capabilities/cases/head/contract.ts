@@ -1,7 +1,9 @@
 /**
  * Cases as they are seen: a list of heads, one case whole, and the cases of a child.
  */
+
 import { z } from 'zod';
+import { attachmentView } from '#capabilities/cases/attachments/contract.ts';
 import {
   assessmentKinds,
   caseTypes,
@@ -239,6 +241,7 @@ export const caseContents = z.object({
   placements: z.array(placement),
   closings: z.array(closing),
   followUps: z.array(followUp),
+  attachments: z.array(attachmentView),
 });
 
 /** What of a case its members see. */

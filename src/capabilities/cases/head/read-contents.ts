@@ -35,6 +35,7 @@ export async function readContents(reading: Reading, row: CaseRow): Promise<Case
     stops: await stopsOf(reading, row),
     ...(await workOf(reading, row.id)),
     ...(await endOf(reading, row.id)),
+    attachments: await attachmentsOf(reading, row.id),
   };
   return parts as CaseContents;
 }
@@ -146,6 +147,21 @@ async function timelineOf(reading: Reading, caseId: string) {
       note: note ?? null,
       words,
     };
+  });
+}
+
+async function attachmentsOf(reading: Reading, caseId: string) {
+  const rows = await reading.tx
+    .selectFrom('case_attachment')
+    .selectAll()
+    .where('case_id', '=', caseId)
+    .orderBy('added_at')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => {
+    const { words } = tell(reading, 'case_attachment.words_sealed', row.id, row.words_sealed);
+    const { id, kind, size, adder_name: by, added_at: at } = row;
+    return { id, kind, size, by, at, words: words ?? null };
   });
 }
 
