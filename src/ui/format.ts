@@ -61,6 +61,13 @@ export function formatMoment(instant: string): string {
   return `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}`;
 }
 
+/** Until when something is due; the end of a day is read as such: 2024-05-22 24:00, not 00:00 of the day after. */
+export function formatDue(instant: string): string {
+  const at = formatMoment(instant);
+  if (!at.endsWith(' 00:00')) return at;
+  return `${dayInChina(new Date(Date.parse(instant) - 60_000).toISOString())} 24:00`;
+}
+
 /** Whole days from one instant to a later one, never below 0. */
 export function daysBetween(earlier: string, later: string): number {
   return Math.max(0, Math.floor((Date.parse(later) - Date.parse(earlier)) / 86_400_000));

@@ -38,14 +38,25 @@ void i18next.use(initReactI18next).init({
   interpolation: { escapeValue: false },
 });
 
+/** English for the same keys, and its singulars. */
+type InEnglish<Chinese extends Record<string, string>> = { readonly [K in keyof Chinese]: string } & {
+  readonly [K in `${keyof Chinese & string}_one`]?: string;
+};
+
+/** A part of a folder's texts, for a folder that has many: English lacking a key of it does not compile. */
+export function inBothLanguages<const Chinese extends Record<string, string>>(part: {
+  readonly zh: Chinese;
+  readonly en: InEnglish<Chinese>;
+}): typeof part {
+  return part;
+}
+
 /** Declares a folder's texts; `namespace` is the folder's name and must be its own. */
 export function defineTexts<const Chinese extends Record<string, string>>(
   namespace: string,
   both: {
     readonly zh: Chinese;
-    readonly en: { readonly [K in keyof Chinese]: string } & {
-      readonly [K in `${keyof Chinese & string}_one`]?: string;
-    };
+    readonly en: InEnglish<Chinese>;
   },
 ): Texts<keyof Chinese & string> {
   i18next.addResourceBundle('zh', namespace, both.zh);

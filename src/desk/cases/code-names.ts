@@ -5,6 +5,7 @@ import { useLanguage } from '#ui/language.ts';
 
 const sets = {
   assessmentKinds: codes.assessmentKinds,
+  attachmentKinds: codes.attachmentKinds,
   caseTypes: codes.caseTypes,
   childParts: codes.childParts,
   clockKinds: codes.clockKinds,
@@ -47,7 +48,7 @@ export function useNames(): (set: CodeSet, code: string) => string {
 }
 
 /** Sets whose codes are spoken of by themselves and stand before their names. */
-const named: ReadonlySet<CodeSet> = new Set(['reportGrounds', 'placementGrounds']);
+const named: ReadonlySet<CodeSet> = new Set(['placementGrounds']);
 
 /** The codes of a set as choices of a field; `codes` narrows and orders them. */
 export function useChoices(set: CodeSet, codes?: readonly string[]): { value: string; label: string }[] {

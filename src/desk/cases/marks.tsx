@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import type { caseHead } from '#capabilities/cases/head/contract.ts';
 import { useNames } from '#desk/cases/code-names.ts';
 import { texts } from '#desk/cases/texts.ts';
-import { formatMoment } from '#ui/format.ts';
+import { formatDue } from '#ui/format.ts';
 import { useTexts } from '#ui/language.ts';
 
 /** The head of a case as a screen has it. */
@@ -54,7 +54,7 @@ export function ClockWords(props: { readonly clock: Clock }) {
       <span className="clock-kind">{nameOf('clockKinds', clock.kind)}</span>
       <ClockState clock={clock} />
       {clock.dueAt === null ? null : (
-        <span className="clock-due">{t('clock.due', { at: formatMoment(clock.dueAt) })}</span>
+        <span className="clock-due">{t('clock.due', { at: formatDue(clock.dueAt) })}</span>
       )}
     </span>
   );

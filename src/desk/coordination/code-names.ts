@@ -1,9 +1,10 @@
 /** What the codes of coordination are called in the language on screen. It must not hold a name of its own. */
+import { levels } from '#capabilities/cases/codes/contract.ts';
 import * as codes from '#capabilities/coordination/codes/contract.ts';
 import { roles } from '#foundation/access/table.ts';
 import { useLanguage } from '#ui/language.ts';
 
-const sets = { ...codes, roles };
+const sets = { ...codes, levels, roles };
 
 /** The name of a set of codes. */
 export type CodeSet = keyof typeof sets;

@@ -1,5 +1,5 @@
 /** Referrals between departments: the inbox, one referral; and the panel that stands on a case's page. */
-import { CommentOutlined, SwapOutlined } from '@ant-design/icons';
+import { CommentOutlined, SendOutlined } from '@ant-design/icons';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { z } from 'zod';
 import { texts } from '#desk/coordination/texts.ts';
@@ -28,6 +28,12 @@ export const routes = [
   }),
   createRoute({
     getParentRoute: () => shellRoute,
+    path: '/referral-figures',
+    staticData: { permission: 'referral.read' },
+    component: lazyRouteComponent(() => import('#desk/coordination/figures/page.tsx'), 'ReferralFiguresPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
     path: '/referrals/$referral',
     staticData: { permission: 'referral.read' },
     component: lazyRouteComponent(() => import('#desk/coordination/file/page.tsx'), 'ReferralPage'),
@@ -52,7 +58,7 @@ export const navigation: readonly NavigationEntry[] = [
     group: 'cases',
     to: '/referrals',
     label: inBoth(texts, 'nav.referrals'),
-    icon: <SwapOutlined />,
+    icon: <SendOutlined />,
     permission: 'referral.read',
   },
   {

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { referralItem, referralView } from '#capabilities/coordination/referrals/contract.ts';
 import { useNames } from '#desk/coordination/code-names.ts';
 import { texts } from '#desk/coordination/texts.ts';
-import { formatMoment } from '#ui/format.ts';
+import { formatDue } from '#ui/format.ts';
 import { useTexts } from '#ui/language.ts';
 
 /** A referral's head as a screen has it. */
@@ -24,10 +24,10 @@ export function StateTag({ item }: { readonly item: Pick<Item, 'state' | 'way'> 
   const t = useTexts(texts);
   const nameOf = useNames();
   return (
-    <>
+    <span className="case-tags">
       <Tag color={colours[item.state] ?? 'default'}>{nameOf('referralStates', item.state)}</Tag>
       {item.way === 'paper' ? <Tag>{t('paper')}</Tag> : null}
-    </>
+    </span>
   );
 }
 
@@ -35,7 +35,7 @@ export function StateTag({ item }: { readonly item: Pick<Item, 'state' | 'way'> 
 export function ClockWords({ clock }: { readonly clock: NonNullable<Item['clock']> }) {
   const t = useTexts(texts);
   const nameOf = useNames();
-  const at = formatMoment(clock.dueAt);
+  const at = formatDue(clock.dueAt);
   return (
     <span className={`clock clock-${clock.state}`}>
       <span className="clock-kind">{nameOf('clockKinds', clock.kind)}</span>

@@ -4,6 +4,11 @@ import { defineTexts } from '#ui/language.ts';
 export const texts = defineTexts('coordination', {
   zh: {
     'nav.referrals': '部门转介',
+    figures: '转介时限设置',
+    'figures.note': '法律没有规定具体时限，以下为建议值；市局可以调整，须写明理由。',
+    'figures.link': '时限设置',
+    'figures.told': '逾期逐级上报间隔',
+    'figures.task': '议定事项逾期逐级上报间隔',
     'nav.meetings': '联席会议',
     'meeting.title': '联席会议',
     'meeting.note': '召集有关单位会商，形成纪要和议定事项；议定事项有责任单位和期限，逾期提醒。',
@@ -129,6 +134,8 @@ export const texts = defineTexts('coordination', {
     'headOnly.advice': '具体内容只有收件单位和个案承办人员能看到。',
     'panel.title': '部门转介',
     'panel.none': '还没有转介',
+    'meetings.panel.none': '还没有召开联席会议',
+    'meetings.panel.none.advice': '需要多个部门会商的，从这里召集；会议纪要和议定事项随个案归档。',
     'panel.none.advice': '需要公安、教育、卫健等部门办理的，从这里发出，对方签收、受理、答复都有时限。',
     'send.title': '转介给有关部门',
     'send.do': '发出',
@@ -145,6 +152,12 @@ export const texts = defineTexts('coordination', {
   },
   en: {
     'nav.referrals': 'Referrals',
+    figures: 'Deadlines of referrals',
+    'figures.note':
+      'No law names them; these are proposals. The city may set them otherwise, with the reason.',
+    'figures.link': 'Deadlines',
+    'figures.told': 'Until the next tier is told',
+    'figures.task': 'Overdue resolution: until the next tier is told',
     'nav.meetings': 'Joint meetings',
     'meeting.title': 'Joint meetings',
     'meeting.note':
@@ -218,7 +231,8 @@ export const texts = defineTexts('coordination', {
     'clock.met': 'in time',
     'clock.met-late': 'late',
     'clock.dropped': 'no longer counted',
-    'clock.told': 'told {{count}}×',
+    'clock.told': 'told {{count}} times',
+    'clock.told_one': 'told once',
     'unit.closed': 'unit closed',
     paper: 'On paper',
     released: 'The case has ended: nothing is waited for. An answer is still taken.',
@@ -272,6 +286,9 @@ export const texts = defineTexts('coordination', {
     'headOnly.advice': 'What was said is for the unit that was asked and for whoever works on the case.',
     'panel.title': 'Referrals to departments',
     'panel.none': 'Nothing has been referred yet',
+    'meetings.panel.none': 'No joint meeting has been called',
+    'meetings.panel.none.advice':
+      'Where several departments must decide together, call them from here; minutes and resolutions stay with the case.',
     'panel.none.advice':
       'Ask the police, schools, health and others from here; signing, taking up and answering have deadlines.',
     'send.title': 'Refer to a department',

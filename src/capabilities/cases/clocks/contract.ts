@@ -7,9 +7,9 @@ import { stopReasons } from '#capabilities/cases/codes/contract.ts';
 import { words } from '#capabilities/cases/intake/contract.ts';
 import { onCase } from '#capabilities/cases/steps/contract.ts';
 import { codesOf } from '#capabilities/guardianship/codes/contract.ts';
-import { spanUnits } from '#foundation/deadlines/rules.ts';
+import { spanSetting, spansView } from '#foundation/deadlines/wire.ts';
 import { operation } from '#foundation/http/operation.ts';
-import { byId, id, instant } from '#foundation/http/wire.ts';
+import { byId, id } from '#foundation/http/wire.ts';
 
 export const askStop = operation({
   ...onCase,
@@ -47,20 +47,7 @@ export const endStop = operation({
 });
 
 const code = z.enum(codesOf(proposedSpans));
-const span = { unit: z.enum(spanUnits), count: z.number().int().min(1).max(1000) };
-
-const spansView = z.object({
-  items: z.array(
-    z.object({
-      code,
-      ...span,
-      proposed: z.object(span),
-      setBy: z.string().nullable(),
-      setAt: instant.nullable(),
-      why: z.string().nullable(),
-    }),
-  ),
-});
+const view = spansView(code);
 
 export const readSpans = operation({
   id: 'case.read-spans',
@@ -70,7 +57,7 @@ export const readSpans = operation({
   permission: 'case.read',
   audit: { none: 'Figures of the office; nothing of any person is shown' },
   refusals: ['not-signed-in', 'not-allowed'],
-  reply: spansView,
+  reply: view,
 });
 
 export const setSpan = operation({
@@ -83,6 +70,6 @@ export const setSpan = operation({
   audit: { event: 'case.span-set' },
   refusals: ['not-signed-in', 'not-allowed', 'bad-input'],
   params: z.object({ code }),
-  body: z.object({ ...span, why: z.string().trim().min(2).max(500) }),
-  reply: spansView,
+  body: spanSetting,
+  reply: view,
 });

@@ -3,7 +3,7 @@
  * left to do: each step stands once.
  */
 import { callForPerson } from '#capabilities/cases/alerts.ts';
-import { spansNow } from '#capabilities/cases/clocks/keep-clocks.ts';
+import { spansNow } from '#capabilities/cases/clocks/keep-spans.ts';
 import { type Spans, stepUp } from '#capabilities/cases/clocks/rules.ts';
 import type { Level, Step } from '#capabilities/cases/codes/contract.ts';
 import { ownerOfRow } from '#capabilities/cases/head/queries.ts';

@@ -1,18 +1,13 @@
 /**
- * SQL that begins, meets and drops the deadlines of a case, and says what figures hold for them.
+ * SQL that begins, meets and drops the deadlines of a case.
  */
 import { v7 as uuidv7 } from 'uuid';
 import { callOffAll, callOffDeadlines } from '#capabilities/cases/alerts.ts';
-import {
-  type ClockStart,
-  clocksOf,
-  metBy,
-  proposedSpans,
-  type Spans,
-} from '#capabilities/cases/clocks/rules.ts';
+import { spansNow } from '#capabilities/cases/clocks/keep-spans.ts';
+import { type ClockStart, clocksOf, metBy } from '#capabilities/cases/clocks/rules.ts';
 import type { Level, ReportGround } from '#capabilities/cases/codes/contract.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
-import { dueAt, type Span } from '#foundation/deadlines/rules.ts';
+import { dueAt } from '#foundation/deadlines/rules.ts';
 
 /** The case whose deadlines are meant. */
 interface ClockedCase {
@@ -24,20 +19,6 @@ interface ClockedCase {
 interface Clocking extends ClockedCase {
   readonly level: string;
   readonly grounds: readonly string[];
-}
-
-/** The figures that hold now: the last that the city set of each, else the proposed one. */
-export async function spansNow(tx: Transaction): Promise<Spans> {
-  const rows = await tx
-    .selectFrom('case_parameter')
-    .distinctOn('code')
-    .select(['code', 'unit', 'amount'])
-    .orderBy('code')
-    .orderBy('set_at', 'desc')
-    .orderBy('id', 'desc')
-    .execute();
-  const set = rows.map((row) => [row.code, { unit: row.unit as Span['unit'], count: row.amount }] as const);
-  return { ...proposedSpans, ...Object.fromEntries(set) };
 }
 
 /** Begins the deadlines that a case's level and grounds ask for and that do not run or have not been met yet. */

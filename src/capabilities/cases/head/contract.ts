@@ -308,6 +308,7 @@ export const listCases = operation({
     level: z.enum(codesOf(levels)).optional(),
     type: z.enum(codesOf(caseTypes)).optional(),
     step: z.enum(codesOf(steps)).optional(),
+    /** The number, or how it begins. */
     number: z.string().trim().max(20).optional(),
   }),
   reply: pageOf(caseHead).extend({

@@ -59,7 +59,9 @@ function narrowed(rows: ReturnType<typeof selectHeads>, actor: PersonActor, quer
     .$if(query.level !== undefined, (some) => some.where('case_file.level', '=', query.level ?? ''))
     .$if(query.step !== undefined, (some) => some.where('step', '=', query.step ?? 'received'))
     .$if(query.type !== undefined, (some) => some.where(sql<boolean>`types @> array[${query.type}]`))
-    .$if(query.number !== undefined, (some) => some.where('number', '=', query.number ?? ''));
+    .$if(query.number !== undefined, (some) =>
+      some.where(sql<boolean>`starts_with(number, ${query.number ?? ''})`),
+    );
 }
 
 const isMember = sql<boolean>`case_file.id = any ((select access.my_cases())::uuid[])`;

@@ -1,27 +1,14 @@
 /**
- * SQL that begins, meets and drops the deadlines of a referral, and says what figures hold for them.
+ * SQL that begins, meets and drops the deadlines of a referral.
  */
 import { v7 as uuidv7 } from 'uuid';
 import type { Level } from '#capabilities/cases/codes/contract.ts';
+import { spansNow } from '#capabilities/coordination/clocks/keep-spans.ts';
 import type { ClockKind } from '#capabilities/coordination/codes/contract.ts';
-import { proposedSpans, type Spans, spanOf } from '#capabilities/coordination/referrals/rules.ts';
+import { spanOf } from '#capabilities/coordination/referrals/rules.ts';
 import { settleAlerts } from '#capabilities/duty/index.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
-import { dueAt, type Span } from '#foundation/deadlines/rules.ts';
-
-/** The figures that hold now: the last that the city set of each, else the proposed one. */
-export async function spansNow(tx: Transaction): Promise<Spans> {
-  const rows = await tx
-    .selectFrom('referral_parameter')
-    .distinctOn('code')
-    .select(['code', 'unit', 'amount'])
-    .orderBy('code')
-    .orderBy('set_at', 'desc')
-    .orderBy('id', 'desc')
-    .execute();
-  const set = rows.map((row) => [row.code, { unit: row.unit as Span['unit'], count: row.amount }] as const);
-  return { ...proposedSpans, ...Object.fromEntries(set) };
-}
+import { dueAt } from '#foundation/deadlines/rules.ts';
 
 /** Begins a deadline. */
 export async function startClock(

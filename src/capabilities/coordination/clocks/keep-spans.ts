@@ -1,40 +1,20 @@
-/** The figures of the deadlines: as they hold, as they are proposed, and set otherwise by the city. */
+/**
+ * The figures of the deadlines: as they hold, as they are proposed, and set otherwise by the city.
+ */
 import { v7 as uuidv7 } from 'uuid';
 import * as contract from '#capabilities/coordination/clocks/contract.ts';
-import { proposedSpans, spanCodes } from '#capabilities/coordination/referrals/rules.ts';
+import { proposedSpans, type Spans } from '#capabilities/coordination/referrals/rules.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
-import type { Span } from '#foundation/deadlines/rules.ts';
+import { spansHeld, spansTold } from '#foundation/deadlines/settings.ts';
 import { deed } from '#foundation/http/deed.ts';
 
-export const readSpans = deed(contract.readSpans, async ({ tx }) => spansAsSet(tx));
+/** The figures that hold now: the last that the city set of each, else the proposed one. */
+export async function spansNow(tx: Transaction): Promise<Spans> {
+  return spansHeld(proposedSpans, await lastSet(tx));
+}
 
-export const setSpan = deed(contract.setSpan, async ({ tx, actor, params, body, now, audit }) => {
-  const before = (await spansAsSet(tx)).items.find((item) => item.code === params.code);
-  await tx
-    .insertInto('referral_parameter')
-    .values({
-      id: uuidv7(),
-      code: params.code,
-      unit: body.unit,
-      amount: body.count,
-      why: body.why,
-      set_by: actor.accountId,
-      setter_name: actor.name,
-      set_at: now,
-    })
-    .execute();
-  audit({
-    objectKind: 'referral-parameter',
-    objectId: params.code,
-    why: body.why,
-    before: { unit: before?.unit, count: before?.count },
-    after: { unit: body.unit, count: body.count },
-  });
-  return spansAsSet(tx);
-});
-
-async function spansAsSet(tx: Transaction) {
-  const rows = await tx
+function lastSet(tx: Transaction) {
+  return tx
     .selectFrom('referral_parameter')
     .distinctOn('code')
     .selectAll()
@@ -42,13 +22,21 @@ async function spansAsSet(tx: Transaction) {
     .orderBy('set_at', 'desc')
     .orderBy('id', 'desc')
     .execute();
-  return {
-    items: spanCodes.map((code) => {
-      const row = rows.find((one) => one.code === code);
-      const proposed = proposedSpans[code];
-      const span = row === undefined ? proposed : { unit: row.unit as Span['unit'], count: row.amount };
-      const set = { setBy: row?.setter_name ?? null, setAt: row?.set_at ?? null, why: row?.why ?? null };
-      return { code, ...span, proposed, ...set };
-    }),
-  };
 }
+
+export const readSpans = deed(contract.readSpans, async ({ tx }) =>
+  spansTold(proposedSpans, await lastSet(tx)),
+);
+
+export const setSpan = deed(contract.setSpan, async ({ tx, actor, params, body, now, audit }) => {
+  const { code } = params;
+  const before = { ...(await spansNow(tx))[code] };
+  const { unit, count, why } = body;
+  const by = { set_by: actor.accountId, setter_name: actor.name, set_at: now };
+  await tx
+    .insertInto('referral_parameter')
+    .values({ id: uuidv7(), code, unit, amount: count, why, ...by })
+    .execute();
+  audit({ objectKind: 'referral-parameter', objectId: code, why, before, after: { unit, count } });
+  return spansTold(proposedSpans, await lastSet(tx));
+});

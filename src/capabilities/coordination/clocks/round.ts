@@ -6,7 +6,8 @@
 import { tiersAbove } from '#capabilities/cases/clocks/rules.ts';
 import type { Level } from '#capabilities/cases/codes/contract.ts';
 import type { Post } from '#capabilities/cases/rules.ts';
-import { dropClocks, spansNow, startClock } from '#capabilities/coordination/clocks/keep-clocks.ts';
+import { dropClocks, startClock } from '#capabilities/coordination/clocks/keep-clocks.ts';
+import { spansNow } from '#capabilities/coordination/clocks/keep-spans.ts';
 import { type ClockKind, clockKinds, type ReferralState } from '#capabilities/coordination/codes/contract.ts';
 import { recordStep, subjectOf } from '#capabilities/coordination/referrals/queries.ts';
 import { type Spans, toldTo, waitsFor } from '#capabilities/coordination/referrals/rules.ts';

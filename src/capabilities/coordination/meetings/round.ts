@@ -1,5 +1,5 @@
 /** The round by the minute over resolutions: one that is past its day is told to the host's office, then to those above. */
-import { spansNow } from '#capabilities/coordination/clocks/keep-clocks.ts';
+import { spansNow } from '#capabilities/coordination/clocks/keep-spans.ts';
 import { toldTo } from '#capabilities/coordination/referrals/rules.ts';
 import { raiseAlert } from '#capabilities/duty/index.ts';
 import type { ServiceActor } from '#foundation/access/actor.ts';

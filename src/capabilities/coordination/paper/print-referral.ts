@@ -1,6 +1,6 @@
 /** Prints a referral as a letter, for a unit that deals with it on paper, or for the file. */
 import type { Level } from '#capabilities/cases/codes/contract.ts';
-import { spansNow } from '#capabilities/coordination/clocks/keep-clocks.ts';
+import { spansNow } from '#capabilities/coordination/clocks/keep-spans.ts';
 import { clockKinds, type Request, requests } from '#capabilities/coordination/codes/contract.ts';
 import { printReferral as contract } from '#capabilities/coordination/paper/contract.ts';
 import { renderReferral } from '#capabilities/coordination/paper/referral-document.ts';

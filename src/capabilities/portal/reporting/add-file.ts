@@ -1,9 +1,10 @@
 /** Keeps a photograph or a recording that belongs to a report, known by its code. The name that it had is not kept. */
-import { attachmentTypeOf } from '#foundation/files/attachment-type.ts';
+
 import { requireByCode } from '#capabilities/portal/queries.ts';
 import { wakeReport } from '#capabilities/portal/reporting/add-word.ts';
 import { addFile as contract, MOST_FILES } from '#capabilities/portal/reporting/contract.ts';
 import { asService } from '#foundation/database/connect.ts';
+import { attachmentTypeOf } from '#foundation/files/attachment-type.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
 

@@ -1,4 +1,5 @@
 /** The dialog of the deed that somebody is about to do. */
+import { AttachDialog } from '#desk/cases/dialogs/attach.tsx';
 import type { DialogProps, Doing } from '#desk/cases/dialogs/doing.ts';
 import * as end from '#desk/cases/dialogs/people-and-end.tsx';
 import * as screening from '#desk/cases/dialogs/screening.tsx';
@@ -18,6 +19,7 @@ const plain = {
   plan: work.PlanDialog,
   task: work.TaskDialog,
   service: work.ServiceDialog,
+  attach: AttachDialog,
   place: end.PlaceDialog,
   addChild: end.AddChildDialog,
   addPerson: end.AddPersonDialog,
@@ -31,6 +33,8 @@ export function DoingDialog(props: DialogProps & { readonly doing: Doing }) {
   switch (doing.deed) {
     case 'reveal':
       return <end.RevealDialog {...rest} personId={doing.personId} />;
+    case 'identify':
+      return <end.IdentifyDialog {...rest} child={doing.child} />;
     case 'endMember':
       return <screening.EndMemberDialog {...rest} memberId={doing.member.id} name={doing.member.name} />;
     case 'stop':

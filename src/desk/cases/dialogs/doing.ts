@@ -12,10 +12,11 @@ export type Clock = Case['clocks'][number];
 /** A deed that somebody is about to do. */
 export type Doing =
   | { readonly deed: 'triage' | 'level' | 'assign' | 'member' | 'police' | 'restrict' | 'join' }
-  | { readonly deed: 'note' | 'move' | 'assess' | 'plan' | 'task' | 'service' | 'place' }
+  | { readonly deed: 'note' | 'move' | 'assess' | 'plan' | 'task' | 'service' | 'place' | 'attach' }
   | { readonly deed: 'addChild' | 'addPerson' | 'askClosing' | 'decideClosing' | 'reopen' }
   | { readonly deed: 'reveal'; readonly personId: string | null }
   | { readonly deed: 'endMember'; readonly member: Contents['members'][number] }
+  | { readonly deed: 'identify'; readonly child: Contents['children'][number] }
   | { readonly deed: 'stop'; readonly clock: Clock }
   | { readonly deed: 'endTask'; readonly task: Contents['tasks'][number] }
   | { readonly deed: 'endPlacement'; readonly placement: Contents['placements'][number] }

@@ -1,4 +1,5 @@
 /** Dialogs about people and the end: who is added or named, where a child is placed, closing, opening again, follow-ups. */
+
 import { Alert, Form, InputNumber, Radio, Select } from 'antd';
 import * as closing from '#capabilities/cases/closing/contract.ts';
 import { placementGrounds } from '#capabilities/cases/codes/contract.ts';
@@ -7,8 +8,10 @@ import * as work from '#capabilities/cases/work/contract.ts';
 import { codesOf } from '#capabilities/guardianship/codes/contract.ts';
 import { Choice, Day, DeedDialog, Words } from '#desk/cases/dialogs/deed-dialog.tsx';
 import { type Contents, type DialogProps, onHead } from '#desk/cases/dialogs/doing.ts';
+import { ChildFinder } from '#desk/cases/dialogs/finders.tsx';
 import { texts } from '#desk/cases/texts.ts';
 import { FormDialog } from '#desk/organization/parts/form-dialog.tsx';
+import { useMay } from '#desk/shell/session.tsx';
 import { useTexts } from '#ui/language.ts';
 import { useWrite, type WriteAsk } from '#ui/use-operation.ts';
 
@@ -38,6 +41,7 @@ interface ChildEntered {
 
 export function AddChildDialog({ view, onClose }: DialogProps) {
   const t = useTexts(texts);
+  const maySearch = useMay('child.read');
   return (
     <DeedDialog<typeof people.addChild, ChildEntered>
       contract={people.addChild}
@@ -46,12 +50,16 @@ export function AddChildDialog({ view, onClose }: DialogProps) {
       initial={{ part: 'sibling' }}
       ask={({ part, childId, ...described }) => ({
         params: { id: view.id },
-        body: childId ? { part, childId: childId.trim().slice(-36) } : { part, described },
+        body: childId ? { part, childId } : { part, described },
       })}
       onClose={onClose}
     >
       <Choice name="part" label={t('person.part')} set="childParts" />
-      <Words name="childId" label={t('child.file')} rows={1} optional />
+      {maySearch ? (
+        <Form.Item name="childId" label={t('child.file')}>
+          <ChildFinder clearable />
+        </Form.Item>
+      ) : null}
       <div className="case-row">
         <Words name="name" label={t('child.name')} rows={1} optional />
         <Sex />
@@ -60,6 +68,25 @@ export function AddChildDialog({ view, onClose }: DialogProps) {
         </Form.Item>
       </div>
       <Words name="words" label={t('note.label')} optional />
+    </DeedDialog>
+  );
+}
+
+/** Says which child of the register a described one is. */
+export function IdentifyDialog(props: DialogProps & { readonly child: Contents['children'][number] }) {
+  const t = useTexts(texts);
+  const { view, child, onClose } = props;
+  return (
+    <DeedDialog<typeof people.identifyChild, { readonly childId: string }>
+      contract={people.identifyChild}
+      title={`${t('do.identify')} · ${child.name ?? t('unnamed')}`}
+      detail={t('identify.note')}
+      ask={(body) => ({ params: { id: view.id, caseChildId: child.id }, body })}
+      onClose={onClose}
+    >
+      <Form.Item name="childId" label={t('child.file')} rules={[{ required: true, message: t('needed') }]}>
+        <ChildFinder />
+      </Form.Item>
     </DeedDialog>
   );
 }

@@ -1,11 +1,14 @@
 /** Dialogs of screening: the verdict, the level, the police, the members, the restriction. */
-import { Form, Input, Radio } from 'antd';
+
+import { Form, Radio } from 'antd';
 import * as contract from '#capabilities/cases/screening/contract.ts';
 import { Choice, DeedDialog, Moment, Words } from '#desk/cases/dialogs/deed-dialog.tsx';
 import { type DialogProps, onHead } from '#desk/cases/dialogs/doing.ts';
+import { CaseFinder } from '#desk/cases/dialogs/finders.tsx';
 import { WorkerFinder } from '#desk/cases/dialogs/worker-finder.tsx';
 import { texts } from '#desk/cases/texts.ts';
 import { UnitFinder } from '#desk/organization/parts/finders.tsx';
+import { useNow } from '#desk/shell/session.tsx';
 import { useTexts } from '#ui/language.ts';
 import type { WriteAsk } from '#ui/use-operation.ts';
 
@@ -27,14 +30,14 @@ export function TriageDialog({ view, onClose }: DialogProps) {
         <Radio.Group options={verdicts.map((value) => ({ value, label: t(`verdict.${value}`) }))} />
       </Form.Item>
       <Form.Item noStyle dependencies={['verdict']}>
-        {({ getFieldValue }) => <VerdictFields verdict={getFieldValue('verdict')} />}
+        {({ getFieldValue }) => <VerdictFields caseId={view.id} verdict={getFieldValue('verdict')} />}
       </Form.Item>
       <Words name="why" label={t('why')} />
     </DeedDialog>
   );
 }
 
-function VerdictFields(props: { readonly verdict: (typeof verdicts)[number] }) {
+function VerdictFields(props: { readonly caseId: string; readonly verdict: (typeof verdicts)[number] }) {
   const t = useTexts(texts);
   const needed = [{ required: true, message: t('needed') }];
   if (props.verdict === 'accept')
@@ -49,8 +52,8 @@ function VerdictFields(props: { readonly verdict: (typeof verdicts)[number] }) {
     );
   if (props.verdict === 'duplicate')
     return (
-      <Form.Item name="of" label={t('duplicate.of')} rules={needed} extra={t('duplicate.hint')}>
-        <Input />
+      <Form.Item name="of" label={t('duplicate.of')} rules={needed}>
+        <CaseFinder without={props.caseId} />
       </Form.Item>
     );
   return props.verdict === 'handed_over' ? <Words name="to" label={t('handedTo')} rows={1} /> : null;
@@ -196,10 +199,11 @@ type Told = WriteAsk<typeof contract.tellPolice>['body'];
 
 export function PoliceDialog({ view, onClose }: DialogProps) {
   const t = useTexts(texts);
+  const now = useNow();
   const { police } = view;
   const initial =
     police === null
-      ? { toldAt: new Date().toISOString() }
+      ? { toldAt: now() }
       : { ...police, officer: police.officer ?? '', feedbackAt: police.feedbackAt };
   return (
     <DeedDialog<typeof contract.tellPolice, Told>

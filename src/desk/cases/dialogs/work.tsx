@@ -10,6 +10,7 @@ import { useNames } from '#desk/cases/code-names.ts';
 import { Choice, Day, DeedDialog, Moment, Words } from '#desk/cases/dialogs/deed-dialog.tsx';
 import { type Clock, type Contents, type DialogProps, onHead } from '#desk/cases/dialogs/doing.ts';
 import { texts } from '#desk/cases/texts.ts';
+import { useNow } from '#desk/shell/session.tsx';
 import { useTexts } from '#ui/language.ts';
 import type { WriteAsk } from '#ui/use-operation.ts';
 
@@ -17,12 +18,13 @@ const MOST_TASKS = 30;
 
 export function NoteDialog({ view, onClose }: DialogProps) {
   const t = useTexts(texts);
+  const now = useNow();
   const kinds = ['note', 'contacted', 'emergency-called'] as const;
   return (
     <DeedDialog<typeof contract.noteCase, WriteAsk<typeof contract.noteCase>['body']>
       contract={contract.noteCase}
       title={t('do.note')}
-      initial={{ kind: 'note', at: new Date().toISOString() }}
+      initial={{ kind: 'note', at: now() }}
       ask={(body) => ({ params: { id: view.id }, body })}
       onClose={onClose}
     >
@@ -58,11 +60,12 @@ const usualKind = (step: string): Assessed['kind'] =>
 
 export function AssessDialog({ view, onClose }: DialogProps) {
   const t = useTexts(texts);
+  const now = useNow();
   return (
     <DeedDialog<typeof contract.assessCase, Assessed>
       contract={contract.assessCase}
       title={t('do.assess')}
-      initial={{ kind: usualKind(view.step), at: new Date().toISOString(), assessors: 2 }}
+      initial={{ kind: usualKind(view.step), at: now(), assessors: 2 }}
       ask={(body) => ({ ...onHead(view), body })}
       onClose={onClose}
     >

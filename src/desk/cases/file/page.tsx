@@ -225,12 +225,19 @@ function Parts({ view, begin }: PartProps) {
 
 function Hints({ view }: { readonly view: Case }) {
   const t = useTexts(texts);
+  const nameOf = useNames();
   const waiting = view.contents?.closings.find((closing) => closing.verdict === null);
   const police = view.grounds.length > 0 && view.police === null && view.closedAt === null;
   return (
     <>
       {police ? (
-        <Alert type="error" showIcon title={t('hint.police', { grounds: view.grounds.join(' ') })} />
+        <Alert
+          type="error"
+          showIcon
+          title={t('hint.police', {
+            grounds: view.grounds.map((ground) => nameOf('reportGrounds', ground)).join(t('and')),
+          })}
+        />
       ) : null}
       {waiting === undefined ? null : (
         <Alert type="info" showIcon title={t('hint.closing', { by: waiting.askedBy })} />

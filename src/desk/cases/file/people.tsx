@@ -1,9 +1,11 @@
 /** Of whom a case speaks: the children, others, and whoever reported. */
+
 import { Button } from 'antd';
 import { useNames } from '#desk/cases/code-names.ts';
 import type { PartProps } from '#desk/cases/file/story.tsx';
 import { texts } from '#desk/cases/texts.ts';
 import { Sheet } from '#desk/children/parts/sheet.tsx';
+import { useMay } from '#desk/shell/session.tsx';
 import { AddressLink } from '#ui/address-link.tsx';
 import { useTexts } from '#ui/language.ts';
 import { EmptyState } from '#ui/states.tsx';
@@ -30,6 +32,7 @@ function useAbout(): (one: { readonly sex: number | null; readonly age: number |
 
 function Children({ view, contents, begin }: PartProps) {
   const t = useTexts(texts);
+  const maySearch = useMay('child.read');
   const nameOf = useNames();
   const about = useAbout();
   const more = view.can.work ? (
@@ -57,6 +60,13 @@ function Children({ view, contents, begin }: PartProps) {
               <td>
                 {child.childId === null ? <span className="case-aside">{t('child.described')}</span> : null}
                 {child.words}
+              </td>
+              <td>
+                {child.childId === null && view.can.work && maySearch ? (
+                  <Button size="small" onClick={() => begin({ deed: 'identify', child })}>
+                    {t('do.identify')}
+                  </Button>
+                ) : null}
               </td>
             </tr>
           ))}

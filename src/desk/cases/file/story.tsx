@@ -72,8 +72,7 @@ export function Report({ view, contents }: PartProps) {
         )}
         {view.grounds.map((ground) => (
           <p key={ground} className="case-ground">
-            <Tag color="error">{ground}</Tag>
-            {nameOf('reportGrounds', ground)}
+            <Tag color="error">{t('mandatory')}</Tag> {nameOf('reportGrounds', ground)}
           </p>
         ))}
       </div>

@@ -1,9 +1,11 @@
 /** The work on a case: assessments, plans with tasks, services, guardianship by the authority. */
 import { Button, Tag } from 'antd';
 import { useNames } from '#desk/cases/code-names.ts';
+import { Attachments } from '#desk/cases/file/attachments.tsx';
 import type { PartProps } from '#desk/cases/file/story.tsx';
 import { texts } from '#desk/cases/texts.ts';
 import { Sheet } from '#desk/children/parts/sheet.tsx';
+import { MeetingsPanel } from '#desk/coordination/panel/meetings-panel.tsx';
 import { ReferralsPanel } from '#desk/coordination/panel/panel.tsx';
 import { formatMoment } from '#ui/format.ts';
 import { useTexts } from '#ui/language.ts';
@@ -15,9 +17,11 @@ export function WorkSheets(props: PartProps) {
       <Plans {...props} />
       <Tasks {...props} />
       <ReferralsPanel caseId={props.view.id} open={props.view.can.work} />
+      <MeetingsPanel caseId={props.view.id} open={props.view.can.work} />
       <Assessments {...props} />
       <Services {...props} />
       <Placements {...props} />
+      <Attachments {...props} />
     </div>
   );
 }

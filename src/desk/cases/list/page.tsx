@@ -140,7 +140,7 @@ function useColumns(): TableColumnsType<Head> {
       render: (_, row) => (
         <>
           {row.types.map((type) => nameOf('caseTypes', type)).join(t('and'))}
-          {row.grounds.length === 0 ? null : <span className="case-aside">{row.grounds.join(' ')}</span>}
+          {row.grounds.length === 0 ? null : <span className="case-aside case-yes">{t('mandatory')}</span>}
         </>
       ),
     },

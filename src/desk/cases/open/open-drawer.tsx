@@ -1,4 +1,5 @@
 /** A report is taken down: the danger check first, then who, where and what; any yes makes it an emergency. */
+
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Checkbox, Drawer, Form, Input, InputNumber, Radio, Select } from 'antd';
 import { useState } from 'react';
@@ -11,6 +12,7 @@ import { useChoices, useNames } from '#desk/cases/code-names.ts';
 import { LevelTag } from '#desk/cases/marks.tsx';
 import { texts } from '#desk/cases/texts.ts';
 import { DivisionFinder } from '#desk/organization/parts/finders.tsx';
+import { useNow, useSession } from '#desk/shell/session.tsx';
 import { useTexts } from '#ui/language.ts';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { useWrite, type WriteAsk } from '#ui/use-operation.ts';
@@ -32,6 +34,8 @@ interface Entered {
 }
 
 const none = null;
+/** A child may be anywhere in the city: the first digits of its code. */
+const CITY_DIGITS = 4;
 
 /** What is sent for what was entered; the child is described, and found in the register later. */
 function bodyOf(id: string, receivedAt: string, entered: Entered): Body {
@@ -60,7 +64,7 @@ export function OpenCaseDrawer(props: { readonly onClose: () => void }) {
   const navigate = useNavigate();
   const [form] = Form.useForm<Entered>();
   const [id] = useState(() => uuidv7());
-  const [receivedAt] = useState(() => new Date().toISOString());
+  const [receivedAt] = useState(useNow());
   const write = useWrite(openCase, (answer) => {
     props.onClose();
     void navigate({ to: '/cases/$case', params: { case: answer.id } });
@@ -167,11 +171,12 @@ function What() {
 
 function Where() {
   const t = useTexts(texts);
+  const { division } = useSession();
   const needed = [{ required: true, message: t('needed') }];
   return (
     <>
       <Form.Item name="division" label={t('place')} rules={needed}>
-        <DivisionFinder below="4109" />
+        <DivisionFinder below={division.code.slice(0, CITY_DIGITS)} />
       </Form.Item>
       <div className="case-row">
         <Form.Item name={['child', 'name']} label={t('child.name')}>

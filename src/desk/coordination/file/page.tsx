@@ -3,6 +3,7 @@ import { PrinterOutlined } from '@ant-design/icons';
 import { getRouteApi } from '@tanstack/react-router';
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
+import { ageOn } from '#capabilities/children/rules.ts';
 import { readReferral } from '#capabilities/coordination/referrals/contract.ts';
 import { LevelTag } from '#desk/cases/marks.tsx';
 import { Sheet } from '#desk/children/parts/sheet.tsx';
@@ -12,7 +13,7 @@ import { ClockWords, type Referral, StateTag } from '#desk/coordination/marks.ts
 import { SendDialog } from '#desk/coordination/panel/send-dialog.tsx';
 import { texts } from '#desk/coordination/texts.ts';
 import { AddressLink } from '#ui/address-link.tsx';
-import { formatMoment } from '#ui/format.ts';
+import { dayInChina, formatMoment } from '#ui/format.ts';
 import { useTexts } from '#ui/language.ts';
 import { useLive } from '#ui/live.ts';
 import { PageHeader } from '#ui/page-header.tsx';
@@ -144,26 +145,34 @@ function Parts({ view, contents }: PartProps) {
   return (
     <>
       <Sheet title={t('asked')}>
-        <div className="case-report">
-          <p>{contents.asked}</p>
-          <p>
-            <span className="case-aside">{t('why')}</span>
-            {contents.why}
-          </p>
-          <p>
-            <span className="case-aside">{t('contact')}</span>
-            {contents.contact}
-          </p>
-        </div>
+        <dl className="case-facts">
+          <dt>{t('asked')}</dt>
+          <dd>{contents.asked}</dd>
+          <dt>{t('why')}</dt>
+          <dd>{contents.why}</dd>
+          <dt>{t('contact')}</dt>
+          <dd>{contents.contact}</dd>
+        </dl>
       </Sheet>
-      <Children contents={contents} />
+      <Children view={view} contents={contents} />
       <Timeline view={view} contents={contents} />
     </>
   );
 }
 
-function Children({ contents }: Pick<PartProps, 'contents'>) {
+/** An age as it was told, or the day of birth with the age at which the child was when the unit was asked. */
+function useBorn(view: Referral): (born: string | null) => string {
   const t = useTexts(texts);
+  const age = (count: number | string) => t('age', { count });
+  return (born) => {
+    if (born === null) return '—';
+    return born.length < 3 ? age(born) : `${born}（${age(ageOn(born, dayInChina(view.sentAt)))}）`;
+  };
+}
+
+function Children({ view, contents }: PartProps) {
+  const t = useTexts(texts);
+  const born = useBorn(view);
   return (
     <Sheet title={t('children')}>
       <table className="plain">
@@ -180,9 +189,7 @@ function Children({ contents }: Pick<PartProps, 'contents'>) {
             <tr key={child.id}>
               <td>{child.name ?? '—'}</td>
               <td>{child.sex === 1 || child.sex === 2 ? t(`sex.${child.sex}`) : '—'}</td>
-              <td>
-                {child.born !== null && child.born.length < 3 ? t('age', { count: child.born }) : child.born}
-              </td>
+              <td>{born(child.born)}</td>
               <td>{[child.place, child.words].filter((words) => words !== null).join('；')}</td>
             </tr>
           ))}

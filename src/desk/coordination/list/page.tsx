@@ -38,7 +38,11 @@ export function ReferralsPage() {
     void navigate({ to: '/referrals', search: { ...search, ...change } });
   return (
     <>
-      <PageHeader title={t('title')} note={t('note')} />
+      <PageHeader
+        title={t('title')}
+        note={t('note')}
+        actions={<AddressLink address="/referral-figures">{t('figures.link')}</AddressLink>}
+      />
       <section className="sheet">
         <div className="case-filters">
           <Segmented
@@ -96,7 +100,7 @@ function useColumns(): TableColumnsType<Item> {
         </>
       ),
     },
-    { title: t('place'), width: 110, render: (_, row) => row.division.name },
+    { title: t('place'), width: 170, render: (_, row) => row.division.name },
     { title: t('state'), width: 150, render: (_, row) => <StateTag item={row} /> },
     {
       title: t('clock'),

@@ -105,10 +105,10 @@ function useColumns(): TableColumnsType<Item> {
       title: t('state'),
       width: 220,
       render: (_, row) => (
-        <>
+        <span className="case-tags">
           <Tag>{nameOf('meetingStates', row.state)}</Tag>
           {row.waits ? <Tag color="warning">{t('meeting.waits')}</Tag> : null}
-        </>
+        </span>
       ),
     },
   ];

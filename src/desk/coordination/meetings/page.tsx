@@ -195,8 +195,12 @@ function Invited({ view, begin }: PartProps) {
                   .join(' · ')}
               </span>
             </span>
-            {unit.can.reply && unit.reply === null ? (
-              <span>{[answer(unit.id, 'coming'), answer(unit.id, 'not_coming')]}</span>
+            {unit.can.reply ? (
+              <span className="case-tags">
+                {(['coming', 'not_coming'] as const)
+                  .filter((said) => said !== unit.reply)
+                  .map((said) => answer(unit.id, said))}
+              </span>
             ) : null}
             {unit.can.sign ? (
               <Button size="small" type="primary" onClick={() => begin({ deed: 'sign', unit })}>

@@ -1,4 +1,5 @@
 /** The referrals of one case, on its page: what departments were asked and how far they are, and asking another. */
+import { Button } from 'antd';
 import { useState } from 'react';
 import { listReferrals } from '#capabilities/coordination/referrals/contract.ts';
 import { Sheet } from '#desk/children/parts/sheet.tsx';
@@ -32,9 +33,9 @@ export function ReferralsPanel(props: { readonly caseId: string; readonly open: 
     return <ErrorState problem={open.error ?? ended.error} onRetry={() => void open.refetch()} />;
   const items = [...open.data.items, ...ended.data.items];
   const more = may ? (
-    <button type="button" className="quiet-button" onClick={() => setSending(true)}>
+    <Button size="small" onClick={() => setSending(true)}>
       {t('send.title')}
-    </button>
+    </Button>
   ) : null;
   return (
     <Sheet title={t('panel.title')} more={more}>

@@ -9,7 +9,7 @@ import { useTexts } from '#ui/language.ts';
 import { useOperation } from '#ui/use-operation.ts';
 
 /** What a finder is given by its form, and what it shows for a value that is already there. */
-interface FinderProps {
+export interface FinderProps {
   readonly id?: string;
   readonly value?: string | undefined;
   readonly onChange?: (value: string | undefined) => void;
@@ -77,7 +77,8 @@ export function UnitFinder(props: FinderProps & { readonly division?: string }) 
   return <Finder {...props} hint={t('select.unit')} choices={q === '' ? [] : choices} onType={setTyped} />;
 }
 
-function Finder(
+/** A field in which one types and chooses; whoever uses it asks for the choices. */
+export function Finder(
   props: FinderProps & {
     readonly hint: string;
     readonly choices: readonly Choice[];
