@@ -23,7 +23,7 @@ export default {
           '^src/ui/',
           '^src/(desk|field|public)/',
           '^src/capabilities/.*(contract|rules)\\.ts$',
-          '^src/foundation/(access/(table|reading-limits)|refusals|http/operation|http/wire|jobs/contract)\\.ts$',
+          '^src/foundation/(access/(table|reading-limits)|refusals|http/operation|http/wire|(deadlines|jobs)/contract)\\.ts$',
         ],
       },
     },

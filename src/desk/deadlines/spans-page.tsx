@@ -5,9 +5,10 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Button, Form, Input, InputNumber, Select, type TableColumnsType } from 'antd';
 import { type ReactNode, useState } from 'react';
+import type { z } from 'zod';
 import { texts } from '#desk/deadlines/texts.ts';
 import { FormDialog } from '#desk/organization/parts/form-dialog.tsx';
-import { type Span, spanUnits } from '#foundation/deadlines/rules.ts';
+import { spanSetting } from '#foundation/deadlines/contract.ts';
 import { DataTable } from '#ui/data-table.tsx';
 import { formatMoment } from '#ui/format.ts';
 import { useTexts } from '#ui/language.ts';
@@ -15,9 +16,8 @@ import { PageHeader } from '#ui/page-header.tsx';
 import type { Problem } from '#ui/problem.ts';
 
 /** What sets a length. */
-export interface Setting extends Span {
-  readonly why: string;
-}
+type Setting = z.output<typeof spanSetting>;
+type Span = Pick<Setting, 'unit' | 'count'>;
 
 interface SpanRow<Code extends string> extends Span {
   readonly code: Code;
@@ -141,7 +141,12 @@ function SetDialog(props: {
           <InputNumber min={1} max={1000} precision={0} style={{ width: '100%' }} />
         </Form.Item>
         <Form.Item name="unit" label={t('unit')} required>
-          <Select options={spanUnits.map((value) => ({ value, label: t(`unitName.${value}`) }))} />
+          <Select
+            options={spanSetting.shape.unit.options.map((value) => ({
+              value,
+              label: t(`unitName.${value}`),
+            }))}
+          />
         </Form.Item>
       </div>
       <Form.Item

@@ -3,7 +3,8 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { App, Button, Descriptions, Timeline } from 'antd';
 import type { z } from 'zod';
 import { confirmAlert, readAlert, type wholeAlert } from '#capabilities/duty/alerts/contract.ts';
-import { alertKinds, alertLevels, rungs } from '#capabilities/duty/codes/contract.ts';
+import { alertKinds, rungs } from '#capabilities/duty/codes/contract.ts';
+import { AlertAbout, AlertLevelTag } from '#desk/duty/alert-marks.tsx';
 import { texts } from '#desk/duty/texts.ts';
 import { roles } from '#foundation/access/table.ts';
 import { formatMoment } from '#ui/format.ts';
@@ -34,12 +35,16 @@ function Alert({ alert }: { readonly alert: Whole }) {
   const { message } = App.useApp();
   const confirm = useWrite(confirmAlert, () => void message.success(t('confirm.done')));
   const confirmed =
-    alert.confirmedAt === null ? '—' : `${alert.confirmedBy ?? ''} ${formatMoment(alert.confirmedAt)}`;
+    alert.state === 'settled'
+      ? t('alerts.settled')
+      : alert.confirmedAt === null
+        ? t('alerts.open')
+        : `${alert.confirmedBy ?? ''} ${formatMoment(alert.confirmedAt)}`;
   return (
     <>
       <PageHeader
         title={`${alertKinds[alert.kind][language]} · ${alert.division.name}`}
-        note={<Link to="/alerts/duty">{t('alerts.title')}</Link>}
+        note={<Link to="/alerts/duty">{t('alerts.back')}</Link>}
         actions={
           alert.can.confirm ? (
             <Button
@@ -60,15 +65,19 @@ function Alert({ alert }: { readonly alert: Whole }) {
           size="small"
           column={3}
           items={[
-            { key: 'l', label: t('alerts.what'), children: alertLevels[alert.level][language] },
+            { key: 'l', label: t('alerts.level'), children: <AlertLevelTag level={alert.level} /> },
+            { key: 'a', label: t('alerts.about'), children: <AlertAbout about={alert.about} /> },
             { key: 'r', label: t('alerts.raised'), children: formatMoment(alert.raisedAt) },
             { key: 'c', label: t('alerts.confirmed'), children: confirmed },
+            ...(alert.state === 'open'
+              ? [{ key: 'n', label: t('alert.next'), children: formatMoment(alert.nextStepAt) }]
+              : []),
           ]}
         />
       </section>
       <section className="sheet duty-part" aria-labelledby="steps">
         <h2 id="steps">{t('alert.steps')}</h2>
-        <Timeline items={alert.steps.map((step) => ({ key: step.step, children: <Step step={step} /> }))} />
+        <Timeline items={alert.steps.map((step) => ({ key: step.step, content: <Step step={step} /> }))} />
       </section>
     </>
   );

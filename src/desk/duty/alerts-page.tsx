@@ -1,14 +1,18 @@
-/** Alerts: those that wait for somebody, and those that are over. */
+/** Alerts: those that wait for somebody, and those that are over; calling for somebody by hand. */
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { Segmented, type TableColumnsType, Tag } from 'antd';
+import { Button, Segmented, type TableColumnsType } from 'antd';
+import { useState } from 'react';
 import type { z } from 'zod';
 import { type alertView, listAlerts } from '#capabilities/duty/alerts/contract.ts';
-import { alertKinds, alertLevels, rungs } from '#capabilities/duty/codes/contract.ts';
+import { alertKinds, rungs } from '#capabilities/duty/codes/contract.ts';
+import { AlertAbout, AlertLevelTag } from '#desk/duty/alert-marks.tsx';
+import { CallDialog } from '#desk/duty/call-dialog.tsx';
 import { texts } from '#desk/duty/texts.ts';
 import { useCursorPages } from '#ui/cursor-pages.ts';
 import { DataTable } from '#ui/data-table.tsx';
 import { formatMoment } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
+import { useLive } from '#ui/live.ts';
 import { PageHeader } from '#ui/page-header.tsx';
 import { EmptyState } from '#ui/states.tsx';
 import { useOperation } from '#ui/use-operation.ts';
@@ -19,25 +23,41 @@ const route = getRouteApi('/shell/alerts/duty');
 export function AlertsPage() {
   const t = useTexts(texts);
   const navigate = useNavigate();
-  const { state = 'open' } = route.useSearch();
-  const pages = useCursorPages(`duty-alerts ${state}`);
+  const search = route.useSearch();
+  const { state = 'open', whose = 'me' } = search;
+  const [calling, setCalling] = useState(false);
+  const pages = useCursorPages(`duty-alerts ${state} ${whose}`);
   const { cursor, limit } = pages;
   const result = useOperation(
     listAlerts,
-    { query: { state, limit, ...(cursor === undefined ? {} : { cursor }) } },
+    { query: { state, whose, limit, ...(cursor === undefined ? {} : { cursor }) } },
     { keepFormer: true },
   );
+  useLive(['duty-alert'], () => void result.refetch());
+  const go = (change: Partial<typeof search>) =>
+    void navigate({ to: '/alerts/duty', search: { ...search, ...change } });
   return (
     <>
-      <PageHeader title={t('alerts.title')} note={t('alerts.note')} />
+      <PageHeader
+        title={t('alerts.title')}
+        note={t('alerts.note')}
+        actions={
+          <Button danger onClick={() => setCalling(true)}>
+            {t('call')}
+          </Button>
+        }
+      />
       <div className="sheet">
         <div className="duty-tools">
           <Segmented
+            value={whose}
+            options={(['me', 'all'] as const).map((value) => ({ value, label: t(`alerts.${value}`) }))}
+            onChange={(value) => go({ whose: value === 'me' ? undefined : value })}
+          />
+          <Segmented
             value={state}
             options={(['open', 'over'] as const).map((value) => ({ value, label: t(`alerts.${value}`) }))}
-            onChange={(value) =>
-              void navigate({ to: '/alerts/duty', search: value === 'open' ? {} : { state: value } })
-            }
+            onChange={(value) => go({ state: value === 'open' ? undefined : value })}
           />
         </div>
         <DataTable
@@ -46,9 +66,11 @@ export function AlertsPage() {
           columns={useColumns()}
           rowKey={(row) => row.id}
           pages={pages}
-          empty={<EmptyState title={t('alerts.none')} advice={t('alerts.none.advice')} />}
+          onOpen={(row) => void navigate({ to: '/alerts/duty/$alert', params: { alert: row.id } })}
+          empty={<EmptyState title={t(`alerts.none.${state}`)} advice={t('alerts.none.advice')} />}
         />
       </div>
+      {calling ? <CallDialog onClose={() => setCalling(false)} /> : null}
     </>
   );
 }
@@ -57,19 +79,16 @@ function useColumns(): TableColumnsType<z.output<typeof alertView>> {
   const t = useTexts(texts);
   const language = useLanguage();
   return [
+    { title: t('alerts.level'), width: 90, render: (_, row) => <AlertLevelTag level={row.level} /> },
     {
       title: t('alerts.what'),
       render: (_, row) => (
-        <>
-          <Tag color={row.level === '1' ? 'red' : row.level === '2' ? 'orange' : 'default'}>
-            {alertLevels[row.level][language]}
-          </Tag>
-          <Link to="/alerts/duty/$alert" params={{ alert: row.id }}>
-            {alertKinds[row.kind][language]}
-          </Link>
-        </>
+        <Link to="/alerts/duty/$alert" params={{ alert: row.id }}>
+          {alertKinds[row.kind][language]}
+        </Link>
       ),
     },
+    { title: t('alerts.about'), render: (_, row) => <AlertAbout about={row.about} /> },
     { title: t('alerts.where'), render: (_, row) => row.division.name },
     {
       title: t('alerts.raised'),
@@ -82,7 +101,11 @@ function useColumns(): TableColumnsType<z.output<typeof alertView>> {
     {
       title: t('alerts.confirmed'),
       render: (_, row) =>
-        row.confirmedAt === null ? '—' : `${row.confirmedBy ?? ''} ${formatMoment(row.confirmedAt)}`,
+        row.state === 'settled'
+          ? t('alerts.settled')
+          : row.confirmedAt === null
+            ? '—'
+            : `${row.confirmedBy ?? ''} ${formatMoment(row.confirmedAt)}`,
     },
   ];
 }

@@ -11,7 +11,7 @@ import { useLive } from '#ui/live.ts';
 import { keyOf, useOperation } from '#ui/use-operation.ts';
 import '#desk/duty/duty.css';
 
-const ask = { query: { state: 'open', limit: 20 } } as const;
+const ask = { query: { state: 'open', whose: 'me', limit: 20 } } as const;
 /** Looked at by itself too, where the stream of what happens is lost. */
 const EVERY_MS = 60_000;
 
@@ -26,7 +26,7 @@ function OpenAlerts() {
   const client = useQueryClient();
   const alerts = useOperation(listAlerts, ask, { every: () => EVERY_MS });
   useLive(['duty-alert'], () => void client.invalidateQueries({ queryKey: keyOf(listAlerts, ask) }));
-  const items = [...(alerts.data?.items ?? [])].sort((one, other) => one.level.localeCompare(other.level));
+  const items = alerts.data?.items ?? [];
   const [first] = items;
   if (first === undefined) return null;
   return (
@@ -37,7 +37,9 @@ function OpenAlerts() {
           division: first.division.name,
           time: formatMoment(first.raisedAt),
         })}
-        {items.length > 1 ? ` · ${t('banner.more', { count: items.length - 1 })}` : null}
+        {items.length > 1
+          ? ` · ${t(typeof alerts.data?.next === 'string' ? 'banner.many' : 'banner.more', { count: items.length - 1 })}`
+          : null}
       </span>
       <Link to="/alerts/duty/$alert" params={{ alert: first.id }}>
         {t('banner.look')}

@@ -1,24 +1,21 @@
 /** Who is on duty now and next, my shifts, swaps, and the plans. */
 import { useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { App, Button, Tag } from 'antd';
-import { useState } from 'react';
-import type { z } from 'zod';
-import { planStates, shiftParts } from '#capabilities/duty/codes/contract.ts';
-import { listPlans } from '#capabilities/duty/plans/contract.ts';
-import { come, readMine, readNow, type shiftView } from '#capabilities/duty/shifts/contract.ts';
-import { NewPlanDialog } from '#desk/duty/new-plan-dialog.tsx';
-import { SwapDialog } from '#desk/duty/swap-dialog.tsx';
+import { shiftParts } from '#capabilities/duty/codes/contract.ts';
+import { readNow } from '#capabilities/duty/shifts/contract.ts';
+import { MyShifts } from '#desk/duty/my-shifts.tsx';
+import { Plans } from '#desk/duty/plans.tsx';
 import { Swaps } from '#desk/duty/swaps.tsx';
 import { texts } from '#desk/duty/texts.ts';
+import { useDay, useWhen } from '#desk/duty/times.ts';
 import { useSession } from '#desk/shell/session.tsx';
+import type { AnswerOf } from '#foundation/http/operation.ts';
+import { AddressLink } from '#ui/address-link.tsx';
 import { formatMoment } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
 import { useLive } from '#ui/live.ts';
 import { PageHeader } from '#ui/page-header.tsx';
-import { useTellProblem } from '#ui/problem-alert.tsx';
 import { EmptyState, ErrorState, LoadingState } from '#ui/states.tsx';
-import { useOperation, useWrite } from '#ui/use-operation.ts';
+import { useOperation } from '#ui/use-operation.ts';
 import '#desk/duty/duty.css';
 
 export function DutyPage() {
@@ -28,15 +25,19 @@ export function DutyPage() {
   useLive(['duty'], () => void client.invalidateQueries());
   return (
     <>
-      <PageHeader title={t('title')} note={t('note')} />
+      <PageHeader
+        title={t('title')}
+        note={t('note')}
+        actions={<AddressLink address="/duty/parameters">{t('parameters.link')}</AddressLink>}
+      />
       <div className="duty-columns">
         <div>
           <Now />
-          {permissions.includes('duty.work') ? <Mine /> : null}
+          {permissions.includes('duty.work') ? <MyShifts /> : null}
         </div>
         <div>
-          <Plans />
           {permissions.includes('duty.watch') ? <Swaps /> : null}
+          <Plans />
         </div>
       </div>
     </>
@@ -48,25 +49,19 @@ function Now() {
   const now = useOperation(readNow, {});
   if (now.isPending) return <LoadingState lines={4} />;
   if (now.data === undefined) return <ErrorState problem={now.error} onRetry={() => void now.refetch()} />;
-  const { present, next, wanted, nextGap } = now.data;
+  const { present, next, wanted, nextGap, handOver } = now.data;
   return (
     <section className="sheet duty-part" aria-labelledby="now">
-      <h2 id="now">
-        {t('now')} <span className="duty-quiet">{t('wanted', { count: wanted })}</span>
-      </h2>
+      <div className="duty-head">
+        <h2 id="now">{t('now')}</h2>
+        <span className={present.length < wanted ? 'duty-missing' : 'duty-quiet'}>
+          {t('wanted', { count: wanted, present: present.length })}
+        </span>
+      </div>
       {present.length === 0 ? <EmptyState title={t('nobody')} advice={t('nobody.advice')} /> : null}
       <ul className="duty-list">
         {present.map((one) => (
-          <li key={one.shiftId}>
-            <span>
-              {one.person}
-              {one.inSteadOf === null ? null : ` ${t('instead', { name: one.inSteadOf })}`}
-            </span>
-            <span className={one.cameAt === null ? 'duty-missing' : 'duty-quiet'}>
-              {one.cameAt === null ? t('came.not') : t('came', { time: formatMoment(one.cameAt) })}
-            </span>
-            <span className="number">{t('until', { time: formatMoment(one.until) })}</span>
-          </li>
+          <Present key={one.shiftId} one={one} />
         ))}
       </ul>
       {nextGap === null ? null : (
@@ -74,101 +69,53 @@ function Now() {
           {t('gap', { from: formatMoment(nextGap.from), until: formatMoment(nextGap.until) })}
         </p>
       )}
-      {next.length === 0 ? null : (
-        <p className="duty-quiet">
-          {t('next')}
-          {': '}
-          {next.map((one) => `${one.person} ${formatMoment(one.startsAt)}`).join('；')}
+      {handOver === null ? null : (
+        <p>
+          <AddressLink address="/hand-over">{t(`handOver.running.${handOver.state}`)}</AddressLink>
         </p>
       )}
+      {next.length === 0 ? null : <Next next={next} />}
     </section>
   );
 }
 
-function Mine() {
-  const t = useTexts(texts);
-  const mine = useOperation(readMine, {});
-  const [swapping, setSwapping] = useState<z.output<typeof shiftView> | null>(null);
-  if (mine.isPending) return <LoadingState lines={4} />;
-  if (mine.data === undefined) return <ErrorState problem={mine.error} onRetry={() => void mine.refetch()} />;
-  return (
-    <section className="sheet duty-part" aria-labelledby="mine">
-      <h2 id="mine">{t('mine')}</h2>
-      {mine.data.items.length === 0 ? (
-        <EmptyState title={t('mine.none')} advice={t('mine.none.advice')} />
-      ) : null}
-      <ul className="duty-list">
-        {mine.data.items.map((shift) => (
-          <MyShift key={shift.id} shift={shift} onSwap={() => setSwapping(shift)} />
-        ))}
-      </ul>
-      {swapping === null ? null : <SwapDialog shift={swapping} onClose={() => setSwapping(null)} />}
-    </section>
-  );
-}
+type NowAnswer = AnswerOf<typeof readNow>;
 
-function MyShift(props: { readonly shift: z.output<typeof shiftView>; readonly onSwap: () => void }) {
+function Present({ one }: { readonly one: NowAnswer['present'][number] }) {
   const t = useTexts(texts);
-  const language = useLanguage();
-  const tell = useTellProblem();
-  const { message } = App.useApp();
-  const { shift } = props;
-  const coming = useWrite(come, () => void message.success(t('come.done')));
+  const when = useWhen();
   return (
     <li>
-      <span className="number">
-        {`${formatMoment(shift.startsAt)} – ${formatMoment(shift.endsAt).slice(-5)}`}
+      <span>
+        {one.person}
+        {one.inSteadOf === null ? null : ` ${t('instead', { name: one.inSteadOf })}`}
       </span>
-      <span className="duty-quiet">{shiftParts[shift.part][language]}</span>
-      {shift.cameAt === null ? null : <Tag>{t('came', { time: formatMoment(shift.cameAt).slice(-5) })}</Tag>}
-      {shift.can.come ? (
-        <Button
-          type="primary"
-          loading={coming.isPending}
-          onClick={() => coming.mutate({ params: { id: shift.id } }, { onError: tell })}
-        >
-          {t('come')}
-        </Button>
-      ) : null}
-      {shift.can.swap ? (
-        <Button size="small" onClick={props.onSwap}>
-          {t('swap')}
-        </Button>
-      ) : null}
+      <span className={one.cameAt === null ? 'duty-missing' : 'duty-quiet'}>
+        {one.cameAt === null ? t('came.not') : t('came', { time: when(one.cameAt) })}
+      </span>
+      <span className="number">{t('until', { time: when(one.until) })}</span>
     </li>
   );
 }
 
-function Plans() {
+function Next({ next }: { readonly next: NowAnswer['next'] }) {
   const t = useTexts(texts);
   const language = useLanguage();
-  const plans = useOperation(listPlans, {});
-  const [making, setMaking] = useState(false);
-  if (plans.isPending) return <LoadingState lines={4} />;
-  if (plans.data === undefined)
-    return <ErrorState problem={plans.error} onRetry={() => void plans.refetch()} />;
+  const day = useDay();
   return (
-    <section className="sheet duty-part" aria-labelledby="plans">
-      <h2 id="plans">{t('plans')}</h2>
-      {plans.data.items.length === 0 ? (
-        <EmptyState title={t('plan.none')} advice={t('plan.none.advice')} />
-      ) : null}
+    <>
+      <h3>{t('next')}</h3>
       <ul className="duty-list">
-        {plans.data.items.map((plan) => (
-          <li key={plan.id}>
-            <span>
-              <Link to="/duty/plans/$plan" params={{ plan: plan.id }}>
-                {t('plan', { from: plan.fromDay, until: plan.untilDay })}
-              </Link>
+        {next.map((one) => (
+          <li key={`${one.person} ${one.startsAt}`}>
+            <span>{one.person}</span>
+            <span className="duty-quiet">{shiftParts[one.part][language]}</span>
+            <span className="number">
+              {day(one.startsAt)} {formatMoment(one.startsAt).slice(-5)}
             </span>
-            <Tag color={plan.state === 'published' ? 'green' : 'default'}>
-              {planStates[plan.state][language]}
-            </Tag>
           </li>
         ))}
       </ul>
-      {plans.data.can.make ? <Button onClick={() => setMaking(true)}>{t('plan.new')}</Button> : null}
-      {making ? <NewPlanDialog onClose={() => setMaking(false)} /> : null}
-    </section>
+    </>
   );
 }

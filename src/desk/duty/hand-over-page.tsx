@@ -3,7 +3,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Input, Tag } from 'antd';
 import { useState } from 'react';
 import { v7 as uuidv7 } from 'uuid';
-import { alertLevels, handOverStates, matterKinds } from '#capabilities/duty/codes/contract.ts';
+import {
+  type AlertLevel,
+  alertLevels,
+  handOverStates,
+  matterKinds,
+} from '#capabilities/duty/codes/contract.ts';
 import {
   beginHandOver,
   giveHandOver,
@@ -13,8 +18,11 @@ import {
   takeHandOver,
 } from '#capabilities/duty/hand-overs/contract.ts';
 import { DeedDialog } from '#desk/children/parts/deed-dialog.tsx';
+import { AlertLevelTag } from '#desk/duty/alert-marks.tsx';
 import { texts } from '#desk/duty/texts.ts';
 import { useSession } from '#desk/shell/session.tsx';
+import type { AnswerOf } from '#foundation/http/operation.ts';
+import { AddressLink } from '#ui/address-link.tsx';
 import { formatMoment } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
 import { useLive } from '#ui/live.ts';
@@ -66,7 +74,7 @@ export function HandOverPage() {
                   time: formatMoment(one.takenAt ?? one.begunAt),
                 })}
               </span>
-              <span className="number">{one.matters}</span>
+              <span className="number duty-quiet">{t('handOver.count', { count: one.matters })}</span>
               <Tag>{handOverStates[one.state][language]}</Tag>
             </li>
           ))}
@@ -115,19 +123,18 @@ function Running({ id }: { readonly id: string }) {
         <Tag>{handOverStates[state][language]}</Tag>
       </h2>
       {note === null ? null : <p className="alert-words">{note}</p>}
-      <h3>{t('handOver.items')}</h3>
+      <h3>
+        {t('handOver.items')} {items.length === 0 ? null : t('handOver.count', { count: items.length })}
+      </h3>
       {items.length === 0 ? <p>{t('handOver.items.none')}</p> : null}
       <ul className="duty-list">
         {items.map((item) => (
           <li key={`${item.kind} ${item.id}`}>
-            <span>
-              {`${matterKinds[item.kind][language]} ${item.label}`}
-              {item.level !== null && item.level in alertLevels
-                ? ` · ${alertLevels[item.level as keyof typeof alertLevels][language]}`
-                : null}
+            <Matter item={item} />
+            <span className="number duty-quiet">
+              {t('handOver.since', { time: formatMoment(item.since) })}
             </span>
-            <span className="number">{formatMoment(item.since)}</span>
-            {item.readAt !== null ? <Tag color="green">{t('handOver.read')}</Tag> : null}
+            {item.readAt !== null ? <Tag color="success">{t('handOver.read')}</Tag> : null}
             {can.read && item.readAt === null ? (
               <Button
                 size="small"
@@ -155,4 +162,32 @@ function Running({ id }: { readonly id: string }) {
       </div>
     </section>
   );
+}
+
+type Item = AnswerOf<typeof readHandOver>['items'][number];
+
+/** What is handed over, as a way to it; a case opens to its members alone, so that it is named here by its number. */
+function Matter({ item }: { readonly item: Item }) {
+  const language = useLanguage();
+  const kind = matterKinds[item.kind][language];
+  const named = item.kind === 'alert' ? kind : `${kind} ${item.label}`;
+  return (
+    <span>
+      {item.level === null ? null : <LevelMark level={item.level} />}{' '}
+      {item.kind === 'case' ? (
+        named
+      ) : (
+        <AddressLink
+          address={item.kind === 'alert' ? `/alerts/duty/${item.id}` : `/hotline/desk?ticket=${item.id}`}
+        >
+          {named}
+        </AddressLink>
+      )}
+    </span>
+  );
+}
+
+/** Tickets know a level more than alerts do. */
+function LevelMark({ level }: { readonly level: string }) {
+  return level in alertLevels ? <AlertLevelTag level={level as AlertLevel} /> : null;
 }

@@ -24,6 +24,12 @@ export const routes = [
   }),
   createRoute({
     getParentRoute: () => shellRoute,
+    path: '/duty/parameters',
+    staticData: { permission: 'duty.read' },
+    component: lazyRouteComponent(() => import('#desk/duty/parameters/page.tsx'), 'DutyParametersPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
     path: '/hand-over',
     staticData: { permission: 'duty.watch' },
     component: lazyRouteComponent(() => import('#desk/duty/hand-over-page.tsx'), 'HandOverPage'),
@@ -32,7 +38,10 @@ export const routes = [
     getParentRoute: () => shellRoute,
     path: '/alerts/duty',
     staticData: { permission: 'duty.alert' },
-    validateSearch: z.object({ state: z.enum(['open', 'over']).optional().catch(undefined) }),
+    validateSearch: z.object({
+      state: z.enum(['open', 'over']).optional().catch(undefined),
+      whose: z.enum(['me', 'all']).optional().catch(undefined),
+    }),
     component: lazyRouteComponent(() => import('#desk/duty/alerts-page.tsx'), 'AlertsPage'),
   }),
   createRoute({

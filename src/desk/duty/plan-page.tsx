@@ -1,25 +1,17 @@
-/** A plan: its days with who is there, where too few are, and how much each person has. */
+/** A plan: where too few are, its days with who is there, and how much each person has. */
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { App, Button, Form, Input, Table, Tag } from 'antd';
-import { useState } from 'react';
+import { Table, Tag } from 'antd';
 import type { z } from 'zod';
 import { planStates } from '#capabilities/duty/codes/contract.ts';
-import {
-  fillPlan,
-  publishPlan,
-  readPlan,
-  removeShift,
-  type wholePlan,
-} from '#capabilities/duty/plans/contract.ts';
-import { DeedDialog } from '#desk/children/parts/deed-dialog.tsx';
-import { AddShiftDialog } from '#desk/duty/add-shift-dialog.tsx';
+import { readPlan, type wholePlan } from '#capabilities/duty/plans/contract.ts';
+import { Month } from '#desk/duty/plan/month.tsx';
+import { PlanDeeds } from '#desk/duty/plan/plan-deeds.tsx';
 import { texts } from '#desk/duty/texts.ts';
-import { dayInChina, formatMoment } from '#ui/format.ts';
+import { formatDue, formatMoment } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
 import { PageHeader } from '#ui/page-header.tsx';
-import { useTellProblem } from '#ui/problem-alert.tsx';
 import { ErrorState, LoadingState } from '#ui/states.tsx';
-import { useOperation, useWrite } from '#ui/use-operation.ts';
+import { useOperation } from '#ui/use-operation.ts';
 import '#desk/duty/duty.css';
 
 type Plan = z.output<typeof wholePlan>;
@@ -44,133 +36,39 @@ function Whole({ plan }: { readonly plan: Plan }) {
         title={t('plan', { from: plan.fromDay, until: plan.untilDay })}
         note={
           <>
-            <Link to="/duty">{t('back')}</Link> <Tag>{planStates[plan.state][language]}</Tag>
-            {plan.gapReason}
+            <Link to="/duty">{t('back')}</Link>{' '}
+            <Tag color={plan.state === 'published' ? 'success' : 'default'}>
+              {planStates[plan.state][language]}
+            </Tag>
+            {plan.gapReason === null ? null : t('plan.gapReason', { reason: plan.gapReason })}
           </>
         }
-        actions={<Deeds plan={plan} />}
+        actions={<PlanDeeds plan={plan} />}
       />
-      <section className="sheet duty-part" aria-labelledby="gaps">
-        <h2 id="gaps">{t('gaps')}</h2>
-        {plan.gaps.length === 0 ? <p>{t('gaps.none')}</p> : null}
-        <ul>
-          {plan.gaps.map((gap) => (
-            <li key={gap.from} className="duty-missing">
-              {t('gap.line', { ...gap, from: formatMoment(gap.from), until: formatMoment(gap.until) })}
-            </li>
-          ))}
-        </ul>
-      </section>
+      <Gaps plan={plan} />
       <Month plan={plan} />
       <Loads plan={plan} />
     </>
   );
 }
 
-function Deeds({ plan }: { readonly plan: Plan }) {
+/** One line where nothing is missing: the month is what people come for. */
+function Gaps({ plan }: { readonly plan: Plan }) {
   const t = useTexts(texts);
-  const onError = useTellProblem();
-  const { message } = App.useApp();
-  const [open, setOpen] = useState<'add' | 'publish' | null>(null);
-  const about = { params: { id: plan.id }, version: plan.version };
-  const fill = useWrite(fillPlan);
-  const publish = useWrite(publishPlan, () => {
-    void message.success(t('published'));
-    setOpen(null);
-  });
+  if (plan.shifts.length === 0) return null;
   return (
-    <>
-      {plan.can.change ? <Button onClick={() => setOpen('add')}>{t('add')}</Button> : null}
-      {plan.can.publish ? (
-        <>
-          <Button loading={fill.isPending} onClick={() => fill.mutate({ ...about, body: {} }, { onError })}>
-            {t('fill')}
-          </Button>
-          <Button
-            type="primary"
-            loading={publish.isPending}
-            onClick={() =>
-              plan.gaps.length > 0 ? setOpen('publish') : publish.mutate({ ...about, body: {} }, { onError })
-            }
-          >
-            {t('publish')}
-          </Button>
-        </>
-      ) : null}
-      {open === 'add' ? <AddShiftDialog plan={plan} onClose={() => setOpen(null)} /> : null}
-      {open === 'publish' ? (
-        <DeedDialog<{ gapReason: string }>
-          title={t('publish')}
-          detail={t('publish.reason.hint', { count: plan.gaps.length })}
-          writing={publish}
-          onClose={() => setOpen(null)}
-          onSend={(body) => publish.mutate({ ...about, body })}
-        >
-          <Form.Item
-            name="gapReason"
-            label={t('publish.reason')}
-            rules={[{ required: true, whitespace: true, min: 4, message: t('needed') }]}
-          >
-            <Input.TextArea maxLength={300} />
-          </Form.Item>
-        </DeedDialog>
-      ) : null}
-    </>
-  );
-}
-
-function Month({ plan }: { readonly plan: Plan }) {
-  const t = useTexts(texts);
-  const language = useLanguage();
-  const onError = useTellProblem();
-  const remove = useWrite(removeShift);
-  return (
-    <section className="sheet duty-part">
-      <table className="duty-month">
-        <thead>
-          <tr>
-            <th scope="col">{t('day')}</th>
-            <th scope="col">{t('shifts')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {plan.days.map((day) => (
-            <tr key={day.day} data-kind={day.kind}>
-              <th scope="row">
-                <span className="number">{day.day}</span>{' '}
-                {day.holiday?.[language] ?? (day.kind === 'rest' ? t('kind.rest') : null)}
-              </th>
-              <td>
-                {plan.shifts
-                  .filter((shift) => dayInChina(shift.startsAt) === day.day)
-                  .map((shift) => (
-                    <span key={shift.id} className="duty-shift">
-                      <span className="number">
-                        {`${formatMoment(shift.startsAt).slice(-5)}–${formatMoment(shift.endsAt).slice(-5)} `}
-                      </span>
-                      {shift.person}
-                      {shift.can.remove && plan.can.publish ? (
-                        <Button
-                          type="text"
-                          size="small"
-                          aria-label={`${t('remove')} ${shift.person}`}
-                          onClick={() =>
-                            remove.mutate(
-                              { params: { id: shift.id }, version: shift.version, body: {} },
-                              { onError },
-                            )
-                          }
-                        >
-                          ×
-                        </Button>
-                      ) : null}
-                    </span>
-                  ))}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <section className="sheet duty-part" aria-labelledby="gaps">
+      <div className="duty-head">
+        <h2 id="gaps">{t('gaps')}</h2>
+        {plan.gaps.length === 0 ? <span className="duty-quiet">{t('gaps.none')}</span> : null}
+      </div>
+      <ul className="duty-gaps">
+        {plan.gaps.map((gap) => (
+          <li key={gap.from} className="duty-missing">
+            {t('gap.line', { ...gap, from: formatMoment(gap.from), until: formatDue(gap.until) })}
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }
@@ -185,9 +83,11 @@ function Loads({ plan }: { readonly plan: Plan }) {
     holidayHours: 'holiday',
     weight: 'weight',
   } as const;
+  if (plan.loads.length === 0) return null;
   return (
     <section className="sheet duty-part" aria-labelledby="loads">
       <h2 id="loads">{t('loads')}</h2>
+      <p className="duty-quiet">{t('loads.note')}</p>
       <Table
         size="small"
         pagination={false}

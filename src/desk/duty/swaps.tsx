@@ -1,7 +1,7 @@
 /** Swaps that wait for me, or for a lead's approval. */
 import { Button, Tag } from 'antd';
 import type { z } from 'zod';
-import { swapStates } from '#capabilities/duty/codes/contract.ts';
+import { swapReasons, swapStates } from '#capabilities/duty/codes/contract.ts';
 import {
   answerSwap,
   decideSwap,
@@ -10,11 +10,16 @@ import {
   withdrawSwap,
 } from '#capabilities/duty/swaps/contract.ts';
 import { texts } from '#desk/duty/texts.ts';
-import { formatMoment } from '#ui/format.ts';
+import { useDay, useHours } from '#desk/duty/times.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
 import { useTellProblem } from '#ui/problem-alert.tsx';
 import { ErrorState, LoadingState } from '#ui/states.tsx';
 import { useOperation, useWrite } from '#ui/use-operation.ts';
+
+const colours = {
+  ...{ asked: 'warning', accepted: 'warning', approved: 'success' },
+  ...{ declined: 'default', withdrawn: 'default', refused: 'default' },
+} as const;
 
 /** Shows nothing where there is no swap. */
 export function Swaps() {
@@ -39,6 +44,9 @@ export function Swaps() {
 function Swap({ swap }: { readonly swap: z.output<typeof swapView> }) {
   const t = useTexts(texts);
   const language = useLanguage();
+  const day = useDay();
+  const hours = useHours();
+  const said = (shift: z.output<typeof swapView>['shift']) => `${day(shift.startsAt)} ${hours(shift)}`;
   const onError = useTellProblem();
   const answer = useWrite(answerSwap);
   const decide = useWrite(decideSwap);
@@ -47,13 +55,18 @@ function Swap({ swap }: { readonly swap: z.output<typeof swapView> }) {
   return (
     <li>
       <span>
-        {t('swap.line', {
-          name: swap.askedBy,
-          other: swap.askedOf,
-          time: formatMoment(swap.shift.startsAt),
-        })}
+        {t('swap.line', { name: swap.askedBy, other: swap.askedOf, time: said(swap.shift) })}
+        <span className="case-aside">
+          {[
+            swap.inReturn === null ? null : t('swap.line.return', { time: said(swap.inReturn) }),
+            swapReasons[swap.reason][language],
+            swap.decidedBy,
+          ]
+            .filter((part) => part !== null)
+            .join(' · ')}
+        </span>
       </span>
-      <Tag>{swapStates[swap.state][language]}</Tag>
+      <Tag color={colours[swap.state]}>{swapStates[swap.state][language]}</Tag>
       {swap.can.answer ? (
         <>
           <Button

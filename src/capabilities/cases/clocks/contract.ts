@@ -7,7 +7,7 @@ import { stopReasons } from '#capabilities/cases/codes/contract.ts';
 import { words } from '#capabilities/cases/intake/contract.ts';
 import { onCase } from '#capabilities/cases/steps/contract.ts';
 import { codesOf } from '#capabilities/guardianship/codes/contract.ts';
-import { spanSetting, spansView } from '#foundation/deadlines/wire.ts';
+import { spanSetting, spansView } from '#foundation/deadlines/contract.ts';
 import { operation } from '#foundation/http/operation.ts';
 import { byId, id } from '#foundation/http/wire.ts';
 

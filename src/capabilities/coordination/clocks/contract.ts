@@ -1,7 +1,7 @@
 /** The deadlines of referrals on the wire: as they hold, as they are proposed, and set otherwise by the city. */
 import { z } from 'zod';
 import { spanCodes } from '#capabilities/coordination/referrals/rules.ts';
-import { spanSetting, spansView } from '#foundation/deadlines/wire.ts';
+import { spanSetting, spansView } from '#foundation/deadlines/contract.ts';
 import { operation } from '#foundation/http/operation.ts';
 
 const code = z.enum(spanCodes);

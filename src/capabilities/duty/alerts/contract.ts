@@ -50,11 +50,16 @@ export const listAlerts = operation({
   id: 'duty.alerts',
   method: 'GET',
   path: '/api/duty/alerts',
-  summary: 'Alerts that I was told of or that lie in my area, the open ones or those that are over',
+  summary:
+    'Alerts that I was told of or that lie in my area: the open ones, the most urgent first, or those that are over, the latest first',
   permission: 'duty.alert',
   audit: { none: 'shows that somebody is wanted where, and not why' },
   refusals: ['not-signed-in', 'not-allowed', 'bad-input'],
-  query: pageQuery.extend({ state: z.enum(['open', 'over']).default('open') }),
+  query: pageQuery.extend({
+    state: z.enum(['open', 'over']).default('open'),
+    /** `me`: only those that I was told of. */
+    whose: z.enum(['me', 'all']).default('all'),
+  }),
   reply: pageOf(alertView),
 });
 

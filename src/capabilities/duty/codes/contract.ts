@@ -22,6 +22,18 @@ export const alertKinds = {
 /** Why a person must be found. */
 export type AlertKind = keyof typeof alertKinds;
 
+/** What an alert is about, as far as the system knows it. */
+export const alertAbouts = {
+  call: { zh: '人工呼叫', en: 'Called by hand' },
+  case: { zh: '个案', en: 'Case' },
+  ticket: { zh: '工单', en: 'Ticket' },
+  referral: { zh: '部门转介', en: 'Referral' },
+  'meeting-task': { zh: '会议议定事项', en: 'Resolution of a meeting' },
+  'public-report': { zh: '公众报告', en: 'Public report' },
+  duty_shift: { zh: '班次', en: 'Shift' },
+  uncovered: { zh: '排班', en: 'Rota' },
+} as const;
+
 /** How fast: the levels of a case (domain.md 3.7). */
 export const alertLevels = {
   '1': { zh: '特急', en: 'Emergency' },

@@ -21,7 +21,8 @@ export async function dutyWaiting(tx: Transaction, actor: PersonActor, now: Date
   const decides = mayDo(actor.role, 'duty.plan');
   const reviews = mayDo(actor.role, 'knowledge.review');
   const { rows } = await sql<Counts>`select
-    (select count(*)::int from duty_alert where confirmed_at is null and settled_at is null) as alerts,
+    (select count(*)::int from duty_alert a where confirmed_at is null and settled_at is null
+      and exists (select from duty_alert_told t where t.alert_id = a.id and t.account_id = ${me})) as alerts,
     (select count(*)::int from shift_swap w join duty_shift s on s.id = w.shift_id where s.starts_at > ${now}
       and (w.state = 'asked' and w.to_account = ${me}
         or w.state = 'accepted' and ${decides} and ${me} not in (w.asked_by, w.to_account))) as swaps,
