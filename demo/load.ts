@@ -21,7 +21,7 @@ import { Play } from './play.ts';
 import { playCases } from './play-cases.ts';
 import { playCensus } from './play-census.ts';
 import { playCoordination } from './play-coordination.ts';
-import { playDuty } from './play-duty.ts';
+import { handOverNight, playDuty } from './play-duty.ts';
 import { playHistory } from './play-history.ts';
 import { playHotline } from './play-hotline.ts';
 import { playPortal } from './play-portal.ts';
@@ -90,6 +90,7 @@ export async function loadDemonstration(place: LoadingPlace, say: (line: string)
   await playHotline(play, city);
   await playDuty(play);
   await playPortal(play);
+  await handOverNight(play);
   await mark(database, ended);
 }
 

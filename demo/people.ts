@@ -19,6 +19,8 @@ export interface People {
   supervisor(division: string): PersonActor;
   /** The officer of the county in which a division lies. */
   officer(division: string): PersonActor;
+  /** Whoever has an account. @throws Error where nobody has */
+  account(id: string): PersonActor;
 }
 
 interface AccountRow {
@@ -48,6 +50,11 @@ export async function readPeople(database: Database): Promise<People> {
     director: (village) => of('village', village),
     supervisor: (division) => of('town', division.slice(0, 9)),
     officer: (division) => of('county', division.slice(0, 6)),
+    account: (id) => {
+      const row = found.rows.find((one) => one.account_id === id);
+      if (row === undefined) throw new Error(`nobody has the account ${id}`);
+      return personOf(row);
+    },
   };
 }
 

@@ -1,8 +1,9 @@
 /**
  * Plays the hotline's rota and its knowledge base: a plan of shifts for each month of the half year and for the present, this
- * morning's people at their desks, a swap that waits, and the articles that answer policy questions.
+ * morning's people at their desks, a swap that waits, the night's hand-over, and the articles that answer policy questions.
  */
 import { v7 as uuidv7 } from 'uuid';
+import { beginHandOver, giveHandOver } from '#capabilities/duty/hand-overs/contract.ts';
 import { addShift, fillPlan, makePlan, publishPlan } from '#capabilities/duty/plans/contract.ts';
 import { come, readMine } from '#capabilities/duty/shifts/contract.ts';
 import { askSwap } from '#capabilities/duty/swaps/contract.ts';
@@ -10,7 +11,7 @@ import { reviewArticle, writeArticle } from '#capabilities/knowledge/articles/co
 import type { PersonActor } from '#foundation/access/actor.ts';
 import { addDays, presentDay } from './calendar.ts';
 import { demoArticles } from './knowledge-articles.ts';
-import { hourOf, perform } from './perform.ts';
+import { hourOf, opened, perform } from './perform.ts';
 import type { Play } from './play.ts';
 
 const cityCode = '4109';
@@ -26,6 +27,33 @@ export async function playDuty(play: Play): Promise<void> {
   for (const month of months) await planMonth(play, month);
   await startMorning(play);
   await writeArticles(play);
+}
+
+/**
+ * Whoever was there by night signs for the hand-over when everything of the night is written down; the lead of the morning has
+ * it before him. Played last, so that it lists what is open.
+ */
+export async function handOverNight(play: Play): Promise<void> {
+  const lead = play.people.of('lead', cityCode);
+  const at = hourOf(presentDay, 8, 50);
+  const [night] = await opened(play, { by: lead, at }, (tx) =>
+    tx
+      .selectFrom('duty_shift')
+      .select('account_id')
+      .where('ends_at', '=', hourOf(presentDay, 8, 0))
+      .where('removed_at', 'is', null)
+      .execute(),
+  );
+  if (night === undefined) throw new Error('nobody was on duty by night');
+  const by = play.people.account(night.account_id);
+  const note = '凌晨3时10分特急来电已立案，公安到场，请盯紧到场核查；漏接的来电请在上午回拨。';
+  const begun = await perform(play, { by, at }, beginHandOver, { body: { id: uuidv7(), note } });
+  const { id, version } = begun;
+  await perform(play, { by, at: hourOf(presentDay, 8, 55) }, giveHandOver, {
+    params: { id },
+    body: {},
+    version,
+  });
 }
 
 async function planMonth(play: Play, month: string): Promise<void> {

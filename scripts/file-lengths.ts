@@ -23,7 +23,6 @@ const exceptions: Readonly<Record<string, string>> = {
   'src/capabilities/census/imports/commit.test.ts': 'the commit of a roster, case by case',
   'src/capabilities/cases/codes/contract.ts': 'one closed set of codes after the other, no logic',
   'src/capabilities/cases/head/contract.ts': 'declarations only: everything that is seen of a case',
-  'demo/play-cases.ts': 'the life of a case, in order',
   'e2e/access-requests.ts': 'one line a route',
   'src/capabilities/census/imports/imports.test.ts': 'the reading of a roster, case by case',
 };
