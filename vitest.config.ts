@@ -15,5 +15,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     maxWorkers: 2,
     pool: 'forks',
+    // A file begins in the process of the one before: reading the product's modules anew for each took half of the whole run.
+    // Modules keep no state of a system, and each file starts systems of its own.
+    isolate: false,
   },
 });

@@ -75,8 +75,8 @@ describe('what was said', () => {
         `${case_.id}'; commit`,
     );
     await system.owner(
-      "update child set state = 'erased', left_on = '2023-11-06', left_reason = 'moved_away' where id = $1",
-      [own.id],
+      `begin; set local tonghu.service = 'archive';
+       update child set state = 'erased', left_on = '2023-11-06', left_reason = 'moved_away' where id = '${own.id}'; commit`,
     );
     const [row] = await system.owner('select sealing_key from referral_content where referral_id = $1', [
       referral.id,

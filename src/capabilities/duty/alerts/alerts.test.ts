@@ -205,6 +205,20 @@ describe('raising', () => {
     expect(seen).toEqual({ account: county.actor.accountId, service: null });
   });
 
+  it('is among those that are over once it was confirmed, page by page', async () => {
+    const [first, second] = [uuidv7(), uuidv7()];
+    for (const id of [first, second]) {
+      await call(county, { id });
+      await county.post(`/api/duty/alerts/${id}/confirm`, {});
+    }
+    const page = await county.get('/api/duty/alerts?state=over&limit=1');
+    expect(page.body.items.map(({ id }: { id: string }) => id)).toEqual([second]);
+    const next = await county.get(`/api/duty/alerts?state=over&limit=1&cursor=${page.body.next}`);
+    expect(next.body.items.map(({ id }: { id: string }) => id)).toEqual([first]);
+    const open = await county.get('/api/duty/alerts?state=open&limit=100');
+    expect(JSON.stringify(open.body)).not.toContain(first);
+  });
+
   it('refuses an unknown division, one of another area, and no words', async () => {
     expect((await call(county, { division: places.otherVillage })).body.code).toBe('outside-area');
     expect((await call(officer, { division: '410999' })).body.code).toBe('unknown-division');

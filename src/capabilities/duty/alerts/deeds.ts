@@ -20,7 +20,7 @@ export const listAlerts = deed(contract.listAlerts, async ({ tx, actor, query })
   );
   if (query.whose === 'me') rows = rows.where(toldTo(actor.accountId));
   // What is over has no urgency left: one level for all.
-  const urgency = open ? sql<string>`duty_alert.level` : sql<string>`''`;
+  const urgency = open ? sql<string>`duty_alert.level` : sql<string>`''::text`;
   if (query.cursor !== undefined) {
     const [level, id] = openCursor(query.cursor, z.tuple([z.string().max(1), inCursor.id]));
     rows = rows.where(
