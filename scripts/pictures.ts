@@ -19,6 +19,8 @@ interface Picture {
   readonly account: string;
   /** The address, or how to find it. */
   readonly at: (page: Page) => Promise<string>;
+  /** The size of a telephone's screen, where it is made for one. */
+  readonly onPhone?: true;
 }
 
 const pictures: readonly Picture[] = [
@@ -26,7 +28,12 @@ const pictures: readonly Picture[] = [
   { name: 'coverage', account: 'city', at: async () => '/coverage' },
   { name: 'child', account: 'village', at: firstChild },
   { name: 'import', account: 'county', at: stagedImport },
+  { name: 'call', account: 'operator', at: openTicket },
+  { name: 'case', account: 'county', at: caseAtWork },
+  { name: 'public', account: 'operator', at: async () => '/public', onPhone: true },
 ];
+
+const phoneScreen = { width: 360, height: 780 } as const;
 
 async function ask<T>(page: Page, path: string): Promise<T> {
   const answer = await page.request.get(path);
@@ -52,8 +59,20 @@ async function stagedImport(page: Page): Promise<string> {
   throw new Error('The demonstration holds no roster that waits to be committed.');
 }
 
+async function openTicket(page: Page): Promise<string> {
+  const { mine } = await ask<{ mine: { id: string }[] }>(page, '/api/hotline/desk');
+  return `/hotline/desk?ticket=${mine[0]?.id ?? ''}`;
+}
+
+/** A case on which departments work too. */
+async function caseAtWork(page: Page): Promise<string> {
+  const { items } = await ask<{ items: { id: string }[] }>(page, '/api/cases?step=refer');
+  return `/cases/${items[0]?.id ?? ''}`;
+}
+
 async function take(browser: Browser, picture: Picture, language: 'zh' | 'en'): Promise<void> {
   const page = await openPage(browser, { language, origin });
+  if (picture.onPhone === true) await page.setViewportSize(phoneScreen);
   const signedIn = await page.request.post('/api/session', {
     data: { account: picture.account, password: demoPassword },
   });
