@@ -61,6 +61,7 @@ export const router = createRouter({
     navigation: [
       ...homeNavigation,
       ...hotlineNavigation,
+      ...portalNavigation,
       ...dutyNavigation,
       ...knowledgeNavigation,
       ...childrenNavigation,
@@ -72,7 +73,6 @@ export const router = createRouter({
       ...coverageNavigation,
       ...organizationNavigation,
       ...auditNavigation,
-      ...portalNavigation,
       ...privacyNavigation,
       ...accessNavigation,
     ],

@@ -59,6 +59,7 @@ export function KnowledgePage() {
             onChange={(event) => ask(event.target.value.trim())}
           />
           <Segmented
+            size="large"
             value={show}
             options={shows.map((value) => ({ value, label: t(`show.${value}`) }))}
             onChange={(value) =>
@@ -141,6 +142,8 @@ function useColumns(): TableColumnsType<Listed> {
   return [
     {
       title: t('article'),
+      width: 340,
+      className: 'knowledge-wraps',
       render: (_, row) => (
         <>
           <Link to="/knowledge/$article" params={{ article: row.id }}>
@@ -155,6 +158,8 @@ function useColumns(): TableColumnsType<Listed> {
     { title: t('category'), render: (_, row) => categories[row.category][language] },
     {
       title: t('source'),
+      width: 380,
+      className: 'knowledge-wraps',
       render: (_, row) => (
         <>
           {row.sourceTitle}

@@ -35,7 +35,7 @@ export function ReportPage() {
   return (
     <>
       <PageHeader
-        title={`${t('title')} ${report.number}`}
+        title={`${t('one')} ${report.number}`}
         note={report.erased ? t('erased') : t('kept', { date: formatMoment(report.keptUntil) })}
       />
       <div className="sheet">

@@ -5,6 +5,7 @@ export const texts = defineTexts('portal', {
   zh: {
     nav: '公众报告',
     title: '公众报告',
+    one: '公众报告',
     note: '不用登录的人求助或报告，在这里受理、答复。说有危险的排在最前。',
     'state.open': '待办',
     'state.answered': '已回复',
@@ -102,6 +103,7 @@ export const texts = defineTexts('portal', {
   en: {
     nav: 'Public reports',
     title: 'Public reports',
+    one: 'Public report',
     note: 'What people report or ask without signing in is taken and answered here. Stated danger comes first.',
     'state.open': 'To do',
     'state.answered': 'Answered',

@@ -131,6 +131,9 @@ function Hours({ board }: { readonly board: Board }) {
         <h2 id="hours">{t('hours')}</h2>
         <span className="sheet-note">{t('hours.legend')}</span>
       </div>
+      {board.hours.every((one) => one.answered + one.missed === 0) ? (
+        <p className="hotline-none">{t('hours.none')}</p>
+      ) : null}
       <div className="wall-hours">
         {board.hours.map(({ hour, answered, missed }, place) => {
           const name = String(Number(formatMoment(hour).slice(11, 13)));

@@ -42,9 +42,7 @@ export function MattersPage() {
         note={
           <>
             <AddressLink address="/hotline/figures">{s('nav.figures')}</AddressLink>{' '}
-            {from === undefined
-              ? t('matters.until', { to: to ?? '' })
-              : t('matters.period', { from, to: to ?? '' })}
+            <Period from={from} to={to} />
           </>
         }
       />
@@ -73,6 +71,12 @@ export function MattersPage() {
       </div>
     </>
   );
+}
+
+function Period({ from, to }: { readonly from: string | undefined; readonly to: string | undefined }) {
+  const t = useTexts(texts);
+  if (from !== undefined) return t('matters.period', { from, to: to ?? '' });
+  return to === undefined ? t('matters.all') : t('matters.until', { to });
 }
 
 function useColumns(figure: string): TableColumnsType<Item> {

@@ -11,7 +11,7 @@ import { texts } from '#desk/hotline/figures/texts.ts';
 import { useMay, useSession } from '#desk/shell/session.tsx';
 import { AddressLink } from '#ui/address-link.tsx';
 import { Figure } from '#ui/figure.tsx';
-import { dayInChina, formatCount, formatDate, formatShare } from '#ui/format.ts';
+import { dayInChina, formatCount, formatShare } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
 import { PageHeader } from '#ui/page-header.tsx';
 import { ErrorState, LoadingState } from '#ui/states.tsx';
@@ -145,13 +145,21 @@ function Counted(props: { readonly figure: HotlineFigure; readonly parts: readon
   const { figure, parts } = props;
   const { opening, numerator, total } = figure;
   const before =
-    opening === null || numerator === null
-      ? t('live')
-      : t('opening', {
-          value: formatCount(opening.value, language),
-          until: formatDate(opening.until, language),
-          live: formatCount(numerator, language),
-        });
+    opening === null || numerator === null ? (
+      t('live')
+    ) : (
+      <>
+        <span className="hotline-figure-origin">
+          {t('opening', {
+            value: formatCount(opening.value, language),
+            until: opening.until,
+          })}
+        </span>
+        <span className="hotline-figure-origin">
+          {t('opening.live', { live: formatCount(numerator, language) })}
+        </span>
+      </>
+    );
   return (
     <div className="hotline-figure">
       <Figure

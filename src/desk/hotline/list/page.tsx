@@ -140,7 +140,11 @@ function useColumns(): TableColumnsType<TicketItem> {
     { title: s('opened'), key: 'opened', render: (_, row) => formatMoment(row.openedAt) },
     { title: s('channel'), key: 'channel', render: (_, row) => nameOf('channels', row.channel) },
     { title: s('state'), key: 'state', render: (_, row) => <StateMark state={row.state} /> },
-    { title: s('class'), key: 'class', render: (_, row) => classOf(row) },
+    {
+      title: s('class'),
+      key: 'class',
+      render: (_, row) => [classOf(row), row.caseNumber].filter(Boolean).join(' · '),
+    },
     {
       title: s('level'),
       key: 'level',
@@ -152,7 +156,6 @@ function useColumns(): TableColumnsType<TicketItem> {
       ),
     },
     { title: s('place'), key: 'place', render: (_, row) => row.division?.name ?? '' },
-    { title: s('case'), key: 'case', render: (_, row) => row.caseNumber ?? '' },
     { title: s('owner'), key: 'owner', render: (_, row) => row.owner ?? '' },
   ];
 }

@@ -137,7 +137,7 @@ function FoundLine(props: {
           {item.title}
         </Button>
         {item.lapsed ? <Tag color="orange">{t('articles.lapsed')}</Tag> : null}
-        <span className="aside">{item.excerpt}</span>
+        <span className="aside side-excerpt">{item.excerpt}</span>
       </span>
       <Button size="small" title={t('articles.use.advice')} onClick={() => onUse(item.id)}>
         {t('articles.use')}

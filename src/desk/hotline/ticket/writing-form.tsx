@@ -78,7 +78,7 @@ function Caller() {
   const t = useTexts(texts);
   const relations = useChoices('callerRelations');
   return (
-    <div className="ticket-row" style={{ gridTemplateColumns: '4fr 4fr 4fr 60px' }}>
+    <div className="ticket-row" style={{ gridTemplateColumns: '4fr 4fr 4fr max-content' }}>
       <Form.Item name="relation" label={t('relation')}>
         <Select allowClear options={relations} />
       </Form.Item>
@@ -119,7 +119,7 @@ function Classing() {
   return (
     <>
       <Form.Item name="class" label={t('class')}>
-        <Segmented block options={classes} />
+        <Segmented block className="ticket-classes" options={classes} />
       </Form.Item>
       <div className="ticket-row" style={{ gridTemplateColumns: '2fr 1fr 1fr' }}>
         <Form.Item name="topic" label={t('topic')}>
