@@ -1,6 +1,7 @@
 /** Writing an article, or a new version of one: with its source and validity. */
 import { App, DatePicker, Form, Input, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
+import { useState } from 'react';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { editArticle, type wholeArticle, writeArticle } from '#capabilities/knowledge/articles/contract.ts';
@@ -31,6 +32,8 @@ export function EditDialog(props: {
   const t = useTexts(texts);
   const language = useLanguage();
   const { message } = App.useApp();
+  // Sent again after a lost answer it is the same article.
+  const [id] = useState(() => uuidv7());
   const { article, onClose } = props;
   const done = () => {
     void message.success(t('written'));
@@ -46,7 +49,7 @@ export function EditDialog(props: {
       validFrom: article?.validFrom ?? null,
       validTo: dayOf(values.validTo),
     };
-    if (article === null) write.mutate({ body: { id: uuidv7(), ...content } });
+    if (article === null) write.mutate({ body: { id, ...content } });
     else edit.mutate({ params: { id: article.id }, body: { ...content, why }, version: article.version });
   };
   const required = { required: true, whitespace: true, message: t('needed') };

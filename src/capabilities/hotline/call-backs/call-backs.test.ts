@@ -70,6 +70,17 @@ describe('a missed call', () => {
   });
 });
 
+describe('what a caller thought', () => {
+  it('is written down where he was reached, and nowhere else', async () => {
+    const one = await missed();
+    for (const outcome of ['no_answer', 'not_reached', 'no_number']) {
+      const answer = await record(operator, one, { outcome, satisfaction: 'satisfied' });
+      expect(answer.body.code, outcome).toBe('bad-input');
+    }
+    expect((await operator.get(`/api/hotline/tickets/${one.ticketId}`)).body.satisfaction).toBeNull();
+  });
+});
+
 describe('a promise', () => {
   it('is kept with the ticket, sealed, and made once', async () => {
     const ticket = await hotline.answered();

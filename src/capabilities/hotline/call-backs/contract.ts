@@ -87,11 +87,17 @@ export const recordAttempt = operation({
   refusals: [...usual, 'not-found', 'version-required', 'changed-meanwhile', 'wrong-state'],
   versioned: true,
   params: byId,
-  body: z.object({
-    /** `no_answer` leaves it open. */
-    outcome: z.enum(['reached', 'no_answer', 'not_reached', 'no_number']),
-    note: z.string().trim().min(1).max(500).nullable().default(null),
-    satisfaction: z.enum(codesOf(satisfactions)).nullable().default(null),
-  }),
+  body: z
+    .object({
+      /** `no_answer` leaves it open. */
+      outcome: z.enum(['reached', 'no_answer', 'not_reached', 'no_number']),
+      note: z.string().trim().min(1).max(500).nullable().default(null),
+      /** Of somebody who was reached. */
+      satisfaction: z.enum(codesOf(satisfactions)).nullable().default(null),
+    })
+    .refine(({ outcome, satisfaction }) => satisfaction === null || outcome === 'reached', {
+      path: ['satisfaction'],
+      message: 'asked of nobody',
+    }),
   reply: callBackView,
 });

@@ -4,10 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OPEN_BURST } from '#foundation/http/open-pace.ts';
 import { places } from '#testing/builders/children.ts';
 import { aCode, aPublicReport } from '#testing/builders/reports.ts';
-import { type Caller, startTestSystem, type TestSystem } from '#testing/harness.ts';
+import { startTestSystem, type TestSystem } from '#testing/harness.ts';
 
 let system: TestSystem;
-let _operator: Caller;
 /** A proxy that says for whom it asks: each reporter here has an address of his own. */
 const from = (address: string): Record<string, string> => ({ 'x-forwarded-for': address });
 let next = 0;
@@ -15,7 +14,6 @@ const somebody = () => from(`10.0.${Math.floor(next / 250)}.${(next++ % 250) + 1
 
 beforeAll(async () => {
   system = await startTestSystem(undefined, { trustedProxies: ['127.0.0.1'] });
-  _operator = await system.caller('operator', '4109');
 });
 afterAll(() => system.close());
 
@@ -23,8 +21,6 @@ const send = (report: ReturnType<typeof aPublicReport>, headers = somebody()) =>
   system.anonymous().post('/api/public/reports', report, headers);
 const follow = (code: string, headers = somebody()) =>
   system.anonymous().post('/api/public/answers', { code }, headers);
-const _reportRow = async (id: string) =>
-  (await system.owner('select * from public_report where id = $1', [id]))[0];
 
 describe('many at once', () => {
   it('from one school get through, and beyond that with a little computing, not with a refusal', async () => {

@@ -13,7 +13,7 @@ const OUTCOMES = ['reached', 'no_answer', 'not_reached', 'no_number'] as const;
 
 interface Values {
   readonly outcome: (typeof OUTCOMES)[number];
-  readonly satisfaction: Satisfaction | '';
+  readonly satisfaction?: Satisfaction | '';
   readonly note?: string;
 }
 
@@ -34,7 +34,7 @@ export function AttemptDialog(props: { readonly callBack: CallBackView; readonly
           params: { id: callBack.id },
           body: {
             outcome,
-            satisfaction: satisfaction === '' ? null : satisfaction,
+            satisfaction: outcome !== 'reached' || satisfaction === '' ? null : (satisfaction ?? null),
             note: note === undefined || note.trim() === '' ? null : note,
           },
           version: callBack.version,
@@ -44,8 +44,14 @@ export function AttemptDialog(props: { readonly callBack: CallBackView; readonly
       <Form.Item name="outcome" label={t('outcome')} rules={[{ required: true, message: s('needed') }]}>
         <Radio.Group vertical options={OUTCOMES.map((value) => ({ value, label: t(`outcome.${value}`) }))} />
       </Form.Item>
-      <Form.Item name="satisfaction" label={t('satisfaction')}>
-        <Select options={[{ value: '', label: t('satisfaction.none') }, ...opinions]} />
+      <Form.Item noStyle dependencies={['outcome']}>
+        {({ getFieldValue }) =>
+          getFieldValue('outcome') === 'reached' ? (
+            <Form.Item name="satisfaction" label={t('satisfaction')}>
+              <Select options={[{ value: '', label: t('satisfaction.none') }, ...opinions]} />
+            </Form.Item>
+          ) : null
+        }
       </Form.Item>
       <Form.Item name="note" label={t('words')}>
         <Input.TextArea maxLength={500} autoSize={{ minRows: 2 }} />

@@ -16,6 +16,7 @@ import { useLanguage, useTexts } from '#ui/language.ts';
 import { PageHeader } from '#ui/page-header.tsx';
 import { ErrorState, LoadingState } from '#ui/states.tsx';
 import { useOperation } from '#ui/use-operation.ts';
+import '#desk/hotline/figures/figures.css';
 import '#desk/hotline/hotline.css';
 
 const route = getRouteApi('/shell/hotline/figures');

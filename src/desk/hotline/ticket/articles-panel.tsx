@@ -91,7 +91,7 @@ function Search(props: {
         allowClear
         size="small"
         maxLength={200}
-        placeholder={t('articles.search')}
+        placeholder={t('articles.search.hint')}
         aria-label={t('articles.search')}
         value={asked}
         onChange={(event) => setAsked(event.target.value)}

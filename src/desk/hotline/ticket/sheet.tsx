@@ -21,6 +21,7 @@ import { ProblemAlert, useTellProblem } from '#ui/problem-alert.tsx';
 import { ErrorState, LoadingState } from '#ui/states.tsx';
 import { useOperation, useWrite } from '#ui/use-operation.ts';
 import '#desk/hotline/hotline.css';
+import '#desk/hotline/ticket/ticket.css';
 
 /** The ticket of an id, read anew when something happens to it. */
 export function TicketSheet({ id }: { readonly id: string }) {
