@@ -15,6 +15,7 @@ export function rowsOfPortal(
   const at = '2023-11-06T09:00:00Z';
   const report = id(70);
   return {
+    open_pace: { key: `\\x${String(digit).repeat(32)}`, until: at, count: 1 },
     report_parameter: {
       ...{ id: id(71), code: `x${digit}`, value: '1', why: '试行', set_by: trying, setter_name: '乙' },
     },

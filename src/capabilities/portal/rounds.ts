@@ -10,6 +10,7 @@ import type { ServiceActor } from '#foundation/access/actor.ts';
 import { recordAudit } from '#foundation/audit/record.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import type { FileStore } from '#foundation/files/store.ts';
+import { forgetOpenPace } from '#foundation/http/open-pace.ts';
 import type { DailyRound } from '#foundation/jobs/daily-rounds.ts';
 import type { MinuteRound } from '#foundation/jobs/minute-rounds.ts';
 
@@ -17,10 +18,11 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const clockwork: ServiceActor = { kind: 'service', service: 'clockwork', onBehalfOf: null };
 
-/** Calls somebody for what is late. */
+/** Calls somebody for what is late, and forgets how often addresses have asked. */
 export const reportsRound: MinuteRound = {
   name: 'public-reports',
   run: async (tx, now) => {
+    await forgetOpenPace(tx);
     const parameters = await portalParametersOf(tx);
     const late = await tx
       .selectFrom('public_report')

@@ -991,6 +991,11 @@ export interface Tables {
     given_by: string;
     ended_by: string | null;
   };
+  open_pace: {
+    key: Buffer;
+    until: Instant;
+    count: number;
+  };
   operator_presence: {
     account_id: string;
     area: string;

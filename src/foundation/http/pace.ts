@@ -5,7 +5,7 @@
  */
 import rateLimit, { type CreateRateLimitOptions } from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { requireProofWhenBusy, slowDownGuesses } from '#foundation/http/open-pace.ts';
+import type { OpenPace } from '#foundation/http/open-pace.ts';
 import type { OperationContract } from '#foundation/http/operation.ts';
 import { tokenOf } from '#foundation/http/session-cookies.ts';
 import { Refusal } from '#foundation/refusals.ts';
@@ -46,7 +46,12 @@ export async function addPace(
 }
 
 /** The limits of one operation besides; empty where it has none. */
-export function paceOf(server: FastifyInstance, secure: boolean, contract: OperationContract): Check[] {
+export function paceOf(
+  server: FastifyInstance,
+  secure: boolean,
+  open: OpenPace,
+  contract: OperationContract,
+): Check[] {
   switch (contract.pace) {
     case 'door':
       return [
@@ -58,9 +63,9 @@ export function paceOf(server: FastifyInstance, secure: boolean, contract: Opera
     case 'search':
       return [limiter(server, { max: SEARCHES_PER_SESSION, keyGenerator: askerOf(secure) })];
     case 'open':
-      return [requireProofWhenBusy];
+      return [open.requireProofWhenBusy];
     case 'open-code':
-      return [requireProofWhenBusy, slowDownGuesses];
+      return [open.requireProofWhenBusy, open.slowDownGuesses];
     default:
       return [];
   }

@@ -1,13 +1,12 @@
 /**
  * Puzzles that cost a browser a little computing (Hashcash): a nonce is looked for with which the puzzle's SHA-256 begins with so
- * many zero bits. A puzzle says itself how hard it is and until when it holds, under this process's signature, so that
- * nothing is kept of it until it is solved; a solution is good once. One of another process is answered with a new puzzle.
+ * many zero bits. A puzzle says itself how hard it is and until when it holds, under the installation's signature, so that
+ * nothing is kept of it until it is solved, and every process knows it. That a solution is good once is counted by whoever asks.
  */
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
-const key = randomBytes(32);
-/** How long a solution may take and is remembered, in milliseconds: a slow telephone has all this time. */
-const VALID_MS = 5 * 60_000;
+/** How long a solution may take and is remembered, in seconds: a slow telephone has all this time. */
+export const VALID_SECONDS = 5 * 60;
 /** About 16,000 tries: a quarter of a second on a cheap telephone. */
 const LEAST_BITS = 14;
 /** About half a million tries: some seconds on a cheap telephone, never more. */
@@ -15,7 +14,8 @@ const MOST_BITS = 19;
 const BYTE_BITS = 8;
 const LONGEST_NONCE = 20;
 
-const spent = new Map<string, number>();
+/** Signs a puzzle's text for the installation. */
+export type Sign = (body: string) => string;
 
 /** How hard a puzzle is for an address that is so many times as busy as it may be. */
 export function bitsFor(times: number): number {
@@ -23,23 +23,20 @@ export function bitsFor(times: number): number {
 }
 
 /** Makes a puzzle: random, difficulty, end and signature. */
-export function makePuzzle(bits: number): string {
-  const body = `${randomBytes(12).toString('base64url')}.${bits}.${Date.now() + VALID_MS}`;
-  return `${body}.${signature(body)}`;
+export function makePuzzle(bits: number, sign: Sign): string {
+  const body = `${randomBytes(12).toString('base64url')}.${bits}.${Date.now() + VALID_SECONDS * 1000}`;
+  return `${body}.${sign(body)}`;
 }
 
-/** Says whether `puzzle:nonce` solves a puzzle of this process that still holds, for the first time. */
-export function isSolved(given: string): boolean {
+/** The puzzle that `puzzle:nonce` solves, where it is one of this installation and still holds; null otherwise. */
+export function verified(given: string | string[] | undefined, sign: Sign): string | null {
+  if (typeof given !== 'string') return null;
   const [puzzle = '', nonce = '', ...rest] = given.split(':');
   const [random, bits, until, signed, ...more] = puzzle.split('.');
-  if (rest.length > 0 || more.length > 0 || nonce.length === 0 || nonce.length > LONGEST_NONCE) return false;
-  const body = `${random}.${bits}.${until}`;
-  if (!isOwn(body, signed ?? '') || Number(until) < Date.now() || spent.has(puzzle)) return false;
-  if (leadingZeroBits(createHash('sha256').update(`${puzzle}:${nonce}`).digest()) < Number(bits))
-    return false;
-  forgetOver();
-  spent.set(puzzle, Number(until));
-  return true;
+  if (rest.length > 0 || more.length > 0 || nonce.length === 0 || nonce.length > LONGEST_NONCE) return null;
+  if (!isEqual(sign(`${random}.${bits}.${until}`), signed ?? '') || Number(until) < Date.now()) return null;
+  const digest = createHash('sha256').update(`${puzzle}:${nonce}`).digest();
+  return leadingZeroBits(digest) < Number(bits) ? null : puzzle;
 }
 
 /** How many zero bits a digest begins with. */
@@ -48,19 +45,7 @@ export function leadingZeroBits(digest: Uint8Array): number {
   return full === -1 ? digest.length * BYTE_BITS : full * BYTE_BITS + Math.clz32(digest[full] ?? 0) - 24;
 }
 
-function signature(body: string): string {
-  return createHmac('sha256', key).update(body).digest('base64url');
-}
-
-function isOwn(body: string, signed: string): boolean {
-  const [right, given] = [Buffer.from(signature(body)), Buffer.from(signed)];
-  return right.length === given.length && timingSafeEqual(right, given);
-}
-
-/** Solutions are remembered in the order in which they came; the oldest are over first. */
-function forgetOver(): void {
-  for (const [puzzle, until] of spent) {
-    if (until >= Date.now()) return;
-    spent.delete(puzzle);
-  }
+function isEqual(right: string, given: string): boolean {
+  const [one, other] = [Buffer.from(right), Buffer.from(given)];
+  return one.length === other.length && timingSafeEqual(one, other);
 }

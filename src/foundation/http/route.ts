@@ -15,6 +15,7 @@ import { afterRefusal } from '#foundation/http/after-refusal.ts';
 import type { Circumstances, Deed, FileAnswer, Installation } from '#foundation/http/deed.ts';
 import { duringCommit } from '#foundation/http/during-commit.ts';
 import { rememberReply, replayed } from '#foundation/http/idempotency.ts';
+import { openPaceOf } from '#foundation/http/open-pace.ts';
 import type { OperationContract } from '#foundation/http/operation.ts';
 import { paceOf } from '#foundation/http/pace.ts';
 import { asRefusal, inputRefusal } from '#foundation/http/problem.ts';
@@ -56,7 +57,7 @@ export function addRoute(server: FastifyInstance, settings: RouteSettings, deed:
       method: contract.method,
       url: contract.path,
       compress: contract.transfer === 'stream' ? false : {},
-      preHandler: paceOf(server, settings.secureCookies, contract),
+      preHandler: paceOf(server, settings.secureCookies, openPaceOf(settings.database), contract),
       handler: (request, reply) => carryOut(settings, deed, request, reply),
     });
   });

@@ -22,6 +22,8 @@ export const indexPurposes = [
   'caller-phone',
   'report-code',
   'report-words',
+  'open-pace',
+  'open-puzzle',
 ] as const;
 export type IndexPurpose = (typeof indexPurposes)[number];
 

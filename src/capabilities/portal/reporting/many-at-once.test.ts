@@ -1,7 +1,10 @@
 /** What many send at once, and what the pages are told before anything is. */
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { buildApp } from '#app';
+import { reportsRound } from '#capabilities/portal/index.ts';
 import { OPEN_BURST } from '#foundation/http/open-pace.ts';
+import { makeRound } from '#foundation/jobs/minute-rounds.ts';
 import { places } from '#testing/builders/children.ts';
 import { aCode, aPublicReport } from '#testing/builders/reports.ts';
 import { startTestSystem, type TestSystem } from '#testing/harness.ts';
@@ -57,6 +60,41 @@ describe('many at once', () => {
     expect(taken).toBe(OPEN_BURST);
     expect(answers.filter((answer) => answer.body.code === 'proof-wanted')).toHaveLength(400 - OPEN_BURST);
     expect((await follow(aCode())).body.code).toBe('report-code-unknown');
+  });
+});
+
+describe('two processes on one database', () => {
+  it('count as one, take each other’s puzzles, each solution once, and keep no address', async () => {
+    const { solve } = await import('#public/solve.ts');
+    const parts = { database: system.database, files: system.files, logLevel: 'silent' as const };
+    const other = await buildApp({ ...parts, trustedProxies: ['127.0.0.1'] });
+    onTestFinished(() => other.close());
+    const url = await other.server.listen({ port: 0, host: '127.0.0.1' });
+    const school = from('192.0.2.77');
+    const ask = async (base: string, proof?: string) => {
+      const headers = {
+        ...school,
+        'content-type': 'application/json',
+        ...(proof === undefined ? {} : { 'proof-of-work': proof }),
+      };
+      const body = JSON.stringify(aPublicReport());
+      const answer = await fetch(`${base}/api/public/reports`, { method: 'POST', headers, body });
+      return (await answer.json()) as { code?: string; details: { puzzle: string; bits: number } };
+    };
+    for (let asked = 0; asked < OPEN_BURST; asked += 1)
+      expect((await ask(asked % 2 === 0 ? system.url : url)).code).toBeUndefined();
+    const busy = await ask(system.url);
+    expect(busy.code).toBe('proof-wanted');
+    const proof = `${busy.details.puzzle}:${await solve(busy.details.puzzle, busy.details.bits)}`;
+    expect((await ask(url, proof)).code).toBeUndefined();
+    expect((await ask(system.url, proof)).code).toBe('proof-wanted');
+    const held = await system.owner<{ row: string }>('select open_pace::text as row from open_pace');
+    expect(held.length).toBeGreaterThan(1);
+    expect(held.some(({ row }) => row.includes('192.0.2.77'))).toBe(false);
+    await system.owner("update open_pace set until = clock_timestamp() - interval '1 second'");
+    await makeRound(system.database, reportsRound);
+    expect(await system.owner('select from open_pace')).toEqual([]);
+    expect((await ask(url)).code).toBeUndefined();
   });
 });
 
