@@ -3,7 +3,7 @@
  * words tell that stand in them, most of all in their title. What has lapsed comes last among its like.
  *
  * To rank every article that has a common word costs a reading of nearly all of them (70 ms of 10,000). So the index alone says
- * where words stand, a word counts the more the fewer articles have it, and only the best two hundred are read and ranked.
+ * where words stand, a word counts the more the fewer articles have it, and only the best hundred are read and ranked.
  * The index is used because the table's policy is no condition, and because a query that is no constant is taken for a rare one.
  */
 import { sql } from 'kysely';
@@ -25,7 +25,7 @@ const WHOLE = 100_000_000;
 /** A word in more articles than these tells nothing by standing in a text; in a title it does. */
 const COMMON = 1_000;
 /** So many articles are read and ranked by how often and how near their beginning the words stand. */
-const READ = 200;
+const READ = 100;
 
 interface Row {
   readonly id: string;
@@ -89,6 +89,8 @@ async function matching(
       from known
     ), whole as materialized (
       select id from every join knowledge_article on words @@ every.query where state = 'published' limit ${COMMON + 1}
+    ), too_many as materialized (
+      select count(*) > ${COMMON} as whole from whole
     ), parts as (
       select id, worth * ${IN_TEXT}::integer as worth from standing join known using (place)
         where tells and articles <= ${COMMON}
@@ -96,13 +98,13 @@ async function matching(
       select id, worth * ${IN_TITLE - IN_TEXT}::integer from known join knowledge_article on ts_filter(words, '{a}') @@ query
         where tells and state = 'published'
       union all
-      select id, case when (select count(*) from whole) > ${COMMON} then 0 else ${WHOLE}::integer end from whole
+      select id, case when (select too_many.whole from too_many) then 0 else ${WHOLE}::integer end from whole
     ), best as (
       select id, sum(worth) as worth from parts group by id order by worth desc, id desc limit ${READ}
     )
     select a.id, title, category, body, source_title, source_date, valid_to, uses
-    from best join knowledge_article a using (id), every
-    order by a.words @@ every.query desc, coalesce(valid_to < ${today}::date, false), worth desc,
+    from best join knowledge_article a using (id), every, too_many
+    order by case when too_many.whole then a.words @@ every.query else worth >= ${WHOLE} end desc, coalesce(valid_to < ${today}::date, false), worth desc,
       ts_rank(${weights}::real[], a.words, any_word, 1) desc, uses desc, id
     limit ${limit}`.execute(tx);
   return rows;
