@@ -75,8 +75,8 @@ export function MattersPage() {
 
 function Period({ from, to }: { readonly from: string | undefined; readonly to: string | undefined }) {
   const t = useTexts(texts);
-  if (from !== undefined) return t('matters.period', { from, to: to ?? '' });
-  return to === undefined ? t('matters.all') : t('matters.until', { to });
+  if (from === undefined) return to === undefined ? t('matters.all') : t('matters.until', { to });
+  return to === undefined ? t('matters.from', { from }) : t('matters.period', { from, to });
 }
 
 function useColumns(figure: string): TableColumnsType<Item> {

@@ -36,6 +36,7 @@ export const texts = defineTexts('hotline-figures', {
     'matters.ST22-closed': '调查处置的个案（已结）',
     'matters.ST29': '已答复、退回或逾期的转介',
     'matters.all': '开通以来',
+    'matters.from': '{{from}} 以来',
     'matters.until': '截至 {{to}}',
     'matters.period': '{{from}} 至 {{to}}',
     'matters.hidden': '另有 {{count}} 件计入此数，但不在您可查看的范围内（受限个案只有成员可见）。',
@@ -87,6 +88,7 @@ export const texts = defineTexts('hotline-figures', {
     'matters.ST22-closed': 'Cases looked into, closed',
     'matters.ST29': 'Referrals answered, returned or overdue',
     'matters.all': 'Since the beginning',
+    'matters.from': 'Since {{from}}',
     'matters.until': 'Until {{to}}',
     'matters.period': '{{from}} to {{to}}',
     'matters.hidden':
