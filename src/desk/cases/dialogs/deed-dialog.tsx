@@ -1,7 +1,7 @@
 /** A dialog for one deed on a case, and the fields that such dialogs are made of. */
 import { DatePicker, Form, Input, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { type CodeSet, useChoices } from '#desk/cases/code-names.ts';
 import { texts } from '#desk/cases/texts.ts';
 import { FormDialog } from '#desk/organization/parts/form-dialog.tsx';
@@ -85,6 +85,11 @@ export function Choice(props: {
   );
 }
 
+/** Enter takes the day that was typed; it must not send a form that is half filled in. */
+const takeOnly = (event: KeyboardEvent): void => {
+  if (event.key === 'Enter') event.preventDefault();
+};
+
 /** A day, kept as an ISO date. */
 export function Day(props: { readonly name: Name; readonly label: string; readonly optional?: boolean }) {
   const t = useTexts(texts);
@@ -96,7 +101,7 @@ export function Day(props: { readonly name: Name; readonly label: string; readon
       getValueProps={(day?: string | null) => ({ value: day ? dayjs(day) : null })}
       normalize={(day: Dayjs | null) => day?.format('YYYY-MM-DD') ?? null}
     >
-      <DatePicker style={{ width: '100%' }} allowClear={props.optional === true} />
+      <DatePicker style={{ width: '100%' }} allowClear={props.optional === true} onKeyDown={takeOnly} />
     </Form.Item>
   );
 }
@@ -112,7 +117,12 @@ export function Moment(props: { readonly name: Name; readonly label: string }) {
       getValueProps={(at?: string | null) => ({ value: at ? dayjs(at) : null })}
       normalize={(at: Dayjs | null) => at?.toISOString() ?? null}
     >
-      <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" style={{ width: '100%' }} />
+      <DatePicker
+        showTime={{ format: 'HH:mm' }}
+        format="YYYY-MM-DD HH:mm"
+        style={{ width: '100%' }}
+        onKeyDown={takeOnly}
+      />
     </Form.Item>
   );
 }
