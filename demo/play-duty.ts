@@ -1,12 +1,18 @@
 /**
  * Plays the hotline's rota and its knowledge base: a plan of shifts for each month of the half year and for the present, this
- * morning's people at their desks, a swap that waits, the night's hand-over, and the articles that answer policy questions.
+ * morning's people at their desks, a swap that waits for the lead, the night's hand-over, and the articles that answer policy questions.
  */
 import { v7 as uuidv7 } from 'uuid';
 import { beginHandOver, giveHandOver } from '#capabilities/duty/hand-overs/contract.ts';
-import { addShift, fillPlan, makePlan, publishPlan } from '#capabilities/duty/plans/contract.ts';
+import {
+  addShift,
+  fillPlan,
+  listRosterable,
+  makePlan,
+  publishPlan,
+} from '#capabilities/duty/plans/contract.ts';
 import { come, readMine } from '#capabilities/duty/shifts/contract.ts';
-import { askSwap } from '#capabilities/duty/swaps/contract.ts';
+import { answerSwap, askSwap } from '#capabilities/duty/swaps/contract.ts';
 import { reviewArticle, writeArticle } from '#capabilities/knowledge/articles/contract.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
 import { addDays, presentDay } from './calendar.ts';
@@ -89,7 +95,7 @@ async function planMonth(play: Play, month: string): Promise<void> {
   });
 }
 
-/** Those of the morning have come; the operator asks a colleague to take a shift of next week. */
+/** Those of the morning have come; the operator has asked a colleague to take a shift. */
 async function startMorning(play: Play): Promise<void> {
   const [lead, operator] = [play.people.of('lead', cityCode), play.people.of('operator', cityCode)];
   for (const by of [lead, operator]) {
@@ -98,20 +104,25 @@ async function startMorning(play: Play): Promise<void> {
     const now = mine.items.find((shift) => shift.can.come);
     if (now !== undefined) await perform(play, { by, at }, come, { params: { id: now.id } });
   }
-  await askForSwap(play, operator, lead);
+  await askForSwap(play, operator);
 }
 
-async function askForSwap(play: Play, by: PersonActor, of: PersonActor): Promise<void> {
+/** The first colleague who could take one of the coming shifts is asked, and agrees: the lead has to approve. */
+async function askForSwap(play: Play, by: PersonActor): Promise<void> {
   const at = hourOf(presentDay, 8, 20);
   const mine = await perform(play, { by, at }, readMine, {});
-  for (const shift of mine.items.filter((one) => one.can.swap).toReversed()) {
-    const asked = { id: uuidv7(), shiftId: shift.id, askedOf: of.accountId, reason: 'family' as const };
-    const done = await perform(play, { by, at }, askSwap, { body: asked }).then(
-      () => true,
-      () => false,
-    );
-    if (done) return;
-  }
+  const { items } = await perform(play, { by, at }, listRosterable, {});
+  const colleagues = items.filter((one) => one.role === 'operator' && one.accountId !== by.accountId);
+  for (const shift of mine.items.filter((one) => one.can.swap))
+    for (const { accountId } of colleagues) {
+      const asked = { id: uuidv7(), shiftId: shift.id, askedOf: accountId, reason: 'family' as const };
+      const swap = await perform(play, { by, at }, askSwap, { body: asked }).catch(() => null);
+      if (swap === null) continue; // he would not have rested: the next is asked
+      const agreed = { by: play.people.account(accountId), at: hourOf(presentDay, 8, 40) };
+      const given = { params: { id: swap.id }, version: swap.version, body: { accept: true } };
+      await perform(play, agreed, answerSwap, given);
+      return;
+    }
 }
 
 async function writeArticles(play: Play): Promise<void> {

@@ -154,6 +154,15 @@ describe('a unit without an account', () => {
     expect(last).toMatchObject({ kind: 'answered', side: 'sender', onBehalf: true, person: '王法官' });
   });
 
+  it('signs for it in the very minute in which it was sent', async () => {
+    await standAt(system, '2023-11-06T09:00:40');
+    const referral = await aReferral(system, county, made, court);
+    await standAt(system, '2023-11-06T09:01:10');
+    const paper = { at: '2023-11-06T09:00:00+08:00', person: '王法官' };
+    const { body } = await referral.do(county, 'sign', { paper });
+    expect([body.state, body.clocks[0].state]).toEqual(['signed', 'met']);
+  });
+
   it('has its receipt kept as a scan, which only the two sides open', async () => {
     const referral = await aReferral(system, county, made, court);
     const upload = (bytes: Buffer, version: number) =>

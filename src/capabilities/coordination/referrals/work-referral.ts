@@ -22,6 +22,8 @@ import type { Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
+const MINUTE_MS = 60_000;
+
 /** What the sender writes down for a unit that answers on paper. */
 interface PaperDeed {
   readonly at: string;
@@ -100,11 +102,12 @@ function whoseDeed({ row, standing, now }: AtReferral, moved: Moved) {
   const onBehalf = side === 'on-behalf';
   if (onBehalf && moved.paper === null) refuse('body.paper', 'required');
   if (!onBehalf) return { onBehalf, at: now };
-  const at = new Date(moved.paper?.at ?? now);
+  const entered = new Date(moved.paper?.at ?? now);
   const earliest = row.accepted_at ?? row.signed_at ?? row.sent_at;
-  if (at > now) refuse('body.paper.at', 'future');
-  if (at < earliest) refuse('body.paper.at', 'too-early');
-  return { onBehalf, at };
+  if (entered > now) refuse('body.paper.at', 'future');
+  // Times are entered to the minute: what was signed for on the spot is not before it was sent.
+  if (entered.getTime() + MINUTE_MS <= earliest.getTime()) refuse('body.paper.at', 'too-early');
+  return { onBehalf, at: entered < earliest ? earliest : entered };
 }
 
 function refuse(place: string, code: string): never {

@@ -120,6 +120,7 @@ export function Moment(props: { readonly name: Name; readonly label: string }) {
       <DatePicker
         showTime={{ format: 'HH:mm' }}
         format="YYYY-MM-DD HH:mm"
+        needConfirm={false}
         style={{ width: '100%' }}
         onKeyDown={takeOnly}
       />
