@@ -127,7 +127,6 @@ describe('a case', () => {
     await step(worker, '结案评估');
     expect(await worker.getByRole('button', { name: '审批结案' }).count()).toBe(0);
 
-    await officer.reload();
     await officer.getByText(/已提请结案/).waitFor();
     await press(officer, '审批结案');
     await write(officer, '理由', '同意结案');
@@ -135,6 +134,7 @@ describe('a case', () => {
     await step(officer, '已归档');
     await officer.getByRole('tab', { name: '结案和回访' }).click();
     await officer.getByText('结案后 6 个月').waitFor();
+    await step(worker, '已归档'); // a member hears of it too
   }, 60_000);
 
   it('shows who sees the head alone no more than that, and lets him join with a reason', async () => {

@@ -84,7 +84,6 @@ describe('a referral', () => {
     await send(unit);
     await unit.getByText('已答复').first().waitFor();
 
-    await sender.reload();
     await row(sender, police.name).getByText('已答复').waitFor();
     await sender.getByRole('tab', { name: '经过' }).click();
     await sender.getByText('已上门，孩子安全，由姑姑照看').waitFor();

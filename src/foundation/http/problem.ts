@@ -3,6 +3,7 @@
  */
 import type { ZodError } from 'zod';
 import { constraintRefusals } from '#foundation/database/constraints.ts';
+import { toldFault } from '#foundation/http/fault-words.ts';
 import { type InputFault, type Language, Refusal, refusalSentence, refusals } from '#foundation/refusals.ts';
 import { VaultFault } from '#foundation/vault/vault-fault.ts';
 
@@ -74,6 +75,6 @@ export function problemBody(refusal: Refusal, language: Language, requestId: str
     outbox,
     request: requestId,
     details: refusal.details,
-    faults: refusal.faults,
+    faults: refusal.faults.map((fault) => toldFault(fault, language)),
   };
 }

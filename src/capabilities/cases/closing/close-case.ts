@@ -88,6 +88,8 @@ export const decideClosing = deed(contract.decideClosing, async (asked) => {
     .executeTakeFirst();
   if (closing === undefined) throw new Refusal('wrong-state', { state: row.step });
   if (closing.asked_by === actor.accountId) throw new Refusal('second-person');
+  // What was begun since it was asked for holds an approval back as it would have held back the asking.
+  if (body.verdict === 'approved') await refuseUnready(work, asked.language);
   await tx
     .updateTable('case_closing')
     .set({

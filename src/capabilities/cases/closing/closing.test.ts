@@ -77,6 +77,16 @@ describe('closing', () => {
     expect([0, 3]).toContain(followUps.length);
   });
 
+  it('is not approved where something was begun after it was asked for, but may be declined', async () => {
+    const made = await asked();
+    const task = { measure: 'visit', what: '再上门一次', who: '社工', dueOn: '2023-11-20' };
+    expect((await made.do(social, 'tasks', task)).status).toBe(200);
+    const refused = await made.do(county, 'closing/decide', approving);
+    expect([refused.status, refused.body.faults?.[0]?.code]).toEqual([422, 'tasks-open']);
+    expect((await made.read(county)).body.closedAt).toBeNull();
+    expect((await made.do(county, 'closing/decide', { ...approving, verdict: 'declined' })).status).toBe(200);
+  });
+
   it('that is declined goes back to the work, and may be asked for again', async () => {
     const made = await asked();
     await made.do(county, 'closing/decide', { verdict: 'declined', note: '请补充学校意见' });

@@ -26,7 +26,7 @@ export const decideClosing = operation({
   summary: 'Close a case that somebody else asked to close, or give it back to the work',
   permission: 'case.decide',
   audit: { event: 'case.closing-decided' },
-  refusals: [...movingCase.refusals, 'second-person', 'police-first'],
+  refusals: [...movingCase.refusals, 'second-person', 'police-first', 'rule-broken'],
   body: z.object({ verdict: z.enum(['approved', 'declined']), note: words(1000) }),
 });
 

@@ -1,6 +1,7 @@
 /**
  * Screens a case: somebody takes it up, says how urgent it is, or that it is none; and may say otherwise later.
  */
+import { sql } from 'kysely';
 import { answerCalls } from '#capabilities/cases/alerts.ts';
 import { dropClocks, dropOtherLevels, startClocks } from '#capabilities/cases/clocks/keep-clocks.ts';
 import type { Level } from '#capabilities/cases/codes/contract.ts';
@@ -83,11 +84,22 @@ async function end(work: PersonAtWork, body: Exclude<Verdict, { verdict: 'accept
   return happen(work, { kind, to: body.verdict, head, words: { note: body.why } });
 }
 
-/** The case that it duplicates is one whose head is seen, and another one. */
+/**
+ * The case that it duplicates is one whose head is seen, another one, and no duplicate itself: of two that are closed as each
+ * other's duplicates nobody would see to the child.
+ */
 async function requireOther({ tx, row }: PersonAtWork, otherId: string): Promise<void> {
-  const other = await tx.selectFrom('case_file').select('id').where('id', '=', otherId).executeTakeFirst();
+  // One duplicate after the other: each sees what the one before it has made.
+  await sql`select pg_advisory_xact_lock(hashtextextended('case-duplicates', 0))`.execute(tx);
+  const other = await tx
+    .selectFrom('case_file')
+    .select(['id', 'of_case'])
+    .where('id', '=', otherId)
+    .executeTakeFirst();
   if (other === undefined || other.id === row.id)
     throw new Refusal('bad-input', {}, [{ place: 'body.of', code: 'unknown', message: 'unknown' }]);
+  if (other.of_case !== null)
+    throw new Refusal('bad-input', {}, [{ place: 'body.of', code: 'chain', message: 'chain' }]);
 }
 
 export const setLevel = deed(contract.setLevel, async (asked) => {

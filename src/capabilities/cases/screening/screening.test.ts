@@ -141,6 +141,28 @@ describe('screening', () => {
   });
 });
 
+describe('of two reports of one matter', () => {
+  const duplicate = (made: MadeCase, of: MadeCase) =>
+    made.do(county, 'triage', { verdict: 'duplicate', of: of.id, why: '同一孩子同一件事' });
+
+  it('one stays open: none is closed as the duplicate of a duplicate', async () => {
+    const [one, other] = [await urgent(), await urgent()];
+    expect((await duplicate(one, other)).status).toBe(200);
+    const refused = await duplicate(other, one);
+    expect([refused.status, refused.body.faults[0]]).toEqual([
+      400,
+      { place: 'body.of', code: 'chain', message: expect.stringContaining('已并入') },
+    ]);
+    expect((await other.read(county)).body.closedAt).toBeNull();
+  });
+
+  it('one stays open, also where both are closed as each other’s at once', async () => {
+    const [one, other] = [await urgent(), await urgent()];
+    const both = await Promise.all([duplicate(one, other), duplicate(other, one)]);
+    expect(both.map((answer) => answer.status).sort()).toEqual([200, 400]);
+  });
+});
+
 describe('the level', () => {
   it('set otherwise brings other deadlines, keeps those that were met, and says why', async () => {
     const made = await urgent();

@@ -7,9 +7,9 @@ import type { Step } from '#capabilities/cases/codes/contract.ts';
 import { type CaseRow, changeHead, type HeadChange } from '#capabilities/cases/head/queries.ts';
 import { mayGo } from '#capabilities/cases/rules.ts';
 import { recordStep } from '#capabilities/cases/steps/record-step.ts';
+import { tellScreens } from '#capabilities/cases/steps/tell-screens.ts';
 import type { Actor } from '#foundation/access/actor.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
-import { announce } from '#foundation/live/announce.ts';
 import { Refusal } from '#foundation/refusals.ts';
 import type { Subject } from '#foundation/vault/subject.ts';
 
@@ -59,7 +59,6 @@ export async function happen(work: AtWork, happening: Happening): Promise<number
     ...(words === undefined ? {} : { words }),
   });
   await meetClocks(tx, row, kind, { at, now });
-  const officers = { roles: ['city', 'county', 'town'], area: row.owner_area } as const;
-  await announce(tx, { kind: 'case', id: row.id, to: officers });
+  await tellScreens(tx, row);
   return version;
 }

@@ -5,9 +5,9 @@
 import type { Step } from '#capabilities/cases/codes/contract.ts';
 import { subjectOfCase } from '#capabilities/cases/sealed-words.ts';
 import { recordStep } from '#capabilities/cases/steps/record-step.ts';
+import { tellScreens } from '#capabilities/cases/steps/tell-screens.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
 import { asService, type Transaction } from '#foundation/database/connect.ts';
-import { announce } from '#foundation/live/announce.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
 /** What is told. */
@@ -36,7 +36,6 @@ export async function tellCase(
     if (row === undefined) throw new Refusal('not-found');
     const subject = await subjectOfCase(tx, caseId);
     await recordStep(tx, actor, subject, { caseId, step: row.step as Step, at: now, ...told });
-    const to = { roles: ['city', 'county', 'town'], area: row.owner_area } as const;
-    await announce(tx, { kind: 'case', id: caseId, to });
+    await tellScreens(tx, { id: caseId, owner_area: row.owner_area });
   });
 }

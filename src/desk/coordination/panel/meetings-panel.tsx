@@ -21,7 +21,7 @@ export function MeetingsPanel(props: { readonly caseId: string; readonly open: b
   const [calling, setCalling] = useState(false);
   const may = useMay('meeting.call') && props.open;
   const result = useOperation(listMeetings, { query: { caseId: props.caseId, limit: 100 } });
-  useLive(['meeting'], () => void result.refetch());
+  useLive(['meeting', 'case'], () => void result.refetch());
   if (result.isPending) return <LoadingState lines={3} />;
   if (result.data === undefined)
     return <ErrorState problem={result.error} onRetry={() => void result.refetch()} />;

@@ -24,7 +24,7 @@ export function ReferralsPanel(props: { readonly caseId: string; readonly open: 
   const ask = (state: 'open' | 'ended') => ({ query: { caseId: props.caseId, state, limit: 100 } });
   const open = useOperation(listReferrals, ask('open'));
   const ended = useOperation(listReferrals, ask('ended'));
-  useLive(['referral'], () => {
+  useLive(['referral', 'case'], () => {
     void open.refetch();
     void ended.refetch();
   });
