@@ -9,8 +9,8 @@ import { aChild, places } from '#testing/builders/children.ts';
 import { type Caller, startTestSystem, type TestSystem } from '#testing/harness.ts';
 import { aSignaturePng } from '#testing/pictures.ts';
 import { barriers } from './barriers.ts';
-import { launchBrowser, openPage } from './browser.ts';
-import { choose, day, dialogOf, pick, press, pressIn, send, write } from './dialogs.ts';
+import { launchBrowser } from './browser.ts';
+import { choose, day, dialogOf, openDesk, pick, press, pressIn, send, write } from './dialogs.ts';
 
 let system: TestSystem;
 let browser: Browser;
@@ -30,12 +30,8 @@ afterAll(async () => {
 });
 afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
 
-async function at(address: string, who: Caller, language: 'zh' | 'en' = 'zh'): Promise<Page> {
-  const page = await openPage(browser, { language, origin: system.url });
-  await page.context().addCookies([{ name: 'tonghu_session', value: who.token, url: system.url }]);
-  await page.goto(address);
-  return page;
-}
+const at = (address: string, who: Caller, language: 'zh' | 'en' = 'zh') =>
+  openDesk(browser, system.url, who, address, language);
 const step = (page: Page, name: string) =>
   page.locator('.case-step-present').filter({ hasText: name }).waitFor();
 
@@ -135,7 +131,7 @@ describe('a case', () => {
     await officer.getByRole('tab', { name: '结案和回访' }).click();
     await officer.getByText('结案后 6 个月').waitFor();
     await step(worker, '已归档'); // a member hears of it too
-  }, 60_000);
+  }, 120_000);
 
   it('shows who sees the head alone no more than that, and lets him join with a reason', async () => {
     const made = await aCase(system, county, { narrative: '只有成员能看到的话' });

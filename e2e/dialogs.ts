@@ -1,5 +1,21 @@
-/** Fills dialogs of the desk as people do, by the words on their labels. It must not know what a dialog does. */
-import type { Locator, Page } from 'playwright-core';
+/** Opens the desk and fills its dialogs as people do, by the words on their labels. It must not know what a dialog does. */
+import type { Browser, Locator, Page } from 'playwright-core';
+import type { Caller } from '#testing/harness.ts';
+import { openPage } from './browser.ts';
+
+/** Opens a page of the desk as somebody who is signed in already. */
+export async function openDesk(
+  browser: Browser,
+  origin: string,
+  who: Caller,
+  address: string,
+  language: 'zh' | 'en' = 'zh',
+): Promise<Page> {
+  const page = await openPage(browser, { language, origin });
+  await page.context().addCookies([{ name: 'tonghu_session', value: who.token, url: origin }]);
+  await page.goto(address);
+  return page;
+}
 
 /** The dialog on top. */
 export const dialogOf = (page: Page): Locator => page.getByRole('dialog').last();

@@ -2,14 +2,14 @@
  * Duty on screen: a lead plans shifts, sees where somebody is missing and publishes with the reason; a swap of shift for shift is
  * asked, agreed and approved; a hand-over is read and signed by both; somebody is called by hand and found.
  */
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { aCase } from '#testing/builders/cases.ts';
 import { aShift } from '#testing/builders/duty.ts';
 import { type Caller, startTestSystem, type TestSystem } from '#testing/harness.ts';
 import { barriers } from './barriers.ts';
-import { launchBrowser, openPage } from './browser.ts';
-import { choose, day, dialogOf, press, pressIn, send, write } from './dialogs.ts';
+import { launchBrowser } from './browser.ts';
+import { choose, day, dialogOf, openDesk, press, pressIn, send, write } from './dialogs.ts';
 
 const city = '4109';
 let system: TestSystem;
@@ -29,12 +29,8 @@ afterAll(async () => {
 });
 afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
 
-async function at(address: string, who: Caller, language: 'zh' | 'en' = 'zh'): Promise<Page> {
-  const page = await openPage(browser, { language, origin: system.url });
-  await page.context().addCookies([{ name: 'tonghu_session', value: who.token, url: system.url }]);
-  await page.goto(address);
-  return page;
-}
+const at = (address: string, who: Caller, language: 'zh' | 'en' = 'zh') =>
+  openDesk(browser, system.url, who, address, language);
 
 describe('a plan of shifts', () => {
   it('is proposed, shows where somebody is missing, and is published with the reason alone', async () => {

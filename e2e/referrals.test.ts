@@ -10,8 +10,8 @@ import { aDepartment, aReferral, type Department } from '#testing/builders/coord
 import { aUnit } from '#testing/builders/organization.ts';
 import { type Caller, startTestSystem, type TestSystem } from '#testing/harness.ts';
 import { barriers } from './barriers.ts';
-import { launchBrowser, openPage } from './browser.ts';
-import { choose, dialogOf, press, send, write } from './dialogs.ts';
+import { launchBrowser } from './browser.ts';
+import { choose, dialogOf, openDesk, press, send, write } from './dialogs.ts';
 
 let system: TestSystem;
 let browser: Browser;
@@ -41,12 +41,8 @@ afterAll(async () => {
 });
 afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
 
-async function at(address: string, who: Caller, language: 'zh' | 'en' = 'zh'): Promise<Page> {
-  const page = await openPage(browser, { language, origin: system.url });
-  await page.context().addCookies([{ name: 'tonghu_session', value: who.token, url: system.url }]);
-  await page.goto(address);
-  return page;
-}
+const at = (address: string, who: Caller, language: 'zh' | 'en' = 'zh') =>
+  openDesk(browser, system.url, who, address, language);
 
 /** Asks a unit from the case's page. */
 async function ask(page: Page, unit: string): Promise<void> {
@@ -87,7 +83,7 @@ describe('a referral', () => {
     await row(sender, police.name).getByText('已答复').waitFor();
     await sender.getByRole('tab', { name: '经过' }).click();
     await sender.getByText('已上门，孩子安全，由姑姑照看').waitFor();
-  }, 45_000);
+  }, 90_000);
 
   it('that is returned says why, and another unit is asked with the same words', async () => {
     const referral = await aReferral(system, county, made, school.id);

@@ -93,7 +93,11 @@ function Step({ step }: { readonly step: Whole['steps'][number] }) {
       <ul className="alert-told">
         {step.told.map((one) => (
           <li key={`${one.person} ${one.role}`}>
-            {`${one.person}（${roles[one.role][language]}，${one.division.name}）`}
+            {t('alert.person', {
+              name: one.person,
+              role: roles[one.role][language],
+              division: one.division.name,
+            })}
             {one.phone === null ? null : <span className="number"> {one.phone}</span>}
           </li>
         ))}

@@ -2,13 +2,13 @@
 
 import { Button } from 'antd';
 import { useNames } from '#desk/cases/code-names.ts';
+import { ListSheet } from '#desk/cases/file/list-sheet.tsx';
 import type { PartProps } from '#desk/cases/file/story.tsx';
 import { texts } from '#desk/cases/texts.ts';
 import { Sheet } from '#desk/children/parts/sheet.tsx';
 import { useMay } from '#desk/shell/session.tsx';
 import { AddressLink } from '#ui/address-link.tsx';
 import { useTexts } from '#ui/language.ts';
-import { EmptyState } from '#ui/states.tsx';
 
 export function PeopleSheets(props: PartProps) {
   return (
@@ -80,45 +80,39 @@ function Persons({ view, contents, begin }: PartProps) {
   const t = useTexts(texts);
   const nameOf = useNames();
   const about = useAbout();
-  const more = view.can.work ? (
-    <Button size="small" onClick={() => begin({ deed: 'addPerson' })}>
-      {t('do.addPerson')}
-    </Button>
-  ) : null;
   return (
-    <Sheet title={t('persons')} more={more}>
-      {contents.persons.length === 0 ? <EmptyState title={t('persons.none')} /> : null}
-      <table className="plain">
-        <tbody>
-          {contents.persons.map((person) => (
-            <tr key={person.id}>
-              <td className={person.part === 'alleged' ? 'case-yes' : ''}>
-                {nameOf('personParts', person.part)}
-              </td>
-              <td>
-                {person.name ?? t('unnamed')}
-                <span className="case-aside">
-                  {[person.relation, about(person)].filter(Boolean).join(' · ')}
-                </span>
-              </td>
-              <td>
-                {person.phone === null ? null : (
-                  <button
-                    type="button"
-                    className="quiet-button"
-                    title={t('do.revealPhone')}
-                    onClick={() => begin({ deed: 'reveal', personId: person.id })}
-                  >
-                    {person.phone}
-                  </button>
-                )}
-                {person.words === null ? null : <p>{person.words}</p>}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Sheet>
+    <ListSheet
+      title={t('persons')}
+      deed={
+        view.can.work ? { name: t('do.addPerson'), onBegin: () => begin({ deed: 'addPerson' }) } : undefined
+      }
+      empty={t('persons.none')}
+      rows={contents.persons}
+      row={(person) => (
+        <>
+          <td className={person.part === 'alleged' ? 'case-yes' : ''}>
+            {nameOf('personParts', person.part)}
+          </td>
+          <td>
+            {person.name ?? t('unnamed')}
+            <span className="case-aside">{[person.relation, about(person)].filter(Boolean).join(' · ')}</span>
+          </td>
+          <td>
+            {person.phone === null ? null : (
+              <button
+                type="button"
+                className="quiet-button"
+                title={t('do.revealPhone')}
+                onClick={() => begin({ deed: 'reveal', personId: person.id })}
+              >
+                {person.phone}
+              </button>
+            )}
+            {person.words === null ? null : <p>{person.words}</p>}
+          </td>
+        </>
+      )}
+    />
   );
 }
 

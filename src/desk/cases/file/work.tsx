@@ -1,7 +1,9 @@
 /** The work on a case: assessments, plans with tasks, services, guardianship by the authority. */
+
 import { Button, Tag } from 'antd';
 import { useNames } from '#desk/cases/code-names.ts';
 import { Attachments } from '#desk/cases/file/attachments.tsx';
+import { ListSheet } from '#desk/cases/file/list-sheet.tsx';
 import type { PartProps } from '#desk/cases/file/story.tsx';
 import { texts } from '#desk/cases/texts.ts';
 import { Sheet } from '#desk/children/parts/sheet.tsx';
@@ -56,104 +58,82 @@ function Plans({ contents }: PartProps) {
 function Tasks({ view, contents, begin }: PartProps) {
   const t = useTexts(texts);
   const nameOf = useNames();
-  const more = view.can.work ? (
-    <Button size="small" onClick={() => begin({ deed: 'task' })}>
-      {t('do.task')}
-    </Button>
-  ) : null;
   return (
-    <Sheet title={t('tasks')} more={more}>
-      {contents.tasks.length === 0 ? <EmptyState title={t('tasks.none')} /> : null}
-      <table className="plain">
-        <tbody>
-          {contents.tasks.map((task) => (
-            <tr key={task.id}>
-              <td>{nameOf('measures', task.measure)}</td>
-              <td>
-                {task.what}
-                {task.outcome === null ? null : <span className="case-aside">{task.outcome}</span>}
-              </td>
-              <td>{task.who}</td>
-              <td className={task.late ? 'case-yes' : ''}>{task.dueOn}</td>
-              <td>
-                {task.state !== 'open' ? (
-                  <Tag color={task.state === 'done' ? 'success' : 'default'}>{t(`task.${task.state}`)}</Tag>
-                ) : view.can.work ? (
-                  <Button size="small" onClick={() => begin({ deed: 'endTask', task })}>
-                    {t('do.endTask')}
-                  </Button>
-                ) : null}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Sheet>
+    <ListSheet
+      title={t('tasks')}
+      deed={view.can.work ? { name: t('do.task'), onBegin: () => begin({ deed: 'task' }) } : undefined}
+      empty={t('tasks.none')}
+      rows={contents.tasks}
+      row={(task) => (
+        <>
+          <td>{nameOf('measures', task.measure)}</td>
+          <td>
+            {task.what}
+            {task.outcome === null ? null : <span className="case-aside">{task.outcome}</span>}
+          </td>
+          <td>{task.who}</td>
+          <td className={task.late ? 'case-yes' : ''}>{task.dueOn}</td>
+          <td>
+            {task.state !== 'open' ? (
+              <Tag color={task.state === 'done' ? 'success' : 'default'}>{t(`task.${task.state}`)}</Tag>
+            ) : view.can.work ? (
+              <Button size="small" onClick={() => begin({ deed: 'endTask', task })}>
+                {t('do.endTask')}
+              </Button>
+            ) : null}
+          </td>
+        </>
+      )}
+    />
   );
 }
 
 function Assessments({ view, contents, begin }: PartProps) {
   const t = useTexts(texts);
   const nameOf = useNames();
-  const more = view.can.work ? (
-    <Button size="small" onClick={() => begin({ deed: 'assess' })}>
-      {t('do.assess')}
-    </Button>
-  ) : null;
   return (
-    <Sheet title={t('assessments')} more={more}>
-      {contents.assessments.length === 0 ? <EmptyState title={t('assessments.none')} /> : null}
-      <table className="plain">
-        <tbody>
-          {contents.assessments.map((one) => (
-            <tr key={one.id}>
-              <td>{formatMoment(one.at)}</td>
-              <td>
-                {nameOf('assessmentKinds', one.kind)}
-                <span className="case-aside">{nameOf('findings', one.finding)}</span>
-              </td>
-              <td>
-                {one.words}
-                <span className="case-aside">
-                  {t('assess.by', { who: one.who ?? '', count: one.assessors })}
-                </span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Sheet>
+    <ListSheet
+      title={t('assessments')}
+      deed={view.can.work ? { name: t('do.assess'), onBegin: () => begin({ deed: 'assess' }) } : undefined}
+      empty={t('assessments.none')}
+      rows={contents.assessments}
+      row={(one) => (
+        <>
+          <td>{formatMoment(one.at)}</td>
+          <td>
+            {nameOf('assessmentKinds', one.kind)}
+            <span className="case-aside">{nameOf('findings', one.finding)}</span>
+          </td>
+          <td>
+            {one.words}
+            <span className="case-aside">{t('assess.by', { who: one.who ?? '', count: one.assessors })}</span>
+          </td>
+        </>
+      )}
+    />
   );
 }
 
 function Services({ view, contents, begin }: PartProps) {
   const t = useTexts(texts);
   const nameOf = useNames();
-  const more = view.can.work ? (
-    <Button size="small" onClick={() => begin({ deed: 'service' })}>
-      {t('do.service')}
-    </Button>
-  ) : null;
   return (
-    <Sheet title={t('services')} more={more}>
-      {contents.services.length === 0 ? <EmptyState title={t('services.none')} /> : null}
-      <table className="plain">
-        <tbody>
-          {contents.services.map((one) => (
-            <tr key={one.id}>
-              <td>{one.onDate}</td>
-              <td>{nameOf('measures', one.measure)}</td>
-              <td>
-                {one.words}
-                <span className="case-aside">
-                  {t('service.by', { by: one.by ?? '', minutes: one.minutes })}
-                </span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Sheet>
+    <ListSheet
+      title={t('services')}
+      deed={view.can.work ? { name: t('do.service'), onBegin: () => begin({ deed: 'service' }) } : undefined}
+      empty={t('services.none')}
+      rows={contents.services}
+      row={(one) => (
+        <>
+          <td>{one.onDate}</td>
+          <td>{nameOf('measures', one.measure)}</td>
+          <td>
+            {one.words}
+            <span className="case-aside">{t('service.by', { by: one.by ?? '', minutes: one.minutes })}</span>
+          </td>
+        </>
+      )}
+    />
   );
 }
 
@@ -162,40 +142,34 @@ function Placements({ view, contents, begin }: PartProps) {
   const nameOf = useNames();
   const named = new Map(contents.children.map((child) => [child.id, child.name]));
   const leads = view.can.name;
-  const more = leads ? (
-    <Button size="small" onClick={() => begin({ deed: 'place' })}>
-      {t('do.place')}
-    </Button>
-  ) : null;
   return (
-    <Sheet title={t('placements')} more={more}>
-      {contents.placements.length === 0 ? <EmptyState title={t('placements.none')} /> : null}
-      <table className="plain">
-        <tbody>
-          {contents.placements.map((one) => (
-            <tr key={one.id}>
-              <td>{named.get(one.caseChildId) ?? t('unnamed')}</td>
-              <td>
-                {nameOf('placementKinds', one.kind)} · {nameOf('placementPlaces', one.place)}
-                <span className="case-aside">{nameOf('placementGrounds', one.ground)}</span>
-              </td>
-              <td>
-                {t('placement.term', { from: one.startsOn, to: one.endedOn ?? one.endsOn ?? '—' })}
-                {one.endedWhy === null ? null : (
-                  <span className="case-aside">{nameOf('placementEnds', one.endedWhy)}</span>
-                )}
-              </td>
-              <td>
-                {leads && one.endedOn === null ? (
-                  <Button size="small" onClick={() => begin({ deed: 'endPlacement', placement: one })}>
-                    {t('do.endPlacement')}
-                  </Button>
-                ) : null}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Sheet>
+    <ListSheet
+      title={t('placements')}
+      deed={leads ? { name: t('do.place'), onBegin: () => begin({ deed: 'place' }) } : undefined}
+      empty={t('placements.none')}
+      rows={contents.placements}
+      row={(one) => (
+        <>
+          <td>{named.get(one.caseChildId) ?? t('unnamed')}</td>
+          <td>
+            {nameOf('placementKinds', one.kind)} · {nameOf('placementPlaces', one.place)}
+            <span className="case-aside">{nameOf('placementGrounds', one.ground)}</span>
+          </td>
+          <td>
+            {t('placement.term', { from: one.startsOn, to: one.endedOn ?? one.endsOn ?? '—' })}
+            {one.endedWhy === null ? null : (
+              <span className="case-aside">{nameOf('placementEnds', one.endedWhy)}</span>
+            )}
+          </td>
+          <td>
+            {leads && one.endedOn === null ? (
+              <Button size="small" onClick={() => begin({ deed: 'endPlacement', placement: one })}>
+                {t('do.endPlacement')}
+              </Button>
+            ) : null}
+          </td>
+        </>
+      )}
+    />
   );
 }

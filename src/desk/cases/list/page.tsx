@@ -132,6 +132,7 @@ function useColumns(): TableColumnsType<Head> {
       render: (_, row) => (
         <AddressLink address={`/cases/${row.id}`}>
           <CaseNumber head={row} />
+          <span className="case-aside">{t('receivedAt', { at: formatMoment(row.receivedAt) })}</span>
         </AddressLink>
       ),
     },
@@ -176,6 +177,5 @@ function useColumns(): TableColumnsType<Head> {
         </>
       ),
     },
-    { title: t('received'), render: (_, row) => formatMoment(row.receivedAt) },
   ];
 }

@@ -166,7 +166,9 @@ function useBorn(view: Referral): (born: string | null) => string {
   const age = (count: number | string) => t('age', { count });
   return (born) => {
     if (born === null) return '—';
-    return born.length < 3 ? age(born) : `${born}（${age(ageOn(born, dayInChina(view.sentAt)))}）`;
+    return born.length < 3
+      ? age(born)
+      : t('born.age', { born, age: age(ageOn(born, dayInChina(view.sentAt))) });
   };
 }
 

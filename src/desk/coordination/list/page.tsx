@@ -100,11 +100,11 @@ function useColumns(): TableColumnsType<Item> {
         </>
       ),
     },
-    { title: t('place'), width: 170, render: (_, row) => row.division.name },
+    { title: t('place'), width: 140, render: (_, row) => row.division.name },
     { title: t('state'), width: 150, render: (_, row) => <StateTag item={row} /> },
     {
       title: t('clock'),
-      width: 230,
+      width: 220,
       render: (_, row) => (row.clock === null ? null : <ClockWords clock={row.clock} />),
     },
   ];
