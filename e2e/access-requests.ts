@@ -65,7 +65,7 @@ const [WORK, POST, TRANSFER, ENTRUSTMENT, LETTER, ALARM, HELD, CHECKED, OPENING,
 const [READING_ALARM, EXPORT] = [31, 32];
 
 const [CASE, CASE_CHILD, CASE_CLOCK, CASE_MEMBER, CASE_STOP] = [50, 51, 52, 57, 59];
-const [CASE_TASK, CASE_PLACEMENT, CASE_FOLLOW_UP, CASE_ATTACHMENT] = [60, 62, 64, 65];
+const [CASE_TASK, CASE_PLACEMENT, CASE_FOLLOW_UP] = [60, 62, 64];
 /** In this world the county is in charge of the case, and nobody is a member: others do not work on it, wherever they are. */
 const notOnCase: readonly Role[] = roleCodes.filter(
   (role) => !['city', 'county', 'town', 'inspector'].includes(role),
@@ -231,10 +231,10 @@ export const requests: Readonly<Record<string, Tried>> = {
     body: { id: uuidv7(), words: '现场照片' },
     file: { name: 'scene.png', bytes: Buffer.from('scene') },
   })),
-  // The file of the row in this world is on no disk.
+  // The file of the row in this world is on no disk: another is asked for.
   'case.attachment': {
     ...thing(CASE),
-    ask: ({ digit }) => ({ params: { id: idOf(digit, CASE), attachmentId: idOf(digit, CASE_ATTACHMENT) } }),
+    ask: ({ digit }) => ({ params: { id: idOf(digit, CASE), attachmentId: idOf(digit, NO_FILE) } }),
     nothingThere: true,
   },
   'case.reveal': inCharge({ body: { personId: null, why: '回访核实' } }),

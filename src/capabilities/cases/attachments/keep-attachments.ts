@@ -2,6 +2,7 @@
  * Adds files to a case and opens them again. What a file is, its content decides, whatever its name says; the name that it had is
  * not kept, for it may name people.
  */
+import { sql } from 'kysely';
 import * as contract from '#capabilities/cases/attachments/contract.ts';
 import type { AttachmentKind } from '#capabilities/cases/codes/contract.ts';
 import { sealWords } from '#capabilities/cases/sealed-words.ts';
@@ -57,17 +58,17 @@ async function refuseSecond({ tx }: PersonAtWork, id: string): Promise<void> {
   if (there !== undefined) throw new Refusal('already-exists');
 }
 
+/** A file whose key was erased with its case is not there any more. */
 export const readAttachment = deed(contract.readAttachment, async ({ tx, params, files, audit }) => {
   const row = await tx
     .selectFrom('case_attachment')
     .innerJoin('case_file', 'case_file.id', 'case_attachment.case_id')
-    .innerJoin('case_content', 'case_content.case_id', 'case_file.id')
     .innerJoin('stored_file', 'stored_file.id', 'case_attachment.file_id')
     .selectAll('case_file')
     .select(['case_attachment.file_id', 'case_attachment.media_type', 'stored_file.file_name'])
     .where('case_attachment.id', '=', params.attachmentId)
     .where('case_file.id', '=', params.id)
-    .where('case_content.sealing_key', 'is not', null)
+    .where(sql<boolean>`stored_file_key(stored_file.id) is not null`)
     .executeTakeFirst();
   if (row === undefined) throw new Refusal('not-found');
   audit(await auditOf({ tx, row }, { details: { attachment: params.attachmentId } }));

@@ -175,6 +175,39 @@ describe('confirming', () => {
   });
 });
 
+describe('the list', () => {
+  const listed = async (by: Caller, query = ''): Promise<string[]> =>
+    (await by.get(`/api/duty/alerts?${query}`)).body.items.map((one: { id: string }) => one.id);
+
+  it('has the most urgent first, page by page, and none twice', async () => {
+    const ids = [];
+    for (const level of ['3', '1', '2', '1']) ids.push((await call(operator, { level })).body.id);
+    const all = await listed(officer, 'limit=100');
+    const places_ = ids.map((id) => all.indexOf(id));
+    expect(places_.every((place) => place >= 0)).toBe(true);
+    expect([...places_].sort((one, other) => one - other)).toEqual(
+      [ids[3], ids[1], ids[2], ids[0]].map((id) => all.indexOf(id as string)),
+    );
+    const paged: string[] = [];
+    for (let next: string | null = ''; next !== null; ) {
+      const { body } = await officer.get(
+        `/api/duty/alerts?limit=2${next === '' ? '' : `&cursor=${encodeURIComponent(next)}`}`,
+      );
+      paged.push(...body.items.map((one: { id: string }) => one.id));
+      next = body.next;
+    }
+    expect(paged).toEqual(all);
+  });
+
+  it('has by wish those alone of which one was told', async () => {
+    const { body } = await call(operator);
+    const toldFirst = body.steps[0].told.map((one: { person: string }) => one.person);
+    expect(toldFirst).not.toContain(county.actor.name);
+    expect(await listed(county, 'limit=100')).toContain(body.id);
+    expect(await listed(county, 'whose=me&limit=100')).not.toContain(body.id);
+  });
+});
+
 describe('raising', () => {
   it('about one thing twice makes one alert, also at once', async () => {
     const about = { kind: 'ticket', id: uuidv7() };
