@@ -166,6 +166,7 @@ export async function startPhoneDeskAt(system: ServedSystem, folder: string, med
       for (const telephone of telephones.splice(0)) telephone.child.kill('SIGKILL');
     },
     close: async (): Promise<void> => {
+      for (const telephone of telephones.splice(0)) telephone.child.kill('SIGKILL');
       await browser.close();
       exchange.child.kill('SIGINT');
       const code = await exchange.ended;

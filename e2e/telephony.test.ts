@@ -2,6 +2,7 @@
  * The hotline by telephone: real calls over SIP through Kamailio and rtpengine into a real browser. Who calls rings the desk,
  * has a ticket, is heard and hears, and is recorded; who gives up is owed a call.
  */
+import { globSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { CALLER_HERTZ, type Desk, OPERATOR_HERTZ, startPhoneDesk, TEST_PATIENCE } from './phone-desk.ts';
@@ -55,6 +56,16 @@ it('who calls while nobody is free waits, rings the first who is ready, is answe
   const [callerSide, operatorSide] = hotline.recording();
   expect(shareOfTone(callerSide, CALLER_HERTZ)).toBeGreaterThan(MOSTLY);
   expect(shareOfTone(operatorSide, OPERATOR_HERTZ)).toBeGreaterThan(MOSTLY);
+});
+
+it('nobody else of the machine may read what is recorded, nor what is captured meanwhile', () => {
+  const folder = join(hotline.folder, 'telephony');
+  // Kamailio’s configuration is as it ships; what is this installation’s own stands beside it.
+  const open = globSync('**/*', { cwd: folder })
+    .concat('.')
+    .map((name) => [name, statSync(join(folder, name)).mode & 0o077] as const)
+    .filter(([name, others]) => others !== 0 && !['kamailio.cfg', 'webhook.secret'].includes(name));
+  expect(open).toEqual([]);
 });
 
 it('whoever gives up while it rings has called in vain: the hotline owes a call', async () => {
@@ -148,10 +159,14 @@ it('forty people who call at once while nobody is there are all known, each with
     (await hotline.calls())
       .slice(0, -before || undefined)
       .filter(({ state, ticket }) => state === 'missed' && ticket !== null);
+  let known: string[] = [];
   await until(
-    async () => (await missed()).length === 40,
+    async () => {
+      known = (await hotline.calls()).map(({ state, ticket }) => `${state} ${ticket}`);
+      return (await missed()).length === 40;
+    },
     30_000,
-    () => hotline.exchange().said(),
+    () => `${known.join(', ')}; ${hotline.exchange().said()}`,
   );
 });
 

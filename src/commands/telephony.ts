@@ -16,6 +16,8 @@ const SOURCE_NAME = '本单位热线交换机';
 
 /** Runs the exchange. */
 export async function telephony(given: GivenSettings & { readonly connect?: string }): Promise<void> {
+  // Numbers and voices: whatever this command and its programs write is for their user alone.
+  process.umask(0o077);
   const settings = settingsOf(given);
   const programs = findPrograms();
   if ('missing' in programs) throw new Error(howToInstall(programs.missing));

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FORGERIES_TOLD } from '#capabilities/hotline/telephony/forgeries.ts';
 import { aPhone, places } from '#testing/builders/children.ts';
 import { aCallCentre, type CallCentre, type EventDraft } from '#testing/builders/telephony.ts';
 import { type Caller, startTestSystem, type TestSystem } from '#testing/harness.ts';
@@ -61,6 +62,21 @@ describe('a signature', () => {
       [[centre.id, other.id]],
     );
     expect(forged).toHaveLength(3);
+  });
+
+  it('that is forged again and again is refused each time, and fills no trail', async () => {
+    const forged = await aCallCentre(system, places.county);
+    const answers = await Promise.all(
+      Array.from({ length: FORGERIES_TOLD + 30 }, () =>
+        forged.post({ call: uuidv7(), kind: 'ringing' }, { secret: 'whsec_AAAA' }),
+      ),
+    );
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401]));
+    const rows = await system.owner(
+      "select 1 from audit_event where event = 'telephony.event-forged' and object_id = $1",
+      [forged.id],
+    );
+    expect(rows).toHaveLength(FORGERIES_TOLD);
   });
 
   it('is good for five minutes; the refusal says what time it is here', async () => {

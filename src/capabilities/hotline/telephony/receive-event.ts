@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { receiveEvent as contract } from '#capabilities/hotline/telephony/contract.ts';
+import { ForgeryCount } from '#capabilities/hotline/telephony/forgeries.ts';
 import { hearEvent, type Source } from '#capabilities/hotline/telephony/hear-event.ts';
 import { isFresh, isLikelyTime } from '#capabilities/hotline/telephony/rules.ts';
 import { isSignedBy } from '#capabilities/hotline/telephony/signature.ts';
@@ -16,6 +17,7 @@ import { Refusal } from '#foundation/refusals.ts';
 type Received = Asked<typeof contract>;
 
 const LONGEST_ID = 100;
+const forgeries = new ForgeryCount();
 
 export const receiveEvent = deed(contract, (asked) =>
   asService(asked.tx, asked.actor, 'telephony', async () => {
@@ -49,15 +51,16 @@ function requireSignature(asked: Received, source: Source & { secret: string }):
   const signatures = signed.header('webhook-signature');
   const wellFormed = id.length > 0 && id.length <= LONGEST_ID && /^\d{1,12}$/.test(timestamp);
   if (!wellFormed || !isSignedBy(source.secret, { id, timestamp, body: signed.bytes, signatures })) {
-    asked.ifRefused((own) =>
-      recordAudit(
-        own,
-        asked.actor,
-        { requestId: asked.requestId, address: asked.address },
-        'telephony.event-forged',
-        { objectKind: 'telephony_source', objectId: source.id, area: source.area },
-      ),
-    );
+    if (forgeries.isTold(source.id, now))
+      asked.ifRefused((own) =>
+        recordAudit(
+          own,
+          asked.actor,
+          { requestId: asked.requestId, address: asked.address },
+          'telephony.event-forged',
+          { objectKind: 'telephony_source', objectId: source.id, area: source.area },
+        ),
+      );
     throw new Refusal('signature-wrong');
   }
   if (!isFresh(Number(timestamp), now))
