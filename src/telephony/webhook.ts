@@ -70,6 +70,7 @@ export async function post(
         'webhook-signature': signatureOf(receiver.secret, id, timestamp, body),
       },
       body,
+      redirect: 'error', // callers' numbers go to the one address that was configured
       signal: AbortSignal.timeout(PATIENCE),
     });
     return outcomeOf(answer.status, await answer.text(), clock.now);
