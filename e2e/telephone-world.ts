@@ -4,6 +4,7 @@
  * tested.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -57,19 +58,35 @@ export async function until(
   }
 }
 
-/** A port that is free for UDP and TCP. */
+/** Ports that no system gives to whoever connects without asking for one; so nobody takes them in between. */
+const [FIRST_PORT, LAST_PORT] = [20_000, 29_998];
+
+/** A port that is free for UDP and TCP, as is the next one: a telephone listens there for TLS. */
 export async function freePort(): Promise<number> {
+  const port = randomInt(FIRST_PORT / 2, LAST_PORT / 2) * 2;
+  for (const one of [port, port + 1])
+    if (!((await takesTcp(one)) && (await takesUdp(one)))) return freePort();
+  return port;
+}
+
+async function takesTcp(port: number): Promise<boolean> {
   const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as { port: number };
-  await new Promise((done) => server.close(done));
+  const free = await new Promise<boolean>((done) => {
+    server.once('error', () => done(false));
+    server.listen(port, '127.0.0.1', () => done(true));
+  });
+  if (free) await new Promise((done) => server.close(done));
+  return free;
+}
+
+async function takesUdp(port: number): Promise<boolean> {
   const socket = createSocket('udp4');
   const free = await new Promise<boolean>((done) => {
     socket.once('error', () => done(false));
     socket.bind(port, '127.0.0.1', () => done(true));
   });
   if (free) await new Promise<void>((done) => socket.close(done));
-  return free ? port : freePort();
+  return free;
 }
 
 /** Where an exchange of a test listens. */

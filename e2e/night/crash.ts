@@ -40,11 +40,12 @@ export async function crashAmid(
   scripted: { readonly hungUp: Call; readonly spoken: Call; readonly rings: Call },
 ): Promise<Survivors> {
   const { desk, house } = night;
+  const field = desk.page.getByRole('textbox', { name: '来电内容', exact: true });
   const hungUp = await aToldCall(night, scripted.hungUp);
   const spoken = await aDialledCall(night, scripted.spoken);
   await isHeard(night);
   await change(hungUp.operator, hungUp.ticket, '', wordsOf(scripted.hungUp.fate));
-  await desk.page.getByLabel('来电内容').fill(SAID);
+  await field.fill(SAID);
   await desk.page.getByText('已自动保存').waitFor();
   const drafts = [await draftOf(hungUp), await draftOf(spoken)];
   await house.passTo(scripted.rings.ringsAt + TALK_SECONDS * 1_000);
@@ -63,7 +64,6 @@ export async function crashAmid(
   await spoken.hangUp();
   await isKept(night, dialled - 1);
   await desk.page.goto(`/hotline/desk?ticket=${spoken.ticket}`);
-  const field = desk.page.getByLabel('来电内容');
   await until(async () => (await field.inputValue()) !== '');
   const after = [await draftOf(hungUp), await draftOf(spoken)];
   return {
