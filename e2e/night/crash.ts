@@ -47,6 +47,7 @@ export async function crashAmid(
   await change(hungUp.operator, hungUp.ticket, '', wordsOf(scripted.hungUp.fate));
   await field.fill(SAID);
   await desk.page.getByText('已自动保存').waitFor();
+  await desk.look('night');
   const drafts = [await draftOf(hungUp), await draftOf(spoken)];
   await house.passTo(scripted.rings.ringsAt + TALK_SECONDS * 1_000);
   const dialled = await dialledSoFar(night);

@@ -91,6 +91,7 @@ export async function aDialledCall(night: Night, { ringsAt }: Call): Promise<Lin
   const before = (await sipCalls(night)).length;
   await desk.beReady();
   await desk.stationIs('ready');
+  await desk.page.locator('.hotline-seat .ant-segmented-item-selected', { hasText: '可接听' }).waitFor();
   const caller = await phones.telephone({ number: phones.aNumber() });
   await desk.phoneIs('ringing').catch((fault: Error) => {
     throw new Error(`${fault.message}\n${caller.said()}\n${phones.exchange().said()}`);
