@@ -45,7 +45,7 @@ describe('the desk', () => {
     await page.waitForURL(`**/hotline/desk?ticket=${body.ticket}`);
     await page.getByText('来电中', { exact: true }).waitFor();
     await answer(call);
-    await page.getByLabel('来电内容').fill('孩子奶奶说，孙子三天没去上学');
+    await page.getByLabel('来电内容', { exact: true }).fill('孩子奶奶说，孙子三天没去上学');
     await page.getByText('已自动保存').waitFor();
     await expect
       .poll(async () => (await hotline.operator.get(`/api/hotline/tickets/${body.ticket}`)).body.narrative)
@@ -55,7 +55,7 @@ describe('the desk', () => {
     const elsewhere = await at('/hotline/desk', hotline.operator);
     await elsewhere.getByRole('link', { name: new RegExp((await numberOf(body.ticket)).slice(-5)) }).click();
     await expect
-      .poll(() => elsewhere.getByLabel('来电内容').inputValue())
+      .poll(() => elsewhere.getByLabel('来电内容', { exact: true }).inputValue())
       .toBe('孩子奶奶说，孙子三天没去上学');
   });
 

@@ -68,19 +68,18 @@ async function ringing(tx: Transaction, actor: PersonActor) {
   }));
 }
 
-/** The ticket of the call that is being spoken on at this person's telephone; null where none is. */
+/** The open ticket of the call that this person answered last, while it goes on. */
 async function speaking(tx: Transaction, actor: PersonActor): Promise<string | null> {
   const row = await tx
     .selectFrom('phone_call')
     .innerJoin('ticket', 'ticket.call_id', 'phone_call.id')
-    .select('ticket.id')
+    .select(['ticket.id', 'ticket.state'])
     .where('phone_call.state', '=', 'answered')
     .where('phone_call.answered_by', '=', actor.accountId)
-    .where('ticket.state', '=', 'open')
     .orderBy('phone_call.answered_at', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row?.id ?? null;
+  return row?.state === 'open' ? row.id : null;
 }
 
 export const listTickets = deed(contract.listTickets, async ({ tx, actor, query }) => {

@@ -4,7 +4,7 @@
  */
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { z } from 'zod';
 import { readDesk, type ringingCall } from '#capabilities/hotline/tickets/contract.ts';
 import { NewTicket } from '#desk/hotline/desk/new-ticket.tsx';
@@ -67,17 +67,24 @@ export function HotlineDeskPage() {
 }
 
 /**
- * Brings up the ticket of a call that rings at my telephone or that I have answered there, unless I am writing another.
+ * Brings up the ticket of a call that rings at my telephone or that I have answered there, unless I am writing another; each
+ * that I answer once, so that I may look at another while I speak.
  */
 function usePopUp(desk: Desk | undefined, open: string | undefined): void {
   const navigate = useNavigate();
   const rings = useRingingTicket(desk?.ringing ?? []);
+  const speaking = desk?.speaking ?? null;
   const writing = open !== undefined && (desk?.mine.some(({ id }) => id === open) ?? true);
-  const wanted = writing ? null : (desk?.speaking ?? rings);
+  const broughtUp = useRef<string | null | undefined>(undefined);
   useEffect(() => {
+    if (desk === undefined) return;
+    const begins = broughtUp.current === undefined && open !== undefined;
+    if (begins || open === speaking) broughtUp.current = speaking;
+    const answered = speaking === broughtUp.current && open !== undefined ? null : speaking;
+    const wanted = writing ? null : (answered ?? rings);
     if (wanted !== null && wanted !== open)
       void navigate({ to: '/hotline/desk', search: { ticket: wanted } });
-  }, [wanted, open, navigate]);
+  }, [desk, speaking, rings, writing, open, navigate]);
 }
 
 /** The exchange rings every free browser for whoever waits: where one call waits, it is the one that rings here. */
