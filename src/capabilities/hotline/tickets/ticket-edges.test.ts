@@ -25,6 +25,21 @@ describe('a matter that is none', () => {
   });
 });
 
+describe('the call that an operator speaks on', () => {
+  const speaking = async (who: Caller) => (await who.get('/api/hotline/desk')).body.speaking;
+
+  it('brings its ticket to his desk and nobody else’s, until it has ended or its ticket is closed', async () => {
+    const colleague = await system.caller('operator', '4109');
+    const first = await hotline.answered();
+    expect([await speaking(operator), await speaking(colleague)]).toEqual([first.id, null]);
+    await hotline.centre.post({ call: first.call, kind: 'ended' });
+    expect(await speaking(operator)).toBeNull();
+    const second = await hotline.answered(null);
+    expect((await hotline.on(operator, second, 'void', { kind: 'silent' })).status).toBe(200);
+    expect(await speaking(operator)).toBeNull();
+  });
+});
+
 describe('an emergency told by a call centre whose clock is ahead', () => {
   it('is a case at once, received now', async () => {
     const at = new Date(system.clock.now().getTime() + 4 * 60_000).toISOString();
