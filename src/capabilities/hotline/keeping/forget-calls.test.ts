@@ -123,6 +123,13 @@ describe('what was said in a call', () => {
     await round('2040-01-01');
     expect(await standsOf(owed.id)).not.toEqual([]);
     expect(await standsOf(danger.id)).not.toEqual([]);
+    await system.owner('alter table case_file disable trigger user');
+    await system.owner("update case_file set step = 'false_report', closed_at = '2024-02-01T12:00:00+08:00'");
+    await system.owner('alter table case_file enable trigger user');
+    await round('2029-01-31');
+    expect(await standsOf(danger.id)).not.toEqual([]);
+    await round('2029-02-01');
+    expect(await standsOf(danger.id)).toEqual([]);
   });
 
   it('is not written down again by an event that comes late, and nothing is promised on it', async () => {
