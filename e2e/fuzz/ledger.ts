@@ -12,7 +12,8 @@ const unaudited: Readonly<Record<string, string>> = {
   idempotent_write: 'the answer kept beside a key; what the write did is audited',
   roster_import: 'what a reading of a file found out; its handing-in is audited',
   roster_row: 'what a reading of a file found out; its handing-in is audited',
-  open_pace: 'how often an address asked the public pages, as a keyed digest and for a minute; nothing of anybody',
+  open_pace:
+    'how often an address asked the public pages, as a keyed digest and for a minute; nothing of anybody',
   long_work: 'how far a work is; its asking is audited',
 };
 
