@@ -106,7 +106,7 @@ describe('a swap', () => {
 
 describe('a hand-over', () => {
   it('lists the open cases, is read one by one and signed by both', async () => {
-    const made = await aCase(system, lead);
+    const made = await aCase(system, lead, { types: ['harm_at_home'] });
     const [{ number } = { number: '' }] = await system.owner<{ number: string }>(
       'select number from case_file where id = $1',
       [made.id],
