@@ -10,6 +10,8 @@ export interface CallWords {
   readonly relation: CallerRelation;
   readonly narrative: string;
   readonly answer: string;
+  /** The title of the article that answers it, if any does. */
+  readonly article?: string;
 }
 
 const said = (
@@ -18,7 +20,15 @@ const said = (
   relation: CallerRelation,
   narrative: string,
   answer: string,
-): CallWords => ({ class: of, topic, relation, narrative, answer });
+  article?: string,
+): CallWords => ({
+  class: of,
+  topic,
+  relation,
+  narrative,
+  answer,
+  ...(article === undefined ? {} : { article }),
+});
 
 /** The calls of the story, by class. */
 export const callWords: readonly CallWords[] = [
@@ -28,6 +38,7 @@ export const callWords: readonly CallWords[] = [
     'grandparent',
     '儿子儿媳都在外打工，问委托照护协议怎么签、找谁签。',
     '告知到村委会找儿童主任，带双方身份证；外出父母可视频确认，村里当场登记。',
+    '委托照护可以委托给谁',
   ),
   said(
     '01',
@@ -35,6 +46,7 @@ export const callWords: readonly CallWords[] = [
     'parent',
     '问孩子爸妈都外出，能不能申请留守儿童关爱补助。',
     '告知留守儿童本身无固定补贴；家庭困难的可申请低保或临时救助，已告知乡镇民政所地址。',
+    '困境儿童可以得到哪些保障',
   ),
   said(
     '01',
@@ -42,6 +54,7 @@ export const callWords: readonly CallWords[] = [
     'relative',
     '问事实无人抚养儿童的认定条件和需要的材料。',
     '逐条解释认定情形，材料清单已口述一遍，提醒由监护人向乡镇提出申请。',
+    '什么是事实无人抚养儿童',
   ),
   said(
     '01',
@@ -49,6 +62,7 @@ export const callWords: readonly CallWords[] = [
     'parent',
     '问寒假四点半课堂还开不开，外地回来的孩子能不能报名。',
     '告知村儿童之家报名方式和开课时间，须监护人签同意书。',
+    '村里的四点半课堂是什么',
   ),
   said(
     '01',
@@ -56,6 +70,7 @@ export const callWords: readonly CallWords[] = [
     'director',
     '新任儿童主任，问花名册里父母一方外出的怎么填。',
     '按填表说明解释父母外出情形的代码，建议先与乡镇督导员核对。',
+    '什么样的孩子算农村留守儿童',
   ),
   said(
     '01',
@@ -70,6 +85,7 @@ export const callWords: readonly CallWords[] = [
     'teacher',
     '班里有学生连续三天没来，问该向谁报告。',
     '告知先联系监护人并报学校控辍保学专班；失联的立即报警，同时可再拨本热线。',
+    '谁必须报告侵害未成年人的情形',
   ),
   said(
     '02',

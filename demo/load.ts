@@ -18,6 +18,7 @@ import { loadOrganization } from './load-organization.ts';
 import { readPeople } from './people.ts';
 import { hourOf } from './perform.ts';
 import { Play } from './play.ts';
+import { playArticles } from './play-articles.ts';
 import { playCases } from './play-cases.ts';
 import { playCensus } from './play-census.ts';
 import { playCoordination } from './play-coordination.ts';
@@ -87,7 +88,7 @@ export async function loadDemonstration(place: LoadingPlace, say: (line: string)
   await playCoordination(play);
   await playPresent(play, city);
   say('5/5 the hotline: half a year of calls · 热线：半年来电');
-  await playHotline(play, city);
+  await playHotline(play, city, await playArticles(play));
   await playDuty(play);
   await playPortal(play);
   await handOverNight(play);

@@ -13,10 +13,8 @@ import {
 } from '#capabilities/duty/plans/contract.ts';
 import { come, readMine } from '#capabilities/duty/shifts/contract.ts';
 import { answerSwap, askSwap } from '#capabilities/duty/swaps/contract.ts';
-import { reviewArticle, writeArticle } from '#capabilities/knowledge/articles/contract.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
 import { addDays, presentDay } from './calendar.ts';
-import { demoArticles } from './knowledge-articles.ts';
 import { hourOf, opened, perform } from './perform.ts';
 import type { Play } from './play.ts';
 
@@ -25,14 +23,11 @@ const months = ['2023-12', '2024-01', '2024-02', '2024-03', '2024-04', '2024-05'
 const presentMonth = presentDay.slice(0, 7);
 /** A plan is drawn up a week before its month. */
 const DAYS_AHEAD = 7;
-/** One article a day from this day on. */
-const written = '2024-03-04';
 
 /** Plays it. */
 export async function playDuty(play: Play): Promise<void> {
   for (const month of months) await planMonth(play, month);
   await startMorning(play);
-  await writeArticles(play);
 }
 
 /**
@@ -123,20 +118,4 @@ async function askForSwap(play: Play, by: PersonActor): Promise<void> {
       await perform(play, agreed, answerSwap, given);
       return;
     }
-}
-
-async function writeArticles(play: Play): Promise<void> {
-  const [writer, reviewer] = [play.people.of('lead', cityCode), play.people.of('city', cityCode)];
-  for (const [place, { source, date, validTo, ...content }] of demoArticles.entries()) {
-    const day = addDays(written, place);
-    const id = uuidv7();
-    await perform(play, { by: writer, at: hourOf(day, 14, 0) }, writeArticle, {
-      body: { id, ...content, sourceTitle: source, sourceDate: date, validTo: validTo ?? null },
-    });
-    await perform(play, { by: reviewer, at: hourOf(day, 16, 0) }, reviewArticle, {
-      params: { id },
-      body: { publish: true },
-      version: 1,
-    });
-  }
 }

@@ -3,6 +3,7 @@
  * what waits at the desk this morning: an emergency of the night, a missed call, a ticket half written.
  */
 import { v7 as uuidv7 } from 'uuid';
+import { useArticle } from '#capabilities/hotline/articles/contract.ts';
 import { recordAttempt } from '#capabilities/hotline/call-backs/contract.ts';
 import { enterOpening } from '#capabilities/hotline/figures/contract.ts';
 import { hearEvent } from '#capabilities/hotline/index.ts';
@@ -25,6 +26,7 @@ import { handedOver, type PlannedCall, planCalls } from './hotline.ts';
 import { PhoneBook } from './identity.ts';
 import { hourOf, opened, perform, performIn } from './perform.ts';
 import type { Play } from './play.ts';
+import type { PublishedArticle } from './play-articles.ts';
 
 const cityCode = '4109';
 const telephony: ServiceActor = { kind: 'service', service: 'telephony', onBehalfOf: null };
@@ -35,11 +37,13 @@ const HANDED_OVER_BY = '热线承办机构移交表，盖章';
 interface Desk {
   readonly sourceId: string;
   readonly people: Readonly<Record<'operator' | 'lead', PersonActor>>;
+  /** The knowledge base, by titles. */
+  readonly articles: ReadonlyMap<string, PublishedArticle>;
 }
 
 /** Plays it. */
-export async function playHotline(play: Play, city: DemoCity): Promise<void> {
-  const desk = await openDesk(play);
+export async function playHotline(play: Play, city: DemoCity, articles: Desk['articles']): Promise<void> {
+  const desk = { ...(await openDesk(play)), articles };
   const phones = new PhoneBook('callers');
   const calls = planCalls(play.luck('hotline'), city.census.children, phones);
   for (const call of calls) await playCall(play, desk, call);
@@ -49,7 +53,7 @@ export async function playHotline(play: Play, city: DemoCity): Promise<void> {
 }
 
 /** The call centre is connected, and both operators say at which telephone they sit. */
-async function openDesk(play: Play): Promise<Desk> {
+async function openDesk(play: Play): Promise<Omit<Desk, 'articles'>> {
   const sourceId = uuidv7();
   const at = hourOf(censusDate, 8, 0);
   await perform(play, { by: play.people.of('sysadmin', cityCode), at }, addSource, {
@@ -135,6 +139,9 @@ async function playCall(play: Play, desk: Desk, call: PlannedCall): Promise<void
         ...(call.child === null ? {} : { division: call.child.household.villageCode }),
       },
     });
+    const article = desk.articles.get(end.words.article ?? '');
+    if (article !== undefined && article.from < doing.at)
+      await performIn(tx, play, doing, useArticle, { params: { id }, body: { articleId: article.id } });
     const named = call.child === null ? saved : await nameKnown(tx, play, doing, id, saved.version);
     await performIn(tx, play, doing, closeTicket, {
       ...{ params: { id }, version: named.version },
