@@ -188,9 +188,12 @@ describe('the quick way out', () => {
     const city = await system.caller('city', '4109');
     const elsewhere = { code: 'leave-to', value: 'https://example.org/', why: '本地常用网站' };
     expect((await city.post('/api/reports/parameters', elsewhere)).status).toBe(200);
+    const number = { code: 'ambulance', value: '0393120', why: '本地急救电话' };
+    expect((await city.post('/api/reports/parameters', number)).status).toBe(200);
     const page = await openPages('zh-CN');
     await page.route('https://example.org/', (route) => route.fulfill({ body: 'neutral' }));
-    await Promise.all([page.waitForResponse('**/api/public/settings'), page.reload()]);
+    await page.reload();
+    await page.getByText('0393120').first().waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
     await page.waitForURL('https://example.org/');

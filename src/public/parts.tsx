@@ -37,15 +37,18 @@ const TWICE_WITHIN_MS = 1000;
 /** Escape pressed twice leaves too; once is what input methods use. */
 function useEscape(leave: () => void): void {
   const last = useRef(0);
+  // Whatever is known by now of where to go: the listener does not wait for the next painting to learn of it.
+  const latest = useRef(leave);
+  latest.current = leave;
   useEffect(() => {
     const hear = (event: KeyboardEvent): void => {
       if (event.key !== 'Escape') return;
-      if (event.timeStamp - last.current < TWICE_WITHIN_MS) leave();
+      if (event.timeStamp - last.current < TWICE_WITHIN_MS) latest.current();
       last.current = event.timeStamp;
     };
     addEventListener('keydown', hear);
     return () => removeEventListener('keydown', hear);
-  }, [leave]);
+  }, []);
 }
 
 /** The bar with the other language and the quick way out, above whatever is asked. */

@@ -35,15 +35,6 @@ describe('the chain', () => {
     expect((await chain()).lastCheck).toMatchObject({ ok: true, faults: 0, firstBad: null });
   });
 
-  it('asked for twice at once is checked once', async () => {
-    const [one, two] = await Promise.all([
-      auditor.post('/api/audit/chain/check'),
-      auditor.post('/api/audit/chain/check'),
-    ]);
-    await system.runner.idle();
-    expect(one?.body.work).toBe(two?.body.work);
-  });
-
   it('is for auditors alone', async () => {
     for (const role of ['sysadmin', 'secadmin', 'city'] as const) {
       const caller = await system.caller(role, '4109');
@@ -67,5 +58,16 @@ describe('the chain', () => {
       ok: false,
       firstBad: { id: Number(last?.id), what: 'removed' },
     });
+  });
+
+  it('asked for twice at once is checked once', async () => {
+    // Nobody is at work, so that the first has not been done before the second is asked for.
+    await system.runner.stop();
+    const [one, two] = await Promise.all([
+      auditor.post('/api/audit/chain/check'),
+      auditor.post('/api/audit/chain/check'),
+    ]);
+    expect(one?.body.work).toEqual(expect.any(String));
+    expect(one?.body.work).toBe(two?.body.work);
   });
 });
