@@ -70,9 +70,8 @@ describe('the desk', () => {
   it('asks the questions of the first minute, and a yes opens a case that it names', async () => {
     const ticket = await hotline.answered();
     const page = await at(`/hotline/desk?ticket=${ticket.id}`, hotline.operator);
-    const groups = page.getByRole('radiogroup');
-    await groups.first().waitFor();
     const questions = page.locator('.danger-question');
+    await questions.first().waitFor();
     for (let place = 0; place < (await questions.count()); place += 1)
       await questions
         .nth(place)
@@ -87,10 +86,36 @@ describe('the desk', () => {
   it('tells of a call on every other page too', async () => {
     const page = await at('/hotline/tickets', hotline.operator);
     await page.getByRole('heading', { name: '热线工单' }).waitFor();
-    await ring(uuidv7());
+    expect((await ring(uuidv7())).status).toBe(200);
     await page.getByText('来电呼入').waitFor();
     await page.getByRole('link', { name: '打开工单' }).click();
     await page.waitForURL('**/hotline/desk?ticket=*');
+  });
+
+  it('tells of a call that comes while the page is reading for the first time', async () => {
+    const late = await system.caller('operator', '4109');
+    const mine = `81${late.actor.accountId.slice(-4)}`;
+    await late.put('/api/telephony/presence', { state: 'ready', extension: mine });
+    const page = await at('about:blank', late);
+    const begun = Promise.withResolvers<void>();
+    const rang = Promise.withResolvers<void>();
+    await page.route(
+      '**/api/hotline/desk',
+      async (route) => {
+        const answer = await route.fetch();
+        begun.resolve();
+        await rang.promise;
+        await route.fulfill({ response: answer }).catch(() => undefined);
+      },
+      { times: 1 },
+    );
+    const heard = page.waitForResponse('**/api/live');
+    await page.goto('/hotline/tickets');
+    await Promise.all([begun.promise, heard]);
+    await hotline.centre.post({ call: uuidv7(), kind: 'ringing', extension: mine, caller: '14000007777' });
+    await page.waitForTimeout(1_000);
+    rang.resolve();
+    await page.getByText('来电呼入').waitFor({ timeout: 10_000 });
   });
 });
 

@@ -6,6 +6,7 @@ import {
   MutationCache,
   QueryCache,
   QueryClient,
+  type QueryFilters,
   type UseMutationResult,
   type UseQueryResult,
   useMutation,
@@ -79,6 +80,15 @@ export function useWrite<C extends OperationContract>(
 /** The key under which an operation's answer is kept. */
 export function keyOf(contract: OperationContract, ask: unknown): readonly unknown[] {
   return [contract.id, ask];
+}
+
+/**
+ * Has answers read anew because something has happened. A first reading that is under way began before that, and React Query
+ * would be content with it: it is let go.
+ */
+export async function readAnew(client: QueryClient, filters: QueryFilters = {}): Promise<void> {
+  await client.cancelQueries({ ...filters, predicate: ({ state }) => state.data === undefined });
+  await client.invalidateQueries(filters);
 }
 
 /** Makes the keeper of answers; `onSignedOut` hears when the server no longer knows who is asking. */

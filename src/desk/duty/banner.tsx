@@ -8,7 +8,7 @@ import { useSession } from '#desk/shell/session.tsx';
 import { formatMoment } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
 import { useLive } from '#ui/live.ts';
-import { keyOf, useOperation } from '#ui/use-operation.ts';
+import { keyOf, readAnew, useOperation } from '#ui/use-operation.ts';
 import '#desk/duty/duty.css';
 
 const ask = { query: { state: 'open', whose: 'me', limit: 20 } } as const;
@@ -25,7 +25,7 @@ function OpenAlerts() {
   const language = useLanguage();
   const client = useQueryClient();
   const alerts = useOperation(listAlerts, ask, { every: () => EVERY_MS });
-  useLive(['duty-alert'], () => void client.invalidateQueries({ queryKey: keyOf(listAlerts, ask) }));
+  useLive(['duty-alert'], () => void readAnew(client, { queryKey: keyOf(listAlerts, ask) }));
   const items = alerts.data?.items ?? [];
   const [first] = items;
   if (first === undefined) return null;

@@ -15,14 +15,14 @@ import { useLanguage, useTexts } from '#ui/language.ts';
 import { useLive } from '#ui/live.ts';
 import { PageHeader } from '#ui/page-header.tsx';
 import { EmptyState, ErrorState, LoadingState } from '#ui/states.tsx';
-import { useOperation } from '#ui/use-operation.ts';
+import { readAnew, useOperation } from '#ui/use-operation.ts';
 import '#desk/duty/duty.css';
 
 export function DutyPage() {
   const t = useTexts(texts);
   const client = useQueryClient();
   const { permissions } = useSession();
-  useLive(['duty'], () => void client.invalidateQueries());
+  useLive(['duty'], () => void readAnew(client));
   return (
     <>
       <PageHeader

@@ -29,7 +29,7 @@ import { useLive } from '#ui/live.ts';
 import { PageHeader } from '#ui/page-header.tsx';
 import { useTellProblem } from '#ui/problem-alert.tsx';
 import { EmptyState, ErrorState, LoadingState } from '#ui/states.tsx';
-import { useOperation, useWrite } from '#ui/use-operation.ts';
+import { readAnew, useOperation, useWrite } from '#ui/use-operation.ts';
 import '#desk/duty/duty.css';
 
 export function HandOverPage() {
@@ -39,7 +39,7 @@ export function HandOverPage() {
   const { permissions } = useSession();
   const [beginning, setBeginning] = useState(false);
   const list = useOperation(listHandOvers, {});
-  useLive(['duty'], () => void client.invalidateQueries());
+  useLive(['duty'], () => void readAnew(client));
   if (list.isPending) return <LoadingState lines={6} />;
   if (list.data === undefined) return <ErrorState problem={list.error} onRetry={() => void list.refetch()} />;
   const running = list.data.items.find((one) => one.state !== 'taken');

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import type { OperationContract } from '#foundation/http/operation.ts';
 import { useLive } from '#ui/live.ts';
+import { readAnew } from '#ui/use-operation.ts';
 
 /** A wall board follows no faster than eyes do, however many calls come in. */
 const BOARD_EVERY_MS = 700;
@@ -11,7 +12,7 @@ const BOARD_EVERY_MS = 700;
 export function useHotlineLive(...contracts: readonly OperationContract[]): void {
   const client = useQueryClient();
   useLive(['call'], () => {
-    for (const { id } of contracts) void client.invalidateQueries({ queryKey: [id] });
+    for (const { id } of contracts) void readAnew(client, { queryKey: [id] });
   });
 }
 
@@ -24,7 +25,7 @@ export function useBoardLive({ id }: OperationContract): void {
     waiting.current = true;
     setTimeout(() => {
       waiting.current = false;
-      void client.invalidateQueries({ queryKey: [id] });
+      void readAnew(client, { queryKey: [id] });
     }, BOARD_EVERY_MS);
   });
 }

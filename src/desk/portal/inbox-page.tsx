@@ -16,7 +16,7 @@ import { useLanguage, useTexts } from '#ui/language.ts';
 import { useLive } from '#ui/live.ts';
 import { PageHeader } from '#ui/page-header.tsx';
 import { EmptyState } from '#ui/states.tsx';
-import { useOperation } from '#ui/use-operation.ts';
+import { readAnew, useOperation } from '#ui/use-operation.ts';
 import '#desk/portal/portal.css';
 
 const route = getRouteApi('/shell/reports');
@@ -29,7 +29,7 @@ export function InboxPage() {
   const client = useQueryClient();
   const search = route.useSearch();
   const { state = 'open', ...filters } = search;
-  useLive(['report'], () => void client.invalidateQueries({ queryKey: [listReports.id] }));
+  useLive(['report'], () => void readAnew(client, { queryKey: [listReports.id] }));
   const pages = useCursorPages(`reports ${JSON.stringify(search)}`);
   const { cursor, limit } = pages;
   const result = useOperation(

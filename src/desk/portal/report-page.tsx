@@ -15,7 +15,7 @@ import { useLanguage, useTexts } from '#ui/language.ts';
 import { useLive } from '#ui/live.ts';
 import { PageHeader } from '#ui/page-header.tsx';
 import { ErrorState, LoadingState } from '#ui/states.tsx';
-import { useOperation } from '#ui/use-operation.ts';
+import { readAnew, useOperation } from '#ui/use-operation.ts';
 import '#desk/portal/portal.css';
 
 const route = getRouteApi('/shell/reports/$id');
@@ -26,7 +26,7 @@ export function ReportPage() {
   const client = useQueryClient();
   const { id } = route.useParams();
   useLive(['report'], (_, changed) => {
-    if (changed === id || changed === null) void client.invalidateQueries({ queryKey: [readReport.id] });
+    if (changed === id || changed === null) void readAnew(client, { queryKey: [readReport.id] });
   });
   const result = useOperation(readReport, { params: { id } });
   if (result.isPending) return <LoadingState lines={8} />;
