@@ -12,9 +12,9 @@ import { texts } from '#desk/access/texts.ts';
 import { FormDialog } from '#desk/organization/parts/form-dialog.tsx';
 import { useCursorPages } from '#ui/cursor-pages.ts';
 import { DataTable } from '#ui/data-table.tsx';
+import { useFollowing } from '#ui/following.ts';
 import { formatMoment } from '#ui/format.ts';
 import { useTexts } from '#ui/language.ts';
-import { useLive } from '#ui/live.ts';
 import { PageHeader } from '#ui/page-header.tsx';
 import { EmptyState } from '#ui/states.tsx';
 import { useOperation, useWrite } from '#ui/use-operation.ts';
@@ -35,7 +35,7 @@ export function ReviewPage() {
     ...(filter === 'all' ? {} : { state: filter }),
   };
   const result = useOperation(listOpenings, { query }, { keepFormer: true });
-  useLive(['break-glass'], () => void result.refetch());
+  useFollowing(['break-glass'], listOpenings);
   return (
     <>
       <PageHeader title={t('review.title')} note={t('review.note')} />

@@ -10,9 +10,9 @@ import { CallDialog } from '#desk/duty/call-dialog.tsx';
 import { texts } from '#desk/duty/texts.ts';
 import { useCursorPages } from '#ui/cursor-pages.ts';
 import { DataTable } from '#ui/data-table.tsx';
+import { useFollowing } from '#ui/following.ts';
 import { formatMoment } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
-import { useLive } from '#ui/live.ts';
 import { PageHeader } from '#ui/page-header.tsx';
 import { EmptyState } from '#ui/states.tsx';
 import { useOperation } from '#ui/use-operation.ts';
@@ -33,7 +33,7 @@ export function AlertsPage() {
     { query: { state, whose, limit, ...(cursor === undefined ? {} : { cursor }) } },
     { keepFormer: true },
   );
-  useLive(['duty-alert'], () => void result.refetch());
+  useFollowing(['duty-alert'], listAlerts);
   const go = (change: Partial<typeof search>) =>
     void navigate({ to: '/alerts/duty', search: { ...search, ...change } });
   return (

@@ -1,6 +1,5 @@
 /** The inbox of public reports: stated danger first; the figures of the period above, each opening its list. */
 
-import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Button, DatePicker, Segmented, type TableColumnsType, Tag } from 'antd';
 import dayjs from 'dayjs';
@@ -11,12 +10,12 @@ import { texts } from '#desk/portal/texts.ts';
 import { AddressLink } from '#ui/address-link.tsx';
 import { useCursorPages } from '#ui/cursor-pages.ts';
 import { DataTable } from '#ui/data-table.tsx';
+import { useFollowing } from '#ui/following.ts';
 import { formatMoment } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
-import { useLive } from '#ui/live.ts';
 import { PageHeader } from '#ui/page-header.tsx';
 import { EmptyState } from '#ui/states.tsx';
-import { readAnew, useOperation } from '#ui/use-operation.ts';
+import { useOperation } from '#ui/use-operation.ts';
 import '#desk/portal/portal.css';
 
 const route = getRouteApi('/shell/reports');
@@ -26,10 +25,9 @@ const states = ['open', 'answered', 'ended', 'nonsense', 'all'] as const;
 export function InboxPage() {
   const t = useTexts(texts);
   const navigate = useNavigate();
-  const client = useQueryClient();
   const search = route.useSearch();
   const { state = 'open', ...filters } = search;
-  useLive(['report'], () => void readAnew(client, { queryKey: [listReports.id] }));
+  useFollowing(['report'], listReports);
   const pages = useCursorPages(`reports ${JSON.stringify(search)}`);
   const { cursor, limit } = pages;
   const result = useOperation(

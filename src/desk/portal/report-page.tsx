@@ -1,6 +1,5 @@
 /** One public report: what was told, what was answered, and what can be done with it. */
 
-import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Descriptions, Tag } from 'antd';
 import type { z } from 'zod';
@@ -10,12 +9,12 @@ import { readReport } from '#capabilities/portal/inbox/contract.ts';
 import { ReportDeeds } from '#desk/portal/report-deeds.tsx';
 import { texts } from '#desk/portal/texts.ts';
 import { AddressLink } from '#ui/address-link.tsx';
+import { useFollowing } from '#ui/following.ts';
 import { formatMoment } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
-import { useLive } from '#ui/live.ts';
 import { PageHeader } from '#ui/page-header.tsx';
 import { ErrorState, LoadingState } from '#ui/states.tsx';
-import { readAnew, useOperation } from '#ui/use-operation.ts';
+import { useOperation } from '#ui/use-operation.ts';
 import '#desk/portal/portal.css';
 
 const route = getRouteApi('/shell/reports/$id');
@@ -23,11 +22,8 @@ type Report = z.output<(typeof readReport)['reply']>;
 
 export function ReportPage() {
   const t = useTexts(texts);
-  const client = useQueryClient();
   const { id } = route.useParams();
-  useLive(['report'], (_, changed) => {
-    if (changed === id || changed === null) void readAnew(client, { queryKey: [readReport.id] });
-  });
+  useFollowing(['report'], readReport, id);
   const result = useOperation(readReport, { params: { id } });
   if (result.isPending) return <LoadingState lines={8} />;
   if (result.isError) return <ErrorState problem={result.error} onRetry={() => void result.refetch()} />;

@@ -16,9 +16,9 @@ import { WorkSheets } from '#desk/cases/file/work.tsx';
 import { LevelTag } from '#desk/cases/marks.tsx';
 import { texts } from '#desk/cases/texts.ts';
 import { AddressLink } from '#ui/address-link.tsx';
+import { useFollowing } from '#ui/following.ts';
 import { formatMoment } from '#ui/format.ts';
 import { useTexts } from '#ui/language.ts';
-import { useLive } from '#ui/live.ts';
 import { PageHeader } from '#ui/page-header.tsx';
 import { useTellProblem } from '#ui/problem-alert.tsx';
 import { EmptyState, ErrorState, LoadingState } from '#ui/states.tsx';
@@ -31,9 +31,7 @@ export function CasePage() {
   const t = useTexts(texts);
   const { case: id } = route.useParams();
   const result = useOperation(readCase, { params: { id } });
-  useLive(['case'], (_, changed) => {
-    if (changed === null || changed === id) void result.refetch();
-  });
+  useFollowing(['case'], readCase, id);
   if (result.isPending) return <LoadingState lines={10} />;
   if (result.data === undefined)
     return result.error.code === 'not-found' ? (

@@ -12,9 +12,9 @@ import { useMay } from '#desk/shell/session.tsx';
 import { AddressLink } from '#ui/address-link.tsx';
 import { useCursorPages } from '#ui/cursor-pages.ts';
 import { DataTable } from '#ui/data-table.tsx';
+import { useFollowing } from '#ui/following.ts';
 import { formatMoment } from '#ui/format.ts';
 import { useTexts } from '#ui/language.ts';
-import { useLive } from '#ui/live.ts';
 import { PageHeader } from '#ui/page-header.tsx';
 import { EmptyState } from '#ui/states.tsx';
 import { useOperation } from '#ui/use-operation.ts';
@@ -34,7 +34,7 @@ export function CasesPage() {
   const { cursor, limit } = pages;
   const query = { limit, ...search, ...(cursor === undefined ? {} : { cursor }) };
   const result = useOperation(listCases, { query }, { keepFormer: true, every: () => MINUTE_MS });
-  useLive(['case'], () => void result.refetch());
+  useFollowing(['case'], listCases);
   const filtered = search.level !== undefined || search.step !== undefined;
   return (
     <>

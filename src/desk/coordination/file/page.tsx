@@ -13,9 +13,9 @@ import { ClockWords, type Referral, StateTag } from '#desk/coordination/marks.ts
 import { SendDialog } from '#desk/coordination/panel/send-dialog.tsx';
 import { texts } from '#desk/coordination/texts.ts';
 import { AddressLink } from '#ui/address-link.tsx';
+import { useFollowing } from '#ui/following.ts';
 import { dayInChina, formatMoment } from '#ui/format.ts';
 import { useTexts } from '#ui/language.ts';
-import { useLive } from '#ui/live.ts';
 import { PageHeader } from '#ui/page-header.tsx';
 import { EmptyState, ErrorState, LoadingState } from '#ui/states.tsx';
 import { useOperation } from '#ui/use-operation.ts';
@@ -40,9 +40,7 @@ export function ReferralPage() {
   const t = useTexts(texts);
   const { referral: id } = route.useParams();
   const result = useOperation(readReferral, { params: { id } });
-  useLive(['referral'], (_, changed) => {
-    if (changed === null || changed === id) void result.refetch();
-  });
+  useFollowing(['referral'], readReferral, id);
   if (result.isPending) return <LoadingState lines={8} />;
   if (result.data === undefined)
     return result.error.code === 'not-found' ? (

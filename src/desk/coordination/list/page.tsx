@@ -10,9 +10,9 @@ import { useSession } from '#desk/shell/session.tsx';
 import { AddressLink } from '#ui/address-link.tsx';
 import { useCursorPages } from '#ui/cursor-pages.ts';
 import { DataTable } from '#ui/data-table.tsx';
+import { useFollowing } from '#ui/following.ts';
 import { formatMoment } from '#ui/format.ts';
 import { useTexts } from '#ui/language.ts';
-import { useLive } from '#ui/live.ts';
 import { PageHeader } from '#ui/page-header.tsx';
 import { EmptyState } from '#ui/states.tsx';
 import { useOperation } from '#ui/use-operation.ts';
@@ -33,7 +33,7 @@ export function ReferralsPage() {
   const { cursor, limit } = pages;
   const query = { limit, box, state, ...(cursor === undefined ? {} : { cursor }) };
   const result = useOperation(listReferrals, { query }, { keepFormer: true, every: () => MINUTE_MS });
-  useLive(['referral'], () => void result.refetch());
+  useFollowing(['referral'], listReferrals);
   const go = (change: Partial<typeof search>) =>
     void navigate({ to: '/referrals', search: { ...search, ...change } });
   return (

@@ -12,9 +12,9 @@ import { useMay } from '#desk/shell/session.tsx';
 import { AddressLink } from '#ui/address-link.tsx';
 import { useCursorPages } from '#ui/cursor-pages.ts';
 import { DataTable } from '#ui/data-table.tsx';
+import { useFollowing } from '#ui/following.ts';
 import { formatMoment } from '#ui/format.ts';
 import { useTexts } from '#ui/language.ts';
-import { useLive } from '#ui/live.ts';
 import { PageHeader } from '#ui/page-header.tsx';
 import { EmptyState, ErrorState, LoadingState } from '#ui/states.tsx';
 import { useOperation } from '#ui/use-operation.ts';
@@ -66,7 +66,7 @@ function Meetings() {
   const { cursor, limit } = pages;
   const query = { limit, ...(cursor === undefined ? {} : { cursor }) };
   const result = useOperation(listMeetings, { query }, { keepFormer: true });
-  useLive(['meeting'], () => void result.refetch());
+  useFollowing(['meeting'], listMeetings);
   return (
     <DataTable
       label={t('meeting.title')}

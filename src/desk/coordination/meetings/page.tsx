@@ -9,9 +9,9 @@ import { useNames } from '#desk/coordination/code-names.ts';
 import { MeetingDialog, type MeetingDoing } from '#desk/coordination/meetings/dialogs.tsx';
 import { texts } from '#desk/coordination/texts.ts';
 import { AddressLink } from '#ui/address-link.tsx';
+import { useFollowing } from '#ui/following.ts';
 import { formatMoment } from '#ui/format.ts';
 import { useTexts } from '#ui/language.ts';
-import { useLive } from '#ui/live.ts';
 import { PageHeader } from '#ui/page-header.tsx';
 import { useTellProblem } from '#ui/problem-alert.tsx';
 import { EmptyState, ErrorState, LoadingState } from '#ui/states.tsx';
@@ -30,9 +30,7 @@ export function MeetingPage() {
   const t = useTexts(texts);
   const { meeting: id } = route.useParams();
   const result = useOperation(readMeeting, { params: { id } });
-  useLive(['meeting'], (_, changed) => {
-    if (changed === null || changed === id) void result.refetch();
-  });
+  useFollowing(['meeting'], readMeeting, id);
   const [doing, setDoing] = useState<MeetingDoing | null>(null);
   if (result.isPending) return <LoadingState lines={8} />;
   if (result.data === undefined)

@@ -8,9 +8,9 @@ import { CallDialog } from '#desk/coordination/meetings/dialogs.tsx';
 import { texts } from '#desk/coordination/texts.ts';
 import { useMay } from '#desk/shell/session.tsx';
 import { AddressLink } from '#ui/address-link.tsx';
+import { useFollowing } from '#ui/following.ts';
 import { formatMoment } from '#ui/format.ts';
 import { useTexts } from '#ui/language.ts';
-import { useLive } from '#ui/live.ts';
 import { EmptyState, ErrorState, LoadingState } from '#ui/states.tsx';
 import { useOperation } from '#ui/use-operation.ts';
 
@@ -21,7 +21,7 @@ export function MeetingsPanel(props: { readonly caseId: string; readonly open: b
   const [calling, setCalling] = useState(false);
   const may = useMay('meeting.call') && props.open;
   const result = useOperation(listMeetings, { query: { caseId: props.caseId, limit: 100 } });
-  useLive(['meeting', 'case'], () => void result.refetch());
+  useFollowing(['meeting', 'case'], listMeetings);
   if (result.isPending) return <LoadingState lines={3} />;
   if (result.data === undefined)
     return <ErrorState problem={result.error} onRetry={() => void result.refetch()} />;

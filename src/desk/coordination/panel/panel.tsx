@@ -9,9 +9,9 @@ import { SendDialog } from '#desk/coordination/panel/send-dialog.tsx';
 import { texts } from '#desk/coordination/texts.ts';
 import { useMay } from '#desk/shell/session.tsx';
 import { AddressLink } from '#ui/address-link.tsx';
+import { useFollowing } from '#ui/following.ts';
 import { formatMoment } from '#ui/format.ts';
 import { useTexts } from '#ui/language.ts';
-import { useLive } from '#ui/live.ts';
 import { EmptyState, ErrorState, LoadingState } from '#ui/states.tsx';
 import { useOperation } from '#ui/use-operation.ts';
 
@@ -24,10 +24,7 @@ export function ReferralsPanel(props: { readonly caseId: string; readonly open: 
   const ask = (state: 'open' | 'ended') => ({ query: { caseId: props.caseId, state, limit: 100 } });
   const open = useOperation(listReferrals, ask('open'));
   const ended = useOperation(listReferrals, ask('ended'));
-  useLive(['referral', 'case'], () => {
-    void open.refetch();
-    void ended.refetch();
-  });
+  useFollowing(['referral', 'case'], listReferrals);
   if (open.isPending || ended.isPending) return <LoadingState lines={3} />;
   if (open.data === undefined || ended.data === undefined)
     return <ErrorState problem={open.error ?? ended.error} onRetry={() => void open.refetch()} />;
