@@ -15,6 +15,8 @@ create table field_key (
 create table field_device (
   id uuid primary key, -- made by the phone
   account_id uuid not null references account,
+  account_name text not null, -- by which a director finds his own locker
+  holder_name text not null,
   area division_code not null, -- whose children it was given first; who may see that it is there
   label text not null check (length(label) <= 200), -- what the browser says it is
   token_digest text not null check (token_digest ~ '^[0-9a-f]{64}$'),
@@ -49,6 +51,7 @@ create table field_packet (
   id uuid primary key, -- made by the phone: sent again, it is the same
   device_id uuid not null references field_device,
   account_id uuid not null references account,
+  writer_name text not null,
   area division_code not null, -- where it is looked at: where the child lives now, else where the director works
   kind text not null check (kind in ('record', 'letter', 'correction', 'comment', 'decision', 'unfinished')),
   child_id uuid references child,
@@ -103,7 +106,7 @@ create table field_conflict (
   id uuid primary key,
   child_id uuid not null references child,
   field text not null check (length(field) <= 40),
-  packet_id uuid not null references field_packet,
+  packet_id uuid not null references field_packet deferrable initially deferred, -- written after what it leads to
   sealing_key bytea,
   words_sealed bytea not null, -- what stood there before, what stands there now, what the phone brought
   mine_account uuid not null references account,
@@ -137,7 +140,7 @@ grant insert (id, public_key, private_sealed) on field_key to tonghu_app;
 create policy service_alone on field_key for all to tonghu_app
   using (access.service() in ('field-delivery', 'administration')) with check (access.service() = 'field-delivery');
 
-grant insert (id, account_id, area, label, token_digest, secret_digest, app) on field_device to tonghu_app;
+grant insert (id, account_id, account_name, holder_name, area, label, token_digest, secret_digest, app) on field_device to tonghu_app;
 grant update (last_contact_at, app, clock_off_seconds, waiting, disabled_at, disabled_by, disabled_why, emptied_at) on field_device to tonghu_app;
 create policy own_or_below on field_device for select to tonghu_app
   using (access.keeps_field() or access.service() is null and account_id = access.account() or access.watches_field(area));
@@ -154,7 +157,7 @@ create policy given on field_given for insert to tonghu_app
 create policy given_again on field_given for update to tonghu_app
   using (access.service() is null and exists (select from field_device d where d.id = device_id and d.account_id = access.account()));
 
-grant insert (id, device_id, account_id, area, kind, child_id, seq, made_at, happened_at, clock_doubtful, received_at, digest, state, reason,
+grant insert (id, device_id, account_id, writer_name, area, kind, child_id, seq, made_at, happened_at, clock_doubtful, received_at, digest, state, reason,
   record_id, sealing_key, content_sealed) on field_packet to tonghu_app;
 grant update (state, area, reason, record_id, content_sealed, settled_by, settler_name, settled_at, settled_how, settled_note, version)
   on field_packet to tonghu_app;

@@ -34,6 +34,42 @@ export const refusals = {
     zh: '请输入动态验证码。手机不在身边时，可用恢复码。',
     en: 'Please enter the code of your authenticator app, or a recovery code.',
   },
+  'phone-unknown': {
+    status: 401,
+    outbox: 'ask',
+    zh: '这部手机还没有登记，或者登记已失效。请用账号和密码重新登录。',
+    en: 'This phone is not known here. Please sign in with account and password.',
+  },
+  'phone-ended': {
+    status: 403,
+    outbox: 'ask',
+    zh: '这部手机已被停用。',
+    en: 'This phone was ended.',
+  },
+  'form-unfinished': {
+    status: 422,
+    outbox: 'ask',
+    zh: '这张表没有填完，手机就被清空了，请上级核对。',
+    en: 'The phone was emptied before this form was finished; somebody above has to look at it.',
+  },
+  unreadable: {
+    status: 422,
+    outbox: 'ask',
+    zh: '手机送来的内容无法读取，已原样保存。',
+    en: 'What the phone sent cannot be read. It is kept as it came.',
+  },
+  'still-not-takable': {
+    status: 409,
+    outbox: 'ask',
+    zh: '仍然无法收入档案（{reason}）。请另行办理后注明，或者作废。',
+    en: 'It still cannot be taken into the file ({reason}). Please do it in another way and say so, or void it.',
+  },
+  'not-your-child': {
+    status: 403,
+    outbox: 'ask',
+    zh: '记录涉及的儿童从未分配给这部手机，须由上级核对。',
+    en: 'The child was never given to this phone; somebody above has to look at it.',
+  },
   'wrong-code': {
     status: 401,
     outbox: 'ask',

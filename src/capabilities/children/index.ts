@@ -50,11 +50,13 @@ export { childrenIndicators, inDivision, leftBehindAt } from '#capabilities/chil
 export type { RegisterListener } from '#capabilities/children/register/leave-register.ts';
 export { mayRelyOnConsent } from '#capabilities/children/rights/consents/queries.ts';
 export { checkedField } from '#capabilities/children/rights/corrections/checked-field.ts';
+export { correctsChildren } from '#capabilities/children/rights/corrections/own-fields.ts';
 export { erasureWork } from '#capabilities/children/rights/erasure/erasure-work.ts';
 export type {
   CorrectableField,
   CorrectionMade,
   CorrectionToMake,
+  Corrector,
   HeldSection,
   Holder,
   KeptFrom,
@@ -65,6 +67,7 @@ export {
   openChild,
   openMember,
 } from '#capabilities/children/sealed-fields.ts';
+export { childKeys } from '#capabilities/children/search-keys.ts';
 export { recordChildEvents } from '#capabilities/children/timeline.ts';
 
 /** What other capabilities add to children's files; the composition hands it in, because they know children, not the reverse. */

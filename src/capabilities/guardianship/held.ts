@@ -7,6 +7,7 @@ import {
   type CorrectableField,
   type CorrectionMade,
   type CorrectionToMake,
+  type Corrector,
   checkedField,
   type HeldSection,
   type Holder,
@@ -220,6 +221,9 @@ async function make(tx: Transaction, correction: CorrectionToMake): Promise<Corr
   return { children: changed.children, before: changed.before, after: changed.after };
 }
 
+/** Corrects the carer's file. */
+export const correctsGuardians: Corrector = { subjects: ['guardian'], fieldsOf, make };
+
 /** Guardianship as a holder of records on children. */
 export const holdsGuardianship: Holder = {
   name: 'guardianship',
@@ -227,5 +231,5 @@ export const holdsGuardianship: Holder = {
   heldOn,
   keptFrom,
   openMatters,
-  corrector: { subjects: ['guardian'], fieldsOf, make },
+  corrector: correctsGuardians,
 };

@@ -50,8 +50,10 @@ export {
   dailyGuardianship,
   raiseLapsingLetters,
 } from '#capabilities/guardianship/clockwork.ts';
-export { holdsGuardianship } from '#capabilities/guardianship/held.ts';
+export { correctsGuardians, holdsGuardianship } from '#capabilities/guardianship/held.ts';
 export { guardianshipIndicators } from '#capabilities/guardianship/indicators.ts';
+export { currentLetterEdition, letterWordings } from '#capabilities/guardianship/letter-wording.ts';
+export { type SignedAtPhone, signAtPhone } from '#capabilities/guardianship/letters/sign-at-phone.ts';
 
 /**
  * A child that comes onto the register by hand, or back to it, is in nobody's care until somebody is set: town and county

@@ -60,6 +60,7 @@ export {
   type DemonstrationAccount,
   demonstrationDeeds,
 } from '#capabilities/organization/accounts/demonstration.ts';
+export { personOf } from '#capabilities/organization/accounts/person-of.ts';
 export { importDivisions } from '#capabilities/organization/divisions/import-divisions.ts';
 export {
   type DivisionStep,
@@ -68,6 +69,7 @@ export {
   findDivision,
 } from '#capabilities/organization/divisions/queries.ts';
 export { whoAnswersFor } from '#capabilities/organization/divisions/who-answers.ts';
+export { openSession } from '#capabilities/organization/sessions/open-session.ts';
 export { findActor, sessionStands } from '#capabilities/organization/sessions/queries.ts';
 export { phoneOf, sealPhone } from '#capabilities/organization/staff/sealed-fields.ts';
 export { type Holding, holdingOf, holdings } from '#capabilities/organization/substitutions/queries.ts';

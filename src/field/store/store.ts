@@ -3,6 +3,7 @@
  * the phone. Screens read a snapshot and are told when there is a new one; they never touch IndexedDB, keys or the network.
  */
 import type { ChildPackage, Position } from '#capabilities/field/packages/contract.ts';
+import type { Watch } from '#capabilities/visits/watch/contract.ts';
 
 /** A director's locker on this phone, as it may be shown before it is opened: nothing that says who lives where. */
 export interface LockerLabel {
@@ -53,6 +54,8 @@ export type Trouble =
   | 'signed-out'
   | 'storage-full'
   | 'app-too-old'
+  /** The phone's clock is so far off that a record's time could not be told. */
+  | 'clock-wrong'
   | 'unknown';
 
 /** How the phone stands with the server. */
@@ -71,6 +74,10 @@ export interface SyncState {
 export interface OutboxItem {
   readonly id: string;
   readonly kind: 'record' | 'letter' | 'correction' | 'comment' | 'decision';
+  /** The kind of form of a record; null of everything else. What waits here is not asked for again as a task. */
+  readonly form: string | null;
+  /** The record that was sent back and is completed by this one. */
+  readonly completes: string | null;
   readonly childId: string | null;
   /** What it is, in words of both languages, for the list of what waits. */
   readonly words: { readonly zh: string; readonly en: string };
@@ -82,6 +89,8 @@ export interface OutboxItem {
   readonly tries: number;
   readonly trouble: Trouble | string | null;
   readonly sentAt: string | null;
+  /** True where what was fetched since has it in it. */
+  readonly fetched: boolean;
 }
 
 /** A form begun and not finished. */
@@ -117,17 +126,31 @@ export interface Snapshot {
   readonly withdrawn: readonly { readonly id: string; readonly name: string }[];
   /** The published forms by kind, the newest version. */
   readonly forms: Readonly<Record<string, { readonly version: number; readonly document: unknown }>>;
+  /** Older versions that a draft was begun with, and is finished with. */
+  readonly formerForms: readonly {
+    readonly kind: string;
+    readonly version: number;
+    readonly document: unknown;
+  }[];
   /** The words of the letter of responsibility, as the guardian is shown them. */
   readonly letterWording: LetterWords | null;
+  /** Telephones of the installation, for emergencies; known from the first fetch on. */
+  readonly telephones: Telephones;
   readonly drafts: readonly Draft[];
   readonly outbox: readonly OutboxItem[];
   readonly sync: SyncState;
 }
 
+/** The telephones that help. */
+export interface Telephones {
+  readonly police: string;
+  readonly ambulance: string;
+  readonly hotline: string;
+}
+
 /** A child as it is held: its package, and what is due for it. */
 export interface HeldChild extends ChildPackage {
-  /** `watch` of #capabilities/visits/watch/contract.ts. */
-  readonly watch: unknown;
+  readonly watch: Watch;
 }
 
 /** The letter's words. */
@@ -165,6 +188,8 @@ export interface UnlockedStore {
   readFile(fileId: string): Promise<Blob | null>;
   /** The form is finished: from draft to outbox in one step; resolves when it is on the disk. */
   finish(draftId: string, words: { zh: string; en: string }): Promise<void>;
+  /** What was answered in a record that was sent back; null where this phone does not hold it any more. */
+  formerAnswers(recordId: string): Promise<Draft['answers'] | null>;
   signLetter(letter: SigningLetter): Promise<void>;
   /** Writes a field of a child's file down: the value seen before, and the new one. */
   correct(
@@ -184,4 +209,4 @@ export interface UnlockedStore {
 }
 
 /** Fields of a child's file that may be corrected at the phone. */
-export type CorrectableField = 'carerPhone' | 'address' | 'school' | 'grade' | 'boarding' | 'health';
+export type CorrectableField = 'carerPhone' | 'address' | 'school' | 'grade' | 'health';

@@ -73,6 +73,8 @@ export const services = {
   coordination:
     'finds whether a unit has anybody with an account, and keeps the scans of what units answer on paper',
   duty: 'finds who is on duty or must be told of an alert, whoever asks for help, and writes down who was told',
+  'field-delivery':
+    'takes in what phones in the villages bring, also on a child that has moved to another area meanwhile',
   clockwork: 'does what falls due: letters that lapse, children who grow up',
 } as const;
 

@@ -135,6 +135,24 @@ export const permissions = {
     of: 'below',
     roles: ['auditor'],
   },
+  'field.use': {
+    zh: '在手机上离线开展工作：本辖区儿童的资料加密存放在手机上',
+    en: 'Work at a phone without a signal: the children of one’s own area lie encrypted on it',
+    of: 'children',
+    roles: ['town', 'village'],
+  },
+  'phone.watch': {
+    zh: '查看本人和下级的工作手机，令其清空',
+    en: 'See one’s own phones and those below, and have one empty itself',
+    of: 'below',
+    roles: field,
+  },
+  'field.settle': {
+    zh: '核对手机上报后未能直接入档的记录',
+    en: 'Settle what phones brought and what could not be taken into a file',
+    of: 'children',
+    roles: bureau,
+  },
   'substitute.name': {
     zh: '指定代班人：本人的岗位，或下级的岗位',
     en: 'Name a substitute: for one’s own role, or for somebody’s below',

@@ -751,6 +751,8 @@ export interface Tables {
   field_device: {
     id: string;
     account_id: string;
+    account_name: string;
+    holder_name: string;
     area: string;
     label: string;
     token_digest: string;
@@ -796,6 +798,7 @@ export interface Tables {
     id: string;
     device_id: string;
     account_id: string;
+    writer_name: string;
     area: string;
     kind: string;
     child_id: string | null;

@@ -35,10 +35,15 @@ export const carerOnPhone = z.object({
 });
 
 /** The letter of responsibility as it stands. */
-export const letterOnPhone = z.object({ number: text, signedOn: isoDate.nullable(), termTo: isoDate });
+export const letterOnPhone = z.object({
+  state: text,
+  number: text,
+  signedOn: isoDate.nullable(),
+  termTo: isoDate.nullable(),
+});
 
 /** A task of a case that waits for this person. */
-export const caseTaskOnPhone = z.object({ id, caseId: id, words: text, dueOn: isoDate.nullable() });
+export const caseTaskOnPhone = z.object({ id, caseId: id, words: text, dueOn: isoDate });
 
 /** Something on which two people have written different things since they last saw the same: a person decides. */
 export const conflictOnPhone = z.object({
@@ -56,8 +61,9 @@ export const conflictOnPhone = z.object({
 /** What the phone holds of a child. */
 export const childPackage = z.object({
   id,
-  code: text,
   name: text,
+  /** By which the child is found as one types: parts of the name, its pinyin from each syllable on, its initials. */
+  keys: z.array(text),
   sex: z.number().int(),
   birthDate: isoDate.nullable(),
   categories: z.array(text),

@@ -53,7 +53,8 @@ export const draftLetter = deed(contract, async (asked) => {
   return viewOf(tx, actor, await findLetter(tx, letterId));
 });
 
-async function takeChild(tx: Transaction, childId: string) {
+/** Locks a child for a letter. @throws Refusal `not-found`, `child-left-register` */
+export async function takeChild(tx: Transaction, childId: string) {
   const child = await tx
     .selectFrom('child')
     .select(['id', 'residence', 'state', 'sealing_key'])
@@ -86,8 +87,13 @@ function termOf({ body, today }: Ask): { termFrom: string; termTo: string } {
   return { termFrom, termTo };
 }
 
-async function insertDraft(tx: Transaction, subject: Subject, content: SealedLetter): Promise<string> {
-  const letterId = uuidv7();
+/** Writes a draft down; its number and words are in its content. */
+export async function insertDraft(
+  tx: Transaction,
+  subject: Subject,
+  content: SealedLetter,
+  letterId: string = uuidv7(),
+): Promise<string> {
   await tx
     .insertInto('letter')
     .values({

@@ -21,7 +21,7 @@ import { Refusal } from '#foundation/refusals.ts';
 /** How somebody came in. */
 export interface Entering {
   readonly accountId: string;
-  readonly method: 'password' | 'code' | 'recovery_code' | 'single_sign_on';
+  readonly method: 'password' | 'code' | 'recovery_code' | 'single_sign_on' | 'phone';
   /** Whether the account has a second factor, and whether it was shown. */
   readonly enrolled: boolean;
   readonly shown: boolean;

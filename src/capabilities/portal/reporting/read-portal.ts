@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { divisionPaths } from '#capabilities/organization/index.ts';
 import { portalParametersOf } from '#capabilities/portal/parameters/keep-parameters.ts';
 import * as contract from '#capabilities/portal/reporting/contract.ts';
+import type { Actor } from '#foundation/access/actor.ts';
 import { asService, type Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 
@@ -12,6 +13,14 @@ export const readPortal = deed(contract.readPortal, ({ tx, actor }) =>
     return { police, ambulance, hotline, leaveTo: held['leave-to'], answerHours: held['answer-hours'] };
   }),
 );
+
+/** The telephones that help, for faces beside the public pages. */
+export function telephonesOf(tx: Transaction, actor: Actor) {
+  return asService(tx, actor, 'public-report', async () => {
+    const { police, ambulance, hotline } = await portalParametersOf(tx);
+    return { police, ambulance, hotline };
+  });
+}
 
 /** Found by words: so many at most, they are chosen from on a telephone. */
 const MOST_FOUND = 12;

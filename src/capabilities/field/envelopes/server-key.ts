@@ -1,0 +1,73 @@
+/**
+ * The server's own key pair for what phones seal: made when it is first asked for, its private half sealed with a key outside the
+ * database. Opens envelopes; nothing of what is in them is known here.
+ */
+import { compactDecrypt, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
+import { v7 as uuidv7 } from 'uuid';
+import type { Envelope, PublicKey } from '#capabilities/field/envelopes/contract.ts';
+import { publicKey } from '#capabilities/field/envelopes/contract.ts';
+import {
+  type Bytes,
+  CONTENT_KEY_BYTES,
+  fromBase64Url,
+  openPart,
+  WRAPPING,
+} from '#capabilities/field/envelopes/rules.ts';
+import { seal, unseal } from '#foundation/access/sealed-secret.ts';
+import type { Transaction } from '#foundation/database/connect.ts';
+
+const OPENED_KEPT = 8;
+
+const opened = new Map<string, Promise<CryptoKey | Uint8Array>>();
+
+/** The public half that is given out now. The caller acts as the service `field-delivery`. */
+export async function publicKeyOf(tx: Transaction): Promise<PublicKey> {
+  const row = await tx
+    .selectFrom('field_key')
+    .select(['id', 'public_key'])
+    .orderBy('made_at', 'desc')
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  if (row !== undefined) return publicKey.parse({ id: row.id, jwk: row.public_key });
+  const pair = await generateKeyPair(WRAPPING, { crv: 'P-256', extractable: true });
+  const made = { id: uuidv7(), jwk: await exportJWK(pair.publicKey) };
+  const hidden = seal(JSON.stringify(await exportJWK(pair.privateKey)), made.id);
+  await tx
+    .insertInto('field_key')
+    .values({ id: made.id, public_key: JSON.stringify(made.jwk), private_sealed: hidden })
+    .execute();
+  return publicKey.parse(made);
+}
+
+async function privateKeyOf(tx: Transaction, keyId: string): Promise<CryptoKey | Uint8Array> {
+  const row = await tx
+    .selectFrom('field_key')
+    .select('private_sealed')
+    .where('id', '=', keyId)
+    .executeTakeFirst();
+  if (row === undefined) throw new Error('An envelope names a key that this server never had.');
+  const at = `${keyId}/${row.private_sealed}`;
+  let key = opened.get(at);
+  if (key === undefined) {
+    key = importJWK(JSON.parse(unseal(row.private_sealed, keyId)) as JWK, WRAPPING);
+    opened.set(at, key);
+    const oldest = opened.keys().next().value;
+    if (opened.size > OPENED_KEPT && oldest !== undefined) opened.delete(oldest);
+  }
+  return key;
+}
+
+/** What an envelope holds, and the key with which its files are opened. @throws where it cannot be opened */
+export async function openEnvelope(
+  tx: Transaction,
+  envelope: Envelope,
+): Promise<{ content: string; contentKey: Bytes }> {
+  const { plaintext } = await compactDecrypt(envelope.key, await privateKeyOf(tx, envelope.keyId), {
+    keyManagementAlgorithms: [WRAPPING],
+    contentEncryptionAlgorithms: ['A256GCM'],
+  });
+  if (plaintext.length !== CONTENT_KEY_BYTES) throw new Error('A content key has a wrong length.');
+  const contentKey: Bytes = new Uint8Array(plaintext);
+  const content = await openPart(contentKey, envelope.id, 'content', fromBase64Url(envelope.content));
+  return { content: new TextDecoder('utf-8', { fatal: true }).decode(content), contentKey };
+}

@@ -1,0 +1,64 @@
+/**
+ * Takes one envelope's content in where it belongs: a filled form by its kind, a signed letter, a correction, a comment, a
+ * decision. Whatever cannot be taken in refuses by throwing, and the envelope is held for a person.
+ */
+import { decideConflict } from '#capabilities/field/conflicts/decide.ts';
+import { applyCorrection } from '#capabilities/field/packets/apply-correction.ts';
+import type { PacketContent } from '#capabilities/field/packets/contract.ts';
+import type { Delivery, Taken } from '#capabilities/field/packets/delivery.ts';
+import type { RecordTakers } from '#capabilities/field/packets/takers.ts';
+import { requireOwnChild } from '#capabilities/field/packets/whose-child.ts';
+import { signAtPhone } from '#capabilities/guardianship/index.ts';
+import { dayInChina } from '#foundation/clock.ts';
+import { Refusal } from '#foundation/refusals.ts';
+
+/** Takes it in; answers where. @throws Refusal where a person has to look at it */
+export async function applyPacket(
+  delivery: Delivery,
+  content: PacketContent,
+  takers: RecordTakers,
+): Promise<Taken> {
+  switch (content.kind) {
+    case 'record':
+      return applyRecord(delivery, content, takers);
+    case 'letter':
+      return applyLetter(delivery, content);
+    case 'correction':
+      return applyCorrection(delivery, content);
+    case 'comment': {
+      const area = await requireOwnChild(delivery, content.childId);
+      const { id } = await takers.comment(delivery, content);
+      return { recordId: id, childId: content.childId, area };
+    }
+    case 'decision': {
+      const area = await requireOwnChild(delivery, content.childId);
+      await decideConflict({ ...delivery, conflictId: content.conflictId, value: content.value });
+      return { recordId: null, childId: content.childId, area };
+    }
+    case 'unfinished':
+      throw new Refusal('form-unfinished');
+  }
+}
+
+async function applyRecord(
+  delivery: Delivery,
+  { record }: Extract<PacketContent, { kind: 'record' }>,
+  takers: RecordTakers,
+): Promise<Taken> {
+  const { childId } = record;
+  if (childId === null && !record.division.startsWith(delivery.phone.area)) throw new Refusal('outside-area');
+  const area = childId === null ? record.division : await requireOwnChild(delivery, childId);
+  const { id } = await takers.record[record.kind](delivery, record);
+  return { recordId: id, childId, area };
+}
+
+async function applyLetter(
+  delivery: Delivery,
+  content: Extract<PacketContent, { kind: 'letter' }>,
+): Promise<Taken> {
+  const { tx, by, today, files, happenedAt } = delivery;
+  const area = await requireOwnChild(delivery, content.childId);
+  const signed = { ...content, signedOn: dayInChina(happenedAt) };
+  const { letterId } = await signAtPhone(tx, by, signed, { today, files });
+  return { recordId: letterId, childId: content.childId, area };
+}

@@ -1,0 +1,239 @@
+/**
+ * Takes in what a phone has written down. Wanted: every envelope that was answered for stands in the database exactly once,
+ * whatever is sent again, late, out of order or from a phone that has changed hands; and nothing is refused in silence.
+ * So an envelope is known by its id and its digest; one phone's are taken one after the other (its row is locked); each is tried
+ * under a savepoint, and what cannot be taken in is held for a person with its reason. Only what will go better later, such as a
+ * database that is not there, fails the whole request, and the phone sends it again.
+ */
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import { v7 as uuidv7 } from 'uuid';
+import { requirePhone } from '#capabilities/field/devices/known-phone.ts';
+import type { Envelope } from '#capabilities/field/envelopes/contract.ts';
+import { toBase64Url } from '#capabilities/field/envelopes/rules.ts';
+import { applyPacket } from '#capabilities/field/packets/apply-packet.ts';
+import { deliverPackets as contract, type PacketContent } from '#capabilities/field/packets/contract.ts';
+import type { Delivery, Taken } from '#capabilities/field/packets/delivery.ts';
+import { type OpenedEnvelope, openedContent } from '#capabilities/field/packets/open-content.ts';
+import { timeOf } from '#capabilities/field/packets/rules.ts';
+import type { RecordTakers } from '#capabilities/field/packets/takers.ts';
+import { personOf } from '#capabilities/organization/index.ts';
+import type { PersonActor } from '#foundation/access/actor.ts';
+import { seal } from '#foundation/access/sealed-secret.ts';
+import { recordAudit } from '#foundation/audit/record.ts';
+import { asService, type Transaction, vaultOf } from '#foundation/database/connect.ts';
+import { type Asked, type Deed, deed } from '#foundation/http/deed.ts';
+import { asRefusal } from '#foundation/http/problem.ts';
+import { Refusal, refusals } from '#foundation/refusals.ts';
+
+type Ask = Asked<typeof contract>;
+type Phone = Awaited<ReturnType<typeof requirePhone>>;
+
+/** Roles under which a phone is used. */
+const directors = ['village', 'town'] as const;
+
+/** The operation, with those who take in what phones bring. */
+export function deliverPacketsWith(takers: RecordTakers): Deed {
+  return deed(contract, async (asked) => {
+    const { tx, actor, body, now } = asked;
+    return asService(tx, actor, 'field-delivery', async () => {
+      const phone = await requirePhone(tx, body);
+      await sql`select from field_device where id = ${phone.id} for update`.execute(tx);
+      const by = await personOf(tx, phone.account_id, directors, now);
+      if (by === null) throw new Refusal('phone-unknown');
+      await asService(
+        tx,
+        { kind: 'service', service: 'field-delivery', onBehalfOf: by },
+        'field-delivery',
+        () => deliverAll(asked, takers, phone, by),
+      );
+      const results = await resultsOf(tx, body.packets);
+      return { now, results };
+    });
+  });
+}
+
+async function deliverAll(asked: Ask, takers: RecordTakers, phone: Phone, by: PersonActor): Promise<void> {
+  for (const envelope of asked.body.packets) await deliverOne(asked, takers, { phone, by, envelope });
+}
+
+/** Equal for the same envelope. */
+function digestOf(envelope: Envelope): Buffer {
+  return createHash('sha256')
+    .update(`${envelope.id}.${envelope.keyId}.${envelope.key}.${envelope.content}`)
+    .digest();
+}
+
+interface Parcel {
+  readonly phone: Phone;
+  readonly by: PersonActor;
+  readonly envelope: Envelope;
+}
+
+async function deliverOne(asked: Ask, takers: RecordTakers, { phone, by, envelope }: Parcel): Promise<void> {
+  const { tx, now, today, files, language, requestId, body } = asked;
+  const digest = digestOf(envelope);
+  const before = await tx
+    .selectFrom('field_packet')
+    .select(['id', 'digest'])
+    .where((where) => where.or([where('id', '=', envelope.id), where('digest', '=', digest)]))
+    .execute();
+  if (before.some((row) => row.digest.equals(digest))) return;
+  // The same id with something else in it: no phone of ours does that, but what it says is kept.
+  const packetId = before.length === 0 ? envelope.id : uuidv7();
+  const opened = await openedContent(tx, envelope);
+  const timing = timeOf({
+    madeAt: new Date(opened.content?.madeAt ?? now),
+    deviceNow: new Date(body.deviceNow),
+    receivedAt: now,
+    enrolledAt: phone.made_at,
+  });
+  const delivery: Delivery = {
+    ...{ tx, packetId, phone, by, today, files, language, requestId },
+    ...{ happenedAt: timing.happenedAt, receivedAt: now },
+  };
+  const outcome = await tryIn(delivery, packetId === envelope.id ? opened.content : null, takers);
+  await writePacket(delivery, { envelope, digest, opened, timing, outcome });
+  await writeFiles(delivery, opened, outcome.taken);
+  await leaveTrace(asked, delivery, opened.content, outcome);
+}
+
+interface Outcome {
+  readonly taken: Taken;
+  /** Why it is held; null where it was taken in. */
+  readonly reason: string | null;
+  /** What failed, where it is a fault of ours: no data, for whoever mends it. */
+  readonly fault?: string;
+}
+
+/** Tries to take it in; what was written is undone where that fails. */
+async function tryIn(
+  delivery: Delivery,
+  content: PacketContent | null,
+  takers: RecordTakers,
+): Promise<Outcome> {
+  const { tx, phone, requestId } = delivery;
+  const nowhere: Taken = { recordId: null, childId: null, area: phone.area };
+  if (content === null) return { taken: nowhere, reason: 'unreadable' };
+  await sql`savepoint envelope`.execute(tx);
+  try {
+    const taken = await applyPacket(delivery, content, takers);
+    await sql`release savepoint envelope`.execute(tx);
+    return { taken, reason: null };
+  } catch (fault) {
+    const { code } = asRefusal(fault, requestId);
+    if (refusals[code].outbox === 'retry' && code !== 'internal-fault') throw fault;
+    await sql`rollback to savepoint envelope`.execute(tx);
+    const held = { taken: await whereHeld(delivery, content, nowhere), reason: code };
+    return code === 'internal-fault' ? { ...held, fault: faultName(fault) } : held;
+  }
+}
+
+function faultName(fault: unknown): string {
+  const { name, code, constraint } = fault as Record<string, unknown>;
+  return [name, code, constraint].filter((part) => typeof part === 'string').join(' ');
+}
+
+/** What is held is looked at where the child lives, as far as the child is known and was this phone's. */
+async function whereHeld({ tx }: Delivery, content: PacketContent, nowhere: Taken): Promise<Taken> {
+  const childId = content.kind === 'record' ? content.record.childId : content.childId;
+  if (childId === null) return nowhere;
+  const child = await tx.selectFrom('child').select('residence').where('id', '=', childId).executeTakeFirst();
+  return child === undefined ? nowhere : { recordId: null, childId, area: child.residence };
+}
+
+async function writePacket(
+  { tx, packetId, phone, by, receivedAt }: Delivery,
+  about: {
+    readonly envelope: Envelope;
+    readonly digest: Buffer;
+    readonly opened: OpenedEnvelope;
+    readonly timing: { readonly happenedAt: Date; readonly doubtful: boolean };
+    readonly outcome: Outcome;
+  },
+): Promise<void> {
+  const { digest, opened, timing, outcome } = about;
+  const { wrapped, subject } = vaultOf(tx).newSubject();
+  const held = outcome.reason !== null;
+  await tx
+    .insertInto('field_packet')
+    .values({
+      ...{ id: packetId, device_id: phone.id, account_id: by.accountId, writer_name: by.name },
+      area: outcome.taken.area,
+      ...{ kind: opened.content?.kind ?? 'unfinished', child_id: outcome.taken.childId },
+      ...{ seq: opened.content?.seq ?? 0, made_at: opened.content?.madeAt ?? receivedAt },
+      ...{ happened_at: timing.happenedAt, clock_doubtful: timing.doubtful, received_at: receivedAt, digest },
+      ...{ state: held ? 'held' : 'applied', reason: outcome.reason, record_id: outcome.taken.recordId },
+      sealing_key: held ? wrapped : null,
+      content_sealed: held ? subject.seal('field_packet.content_sealed', packetId, opened.raw) : null,
+    })
+    .execute();
+}
+
+/** The files that a record announces; the key they come under is kept sealed until they have come. */
+async function writeFiles({ tx, packetId }: Delivery, opened: OpenedEnvelope, taken: Taken): Promise<void> {
+  const { content, contentKey } = opened;
+  const files =
+    content?.kind === 'record' ? content.record.files : content?.kind === 'unfinished' ? content.files : [];
+  if (contentKey === null || files.length === 0) return;
+  const key = toBase64Url(contentKey);
+  await tx
+    .insertInto('field_file')
+    .values(
+      files.map((file) => ({
+        ...{ id: file.id, packet_id: packetId, record_id: taken.recordId, child_id: taken.childId },
+        ...{ area: taken.area, question: file.question, sha256: file.sha256, size: file.bytes },
+        ...{ media_type: file.mediaType, key_sealed: seal(key, file.id) },
+      })),
+    )
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+}
+
+async function leaveTrace(
+  { tx, address, requestId }: Ask,
+  delivery: Delivery,
+  content: PacketContent | null,
+  { taken, reason, fault }: Outcome,
+): Promise<void> {
+  const actor = { kind: 'service', service: 'field-delivery', onBehalfOf: delivery.by } as const;
+  await recordAudit(tx, actor, { requestId, address }, reason === null ? 'field.taken-in' : 'field.held', {
+    ...{ objectKind: 'field_packet', objectId: delivery.packetId, area: taken.area },
+    children: taken.childId === null ? [] : [taken.childId],
+    details: {
+      ...{
+        kind: content?.kind ?? 'unreadable',
+        phone: delivery.phone.id,
+        reason,
+        ...(fault === undefined ? {} : { fault }),
+      },
+      form: content?.kind === 'record' ? content.record.kind : null,
+      happenedAt: delivery.happenedAt.toISOString(),
+    },
+  });
+}
+
+async function resultsOf(tx: Transaction, envelopes: readonly Envelope[]) {
+  const digests = envelopes.map(digestOf);
+  const rows = await tx
+    .selectFrom('field_packet')
+    .select(['id', 'state', 'reason', 'digest'])
+    .where('digest', 'in', digests)
+    .execute();
+  const wanted = await tx
+    .selectFrom('field_file')
+    .select(['id', 'packet_id'])
+    .where('packet_id', 'in', rows.length === 0 ? [uuidv7()] : rows.map((row) => row.id))
+    .where('came_at', 'is', null)
+    .execute();
+  return envelopes.flatMap((envelope, at) => {
+    const row = rows.find((one) => digests[at]?.equals(one.digest));
+    if (row === undefined) return [];
+    return {
+      id: envelope.id,
+      state: row.state as 'applied' | 'held' | 'settled',
+      reason: row.reason,
+      filesWanted: wanted.filter((file) => file.packet_id === row.id).map((file) => file.id),
+    };
+  });
+}

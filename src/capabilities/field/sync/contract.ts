@@ -1,0 +1,85 @@
+/**
+ * What a phone fetches, on the wire. There is no cursor: the phone says what it holds, in 64 short digests, and is sent the parts
+ * that differ, whole. What was granted, withdrawn or changed follows from the comparison alone, so that nothing is missed that
+ * was written late, restored from a backup or lost on its way (docs/decisions).
+ */
+import { z } from 'zod';
+import { childPackage } from '#capabilities/field/packages/contract.ts';
+import { formKind } from '#capabilities/forms/document/contract.ts';
+import { watch } from '#capabilities/visits/watch/contract.ts';
+import { operation } from '#foundation/http/operation.ts';
+import { id, instant, isoDate } from '#foundation/http/wire.ts';
+
+/** Parts into which a phone's children fall, by their ids. */
+export const BUCKETS = 64;
+/** Characters of a part's digest, and of a child's stamp. */
+export const STAMP_CHARACTERS = 8;
+
+const stamp = z.string().regex(/^[A-Za-z0-9_-]{8}$/);
+
+/** A child as a phone holds it: what is known of it, how it is watched, and the stamp that tells whether it is the same. */
+export const heldChild = childPackage.extend({ watch, stamp });
+
+/** A child as a phone holds it. */
+export type HeldChild = z.output<typeof heldChild>;
+
+/** A form as a phone is given it; the document is read by its own schema. */
+const givenForm = z.object({ kind: formKind, version: z.number().int(), document: z.unknown() });
+
+const section = z.object({ heading: z.string(), clauses: z.array(z.string()) });
+
+export const syncPhone = operation({
+  id: 'field.sync',
+  method: 'POST',
+  path: '/api/field/sync',
+  summary: 'Say what a phone holds and fetch what differs: children, forms, the words of the letter',
+  permission: 'field.use',
+  audit: { event: 'field.synced' },
+  refusals: ['not-signed-in', 'not-allowed', 'bad-input', 'phone-unknown', 'phone-ended'],
+  body: z.strictObject({
+    device: id,
+    /** The digests of all parts, one after the other; null where the phone holds nothing. */
+    buckets: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]*$/)
+      .length(BUCKETS * STAMP_CHARACTERS)
+      .nullable(),
+    /** The newest version of each form that the phone has. */
+    forms: z.partialRecord(formKind, z.number().int().min(0)),
+    /** The edition of the letter's words that it has. */
+    edition: z.string().max(10).nullable(),
+  }),
+  reply: z.object({
+    now: instant,
+    today: isoDate,
+    me: z.object({
+      account: z.string(),
+      name: z.string(),
+      role: z.string(),
+      division: z.string(),
+      divisionName: z.string(),
+    }),
+    /** Telephones that help, for emergencies without a signal. */
+    telephones: z.object({ police: z.string(), ambulance: z.string(), hotline: z.string() }),
+    /** Parts that differ: the phone's part is replaced by these children. */
+    buckets: z.array(
+      z.object({
+        at: z
+          .number()
+          .int()
+          .min(0)
+          .max(BUCKETS - 1),
+        children: z.array(heldChild),
+      }),
+    ),
+    /** True where further parts differ: the phone asks again. */
+    more: z.boolean(),
+    forms: z.array(givenForm),
+    letterWording: z
+      .object({ edition: z.string(), title: z.string(), preamble: z.string(), sections: z.array(section) })
+      .nullable(),
+  }),
+});
+
+/** What a phone fetches. */
+export type SyncAnswer = z.output<typeof syncPhone.reply>;

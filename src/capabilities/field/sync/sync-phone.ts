@@ -1,0 +1,111 @@
+/**
+ * Sends a phone what differs from what it holds. Nothing is remembered of what it was sent but which children it was ever given:
+ * an answer that is lost on its way is made again from the same comparison.
+ */
+import { sql } from 'kysely';
+import type { ChildPackage } from '#capabilities/field/packages/contract.ts';
+import { readPackages } from '#capabilities/field/packages/read-packages.ts';
+import { syncPhone as contract, type HeldChild } from '#capabilities/field/sync/contract.ts';
+import { letterWordsFor } from '#capabilities/field/sync/letter-words.ts';
+import { bucketDigests, bucketOf, differingBuckets, stampOf } from '#capabilities/field/sync/rules.ts';
+import { currentForms } from '#capabilities/forms/index.ts';
+import { divisionPath } from '#capabilities/organization/index.ts';
+import { telephonesOf } from '#capabilities/portal/index.ts';
+import { watchOf } from '#capabilities/visits/index.ts';
+import type { PersonActor } from '#foundation/access/actor.ts';
+import type { Transaction } from '#foundation/database/connect.ts';
+import { type Asked, deed } from '#foundation/http/deed.ts';
+import { Refusal } from '#foundation/refusals.ts';
+
+/** Children in one answer, about: parts are sent whole until there are so many. */
+const ENOUGH_CHILDREN = 120;
+
+export const syncPhone = deed(contract, async (asked) => {
+  const { tx, actor, body, now, today, audit } = asked;
+  await requireOwnPhone(asked);
+  const held = await heldChildren(tx, actor, today);
+  const differing = differingBuckets(bucketDigests(held), body.buckets);
+  const parts = differing.map((at) => ({ at, children: held.filter((child) => bucketOf(child.id) === at) }));
+  const { now: sent, later } = enough(parts);
+  const given = sent.flatMap((part) => part.children.map((child) => child.id));
+  await noteGiven(tx, body.device, given, now);
+  audit({
+    objectKind: 'phone',
+    objectId: body.device,
+    area: actor.area,
+    children: given,
+    details: { given: given.length },
+  });
+  const path = await divisionPath(tx, actor.area);
+  const forms = await currentForms(tx);
+  return {
+    now,
+    today,
+    me: {
+      ...{ account: await accountOf(tx, actor), name: actor.name, role: actor.role, division: actor.area },
+      divisionName: path.map((step) => step.name).join(''),
+    },
+    telephones: await telephonesOf(tx, actor),
+    buckets: sent,
+    more: later,
+    forms: forms
+      .filter((form) => (body.forms[form.kind] ?? 0) !== form.version)
+      .map(({ kind, version, document }) => ({ kind, version, document })),
+    letterWording: letterWordsFor(body.edition),
+  };
+});
+
+/** @throws Refusal `phone-unknown`, `phone-ended` */
+async function requireOwnPhone({ tx, actor, body }: Asked<typeof contract>): Promise<void> {
+  const phone = await tx
+    .selectFrom('field_device')
+    .select('disabled_at')
+    .where('id', '=', body.device)
+    .where('account_id', '=', actor.accountId)
+    .executeTakeFirst();
+  if (phone === undefined) throw new Refusal('phone-unknown');
+  if (phone.disabled_at !== null) throw new Refusal('phone-ended');
+}
+
+async function heldChildren(tx: Transaction, actor: PersonActor, today: string): Promise<HeldChild[]> {
+  const packages = await readPackages(tx, actor, today);
+  const watches = await watchOf(
+    tx,
+    packages.map((child) => child.id),
+    today,
+  );
+  return packages.flatMap((child: ChildPackage) => {
+    const watch = watches.get(child.id);
+    if (watch === undefined) return [];
+    const whole = { ...child, watch };
+    return { ...whole, stamp: stampOf(JSON.stringify(whole)) };
+  });
+}
+
+function enough<Part extends { readonly children: readonly unknown[] }>(parts: readonly Part[]) {
+  const now: Part[] = [];
+  let children = 0;
+  for (const part of parts) {
+    if (now.length > 0 && children + part.children.length > ENOUGH_CHILDREN) return { now, later: true };
+    now.push(part);
+    children += part.children.length;
+  }
+  return { now, later: false };
+}
+
+/** Whose data lie on a phone is known if it is lost; and for whom it may bring records after they moved away. */
+async function noteGiven(tx: Transaction, device: string, ids: readonly string[], now: Date): Promise<void> {
+  if (ids.length === 0) return;
+  await sql`insert into field_given (device_id, child_id, given_at, last_at)
+    select ${device}::uuid, child, ${now}::timestamptz, ${now}::timestamptz from unnest(${ids as string[]}::uuid[]) child
+    on conflict (device_id, child_id) do update set last_at = excluded.last_at`.execute(tx);
+}
+
+async function accountOf(tx: Transaction, actor: PersonActor): Promise<string> {
+  const row = await tx
+    .selectFrom('account')
+    .select('name')
+    .where('id', '=', actor.accountId)
+    .executeTakeFirst();
+  return row?.name ?? '';
+}

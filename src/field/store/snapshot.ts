@@ -1,0 +1,97 @@
+/** Makes what the screens show from what an open locker holds. Pure. */
+import type { LockerRow } from '#field/store/disk.ts';
+import type { Shelf } from '#field/store/fetch.ts';
+import { daysLeft } from '#field/store/lockers.ts';
+import type { HeldChild, Me, OutboxItem, Snapshot, SyncState, Trouble } from '#field/store/store.ts';
+import type { Writing } from '#field/store/writings.ts';
+
+/** How the present exchange with the server stands. */
+export interface RunState {
+  readonly running: boolean;
+  readonly trouble: Trouble | null;
+  readonly sent: number;
+  readonly toSend: number;
+}
+
+/** What a snapshot is made from; `now` in milliseconds by the phone's clock. */
+export interface Held {
+  readonly locker: LockerRow;
+  readonly shelf: Shelf;
+  readonly writings: readonly Writing[];
+  readonly run: RunState;
+  readonly now: number;
+}
+
+/** The day in China at a moment of the phone's clock. */
+export function dayOf(now: number): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(now);
+}
+
+/** All that the screens show. */
+export function snapshotOf({ locker, shelf, writings, run, now }: Held): Snapshot {
+  const drafts = writings.flatMap(({ label }) => (label.draft === null ? [] : label.draft));
+  const begun = new Set(drafts.map((draft) => `${draft.kind}/${draft.formVersion}`));
+  const forms = [...shelf.forms.values()];
+  const newest = forms.filter((form) =>
+    forms.every((other) => other.kind !== form.kind || other.version <= form.version),
+  );
+  return {
+    me: meOf(locker, shelf),
+    today: todayOf(shelf, now),
+    children: [...shelf.children.values()].map((child) => withCorrections(child, writings)),
+    withdrawn: shelf.withdrawn,
+    forms: Object.fromEntries(newest.map(({ kind, version, document }) => [kind, { version, document }])),
+    formerForms: forms.filter((form) => !newest.includes(form) && begun.has(`${form.kind}/${form.version}`)),
+    letterWording: shelf.wording,
+    telephones: shelf.telephones ?? { police: '110', ambulance: '120', hotline: '' },
+    drafts: drafts.sort((a, b) => b.changedAt.localeCompare(a.changedAt)),
+    outbox: writings
+      .filter(({ row }) => row.state !== 'draft')
+      .sort((a, b) => b.row.seq - a.row.seq)
+      .map((writing) => itemOf(writing, run)),
+    sync: syncOf(locker, run, now),
+  };
+}
+
+function meOf(locker: LockerRow, shelf: Shelf): Me {
+  const me = shelf.me ?? { account: locker.account, name: '', role: '', division: '', divisionName: '' };
+  return { ...me, training: false };
+}
+
+/** The server's day where the phone's clock stands before it: a phone set to 2019 shows no task as years away. */
+function todayOf(shelf: Shelf, now: number): string {
+  const here = dayOf(now);
+  return shelf.today !== null && shelf.today > here ? shelf.today : here;
+}
+
+/** What was corrected here is shown as it was written, until the server's answer has it. */
+function withCorrections(child: HeldChild, writings: readonly Writing[]): HeldChild {
+  let shown = child;
+  for (const { row, label } of writings) {
+    if (label.childId !== child.id || label.corrected === null || row.fetched) continue;
+    const { field, value } = label.corrected;
+    if (field === 'carerPhone') {
+      if (shown.carer !== null) shown = { ...shown, carer: { ...shown.carer, phone: value } };
+    } else shown = { ...shown, [field]: value };
+  }
+  return shown;
+}
+
+function itemOf({ row, label }: Writing, run: RunState): OutboxItem {
+  const going = run.running && row.state === 'waiting';
+  const state = row.state === 'held' ? 'held' : going ? 'sending' : row.state === 'sent' ? 'sent' : 'waiting';
+  return {
+    ...{ id: row.id, kind: label.kind, form: label.form, completes: label.completes, childId: label.childId },
+    ...{ words: label.words, madeAt: label.madeAt, state, fetched: row.fetched },
+    ...{ filesLeft: row.files.length, filesAll: row.filesAll, tries: row.tries, trouble: row.trouble },
+    sentAt: row.sentAt === null ? null : new Date(row.sentAt).toISOString(),
+  };
+}
+
+function syncOf(locker: LockerRow, run: RunState, now: number): SyncState {
+  return {
+    ...run,
+    lastContactAt: new Date(locker.lastContactAt).toISOString(),
+    daysLeft: daysLeft(locker, now),
+  };
+}
