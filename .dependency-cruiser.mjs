@@ -57,6 +57,7 @@ export default {
           '(rules|contract)\\.ts$',
           '^src/foundation/(access/(table|reading-limits)|calendar/workdays|http/(operation|wire)|refusals)\\.ts$',
           '^node_modules/zod/',
+          '^node_modules/json-logic-engine/',
         ],
       },
     },
