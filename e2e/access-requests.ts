@@ -3,6 +3,7 @@
  * are stale where a route takes one, so that nothing is changed while the door is tried. A new route without a line fails.
  */
 import { v7 as uuidv7 } from 'uuid';
+import { visitForm } from '#capabilities/forms/shipped/visit.ts';
 import { type Role, roleCodes } from '#foundation/access/table.ts';
 import { aSignature } from '#testing/builders/guardianship.ts';
 import type { Caller } from '#testing/harness.ts';
@@ -452,6 +453,13 @@ export const requests: Readonly<Record<string, Tried>> = {
   'guardian.unmask': thing(GUARDIAN, { body: { field: 'phone', reason: 'verify' } }),
   'guardianship.read': thing(CHILD),
   // A list of what is held in one's own part of a campaign; of another's it is empty.
+  // Forms are asked of everybody; a draft belongs to the whole city.
+  'form.list': own(),
+  'form.read': own({ params: { kind: 'visit', version: '1' } }),
+  'form.read-draft': own({ params: { kind: 'visit' } }),
+  'form.draft': own({ params: { kind: 'letter' } }),
+  'form.save': own({ params: { kind: 'visit' }, body: { document: visitForm } }),
+  'form.publish': own({ params: { kind: 'visit' } }),
   'held.list': { ...thing(CAMPAIGN), of: 'list' },
   'held.read': thing(HELD),
   'held.unmask': thing(HELD, { body: { field: 'citizenId', reason: 'verify' } }),

@@ -15,6 +15,7 @@ import {
   watchResolutions,
 } from '#capabilities/coordination/index.ts';
 import { dutyDeeds, dutyRounds } from '#capabilities/duty/index.ts';
+import { formsDeeds } from '#capabilities/forms/index.ts';
 import {
   dailyGuardianship,
   guardianshipDeeds,
@@ -77,6 +78,7 @@ export const allDeeds: readonly Deed[] = [
   ...auditDeeds,
   ...dutyDeeds({ openMatters: [openTickets, openCases] }),
   ...knowledgeDeeds,
+  ...formsDeeds,
   ...portalDeeds,
   readWork,
   openLive,

@@ -5,6 +5,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
+import { loadShippedForms } from '#capabilities/forms/index.ts';
 import { usePasswordKey } from '#foundation/access/password.ts';
 import { chainKey, chainSettings, useChain } from '#foundation/audit/chain-keys.ts';
 import { hasLatest } from '#foundation/audit/checkpoint-files.ts';
@@ -93,6 +94,7 @@ export async function openSystem(
         rmSync(chainSettings().folder, { recursive: true, force: true });
         await migrate(ownerUrl);
         await unlockFor(config, database);
+        await loadShippedForms(database);
         rmSync(filesFolder, { recursive: true, force: true });
         return chooseClock(config, ownerUrl);
       });
@@ -121,6 +123,7 @@ async function bringUp(config: Config, ownerUrl: string) {
   const chosen = await chooseClock(config, ownerUrl);
   const database = openDatabase(loginUrl, chosen.clock, vaultFor(config));
   await unlockFor(config, database);
+  await loadShippedForms(database);
   if (!hasLatest()) await sealFormer(ownerUrl, chainSettings().keys[0]);
   return { migration, database, ...chosen };
 }

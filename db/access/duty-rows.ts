@@ -1,4 +1,6 @@
-/** The rows of an area in the tables of duty and of the knowledge base; see rows.ts. */
+/** The rows of an area in the tables of duty, of forms and of the knowledge base; see rows.ts. */
+import { evaluationForm } from '#capabilities/forms/shipped/evaluation.ts';
+import { visitForm } from '#capabilities/forms/shipped/visit.ts';
 import type { Side } from './rows.ts';
 
 /** Whom the rows speak of: accounts of nobody here, and the account that tries. */
@@ -19,6 +21,15 @@ export function rowsOfDuty(
   const step = { alert_id: alert, step: 1, area: village };
   const article = id(48);
   return {
+    form_version: {
+      ...{
+        kind: digit === 1 ? 'visit' : 'evaluation',
+        version: 90 + digit,
+        saved_by: trying,
+        saver_name: '乙',
+      },
+      document: digit === 1 ? visitForm : evaluationForm,
+    },
     knowledge_article: {
       id: article,
       area: county,

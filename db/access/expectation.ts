@@ -229,6 +229,12 @@ export const expectation: Readonly<Record<string, Expected>> = {
   },
   // The version in this small world was written by the one who tries; nobody reviews his own.
   knowledge_version: { select: having('knowledge.write'), insert: having('knowledge.write') },
+  form_version: {
+    select: having('form.edit'),
+    insert: having('form.edit'),
+    update: having('form.edit'),
+    everywhere: ['select', 'insert', 'update'],
+  },
   knowledge_use: {
     select: ['operator', 'lead', 'city'],
     insert: having('knowledge.use'),

@@ -484,6 +484,18 @@ export const refusals = {
     zh: '不符合规定，没有保存。请看各处说明。',
     en: 'A rule stands against this and nothing was saved. See the marked places.',
   },
+  'form-broken': {
+    status: 422,
+    outbox: 'ask',
+    zh: '表单还有 {count} 处问题，没有发布。请看各处说明。',
+    en: 'The form has {count} faults and was not published. See the marked places.',
+  },
+  'answers-faulty': {
+    status: 422,
+    outbox: 'ask',
+    zh: '表里有 {count} 处填得不对。',
+    en: '{count} answers of the form are not right.',
+  },
   'citizen-id-registered': {
     status: 409,
     outbox: 'ask',

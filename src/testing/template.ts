@@ -1,8 +1,9 @@
 /**
- * Fills the tests' template database: the divisions of Puyang. People are built per test.
+ * Fills the tests' template database: the divisions of Puyang and the forms that ship. People are built per test.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadShippedForms } from '#capabilities/forms/index.ts';
 import { realClock } from '#foundation/clock.ts';
 import { openTestDatabase } from '#testing/vault.ts';
 
@@ -48,5 +49,6 @@ export async function loadTemplate(loginUrl: string): Promise<void> {
       }
     },
   );
+  await loadShippedForms(database);
   await database.close();
 }

@@ -435,6 +435,12 @@ export const permissions = {
     of: 'near',
     roles: working,
   },
+  'form.edit': {
+    zh: '修改和发布表单（巡访、评估、排查、报告、签订）',
+    en: 'Change and publish the forms of visits, evaluations, the census at the door, reports and signings',
+    of: 'below',
+    roles: ['city'],
+  },
   'knowledge.write': {
     zh: '撰写和修改知识库文章',
     en: 'Write articles of the knowledge base, and new versions',

@@ -5,6 +5,7 @@
 import { caseEvents } from '#capabilities/audit/events/cases/contract.ts';
 import { coordinationEvents } from '#capabilities/audit/events/coordination/contract.ts';
 import { dutyEvents } from '#capabilities/audit/events/duty/contract.ts';
+import { formEvents } from '#capabilities/audit/events/forms/contract.ts';
 import { hotlineEvents } from '#capabilities/audit/events/hotline/contract.ts';
 import { knowledgeEvents } from '#capabilities/audit/events/knowledge/contract.ts';
 import { type Name, type NamedEvent, type Nature, named } from '#capabilities/audit/events/named/contract.ts';
@@ -55,6 +56,7 @@ export const eventGroups: Readonly<Record<string, Name>> = {
   'call-back': { zh: '热线回拨', en: 'Call-backs' },
   hotline: { zh: '热线数字', en: 'Hotline figures' },
   knowledge: { zh: '知识库', en: 'Knowledge base' },
+  form: { zh: '表单', en: 'Forms' },
   report: { zh: '公众报告', en: 'Public reports' },
   backup: { zh: '备份与恢复', en: 'Backup and restore' },
   demonstration: { zh: '演示数据', en: 'Demonstration' },
@@ -227,6 +229,7 @@ export const eventNames: Readonly<Record<string, NamedEvent>> = {
   'reading-alarm.answered': named('change', '处理异常查阅告警', 'answered an alarm of unusual reading'),
   ...dutyEvents,
   ...knowledgeEvents,
+  ...formEvents,
   ...portalEvents,
   'backup.began': named('take', '开始备份', 'began a backup'),
   'backup.restored': named('change', '由备份恢复', 'restored the system from a backup'),
@@ -263,6 +266,7 @@ const kinds: Readonly<Record<string, Name>> = {
   reading_alarm: { zh: '异常查阅告警', en: 'alarm of unusual reading' },
   case: { zh: '个案', en: 'case' },
   knowledge_article: { zh: '知识文章', en: 'article' },
+  form: { zh: '表单', en: 'form' },
   shift_plan: { zh: '值班表', en: 'plan of shifts' },
   duty_shift: { zh: '班次', en: 'shift' },
   shift_swap: { zh: '换班', en: 'swap' },
