@@ -39,6 +39,14 @@ describe('every answer', () => {
     },
   );
 
+  it('lets the field app alone ask where the telephone is', async () => {
+    const policyAt = async (path: string) =>
+      (await fetch(system.url + path)).headers.get('permissions-policy')?.match(/geolocation=\S*/)?.[0];
+    expect(await policyAt('/field/')).toContain('(self)');
+    expect(await policyAt('/')).toContain('()');
+    expect(await policyAt('/public/')).toContain('()');
+  });
+
   it('of the API is kept by nobody', async () => {
     expect((await fetch(`${system.url}/api/session`)).headers.get('cache-control')).toBe('no-store');
   });

@@ -23,6 +23,8 @@ const contentSecurityPolicy = {
     frameAncestors: ["'self'"],
     frameSrc: ["'self'", 'blob:'],
     imgSrc: ["'self'", 'data:', 'blob:'],
+    // A voice note is heard before it is sent.
+    mediaSrc: ["'self'", 'blob:'],
     objectSrc: ["'none'"],
     scriptSrc: ["'self'"],
     scriptSrcAttr: ["'none'"],
@@ -31,22 +33,24 @@ const contentSecurityPolicy = {
   },
 };
 
-/** Nothing here uses these; the camera and the place of a phone are asked for by nobody yet. */
+/** Nothing here uses these: a photo is taken by the telephone's own camera, which a page needs no leave for. */
 const unused = [
-  ...[
-    'accelerometer',
-    'autoplay',
-    'browsing-topics',
-    'camera',
-    'display-capture',
-    'geolocation',
-    'gyroscope',
-  ],
+  ...['accelerometer', 'autoplay', 'browsing-topics', 'camera', 'display-capture', 'gyroscope'],
   ...['magnetometer', 'midi', 'payment', 'screen-wake-lock', 'serial', 'usb', 'xr-spatial-tracking'],
 ];
 
-/** An operator of the hotline speaks into the browser; no other site's page inside ours may. */
-const PERMISSIONS_POLICY = [...unused.map((feature) => `${feature}=()`), 'microphone=(self)'].join(', ');
+/**
+ * An operator of the hotline speaks into the browser; no other site's page inside ours may. Where the telephone is, the field app
+ * alone may ask, for visits are proved by it and the nearest child comes first.
+ */
+function permissionsPolicy(url: string): string {
+  const mayLocate = url.startsWith('/field/');
+  return [
+    ...unused.map((feature) => `${feature}=()`),
+    `geolocation=(${mayLocate ? 'self' : ''})`,
+    'microphone=(self)',
+  ].join(', ');
+}
 
 /**
  * Adds the headers and the check of writes.
@@ -65,7 +69,7 @@ export async function addSafeHeaders(server: FastifyInstance, publicUrl: string)
   } satisfies FastifyHelmetOptions);
   server.addHook('onRequest', async (request) => refuseForeignWrites(request, publicUrl));
   server.addHook('onSend', async (request, reply) => {
-    reply.header('permissions-policy', PERMISSIONS_POLICY);
+    reply.header('permissions-policy', permissionsPolicy(request.url));
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))
       reply.header('cache-control', 'no-store');
   });
