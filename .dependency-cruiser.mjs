@@ -14,7 +14,8 @@ export default {
     },
     {
       name: 'faces-know-contracts-rules-and-ui',
-      comment: 'A face may import contracts, rules, ui and itself; never an operation or a query.',
+      comment:
+        'A face may import contracts, rules, ui and itself; never an operation or a query. The forms that come with the system are data.',
       severity: 'error',
       from: { path: '^src/(desk|field|public|ui)/', pathNot: '\\.test\\.tsx?$' },
       to: {
@@ -23,6 +24,7 @@ export default {
           '^src/ui/',
           '^src/(desk|field|public)/',
           '^src/capabilities/.*(contract|rules)\\.ts$',
+          '^src/capabilities/forms/shipped/',
           '^src/foundation/(access/(table|reading-limits)|refusals|http/operation|http/wire|(deadlines|jobs)/contract)\\.ts$',
         ],
       },

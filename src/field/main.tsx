@@ -1,0 +1,13 @@
+/** @jsxImportSource preact */
+/** The field app begins here: the phone's store and the app that shows it meet. */
+import { render } from 'preact';
+import { App } from '#field/app/app.tsx';
+import { openPhone } from '#field/store/phone.ts';
+import '#field/look/base.css';
+import '#field/look/bars.css';
+import '#field/look/parts.css';
+import '#field/look/rows.css';
+import '#field/look/screens.css';
+
+const place = document.getElementById('field');
+if (place !== null) render(<App phone={openPhone()} />, place);

@@ -1,0 +1,52 @@
+/** Words of the outbox: what waits, what went, what needs a look. */
+import { inBothLanguages } from '#field/texts/both.ts';
+
+/** The outbox's words. */
+export const outboxTexts = inBothLanguages({
+  zh: {
+    'outbox.title': '发送',
+    'outbox.now': '现在发送',
+    'outbox.sending': '正在发送：{sent}，共 {toSend}',
+    'outbox.fetching': '正在看有没有新的……',
+    'outbox.contact': '上次联网：{when}',
+    'outbox.contact.never': '还没有联过网',
+    'outbox.held': '要你看一看',
+    'outbox.waiting': '等着发送',
+    'outbox.drafts': '没填完的',
+    'outbox.sent': '已经发出去',
+    'outbox.empty': '没有要发的',
+    'outbox.empty.words': '你填好的都会在这里排队，有信号就自动发出去。',
+    'outbox.made': '{when}填',
+    'outbox.went': '{when}已发',
+    'outbox.files': '照片、录音已发 {sent}，共 {all}',
+    'outbox.state.sending': '正在发',
+    'outbox.tries': '试过 {count} 次',
+    'outbox.held.words': '已经收到，要有人看过才能记上。不用重填。',
+    'outbox.withdrawn': '{name}（已转走）',
+    'outbox.no-child': '不在名单上的孩子',
+  },
+  en: {
+    'outbox.title': 'Sending',
+    'outbox.now': 'Send now',
+    'outbox.sending': 'Sending: {sent} of {toSend}',
+    'outbox.fetching': 'Looking for what is new …',
+    'outbox.contact': 'Last contact: {when}',
+    'outbox.contact.never': 'No contact yet',
+    'outbox.held': 'Please have a look',
+    'outbox.waiting': 'Waiting',
+    'outbox.drafts': 'Not finished',
+    'outbox.sent': 'Sent',
+    'outbox.empty': 'Nothing to send',
+    'outbox.empty.words': 'What you hand in waits here and goes out by itself when there is a signal.',
+    'outbox.made': 'filled in {when}',
+    'outbox.went': 'sent {when}',
+    'outbox.files': '{sent} of {all} photos and recordings sent',
+    'outbox.state.sending': 'being sent',
+    'outbox.tries': 'tried {count} times',
+    'outbox.tries_one': 'tried once',
+    'outbox.held.words':
+      'It has arrived. Somebody looks at it before it counts. You need not fill it in again.',
+    'outbox.withdrawn': '{name} (moved away)',
+    'outbox.no-child': 'A child who is not on the list',
+  },
+});
