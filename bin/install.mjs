@@ -11,6 +11,9 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 /** The Node.js that the product runs on, brought by the npm package `node`. */
 export const runtime = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
 
+/** A build for each face. */
+const configs = ['vite.config.ts', 'vite.public.config.ts', 'vite.field.config.ts'];
+
 const stamp = join(root, 'node_modules', '.installed-lock');
 
 /** Runs `npm ci` where node_modules is missing or was made from another lock file. */
@@ -37,13 +40,13 @@ export function installMissing() {
   writeFileSync(stamp, wanted);
 }
 
-/** Builds the desk and the public pages where their sources are newer than the last build. */
+/** Builds the faces where their sources are newer than the last build. */
 export function buildFaces() {
   const digest = digestOfFaces();
   const mark = join(root, 'dist', '.built');
   if (existsSync(mark) && readFileSync(mark, 'utf8') === digest) return;
-  console.log('Building the desk and the public pages …');
-  for (const config of ['vite.config.ts', 'vite.public.config.ts']) {
+  console.log('Building the desk, the field app and the public pages …');
+  for (const config of configs) {
     const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
     const done = spawnSync(runtime, [vite, 'build', '--config', config, '--logLevel', 'warn'], {
       cwd: root,
@@ -57,17 +60,7 @@ export function buildFaces() {
 function digestOfFaces() {
   const files = execFileSync(
     'find',
-    [
-      'src',
-      'vite.config.ts',
-      'vite.public.config.ts',
-      'package-lock.json',
-      '-type',
-      'f',
-      '-not',
-      '-name',
-      '*.test.*',
-    ],
+    ['src', ...configs, 'package-lock.json', '-type', 'f', '-not', '-name', '*.test.*'],
     { cwd: root },
   )
     .toString()

@@ -145,7 +145,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const server = await buildServer({
     logLevel,
     ping: database.ping,
-    faces: { desk: built('desk'), pages: built('public') },
+    faces: { desk: built('desk'), pages: built('public'), field: built('field') },
     publicUrl: parts.publicUrl ?? '',
     ...(parts.requestsPerMinute === undefined ? {} : { requestsPerMinute: parts.requestsPerMinute }),
     trustedProxies: parts.trustedProxies ?? [],

@@ -35,6 +35,8 @@ export interface Faces {
   readonly desk: string;
   /** The public pages, served at /public. */
   readonly pages: string;
+  /** The field app, served at /field/. */
+  readonly field: string;
 }
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
@@ -73,6 +75,7 @@ export async function buildServer(settings: ServerSettings): Promise<FastifyInst
   });
   addHealth(server, settings);
   await addPages(server, settings.faces.pages);
+  await addField(server, settings.faces.field);
   await addDesk(server, settings.faces.desk);
   return server;
 }
@@ -128,6 +131,33 @@ async function addPages(server: FastifyInstance, folder: string): Promise<void> 
   });
 }
 
+const YEAR_SECONDS = 365 * 24 * 3600;
+
+/**
+ * A phone asks for the page each time and so learns of a new app; what bears its digest in its name (assets/) never changes.
+ * The app is one page: without the stroke at its end the address lies outside what a phone may keep and open offline.
+ */
+async function addField(server: FastifyInstance, folder: string): Promise<void> {
+  if (!existsSync(folder)) return;
+  await server.register(async (field) => {
+    field.addHook('onRequest', async (request, reply) => {
+      if (request.url.split('?')[0] === '/field') return reply.redirect('/field/', 301);
+    });
+    await field.register(fastifyStatic, {
+      root: folder,
+      prefix: '/field/',
+      wildcard: false,
+      decorateReply: false,
+      cacheControl: false,
+      setHeaders: (reply, path) =>
+        reply.header(
+          'cache-control',
+          path.includes('/assets/') ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache',
+        ),
+    });
+  });
+}
+
 async function addDesk(server: FastifyInstance, folder: string): Promise<void> {
   const there = existsSync(folder);
   if (there)
@@ -144,6 +174,7 @@ async function addDesk(server: FastifyInstance, folder: string): Promise<void> {
       !request.url.startsWith('/api/') &&
       (request.headers.accept ?? '').includes('text/html');
     if (page && request.url.startsWith('/public/')) return reply.redirect('/public/');
+    if (page && request.url.startsWith('/field/')) return reply.redirect('/field/');
     if (page && there) return reply.header('cache-control', 'no-cache').sendFile('index.html');
     throw new Refusal('not-found');
   });
