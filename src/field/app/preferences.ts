@@ -19,6 +19,7 @@ export interface Preferences {
 }
 
 const keptAt = 'tonghu.field';
+const known = Object.keys(sizes) as Size[];
 
 /** What was chosen before; what cannot be read is as if nothing was. */
 export function readPreferences(kept: string | null, browserLanguage: string): Preferences {
@@ -31,7 +32,7 @@ export function readPreferences(kept: string | null, browserLanguage: string): P
     const read = JSON.parse(kept ?? '{}') as Partial<Record<keyof Preferences, unknown>>;
     return {
       language: read.language === 'zh' || read.language === 'en' ? read.language : untilChosen.language,
-      size: typeof read.size === 'string' && read.size in sizes ? (read.size as Size) : untilChosen.size,
+      size: known.find((size) => size === read.size) ?? untilChosen.size,
       near: read.near === true,
     };
   } catch {

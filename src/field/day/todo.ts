@@ -55,7 +55,7 @@ function inOrder(a: Todo, b: Todo): number {
 /** The server's facts, as they came at the last contact, do not hold it yet. */
 function isNewsToServer(item: OutboxItem, lastContactAt: string | null): boolean {
   if (item.state !== 'sent') return true;
-  return item.sentAt !== null && lastContactAt !== null && item.sentAt >= lastContactAt;
+  return item.sentAt !== null && lastContactAt !== null && item.sentAt > lastContactAt;
 }
 
 function fulfils(item: OutboxItem, task: Task): boolean {
