@@ -1,5 +1,5 @@
 /** Makes what the screens show from what an open locker holds. Pure. */
-import type { LockerRow } from '#field/store/disk.ts';
+import type { LockerRow, WritingRow } from '#field/store/disk.ts';
 import type { Shelf } from '#field/store/fetch.ts';
 import { daysLeft } from '#field/store/lockers.ts';
 import type { HeldChild, Me, OutboxItem, Snapshot, SyncState, Trouble } from '#field/store/store.ts';
@@ -72,20 +72,26 @@ function withCorrections(child: HeldChild, writings: readonly Writing[]): HeldCh
     const { field, value } = label.corrected;
     if (field === 'carerPhone') {
       if (shown.carer !== null) shown = { ...shown, carer: { ...shown.carer, phone: value } };
-    } else shown = { ...shown, [field]: value };
+    } else shown = { ...shown, [field]: field === 'boarding' ? value === 'true' : value };
   }
   return shown;
 }
 
 function itemOf({ row, label }: Writing, run: RunState): OutboxItem {
-  const going = run.running && row.state === 'waiting';
-  const state = row.state === 'held' ? 'held' : going ? 'sending' : row.state === 'sent' ? 'sent' : 'waiting';
+  const state = stateOf(row, run);
   return {
     ...{ id: row.id, kind: label.kind, form: label.form, completes: label.completes, childId: label.childId },
-    ...{ words: label.words, madeAt: label.madeAt, state, fetched: row.fetched },
+    ...{ words: label.words, madeAt: label.madeAt, state },
     ...{ filesLeft: row.files.length, filesAll: row.filesAll, tries: row.tries, trouble: row.trouble },
     sentAt: row.sentAt === null ? null : new Date(row.sentAt).toISOString(),
   };
+}
+
+/** What is delivered counts as sent when it stands in what was fetched since; until then its task is not asked for again. */
+function stateOf(row: WritingRow, run: RunState): OutboxItem['state'] {
+  if (row.state === 'held') return 'held';
+  if (row.state === 'waiting') return run.running ? 'sending' : 'waiting';
+  return row.fetched ? 'sent' : 'sending';
 }
 
 function syncOf(locker: LockerRow, run: RunState, now: number): SyncState {

@@ -82,15 +82,13 @@ export interface OutboxItem {
   /** What it is, in words of both languages, for the list of what waits. */
   readonly words: { readonly zh: string; readonly en: string };
   readonly madeAt: string;
-  /** `waiting` has never been sent whole; `sent` is with the server; `held` is kept there until a person has looked at it. */
+  /** `waiting` has never been sent whole; `sent` is with the server, and in what was fetched since; `held` is kept there until a person has looked at it. */
   readonly state: 'waiting' | 'sending' | 'sent' | 'held';
   readonly filesLeft: number;
   readonly filesAll: number;
   readonly tries: number;
   readonly trouble: Trouble | string | null;
   readonly sentAt: string | null;
-  /** True where what was fetched since has it in it. */
-  readonly fetched: boolean;
 }
 
 /** A form begun and not finished. */
@@ -209,4 +207,4 @@ export interface UnlockedStore {
 }
 
 /** Fields of a child's file that may be corrected at the phone. */
-export type CorrectableField = 'carerPhone' | 'address' | 'school' | 'grade' | 'health';
+export type CorrectableField = 'carerPhone' | 'address' | 'school' | 'grade' | 'boarding' | 'health';

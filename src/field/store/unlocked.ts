@@ -153,7 +153,7 @@ class LockerStore implements UnlockedStore {
     before: string | null,
     after: string | null,
   ): Promise<void> {
-    const corrected = { field, value: after ?? '' };
+    const corrected = { field, value: after };
     const words = { zh: '更正信息', en: 'correction' };
     return this.#atOnce(childId, { kind: 'correction', words, corrected }, { childId, field, before, after });
   }

@@ -38,7 +38,7 @@ export interface Label {
   /** What was answered, so that a record that is sent back can be gone on with. */
   readonly answers: Draft['answers'] | null;
   /** What a correction wrote, shown until the server has it. */
-  readonly corrected: { readonly field: string; readonly value: string } | null;
+  readonly corrected: { readonly field: string; readonly value: string | null } | null;
 }
 
 /** A writing whose label was opened. */

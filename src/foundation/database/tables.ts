@@ -820,6 +820,20 @@ export interface Tables {
     settled_note: string | null;
     version: Generated<number>;
   };
+  form_version: {
+    kind: string;
+    version: number;
+    state: Generated<string>;
+    document: Json;
+    digest: Generated<string>;
+    revision: Generated<number>;
+    saved_by: string | null;
+    saver_name: string | null;
+    saved_at: Generated<Instant>;
+    published_by: string | null;
+    publisher_name: string | null;
+    published_at: Instant | null;
+  };
   guardian: {
     id: string;
     name: string;

@@ -39,6 +39,7 @@ export const correctableFields = {
   address: { zh: '住址', en: 'Address' },
   school: { zh: '学校', en: 'School' },
   grade: { zh: '年级', en: 'Grade' },
+  boarding: { zh: '是否寄宿', en: 'Boarding' },
   health: { zh: '健康状况', en: 'Health' },
 } as const satisfies CodeSet;
 

@@ -39,10 +39,14 @@ export async function decideConflict(
   const about = { childId: row.child_id, field: row.field };
   if (row.decided_at !== null) return { ...about, done: false };
   const words = openConflict(vaultOf(tx).subject(row.sealing_key), row.id, row.words_sealed);
-  if (value === 'mine' && words.mine !== null) {
+  if (value === 'mine') {
     const standing = await standingField(tx, row.child_id, row.field as CorrectableField);
     if (standing === undefined || standing.value !== words.theirs) throw new Refusal('changed-meanwhile');
-    await writeField(deciding, standing, { id: row.packet_id, childId: row.child_id, wanted: words.mine });
+    await writeField(deciding, standing, {
+      id: row.packet_id,
+      childId: row.child_id,
+      wanted: words.mine ?? '',
+    });
   }
   await tx
     .updateTable('field_conflict')

@@ -20,6 +20,7 @@ const places = {
   address: { subject: 'household', field: 'address' },
   school: { subject: 'child', field: 'school' },
   grade: { subject: 'child', field: 'grade' },
+  boarding: { subject: 'child', field: 'boarding' },
   health: { subject: 'child', field: 'health' },
 } as const satisfies Record<CorrectableField, Pick<FileField, 'subject' | 'field'>>;
 
@@ -61,7 +62,7 @@ export async function applyCorrection(
   const { before, after, childId, field } = content;
   const settled = settlementOf({ before, theirs: standing.value, mine: after });
   if (settled === 'write')
-    await writeField(delivery, standing, { id: delivery.packetId, childId, wanted: after });
+    await writeField(delivery, standing, { id: delivery.packetId, childId, wanted: after ?? '' });
   if (settled === 'ask')
     await keepConflict(delivery, { childId, field, before, theirs: standing.value, mine: after });
   return { recordId: null, childId, area };
@@ -74,7 +75,7 @@ async function keepConflict(
     readonly field: string;
     readonly before: string | null;
     readonly theirs: string | null;
-    readonly mine: string;
+    readonly mine: string | null;
   },
 ): Promise<void> {
   const id = uuidv7();

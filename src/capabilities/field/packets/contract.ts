@@ -53,7 +53,7 @@ export const packetContent = z.discriminatedUnion('kind', [
     field: z.enum(codesOf(correctableFields)),
     /** What the director saw there, and what he wrote. */
     before: z.string().max(300).nullable(),
-    after: words(200),
+    after: z.string().trim().max(200).nullable(),
   }),
   z.strictObject({ ...about, kind: z.literal('comment'), childId: id, recordId: id, words: words(500) }),
   z.strictObject({

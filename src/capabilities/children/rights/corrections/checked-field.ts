@@ -6,7 +6,7 @@ import type { CorrectionToMake } from '#capabilities/children/rights/holder.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
 /**
- * The value as the edit takes it.
+ * The value as the edit takes it; an empty text takes away what stands there.
  * @throws Refusal `bad-input` where the field is none of these or the value does not fit it.
  */
 export function checkedField(
@@ -15,7 +15,7 @@ export function checkedField(
   read: (text: string) => unknown = (text) => text,
 ): unknown {
   const schema = fields[correction.field];
-  const parsed = schema?.safeParse(read(correction.wanted));
+  const parsed = schema?.safeParse(correction.wanted === '' ? null : read(correction.wanted));
   if (parsed?.success === true) return parsed.data;
   throw new Refusal('bad-input', {}, [
     { place: 'body.wanted', code: 'format', message: '内容不符合该项的填写要求。' },

@@ -27,6 +27,7 @@ export const fieldNames: Readonly<Record<string, { readonly zh: string; readonly
   schooling: { zh: '就学状况', en: 'schooling' },
   school: { zh: '学校', en: 'school' },
   grade: { zh: '年级', en: 'grade' },
+  boarding: { zh: '寄宿', en: 'boarding' },
   groupName: { zh: '村民小组', en: 'group' },
   address: { zh: '详细地址', en: 'address' },
   phone: { zh: '电话', en: 'phone' },

@@ -28,6 +28,7 @@ const childFields = childPerson.pick({
   schooling: true,
   school: true,
   grade: true,
+  boarding: true,
 }).shape;
 const householdFields = householdWords.pick({ groupName: true, address: true }).shape;
 const memberFields = familyMember.pick({ name: true, citizenId: true, phone: true, workplace: true }).shape;
@@ -46,6 +47,7 @@ async function fieldsOf(tx: Transaction, childId: string): Promise<CorrectableFi
     schooling: child.schooling,
     school: child.school,
     grade: child.grade,
+    boarding: child.boarding === null ? null : String(child.boarding),
   } satisfies Record<keyof typeof childFields, string | null>;
   return [
     ...listed('child', child.id, null, values),
@@ -111,11 +113,17 @@ async function householdOf(tx: Transaction, householdId: string) {
   return { words, members };
 }
 
+/** A value as the ordinary edit takes it. */
+function childValue(field: string, text: string): unknown {
+  if (field === 'sex') return Number(text);
+  return field === 'boarding' && ['true', 'false'].includes(text) ? text === 'true' : text;
+}
+
 async function make(tx: Transaction, correction: CorrectionToMake): Promise<CorrectionMade> {
   const { by, childId, field, language, today, id } = correction;
   const child = await lockChild(tx, childId);
   if (correction.subject === 'child') {
-    const value = checkedField(childFields, correction, (text) => (field === 'sex' ? Number(text) : text));
+    const value = checkedField(childFields, correction, (text) => childValue(field, text));
     return (await changeChild(tx, by, child, { [field]: value }, { language, correction: id })).told;
   }
   const household = await lockHousehold(tx, child.household_id);

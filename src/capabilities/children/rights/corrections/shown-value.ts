@@ -5,6 +5,7 @@ const codeSets: Readonly<Record<string, Readonly<Record<string, { readonly zh: s
   sex: sexes,
   health: healths,
   schooling: schoolings,
+  boarding: { true: { zh: '是' }, false: { zh: '否' } },
 };
 
 /** The code's name, the text as it stands, or a word for nothing. */
