@@ -1,0 +1,109 @@
+/**
+ * Keeps the app itself on the phone, so that it opens without a network, and shows reminders. A new app is fetched whole beside the
+ * old one and takes its place at the next start, never under a form that is being filled in. Nothing that speaks of a person
+ * passes here: answers of the API are never kept.
+ */
+
+/** The app's files, written here by the build (vite.field.config.ts), and the digest of them all. */
+declare const __SHELL_FILES__: readonly string[];
+declare const __SHELL_DIGEST__: string;
+
+interface Waiting {
+  waitUntil(work: Promise<unknown>): void;
+}
+interface Fetching extends Waiting {
+  readonly request: Request;
+  respondWith(answer: Promise<Response>): void;
+}
+interface Pushed extends Waiting {
+  readonly data: { json(): unknown } | null;
+}
+interface Pressed extends Waiting {
+  readonly notification: { close(): void };
+}
+interface Told extends Waiting {
+  readonly data: unknown;
+}
+interface WindowClient {
+  focus(): Promise<unknown>;
+}
+interface Scope {
+  readonly clients: {
+    claim(): Promise<void>;
+    matchAll(about: { type: 'window' }): Promise<readonly WindowClient[]>;
+    openWindow(url: string): Promise<unknown>;
+  };
+  readonly registration: {
+    showNotification(title: string, about: { body: string; icon: string; tag: string }): Promise<void>;
+  };
+  skipWaiting(): Promise<void>;
+  addEventListener(name: 'install' | 'activate', on: (event: Waiting) => void): void;
+  addEventListener(name: 'fetch', on: (event: Fetching) => void): void;
+  addEventListener(name: 'push', on: (event: Pushed) => void): void;
+  addEventListener(name: 'notificationclick', on: (event: Pressed) => void): void;
+  addEventListener(name: 'message', on: (event: Told) => void): void;
+}
+
+const scope = globalThis as unknown as Scope;
+const SHELL = `tonghu-field-${__SHELL_DIGEST__}`;
+const HOME = '/field/';
+
+scope.addEventListener('install', (event) => event.waitUntil(fetchShell()));
+scope.addEventListener('activate', (event) => event.waitUntil(takeOver()));
+scope.addEventListener('message', (event) => {
+  if (event.data === 'take-over') event.waitUntil(scope.skipWaiting());
+});
+
+/** All files or none: a portal that answers in the server's stead must not become the app. */
+async function fetchShell(): Promise<void> {
+  const shell = await caches.open(SHELL);
+  await Promise.all(
+    __SHELL_FILES__.map(async (path) => {
+      const answer = await fetch(path, { cache: 'reload', redirect: 'error' });
+      const type = answer.headers.get('content-type') ?? '';
+      const page = path === HOME;
+      if (!answer.ok || /text\/html/i.test(type) !== page)
+        throw new Error(`${path} is not what it should be.`);
+      await shell.put(path, answer);
+    }),
+  );
+}
+
+async function takeOver(): Promise<void> {
+  for (const name of await caches.keys())
+    if (name.startsWith('tonghu-field-') && name !== SHELL) await caches.delete(name);
+  await scope.clients.claim();
+}
+
+scope.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== 'GET' || url.origin !== location.origin || !url.pathname.startsWith(HOME)) return;
+  event.respondWith(fromShell(request.mode === 'navigate' ? HOME : url.pathname, request));
+});
+
+async function fromShell(path: string, request: Request): Promise<Response> {
+  const kept = await (await caches.open(SHELL)).match(path);
+  return kept ?? fetch(request);
+}
+
+/** What a reminder says: never a name, only how much is due. */
+function reminderOf(data: Pushed['data']): { id: string; title: string; body: string } {
+  const said = (data?.json() ?? {}) as { id?: unknown; words?: unknown };
+  const words = typeof said.words === 'string' ? said.words : '';
+  return { id: typeof said.id === 'string' ? said.id : 'reminder', title: '童护', body: words };
+}
+
+scope.addEventListener('push', (event) => {
+  const { id, title, body } = reminderOf(event.data);
+  event.waitUntil(scope.registration.showNotification(title, { body, icon: '/field/icon-192.png', tag: id }));
+});
+
+scope.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(
+    scope.clients
+      .matchAll({ type: 'window' })
+      .then((windows) => (windows[0] === undefined ? scope.clients.openWindow(HOME) : windows[0].focus())),
+  );
+});
