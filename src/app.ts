@@ -34,6 +34,7 @@ import { knowledgeDeeds, knowledgeRound } from '#capabilities/knowledge/index.ts
 import { findActor, organizationDeeds, sessionStands } from '#capabilities/organization/index.ts';
 import { eraseReports, portalDeeds, reportsRound } from '#capabilities/portal/index.ts';
 import { expireExports, holdsExports, privacyDeeds, privacyWork } from '#capabilities/privacy/index.ts';
+import { dailyRisk, endRiskOfLeavers, holdsRisk, riskDeeds } from '#capabilities/risk/index.ts';
 import { actorMay } from '#foundation/access/actor.ts';
 import { checkpointRound, verifyWork } from '#foundation/audit/rounds.ts';
 import type { Database } from '#foundation/database/connect.ts';
@@ -55,6 +56,7 @@ import { openLive } from '#foundation/live/open-live.ts';
 /** The capabilities besides children's files that keep records on children. */
 export const holders: readonly Holder[] = [
   holdsGuardianship,
+  holdsRisk,
   holdsRosters,
   holdsCases,
   holdsReferrals,
@@ -66,8 +68,9 @@ export const holders: readonly Holder[] = [
 /** Every operation of the system. */
 export const allDeeds: readonly Deed[] = [
   ...organizationDeeds,
-  ...childrenDeeds({ sourcesOf, onRegister: [hearOfRegister], holders }),
+  ...childrenDeeds({ sourcesOf, onRegister: [hearOfRegister, endRiskOfLeavers], holders }),
   ...guardianshipDeeds,
+  ...riskDeeds({ onLevel: async () => undefined }),
   ...censusDeeds,
   ...hotlineDeeds,
   ...casesDeeds,
@@ -91,6 +94,7 @@ export const allWork: readonly WorkKind[] = [...censusWork, ...privacyWork, veri
 export function allRounds(parts: Pick<AppParts, 'database' | 'files'>): readonly DailyRound[] {
   return [
     { name: 'guardianship', run: dailyGuardianship },
+    { name: 'risk', run: dailyRisk },
     expireExports(parts.files, () => parts.database.clock.now()),
     checkpointRound,
     knowledgeRound,

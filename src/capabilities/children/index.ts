@@ -42,6 +42,7 @@ export {
 } from '#capabilities/children/bulk/register-children.ts';
 export { childToken } from '#capabilities/children/citizen-id/rules.ts';
 export { countExport, exportLines } from '#capabilities/children/exporting/lines.ts';
+export { pathsOf } from '#capabilities/children/file/queries.ts';
 export type { SourcesOf } from '#capabilities/children/file/read-child.ts';
 export { childrenOfPhone } from '#capabilities/children/finding/children-of-phone.ts';
 export { findChildExactly } from '#capabilities/children/finding/find-exactly.ts';

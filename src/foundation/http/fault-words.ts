@@ -26,6 +26,11 @@ export const faultWords: Readonly<Record<string, Sentence>> = {
   past: { zh: '日期不能早于今天。', en: 'The day cannot be past.' },
   period: { zh: '白天的结束须晚于开始。', en: 'Daytime must end after it begins.' },
   range: { zh: '数值超出允许的范围。', en: 'The value is out of its range.' },
+  'same-level': { zh: '已经是这一等级。', en: 'It has this level already.' },
+  'levels-turned': {
+    zh: '等级越高，间隔应越短：红 ≤ 橙 ≤ 黄 ≤ 绿。',
+    en: 'The graver the level, the shorter: red ≤ orange ≤ yellow ≤ green.',
+  },
   required: { zh: '必须填写。', en: 'This is needed.' },
   together: {
     zh: '联合评估和会商至少两人参加。',

@@ -37,3 +37,35 @@ export const proposalStates = {
 
 /** What became of a proposal. */
 export type ProposalState = keyof typeof proposalStates;
+
+/**
+ * What a rule found, the gravest first, with the level that follows (domain.md 3.4, the values [P]: no national or provincial
+ * table was found). The words are the reason that stands beside the level.
+ */
+export const levelGrounds = {
+  nobody: { level: 'red', zh: '无人照护', en: 'Nobody cares for the child' },
+  alone: { level: 'red', zh: '独自生活', en: 'The child lives alone' },
+  harm: { level: 'red', zh: '有监护侵害情形', en: 'Harm by whoever cares' },
+  barred: { level: 'red', zh: '照护人有不得受托的情形', en: 'The carer is barred from being entrusted' },
+  was_red: { level: 'red', zh: '退出名册前为红色', en: 'Red before leaving the register' },
+  vetoed: { level: 'red', zh: '监护评估一票否决', en: 'Veto of an evaluation' },
+  unable: { level: 'orange', zh: '照护人无监护能力', en: 'The carer is unable' },
+  minor_carer: { level: 'orange', zh: '照护人未成年', en: 'The carer is under age' },
+  out_of_school: { level: 'orange', zh: '学龄儿童失学辍学', en: 'Of school age and out of school' },
+  weak: { level: 'yellow', zh: '照护人监护能力较差', en: 'The carer is weak' },
+  aged: { level: 'yellow', zh: '照护人年满 70 周岁', en: 'The carer is 70 or older' },
+  many: { level: 'yellow', zh: '照护人照护儿童较多', en: 'The carer has many children to care for' },
+  orphan: { level: 'yellow', zh: '孤儿或事实无人抚养儿童', en: 'An orphan, or unattended by its parents' },
+  parents_held: {
+    level: 'yellow',
+    zh: '父母服刑或强制戒毒',
+    en: 'A parent is imprisoned or in compulsory treatment',
+  },
+  state_care: { level: 'yellow', zh: '由民政部门监护', en: 'Under guardianship of the state' },
+  frail: { level: 'yellow', zh: '重病或重度残疾', en: 'Severely ill or disabled' },
+  missed: { level: null, zh: '连续未按期探访', en: 'Visits were missed one after the other' },
+  usual: { level: 'green', zh: '未发现风险因素', en: 'Nothing gives reason to worry' },
+} as const satisfies Readonly<Record<string, { level: RiskLevel | null; zh: string; en: string }>>;
+
+/** What a rule found. */
+export type LevelGround = keyof typeof levelGrounds;

@@ -27,6 +27,7 @@ export const timelineWords: Readonly<Record<string, string>> = {
   'entrustment-signed': '签订委托照护协议',
   'letter-drafted': '生成责任书',
   'letter-signed': '签订责任书',
+  'risk-level-changed': '风险等级变动',
   'letter-ended': '责任书终止',
   'letter-registered': '登记纸质责任书',
   'alarm-raised': '发出预警',

@@ -29,6 +29,13 @@ export const retentionKinds = {
     ground: { zh: '履行职责，并备责任核查', en: 'The duty, and proof of what was done' },
     begins: { zh: '预警解除之日', en: 'The day the alarm was settled' },
   },
+  visits: {
+    zh: '风险等级、探访和监护评估记录',
+    en: 'Levels of risk, visits and evaluations of guardianship',
+    months: 120,
+    ground: { zh: '履行职责，并备责任核查', en: 'The duty, and proof of what was done' },
+    begins: { zh: '退出名册之日', en: 'The day the child left the register' },
+  },
   cases: {
     zh: '个案记录',
     en: 'Cases',

@@ -1,0 +1,88 @@
+/**
+ * Reads the figures that hold in each county and sets one otherwise. Earlier settings stay: the last row of a county and code
+ * holds.
+ */
+import { v7 as uuidv7 } from 'uuid';
+import * as contract from '#capabilities/risk/parameters/contract.ts';
+import { faultsOfFigures, withSettings } from '#capabilities/risk/parameters/rules.ts';
+import { inArea } from '#foundation/access/actor.ts';
+import { mayDo } from '#foundation/access/table.ts';
+import type { Transaction } from '#foundation/database/connect.ts';
+import { deed } from '#foundation/http/deed.ts';
+import { Refusal } from '#foundation/refusals.ts';
+
+const COUNTY_DIGITS = 6;
+
+/** The figures as they hold where a child lives, for all counties at once. */
+export async function watchFiguresOf(tx: Transaction): Promise<(residence: string) => contract.WatchFigures> {
+  const settings = Map.groupBy(await lastSettings(tx), (row) => row.county as string);
+  const proposed = withSettings([]);
+  const held = new Map([...settings].map(([county, rows]) => [county, withSettings(rows)]));
+  return (residence) => held.get(residence.slice(0, COUNTY_DIGITS)) ?? proposed;
+}
+
+function lastSettings(tx: Transaction) {
+  return tx
+    .selectFrom('risk_parameter')
+    .distinctOn(['county', 'code'])
+    .select(['county', 'code', 'value', 'why', 'setter_name', 'set_at'])
+    .orderBy('county')
+    .orderBy('code')
+    .orderBy('set_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+}
+
+export const readWatchFigures = deed(contract.readWatchFigures, async ({ tx, actor, query }) => {
+  const county = query.division.slice(0, COUNTY_DIGITS);
+  if (!inArea(actor.area, county) && !inArea(county, actor.area)) throw new Refusal('outside-area');
+  const settings = (await lastSettings(tx)).filter((row) => row.county === county);
+  const held = withSettings(settings);
+  const codes = Object.keys(contract.watchFigures) as contract.WatchFigure[];
+  return {
+    county,
+    figures: codes.map((code) => {
+      const row = settings.find((one) => one.code === code);
+      return {
+        code,
+        value: held[code],
+        proposed: contract.watchFigures[code].value,
+        why: row?.why ?? null,
+        setBy: row?.setter_name ?? null,
+        setAt: row?.set_at ?? null,
+      };
+    }),
+    can: { set: mayDo(actor.role, 'risk.set-figures') && inArea(actor.area, county) },
+  };
+});
+
+export const setWatchFigure = deed(contract.setWatchFigure, async ({ tx, actor, body, now, audit }) => {
+  if (!inArea(actor.area, body.division)) throw new Refusal('outside-area');
+  const before = (await watchFiguresOf(tx))(body.division);
+  const faults = faultsOfFigures({ ...before, [body.code]: body.value });
+  if (faults.length > 0) throw new Refusal('rule-broken', {}, faults);
+  const id = uuidv7();
+  await tx
+    .insertInto('risk_parameter')
+    .values({
+      id,
+      county: body.division,
+      code: body.code,
+      value: body.value,
+      why: body.why,
+      set_by: actor.accountId,
+      setter_name: actor.name,
+      set_at: now,
+    })
+    .execute();
+  audit({
+    objectKind: 'risk-parameter',
+    objectId: id,
+    area: body.division,
+    before: { [body.code]: before[body.code] },
+    after: { [body.code]: body.value },
+    why: body.why,
+    details: { code: body.code },
+  });
+  return { id };
+});
