@@ -49,6 +49,11 @@ export const levelGrounds = {
   barred: { level: 'red', zh: '照护人有不得受托的情形', en: 'The carer is barred from being entrusted' },
   was_red: { level: 'red', zh: '退出名册前为红色', en: 'Red before leaving the register' },
   vetoed: { level: 'red', zh: '监护评估一票否决', en: 'Veto of an evaluation' },
+  reported: {
+    level: 'red',
+    zh: '探访中发现须强制报告的情形',
+    en: 'A ground of mandatory reporting was found',
+  },
   unable: { level: 'orange', zh: '照护人无监护能力', en: 'The carer is unable' },
   minor_carer: { level: 'orange', zh: '照护人未成年', en: 'The carer is under age' },
   out_of_school: { level: 'orange', zh: '学龄儿童失学辍学', en: 'Of school age and out of school' },
