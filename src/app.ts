@@ -35,6 +35,13 @@ import { findActor, organizationDeeds, sessionStands } from '#capabilities/organ
 import { eraseReports, portalDeeds, reportsRound } from '#capabilities/portal/index.ts';
 import { expireExports, holdsExports, privacyDeeds, privacyWork } from '#capabilities/privacy/index.ts';
 import { dailyRisk, endRiskOfLeavers, holdsRisk, riskDeeds } from '#capabilities/risk/index.ts';
+import {
+  dailyVisits,
+  dropVisitsOfLeavers,
+  followLevels,
+  holdsVisits,
+  visitsDeeds,
+} from '#capabilities/visits/index.ts';
 import { actorMay } from '#foundation/access/actor.ts';
 import { checkpointRound, verifyWork } from '#foundation/audit/rounds.ts';
 import type { Database } from '#foundation/database/connect.ts';
@@ -57,6 +64,7 @@ import { openLive } from '#foundation/live/open-live.ts';
 export const holders: readonly Holder[] = [
   holdsGuardianship,
   holdsRisk,
+  holdsVisits,
   holdsRosters,
   holdsCases,
   holdsReferrals,
@@ -68,9 +76,14 @@ export const holders: readonly Holder[] = [
 /** Every operation of the system. */
 export const allDeeds: readonly Deed[] = [
   ...organizationDeeds,
-  ...childrenDeeds({ sourcesOf, onRegister: [hearOfRegister, endRiskOfLeavers], holders }),
+  ...childrenDeeds({
+    sourcesOf,
+    onRegister: [hearOfRegister, endRiskOfLeavers, dropVisitsOfLeavers],
+    holders,
+  }),
   ...guardianshipDeeds,
-  ...riskDeeds({ onLevel: async () => undefined }),
+  ...riskDeeds({ onLevel: followLevels }),
+  ...visitsDeeds,
   ...censusDeeds,
   ...hotlineDeeds,
   ...casesDeeds,
@@ -95,6 +108,7 @@ export function allRounds(parts: Pick<AppParts, 'database' | 'files'>): readonly
   return [
     { name: 'guardianship', run: dailyGuardianship },
     { name: 'risk', run: dailyRisk },
+    { name: 'visits', run: dailyVisits },
     expireExports(parts.files, () => parts.database.clock.now()),
     checkpointRound,
     knowledgeRound,

@@ -4,25 +4,22 @@
  */
 import { changeLevels, type LevelChange } from '#capabilities/risk/levels/change-levels.ts';
 import { type KnownChild, knownChildren } from '#capabilities/risk/levels/facts.ts';
-import { dangers, levelAfterRule } from '#capabilities/risk/rules.ts';
+import { dangers, levelAfterRule, levelByRule } from '#capabilities/risk/rules.ts';
 import type { ServiceActor } from '#foundation/access/actor.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 
 const clockwork: ServiceActor = { kind: 'service', service: 'clockwork', onBehalfOf: null };
 
 /** The whole round, in a transaction opened as the clockwork; answers how many levels were given. */
-export function dailyRisk(tx: Transaction, today: string): Promise<number> {
-  return levelByKnown(tx, null, today);
+export async function dailyRisk(tx: Transaction, today: string): Promise<number> {
+  const changes = (await knownChildren(tx, null)).flatMap((child) => changeOf(child, today));
+  return (await changeLevels(tx, clockwork, changes, today)).length;
 }
 
-/** Gives children the level that follows from what is known of them today: all that the actor sees, or those named. */
-export async function levelByKnown(
-  tx: Transaction,
-  childIds: readonly string[] | null,
-  today: string,
-): Promise<number> {
-  const changes = (await knownChildren(tx, childIds)).flatMap((child) => changeOf(child, today));
-  return (await changeLevels(tx, clockwork, changes, today)).length;
+/** What the rule says of children today, by their ids, whatever level they have. */
+export async function knownLevels(tx: Transaction, childIds: readonly string[], today: string) {
+  const known = await knownChildren(tx, childIds);
+  return new Map(known.map(({ childId, facts }) => [childId, levelByRule(facts, today)]));
 }
 
 /** A child that was red when it left the register comes back red: what was said of it has not been answered. */

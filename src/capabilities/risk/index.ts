@@ -12,7 +12,7 @@ import { decideLoweringWith, proposeLowering } from '#capabilities/risk/proposal
 import { dayInChina } from '#foundation/clock.ts';
 import type { Deed } from '#foundation/http/deed.ts';
 
-export { dailyRisk, levelByKnown } from '#capabilities/risk/clockwork.ts';
+export { dailyRisk, knownLevels } from '#capabilities/risk/clockwork.ts';
 export { holdsRisk } from '#capabilities/risk/held.ts';
 export { changeLevels, type GivenLevel, type LevelChange } from '#capabilities/risk/levels/change-levels.ts';
 export { watchFiguresOf } from '#capabilities/risk/parameters/keep-figures.ts';

@@ -21,7 +21,7 @@ export const levelCauses = {
   approved: { zh: '经批准下调', en: 'Lowered with approval' },
   missed: { zh: '连续未访自动升级', en: 'Raised after missed visits' },
   veto: { zh: '监护评估一票否决', en: 'Veto of an evaluation' },
-  danger: { zh: '无人监护或独自生活', en: 'Nobody cares, or lives alone' },
+  danger: { zh: '发现危险情形', en: 'Danger was found' },
 } as const;
 
 /** What brought a level about. */

@@ -24,3 +24,25 @@ export const evaluationGrades = {
 
 /** What an evaluation says. */
 export type EvaluationGrade = keyof typeof evaluationGrades;
+
+/** What became of a record. */
+export const recordStates = {
+  sent: { zh: '待审阅', en: 'Not looked at yet' },
+  returned: { zh: '已退回', en: 'Returned' },
+  completed: { zh: '已由新记录补充', en: 'Completed by another' },
+  checked: { zh: '已审阅', en: 'In order' },
+} as const;
+
+/** What became of a record. */
+export type RecordState = keyof typeof recordStates;
+
+/** How long a visit is overdue: up to so many days, the first that fits. */
+export const lateness = {
+  week: { zh: '7 天以内', en: 'Up to 7 days', upTo: 7 },
+  month: { zh: '8–31 天', en: '8 to 31 days', upTo: 31 },
+  quarter: { zh: '32–92 天', en: '32 to 92 days', upTo: 92 },
+  longer: { zh: '超过 92 天', en: 'More than 92 days', upTo: 100_000 },
+} as const;
+
+/** How long a visit is overdue. */
+export type Lateness = keyof typeof lateness;

@@ -4,7 +4,12 @@
  */
 import type { Answers } from '#capabilities/forms/document/contract.ts';
 import type { LevelGround } from '#capabilities/risk/codes/contract.ts';
-import { type EvaluationGrade, type VisitMode, visitModes } from '#capabilities/visits/codes/contract.ts';
+import {
+  type EvaluationGrade,
+  evaluationGrades,
+  type VisitMode,
+  visitModes,
+} from '#capabilities/visits/codes/contract.ts';
 
 /** What a visit's answers say. */
 export interface VisitSaid {
@@ -48,14 +53,19 @@ export interface EvaluationSaid {
 /** Reads an evaluation's answers, as checkForm left them. */
 export function evaluationSaid(answers: Answers): EvaluationSaid {
   const points = Math.round(Math.min(100, Math.max(0, Number(answers.points) || 0)));
-  return { points, grade: gradeOf(points), vetoed: given(answers.vetoes).length > 0 };
+  const grade = isGrade(answers.grade) ? answers.grade : gradeOf(points);
+  return { points, grade, vetoed: given(answers.vetoes).length > 0 };
 }
 
-/** domain.md 3.5 [P]: 80 points and more are normal, 60 insufficient, 40 improper, fewer missing. */
+/** Where the form gives no grade of its own; domain.md 3.5 [P]: 80 points and more are normal, 60 insufficient, 40 improper, fewer missing. */
 export function gradeOf(points: number): EvaluationGrade {
   if (points >= 80) return 'normal';
   if (points >= 60) return 'insufficient';
   return points >= 40 ? 'improper' : 'missing';
+}
+
+function isGrade(value: unknown): value is EvaluationGrade {
+  return typeof value === 'string' && value in evaluationGrades;
 }
 
 function isMode(value: unknown): value is VisitMode {

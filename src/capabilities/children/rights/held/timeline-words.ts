@@ -28,6 +28,8 @@ export const timelineWords: Readonly<Record<string, string>> = {
   'letter-drafted': '生成责任书',
   'letter-signed': '签订责任书',
   'risk-level-changed': '风险等级变动',
+  visited: '探视巡访',
+  evaluated: '监护评估',
   'letter-ended': '责任书终止',
   'letter-registered': '登记纸质责任书',
   'alarm-raised': '发出预警',
