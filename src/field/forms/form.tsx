@@ -68,7 +68,9 @@ export function Form(props: FormProps) {
       </div>
       <h1 class="form-title" tabIndex={-1} ref={heading}>
         {inWords(page.title, language)}
-        <small>{say('progress', { page: at + 1, pages: pages.length })}</small>
+        <small aria-hidden="true">
+          {at + 1}/{pages.length}
+        </small>
       </h1>
       {page.questions.map((question) => (
         <Asking
@@ -138,7 +140,8 @@ function usePressing(props: FormProps, at: number) {
 function lookAt(question: string): void {
   requestAnimationFrame(() => {
     const place = document.querySelector<HTMLElement>(`[data-question="${question}"]`);
-    place?.scrollIntoView({ block: 'center' });
-    place?.querySelector<HTMLElement>('input, textarea, button')?.focus({ preventScroll: true });
+    const doubt = place?.querySelector<HTMLElement>('.form-doubt');
+    (doubt ?? place)?.scrollIntoView({ block: 'center' });
+    (doubt ?? place)?.querySelector<HTMLElement>('input, textarea, button')?.focus({ preventScroll: true });
   });
 }
