@@ -15,6 +15,7 @@ import {
   watchResolutions,
 } from '#capabilities/coordination/index.ts';
 import { dutyDeeds, dutyRounds } from '#capabilities/duty/index.ts';
+import { fieldDeeds } from '#capabilities/field/index.ts';
 import { formsDeeds } from '#capabilities/forms/index.ts';
 import {
   dailyGuardianship,
@@ -95,6 +96,7 @@ export const allDeeds: readonly Deed[] = [
   ...dutyDeeds({ openMatters: [openTickets, openCases] }),
   ...knowledgeDeeds,
   ...formsDeeds,
+  ...fieldDeeds,
   ...portalDeeds,
   readWork,
   openLive,

@@ -11,7 +11,6 @@ import {
 } from '#capabilities/field/envelopes/rules.ts';
 import type { HeldChild, SyncAnswer } from '#capabilities/field/sync/contract.ts';
 import { bucketDigests, bucketOf } from '#capabilities/field/sync/rules.ts';
-import type { FilledRecord } from '#capabilities/forms/records/contract.ts';
 import type { Caller, HttpAnswer, ServedSystem } from '#testing/harness.ts';
 
 /** What is written at a phone, without what the phone adds by itself. */
@@ -107,22 +106,6 @@ export async function aPhoneOf(system: ServedSystem, director: Caller): Promise<
     },
   };
   return phone;
-}
-
-/** A filled form on a child; `answers` as the form's version wants them. */
-export function aFilledRecord(
-  about: Partial<FilledRecord> & Pick<FilledRecord, 'kind' | 'division'>,
-): FilledRecord {
-  return {
-    ...{ id: uuidv7(), formVersion: 1, childId: null, answers: {}, offline: true, position: null },
-    ...{
-      startedAt: '2023-11-06T00:40:00.000Z',
-      endedAt: '2023-11-06T00:55:00.000Z',
-      files: [],
-      completes: null,
-    },
-    ...about,
-  };
 }
 
 /** A photograph as a record announces it, and its bytes: random behind the marks of a JPEG. */

@@ -8,53 +8,48 @@ import { heldViewOf, selectHeld } from '#capabilities/field/held/views.ts';
 import { applyPacket } from '#capabilities/field/packets/apply-packet.ts';
 import { packetContent } from '#capabilities/field/packets/contract.ts';
 import type { Taken } from '#capabilities/field/packets/delivery.ts';
-import type { RecordTakers } from '#capabilities/field/packets/takers.ts';
 import { divisionPath, personOf } from '#capabilities/organization/index.ts';
 import { asService } from '#foundation/database/connect.ts';
-import { type Asked, type Deed, deed } from '#foundation/http/deed.ts';
+import { type Asked, deed } from '#foundation/http/deed.ts';
 import { asRefusal } from '#foundation/http/problem.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
 type Ask = Asked<typeof contract>;
 
-/** The operation, with those who take in what phones bring. */
-export function settleHeldWith(takers: RecordTakers): Deed {
-  return deed(contract, async (asked) => {
-    const { tx, actor, params, body, version, now, audit } = asked;
-    const row = await tx
-      .selectFrom('field_packet')
-      .select(['id', 'state', 'area', 'child_id', 'device_id', 'account_id', 'happened_at', 'version'])
-      .where('id', '=', params.id)
-      .where('reason', 'is not', null)
-      .forUpdate()
-      .executeTakeFirst();
-    if (row === undefined) throw new Refusal('not-found');
-    if (row.version !== version) throw new Refusal('changed-meanwhile');
-    if (row.state !== 'held') throw new Refusal('wrong-state', { state: row.state });
-    const taken = body.how === 'taken' ? await takeAfterAll(asked, takers, row) : null;
-    await tx
-      .updateTable('field_packet')
-      .set({
-        ...{ state: 'settled', settled_by: actor.accountId, settler_name: actor.name, settled_at: now },
-        ...{ settled_how: body.how, settled_note: body.note, content_sealed: null, version: row.version + 1 },
-        ...(taken === null ? {} : { record_id: taken.recordId }),
-      })
-      .where('id', '=', row.id)
-      .execute();
-    audit({
-      ...{ objectKind: 'field_packet', objectId: row.id, area: row.area, why: body.note },
-      children: row.child_id === null ? [] : [row.child_id],
-      details: { how: body.how },
-    });
-    const shown = await selectHeld(tx).where('field_packet.id', '=', row.id).executeTakeFirstOrThrow();
-    return heldViewOf(shown, await divisionPath(tx, shown.area));
+export const settleHeld = deed(contract, async (asked) => {
+  const { tx, actor, params, body, version, now, audit } = asked;
+  const row = await tx
+    .selectFrom('field_packet')
+    .select(['id', 'state', 'area', 'child_id', 'device_id', 'account_id', 'happened_at', 'version'])
+    .where('id', '=', params.id)
+    .where('reason', 'is not', null)
+    .forUpdate()
+    .executeTakeFirst();
+  if (row === undefined) throw new Refusal('not-found');
+  if (row.version !== version) throw new Refusal('changed-meanwhile');
+  if (row.state !== 'held') throw new Refusal('wrong-state', { state: row.state });
+  const taken = body.how === 'taken' ? await takeAfterAll(asked, row) : null;
+  await tx
+    .updateTable('field_packet')
+    .set({
+      ...{ state: 'settled', settled_by: actor.accountId, settler_name: actor.name, settled_at: now },
+      ...{ settled_how: body.how, settled_note: body.note, content_sealed: null, version: row.version + 1 },
+      ...(taken === null ? {} : { record_id: taken.recordId }),
+    })
+    .where('id', '=', row.id)
+    .execute();
+  audit({
+    ...{ objectKind: 'field_packet', objectId: row.id, area: row.area, why: body.note },
+    children: row.child_id === null ? [] : [row.child_id],
+    details: { how: body.how },
   });
-}
+  const shown = await selectHeld(tx).where('field_packet.id', '=', row.id).executeTakeFirstOrThrow();
+  return heldViewOf(shown, await divisionPath(tx, shown.area));
+});
 
 /** Takes it in as what it was; whoever settles it answers for it that the child is the right one. */
 async function takeAfterAll(
   { tx, actor, now, today, files, language, requestId }: Ask,
-  takers: RecordTakers,
   row: { id: string; area: string; device_id: string; account_id: string; happened_at: Date },
 ): Promise<Taken> {
   const content = packetContent.safeParse(await contentOfHeld(tx, row.id));
@@ -68,7 +63,7 @@ async function takeAfterAll(
       ...{ requestId, happenedAt: row.happened_at, receivedAt: now },
     };
     try {
-      return await applyPacket(delivery, content.data, takers);
+      return await applyPacket(delivery, content.data);
     } catch (fault) {
       const refusal = asRefusal(fault, requestId);
       if (refusal.code === 'internal-fault' || refusal.code === 'too-slow' || refusal.code === 'unavailable')

@@ -6,28 +6,27 @@ import { decideConflict } from '#capabilities/field/conflicts/decide.ts';
 import { applyCorrection } from '#capabilities/field/packets/apply-correction.ts';
 import type { PacketContent } from '#capabilities/field/packets/contract.ts';
 import type { Delivery, Taken } from '#capabilities/field/packets/delivery.ts';
-import type { RecordTakers } from '#capabilities/field/packets/takers.ts';
+import { takeFilled } from '#capabilities/field/packets/take-filled.ts';
 import { requireOwnChild } from '#capabilities/field/packets/whose-child.ts';
 import { signAtPhone } from '#capabilities/guardianship/index.ts';
+import { writeComment } from '#capabilities/visits/index.ts';
 import { dayInChina } from '#foundation/clock.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
 /** Takes it in; answers where. @throws Refusal where a person has to look at it */
-export async function applyPacket(
-  delivery: Delivery,
-  content: PacketContent,
-  takers: RecordTakers,
-): Promise<Taken> {
+export async function applyPacket(delivery: Delivery, content: PacketContent): Promise<Taken> {
   switch (content.kind) {
     case 'record':
-      return applyRecord(delivery, content, takers);
+      return applyRecord(delivery, content);
     case 'letter':
       return applyLetter(delivery, content);
     case 'correction':
       return applyCorrection(delivery, content);
     case 'comment': {
       const area = await requireOwnChild(delivery, content.childId);
-      const { id } = await takers.comment(delivery, content);
+      const { recordId, words } = content;
+      const said = { id: content.id, recordId, kind: 'comment' as const, words, at: delivery.happenedAt };
+      const { id } = await writeComment(delivery.tx, delivery.by, said);
       return { recordId: id, childId: content.childId, area };
     }
     case 'decision': {
@@ -43,12 +42,11 @@ export async function applyPacket(
 async function applyRecord(
   delivery: Delivery,
   { record }: Extract<PacketContent, { kind: 'record' }>,
-  takers: RecordTakers,
 ): Promise<Taken> {
   const { childId } = record;
   if (childId === null && !record.division.startsWith(delivery.phone.area)) throw new Refusal('outside-area');
   const area = childId === null ? record.division : await requireOwnChild(delivery, childId);
-  const { id } = await takers.record[record.kind](delivery, record);
+  const { id } = await takeFilled(delivery, record);
   return { recordId: id, childId, area };
 }
 

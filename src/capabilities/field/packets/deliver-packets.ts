@@ -16,13 +16,12 @@ import { deliverPackets as contract, type PacketContent } from '#capabilities/fi
 import type { Delivery, Taken } from '#capabilities/field/packets/delivery.ts';
 import { type OpenedEnvelope, openedContent } from '#capabilities/field/packets/open-content.ts';
 import { timeOf } from '#capabilities/field/packets/rules.ts';
-import type { RecordTakers } from '#capabilities/field/packets/takers.ts';
 import { personOf } from '#capabilities/organization/index.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
 import { seal } from '#foundation/access/sealed-secret.ts';
 import { recordAudit } from '#foundation/audit/record.ts';
 import { asService, type Transaction, vaultOf } from '#foundation/database/connect.ts';
-import { type Asked, type Deed, deed } from '#foundation/http/deed.ts';
+import { type Asked, deed } from '#foundation/http/deed.ts';
 import { asRefusal } from '#foundation/http/problem.ts';
 import { Refusal, refusals } from '#foundation/refusals.ts';
 
@@ -32,29 +31,26 @@ type Phone = Awaited<ReturnType<typeof requirePhone>>;
 /** Roles under which a phone is used. */
 const directors = ['village', 'town'] as const;
 
-/** The operation, with those who take in what phones bring. */
-export function deliverPacketsWith(takers: RecordTakers): Deed {
-  return deed(contract, async (asked) => {
-    const { tx, actor, body, now } = asked;
-    return asService(tx, actor, 'field-delivery', async () => {
-      const phone = await requirePhone(tx, body);
-      await sql`select from field_device where id = ${phone.id} for update`.execute(tx);
-      const by = await personOf(tx, phone.account_id, directors, now);
-      if (by === null) throw new Refusal('phone-unknown');
-      await asService(
-        tx,
-        { kind: 'service', service: 'field-delivery', onBehalfOf: by },
-        'field-delivery',
-        () => deliverAll(asked, takers, phone, by),
-      );
-      const results = await resultsOf(tx, body.packets);
-      return { now, results };
-    });
+export const deliverPackets = deed(contract, async (asked) => {
+  const { tx, actor, body, now } = asked;
+  return asService(tx, actor, 'field-delivery', async () => {
+    const phone = await requirePhone(tx, body);
+    await sql`select from field_device where id = ${phone.id} for update`.execute(tx);
+    const by = await personOf(tx, phone.account_id, directors, now);
+    if (by === null) throw new Refusal('phone-unknown');
+    await asService(
+      tx,
+      { kind: 'service', service: 'field-delivery', onBehalfOf: by },
+      'field-delivery',
+      () => deliverAll(asked, phone, by),
+    );
+    const results = await resultsOf(tx, body.packets);
+    return { now, results };
   });
-}
+});
 
-async function deliverAll(asked: Ask, takers: RecordTakers, phone: Phone, by: PersonActor): Promise<void> {
-  for (const envelope of asked.body.packets) await deliverOne(asked, takers, { phone, by, envelope });
+async function deliverAll(asked: Ask, phone: Phone, by: PersonActor): Promise<void> {
+  for (const envelope of asked.body.packets) await deliverOne(asked, { phone, by, envelope });
 }
 
 /** Equal for the same envelope. */
@@ -70,7 +66,7 @@ interface Parcel {
   readonly envelope: Envelope;
 }
 
-async function deliverOne(asked: Ask, takers: RecordTakers, { phone, by, envelope }: Parcel): Promise<void> {
+async function deliverOne(asked: Ask, { phone, by, envelope }: Parcel): Promise<void> {
   const { tx, now, today, files, language, requestId, body } = asked;
   const digest = digestOf(envelope);
   const before = await tx
@@ -92,7 +88,7 @@ async function deliverOne(asked: Ask, takers: RecordTakers, { phone, by, envelop
     ...{ tx, packetId, phone, by, today, files, language, requestId },
     ...{ happenedAt: timing.happenedAt, receivedAt: now },
   };
-  const outcome = await tryIn(delivery, packetId === envelope.id ? opened.content : null, takers);
+  const outcome = await tryIn(delivery, packetId === envelope.id ? opened.content : null);
   await writePacket(delivery, { envelope, digest, opened, timing, outcome });
   await writeFiles(delivery, opened, outcome.taken);
   await leaveTrace(asked, delivery, opened.content, outcome);
@@ -107,17 +103,13 @@ interface Outcome {
 }
 
 /** Tries to take it in; what was written is undone where that fails. */
-async function tryIn(
-  delivery: Delivery,
-  content: PacketContent | null,
-  takers: RecordTakers,
-): Promise<Outcome> {
+async function tryIn(delivery: Delivery, content: PacketContent | null): Promise<Outcome> {
   const { tx, phone, requestId } = delivery;
   const nowhere: Taken = { recordId: null, childId: null, area: phone.area };
   if (content === null) return { taken: nowhere, reason: 'unreadable' };
   await sql`savepoint envelope`.execute(tx);
   try {
-    const taken = await applyPacket(delivery, content, takers);
+    const taken = await applyPacket(delivery, content);
     await sql`release savepoint envelope`.execute(tx);
     return { taken, reason: null };
   } catch (fault) {
