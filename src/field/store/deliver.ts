@@ -41,7 +41,11 @@ export async function contact(disk: Disk, lockerId: string, emptied = false): Pr
     ...known(locker),
     ...{ deviceNow: nowIso(), app: APP_VERSION, waiting, emptied },
   });
-  await changeLocker(disk, lockerId, { lastContactAt: Date.now(), serverKey: orders.key });
+  await changeLocker(disk, lockerId, {
+    lastContactAt: Date.now(),
+    clockAheadMs: Date.parse(orders.now) - Date.now(),
+    serverKey: orders.key,
+  });
   return orders;
 }
 

@@ -22,6 +22,8 @@ export interface LockerRow {
   readonly nextSeq: number;
   /** By the phone's clock. */
   readonly lastContactAt: number;
+  /** How far the server's clock is before the phone's, in milliseconds, as far as the last contact told. */
+  readonly clockAheadMs: number;
   readonly madeAt: number;
 }
 

@@ -18,8 +18,6 @@ export interface Shelf {
   telephones: SyncAnswer['telephones'] | null;
   /** Children who have left this phone while something written on them had not been delivered. */
   withdrawn: readonly { readonly id: string; readonly name: string }[];
-  /** The server's day, and how far its clock is before the phone's, in milliseconds. */
-  today: string | null;
 }
 
 /** The newest version of each form that is held. */
@@ -89,7 +87,6 @@ async function keep(
     ['me', answer.me],
     ['telephones', answer.telephones],
     ['withdrawn', withdrawn],
-    ['today', answer.today],
   ];
   const rows = await Promise.all(
     puts.map(
@@ -107,7 +104,7 @@ async function keep(
   for (const child of come) shelf.children.set(child.id, child);
   for (const form of answer.forms) shelf.forms.set(`${form.kind}/${form.version}`, form);
   shelf.wording = answer.letterWording ?? shelf.wording;
-  Object.assign(shelf, { me: answer.me, telephones: answer.telephones, withdrawn, today: answer.today });
+  Object.assign(shelf, { me: answer.me, telephones: answer.telephones, withdrawn });
 }
 
 /** Who is no longer in a part that was sent, and who is in it. */

@@ -27,6 +27,7 @@ interface Enrolled {
   readonly token: string;
   readonly secret: string;
   readonly key: PublicKey;
+  readonly now: string;
 }
 
 /** Opens the phone's store. `onEmptied` hears that the open locker was emptied on the server's order. */
@@ -75,7 +76,7 @@ async function openLocker(
 
 const emptyShelf = (): Shelf => ({
   ...{ children: new Map(), forms: new Map(), wording: null, me: null, telephones: null },
-  ...{ withdrawn: [], today: null },
+  withdrawn: [],
 });
 
 async function readShelf(
@@ -137,7 +138,7 @@ function whyNotHere(session: Session): SigningIn | null {
 async function makeLocker(
   disk: Disk,
   account: string,
-  { id, token, secret, key: serverKey }: Enrolled,
+  { id, token, secret, key: serverKey, now: serverNow }: Enrolled,
   pin: string,
   onEmptied: () => void,
 ): Promise<UnlockedStore> {
@@ -145,7 +146,7 @@ async function makeLocker(
   const now = Date.now();
   const locker: LockerRow = {
     ...{ id, account, kept, emptiedWhy: null, wrongPins: 0, token, serverKey },
-    ...{ nextSeq: 1, lastContactAt: now, madeAt: now },
+    ...{ nextSeq: 1, lastContactAt: now, madeAt: now, clockAheadMs: Date.parse(serverNow) - now },
   };
   const sealed = await sealShelf({ locker: id, key }, 'secret', secret);
   const tx = disk.transaction(['lockers', 'shelf'], 'readwrite');
@@ -155,7 +156,6 @@ async function makeLocker(
   for (const other of await disk.getAll('lockers'))
     if (other.account === account && other.id !== id) await emptyLocker(disk, other.id, 'replaced');
   const store = await unlockedStore({ disk, locker, key, shelf: emptyShelf(), secret, onEmptied });
-  await store.sync();
   void deliverAllSealed(disk).catch(() => undefined);
   return store;
 }

@@ -22,7 +22,7 @@ export interface Held {
   readonly now: number;
 }
 
-/** The day in China at a moment of the phone's clock. */
+/** The day in China at a moment. A phone set to 2019 shows no task as years away: its clock is put right by the server's. */
 export function dayOf(now: number): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(now);
 }
@@ -37,7 +37,7 @@ export function snapshotOf({ locker, shelf, writings, run, now }: Held): Snapsho
   );
   return {
     me: meOf(locker, shelf),
-    today: todayOf(shelf, now),
+    today: dayOf(now + locker.clockAheadMs),
     children: [...shelf.children.values()].map((child) => withCorrections(child, writings)),
     withdrawn: shelf.withdrawn,
     forms: Object.fromEntries(newest.map(({ kind, version, document }) => [kind, { version, document }])),
@@ -49,19 +49,13 @@ export function snapshotOf({ locker, shelf, writings, run, now }: Held): Snapsho
       .filter(({ row }) => row.state !== 'draft')
       .sort((a, b) => b.row.seq - a.row.seq)
       .map((writing) => itemOf(writing, run)),
-    sync: syncOf(locker, run, now),
+    sync: syncOf(locker, shelf, run, now),
   };
 }
 
 function meOf(locker: LockerRow, shelf: Shelf): Me {
-  const me = shelf.me ?? { account: locker.account, name: '', role: '', division: '', divisionName: '' };
-  return { ...me, training: false };
-}
-
-/** The server's day where the phone's clock stands before it: a phone set to 2019 shows no task as years away. */
-function todayOf(shelf: Shelf, now: number): string {
-  const here = dayOf(now);
-  return shelf.today !== null && shelf.today > here ? shelf.today : here;
+  const nobody = { account: locker.account, name: '', role: '', division: '', divisionName: '' };
+  return { ...(shelf.me ?? { ...nobody, demonstration: false }), training: false };
 }
 
 /** What was corrected here is shown as it was written, until the server's answer has it. */
@@ -94,10 +88,19 @@ function stateOf(row: WritingRow, run: RunState): OutboxItem['state'] {
   return row.fetched ? 'sent' : 'sending';
 }
 
-function syncOf(locker: LockerRow, run: RunState, now: number): SyncState {
+function syncOf(locker: LockerRow, shelf: Shelf, run: RunState, now: number): SyncState {
   return {
     ...run,
-    lastContactAt: new Date(locker.lastContactAt).toISOString(),
+    trouble: run.trouble ?? clockTrouble(locker, shelf),
+    lastContactAt: shelf.me === null ? null : new Date(locker.lastContactAt).toISOString(),
     daysLeft: daysLeft(locker, now),
   };
+}
+
+/** A clock that is off by more makes the time of records doubtful for whoever reads them [P]. The demonstration has its own time. */
+const CLOCK_OFF_MS = 3_600_000;
+
+function clockTrouble(locker: LockerRow, shelf: Shelf): Trouble | null {
+  const off = Math.abs(locker.clockAheadMs) > CLOCK_OFF_MS && shelf.me?.demonstration === false;
+  return off ? 'clock-wrong' : null;
 }

@@ -44,6 +44,8 @@ export interface Me {
   readonly division: string;
   readonly divisionName: string;
   readonly training: boolean;
+  /** True where all people are made up, which every page says. */
+  readonly demonstration: boolean;
 }
 
 /** Why something waits or failed: a code, for which the screens have words that say what to do. */

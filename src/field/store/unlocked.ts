@@ -7,6 +7,7 @@ import { allOf, type Disk, isFull, type LockerRow } from '#field/store/disk.ts';
 import { fetchShelf, type Shelf } from '#field/store/fetch.ts';
 import { keptUnder, type LockerKey, releaseKey } from '#field/store/keys.ts';
 import { emptyLocker } from '#field/store/lockers.ts';
+import { beginPulse, type Pulse } from '#field/store/pulse.ts';
 import { troubleOf } from '#field/store/server.ts';
 import { type RunState, snapshotOf } from '#field/store/snapshot.ts';
 import type {
@@ -39,6 +40,7 @@ export interface OpenLocker {
 export async function unlockedStore(open: OpenLocker): Promise<UnlockedStore> {
   const store = new LockerStore(open);
   await store.load();
+  store.begin();
   return store;
 }
 
@@ -51,6 +53,7 @@ class LockerStore implements UnlockedStore {
   #locker: LockerRow;
   #shut = false;
   #syncing: Promise<void> | null = null;
+  #pulse: Pulse | null = null;
 
   constructor(open: OpenLocker) {
     this.#open = open;
@@ -59,11 +62,19 @@ class LockerStore implements UnlockedStore {
       open.disk,
       () => this.#sealing,
       () => this.#changed(),
+      () => this.#pulse?.wrote(),
     );
   }
 
   get #sealing(): Sealing {
     return { locker: this.#locker.id, key: this.#open.key, serverKey: this.#locker.serverKey };
+  }
+
+  begin(): void {
+    this.#pulse = beginPulse(async () => {
+      await this.sync();
+      return this.#run.trouble === null;
+    });
   }
 
   async load(): Promise<void> {
@@ -216,6 +227,7 @@ class LockerStore implements UnlockedStore {
   async #empty(): Promise<void> {
     const { disk, onEmptied } = this.#open;
     this.#shut = true;
+    this.#pulse?.stop();
     await this.#writer.shut();
     await emptyLocker(disk, this.#locker.id, 'disabled');
     onEmptied();
@@ -250,6 +262,7 @@ class LockerStore implements UnlockedStore {
 
   lock(): void {
     this.#shut = true;
+    this.#pulse?.stop();
     void this.#writer.shut();
     this.#writer.writings.clear();
     this.#open.shelf.children.clear();

@@ -32,13 +32,16 @@ export class Writer {
   readonly #disk: Disk;
   readonly #sealing: () => Sealing;
   readonly #changed: () => void;
+  /** Called when something waits that did not before. */
+  readonly #waits: () => void;
   #queue: Promise<unknown> = Promise.resolve();
   #shut = false;
 
-  constructor(disk: Disk, sealing: () => Sealing, changed: () => void) {
+  constructor(disk: Disk, sealing: () => Sealing, changed: () => void, waits: () => void) {
     this.#disk = disk;
     this.#sealing = sealing;
     this.#changed = changed;
+    this.#waits = waits;
   }
 
   /** Takes no further write; resolves when those that were begun are done. */
@@ -186,6 +189,7 @@ export class Writer {
       label: await sealLabel(sealing, before.id, label),
     };
     await this.#put(row, label);
+    this.#waits();
   }
 
   /** A number is taken before the writing is sealed; one that is lost to a crash leaves a gap, and no more. */

@@ -174,7 +174,7 @@ function beginning(): Snapshot {
   const today = dayInChina(now);
   return {
     me: {
-      ...{ account: 'practice', name: '练习主任', role: 'director', training: true },
+      ...{ account: 'practice', name: '练习主任', role: 'director', training: true, demonstration: false },
       ...{ division: '410981100001', divisionName: '练习镇' },
     },
     today,

@@ -58,6 +58,8 @@ export const syncPhone = operation({
       role: z.string(),
       division: z.string(),
       divisionName: z.string(),
+      /** True where all people are made up. */
+      demonstration: z.boolean(),
     }),
     /** Telephones that help, for emergencies without a signal. */
     telephones: z.object({ police: z.string(), ambulance: z.string(), hotline: z.string() }),

@@ -21,7 +21,7 @@ import { Refusal } from '#foundation/refusals.ts';
 const ENOUGH_CHILDREN = 120;
 
 export const syncPhone = deed(contract, async (asked) => {
-  const { tx, actor, body, now, today, audit } = asked;
+  const { tx, actor, body, now, today, demonstration, audit } = asked;
   await requireOwnPhone(asked);
   const held = await heldChildren(tx, actor, today);
   const differing = differingBuckets(bucketDigests(held), body.buckets);
@@ -44,6 +44,7 @@ export const syncPhone = deed(contract, async (asked) => {
     me: {
       ...{ account: await accountOf(tx, actor), name: actor.name, role: actor.role, division: actor.area },
       divisionName: path.map((step) => step.name).join(''),
+      demonstration,
     },
     telephones: await telephonesOf(tx, actor),
     buckets: sent,
