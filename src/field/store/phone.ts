@@ -3,31 +3,19 @@
  * in them whenever there is a network, without anybody.
  */
 import { v7 as uuidv7 } from 'uuid';
-import type { PublicKey } from '#capabilities/field/envelopes/contract.ts';
-import type { HeldChild, SyncAnswer } from '#capabilities/field/sync/contract.ts';
 import { APP_VERSION, contact, deliver, deliverAndClear } from '#field/store/deliver.ts';
-import { allOf, type Disk, type LockerRow, openDisk } from '#field/store/disk.ts';
-import type { Shelf } from '#field/store/fetch.ts';
-import { type LockerKey, makeLockerKey } from '#field/store/keys.ts';
+import { type Disk, type LockerRow, openDisk } from '#field/store/disk.ts';
+import { makeLockerKey } from '#field/store/keys.ts';
 import { emptyLocker, listLockers, tryPin } from '#field/store/lockers.ts';
+import { type Enrolled, makeLocker, openReleased } from '#field/store/open-locker.ts';
 import { post, Refused } from '#field/store/server.ts';
-import type { Opening, Phone, SigningIn, UnlockedStore } from '#field/store/store.ts';
-import { unlockedStore } from '#field/store/unlocked.ts';
-import { openShelf, sealShelf } from '#field/store/writings.ts';
+import type { Opening, Phone, SigningIn } from '#field/store/store.ts';
 
 interface Session {
   readonly account: string;
   readonly permissions: readonly string[];
   readonly mustChangePassword: boolean;
   readonly owes: string | null;
-}
-
-interface Enrolled {
-  readonly id: string;
-  readonly token: string;
-  readonly secret: string;
-  readonly key: PublicKey;
-  readonly now: string;
 }
 
 /** Opens the phone's store. `onEmptied` hears that the open locker was emptied on the server's order. */
@@ -69,38 +57,7 @@ async function openLocker(
 ): Promise<Opening> {
   const released = await tryPin(disk, lockerId, pin, Date.now());
   if (released.state !== 'open') return released;
-  const { locker, key } = released;
-  const { shelf, secret } = await readShelf(disk, locker, key);
-  return { state: 'open', store: await unlockedStore({ disk, locker, key, shelf, secret, onEmptied }) };
-}
-
-const emptyShelf = (): Shelf => ({
-  ...{ children: new Map(), forms: new Map(), wording: null, me: null, telephones: null },
-  withdrawn: [],
-});
-
-async function readShelf(
-  disk: Disk,
-  locker: LockerRow,
-  key: LockerKey,
-): Promise<{ shelf: Shelf; secret: string }> {
-  const shelf = emptyShelf();
-  let secret = '';
-  const rows = await disk.getAll('shelf', allOf(locker.id));
-  const opened = await Promise.all(
-    rows.map(
-      async (row) => [row.name, await openShelf({ locker: locker.id, key }, row.name, row.sealed)] as const,
-    ),
-  );
-  for (const [name, value] of opened) {
-    const [kind = ''] = name.split('/');
-    if (kind === 'child') shelf.children.set((value as HeldChild).id, value as HeldChild);
-    else if (kind === 'form')
-      shelf.forms.set(name.slice('form/'.length), value as SyncAnswer['forms'][number]);
-    else if (kind === 'secret') secret = value as string;
-    else Object.assign(shelf, { [kind]: value });
-  }
-  return { shelf, secret };
+  return { state: 'open', store: await openReleased(disk, released, onEmptied) };
 }
 
 async function signIn(
@@ -117,7 +74,7 @@ async function signIn(
     });
     return {
       state: 'choose-pin',
-      finish: (pin) => makeLocker(disk, session.account, enrolled, pin, onEmptied),
+      finish: (pin) => chosen(disk, session.account, enrolled, pin, onEmptied),
     };
   } catch (fault) {
     if (!(fault instanceof Refused)) return { state: 'no-network' };
@@ -126,36 +83,23 @@ async function signIn(
   }
 }
 
+/** The locker is made; what waits in one that it replaces goes at once. */
+async function chosen(
+  disk: Disk,
+  account: string,
+  enrolled: Enrolled,
+  pin: string,
+  onEmptied: () => void,
+): Promise<UnlockedStore> {
+  const store = await makeLocker(disk, account, enrolled, await makeLockerKey(pin), onEmptied);
+  void deliverAllSealed(disk).catch(() => undefined);
+  return store;
+}
+
 /** Some have to do something at the desk first, and some have nothing to do here. */
 function whyNotHere(session: Session): SigningIn | null {
   const refused = (code: string): SigningIn => ({ state: 'refused', code, words: '' });
   if (session.mustChangePassword) return refused('password-must-change');
   if (session.owes !== null) return refused('second-factor-wanted');
   return session.permissions.includes('field.use') ? null : refused('not-allowed');
-}
-
-/** The locker comes to be in one step, and takes the place of an older one of the same account. */
-async function makeLocker(
-  disk: Disk,
-  account: string,
-  { id, token, secret, key: serverKey, now: serverNow }: Enrolled,
-  pin: string,
-  onEmptied: () => void,
-): Promise<UnlockedStore> {
-  const { key, kept } = await makeLockerKey(pin);
-  const now = Date.now();
-  const locker: LockerRow = {
-    ...{ id, account, kept, emptiedWhy: null, wrongPins: 0, token, serverKey },
-    ...{ nextSeq: 1, lastContactAt: now, madeAt: now, clockAheadMs: Date.parse(serverNow) - now },
-  };
-  const sealed = await sealShelf({ locker: id, key }, 'secret', secret);
-  const tx = disk.transaction(['lockers', 'shelf'], 'readwrite');
-  await tx.objectStore('lockers').put(locker);
-  await tx.objectStore('shelf').put({ locker: id, name: 'secret', sealed });
-  await tx.done;
-  for (const other of await disk.getAll('lockers'))
-    if (other.account === account && other.id !== id) await emptyLocker(disk, other.id, 'replaced');
-  const store = await unlockedStore({ disk, locker, key, shelf: emptyShelf(), secret, onEmptied });
-  void deliverAllSealed(disk).catch(() => undefined);
-  return store;
 }

@@ -92,7 +92,8 @@ function syncOf(locker: LockerRow, shelf: Shelf, run: RunState, now: number): Sy
   return {
     ...run,
     trouble: run.trouble ?? clockTrouble(locker, shelf),
-    lastContactAt: shelf.me === null ? null : new Date(locker.lastContactAt).toISOString(),
+    lastContactAt:
+      shelf.me === null ? null : new Date(locker.lastContactAt + locker.clockAheadMs).toISOString(),
     daysLeft: daysLeft(locker, now),
   };
 }
