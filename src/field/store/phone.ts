@@ -9,7 +9,7 @@ import { makeLockerKey } from '#field/store/keys.ts';
 import { emptyLocker, listLockers, tryPin } from '#field/store/lockers.ts';
 import { type Enrolled, makeLocker, openReleased } from '#field/store/open-locker.ts';
 import { post, Refused } from '#field/store/server.ts';
-import type { Opening, Phone, SigningIn } from '#field/store/store.ts';
+import type { Opening, Phone, SigningIn, UnlockedStore } from '#field/store/store.ts';
 
 interface Session {
   readonly account: string;

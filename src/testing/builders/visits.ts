@@ -10,7 +10,8 @@ import { dayInChina } from '#foundation/clock.ts';
 import type { MadeChild } from '#testing/builders/children.ts';
 import type { Caller, TestSystem } from '#testing/harness.ts';
 
-const uneventful: Answers = {
+/** The answers of a visit on which nothing was found. */
+export const uneventfulVisit: Answers = {
   mode: 'home',
   people_seen: ['child', 'carer'],
   lives_alone: false,
@@ -57,12 +58,12 @@ export function aVisit(
   answers: Answers = {},
   more: Partial<FilledRecord> = {},
 ): FilledRecord {
-  return { ...filled(child, 'visit', { ...uneventful, ...answers }), ...more };
+  return { ...filled(child, 'visit', { ...uneventfulVisit, ...answers }), ...more };
 }
 
 /** A visit by telephone, in which the child was spoken with. */
 export function aCall(child: MadeChild, more: Partial<FilledRecord> = {}): FilledRecord {
-  const { living: _, food: __, hygiene: ___, hazards: ____, injuries: _____, ...rest } = uneventful;
+  const { living: _, food: __, hygiene: ___, hazards: ____, injuries: _____, ...rest } = uneventfulVisit;
   return { ...filled(child, 'visit', { ...rest, mode: 'phone' }), ...more };
 }
 
