@@ -32,7 +32,7 @@ export async function writeBare(client: pg.Client, before: Filled): Promise<numb
   for (const [name] of grown) {
     const table = client.escapeIdentifier(name);
     await client.query(
-      `create table bare_tables.${table} (like public.${table} including defaults including generated including indexes including constraints)`,
+      `create table bare_tables.${table} (like public.${table} including defaults including indexes including constraints)`,
     );
     await client.query(`insert into bare_tables.${table} select * from public.${table}`);
   }

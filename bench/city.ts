@@ -120,7 +120,8 @@ export async function makeBenchCity(children: number): Promise<BenchCity> {
   };
 }
 
-async function fill(database: Database, children: number): Promise<void> {
+/** Puts made-up children on the register, spread over the villages. */
+export async function fill(database: Database, children: number): Promise<void> {
   const villages = divisionsBelow('4109', 'village').map((division) => division.code);
   const random = new Random(1, 'bench');
   for (let at = 0; at < children; at += BATCH) {

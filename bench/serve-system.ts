@@ -12,5 +12,11 @@ const { BENCH_LOGIN_URL: loginUrl, BENCH_FILES: files } = process.env;
 if (loginUrl === undefined || files === undefined) throw new Error('Run by a benchmark, not by hand.');
 const database = await openTestDatabase(loginUrl, clockStartingAt(new Date('2024-05-22T09:00:00+08:00')));
 useChain({ folder: `${files}-checkpoints`, keys: [chainKey(database.vault.auditKey())] });
-const app = await buildApp({ database, files: openFileStore(files, database.vault), logLevel: 'silent' });
+const app = await buildApp({
+  database,
+  files: openFileStore(files, database.vault),
+  logLevel: 'silent',
+  // Whoever measures plays many people, each with an address of his own.
+  trustedProxies: ['127.0.0.1'],
+});
 console.log(await app.server.listen({ port: 0, host: '127.0.0.1' }));
