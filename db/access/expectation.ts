@@ -131,6 +131,11 @@ export const expectation: Readonly<Record<string, Expected>> = {
     update: ['city', 'county', 'town'],
   },
   sealed_reset: ofOneself,
+  reminder_setting: ofOneself,
+  push_subscription: ofOneself,
+  push_identity: ofOneself,
+  reminder_digest: ofOneself,
+  outside_message: ofOneself,
   vault_key: { select: roleCodes, everywhere: ['select'] },
   reading_count: ofOneself,
   reading_alarm: {

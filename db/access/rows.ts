@@ -9,6 +9,7 @@ import { rowsOfDuty } from './duty-rows.ts';
 import { rowsOfHotline } from './hotline-rows.ts';
 import { rowsOfPortal } from './portal-rows.ts';
 import { rowsOfPrivacy } from './privacy-rows.ts';
+import { rowsOfReminders } from './reminder-rows.ts';
 
 /** The area of a row, and a digit that makes its ids different from another area's. */
 export interface Side {
@@ -265,6 +266,7 @@ export function rowsOf({
     ...rowsOfPrivacy({ village, digit }, id, { child, somebody, trying }),
     ...rowsOfHotline({ village, digit }, id, { child, somebody, trying }),
     ...rowsOfPortal({ village, digit }, id, { trying }),
+    ...rowsOfReminders({ village, digit }, id, { account }),
     ...rowsOfDuty({ village, digit }, id, { somebody, another, trying }),
   };
 }

@@ -1106,6 +1106,23 @@ export interface Tables {
     extension: string | null;
     since: Generated<Instant>;
   };
+  outside_message: {
+    id: string;
+    account_id: string;
+    channel: string;
+    subscription_id: string | null;
+    rule: string;
+    cause: string;
+    figures: Json;
+    made_at: Instant;
+    due_at: Instant;
+    useless_after: Instant;
+    tries: Generated<number>;
+    fault: string | null;
+    tried_at: Instant | null;
+    sent_at: Instant | null;
+    given_up_at: Instant | null;
+  };
   phone_call: {
     id: string;
     source_id: string;
@@ -1184,6 +1201,25 @@ export interface Tables {
     result_alert_at: Instant | null;
     erased_at: Instant | null;
     version: Generated<number>;
+  };
+  push_identity: {
+    id: string;
+    sole: Generated<boolean>;
+    public_key: string;
+    sealing_key: Buffer | null;
+    private_key_sealed: Buffer;
+    made_at: Instant;
+  };
+  push_subscription: {
+    id: string;
+    account_id: string;
+    endpoint_digest: string;
+    device: string | null;
+    sealing_key: Buffer | null;
+    address_sealed: Buffer;
+    made_at: Instant;
+    ended_at: Instant | null;
+    ended_why: string | null;
   };
   reading_alarm: {
     id: string;
@@ -1288,6 +1324,25 @@ export interface Tables {
     actor_role: string | null;
     paper_file: string | null;
     words_sealed: Buffer | null;
+  };
+  reminder_digest: {
+    account_id: string;
+    day: string;
+    today: number;
+    overdue: number;
+    week: number;
+    made_at: Instant;
+  };
+  reminder_setting: {
+    account_id: string;
+    digest: boolean;
+    digest_minute: number;
+    quiet_from: number;
+    quiet_until: number;
+    push: boolean;
+    sms: boolean;
+    version: Generated<number>;
+    changed_at: Generated<Instant>;
   };
   report_contact: {
     report_id: string;
