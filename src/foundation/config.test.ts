@@ -72,3 +72,41 @@ describe('the settings of signing in', () => {
     expect(faultOf({ TONGHU_CLAMD: 'yes' })).toContain('TONGHU_CLAMD');
   });
 });
+
+describe('the settings of reaching people outside the screen', () => {
+  const gateway = {
+    TONGHU_SMS_URL: 'https://sms.example.gov.cn/send',
+    TONGHU_SMS_KEY: `whsec_${Buffer.alloc(32, 1).toString('base64')}`,
+  };
+
+  it('are off without a word', () => {
+    expect(readConfig({})).toMatchObject({ sms: null, push: null });
+  });
+
+  it('take a gateway with its key alone, by TLS but on this very machine', () => {
+    expect(readConfig(gateway).sms).toEqual({
+      url: gateway.TONGHU_SMS_URL,
+      key: gateway.TONGHU_SMS_KEY,
+      sender: '童护',
+    });
+    expect(faultOf({ ...gateway, TONGHU_SMS_KEY: '' })).toMatch(/TONGHU_SMS_KEY/);
+    expect(faultOf({ ...gateway, TONGHU_SMS_KEY: 'whsec_short' })).toMatch(/TONGHU_SMS_KEY/);
+    expect(faultOf({ ...gateway, TONGHU_SMS_URL: 'http://sms.example.gov.cn/send' })).toMatch(/https/);
+    expect(faultOf({ ...gateway, TONGHU_SMS_URL: 'somewhere' })).toMatch(/TONGHU_SMS_URL/);
+    expect(readConfig({ ...gateway, TONGHU_SMS_URL: 'http://127.0.0.1:9000/' }).sms).not.toBeNull();
+  });
+
+  it('wake browsers where people come by TLS, by the services named', () => {
+    const TONGHU_PUBLIC_URL = 'https://tonghu.example.gov.cn';
+    expect(readConfig({ TONGHU_PUBLIC_URL }).push).toMatchObject({ contact: TONGHU_PUBLIC_URL });
+    expect(readConfig({ TONGHU_PUBLIC_URL: 'http://127.0.0.1:8800' }).push).toBeNull();
+    expect(readConfig({ TONGHU_PUBLIC_URL, TONGHU_PUSH_SERVICES: 'none' }).push).toBeNull();
+    expect(readConfig({ TONGHU_PUBLIC_URL, TONGHU_PUSH_SERVICES: '*.push.example, a.example' }).push).toEqual(
+      {
+        contact: TONGHU_PUBLIC_URL,
+        services: ['*.push.example', 'a.example'],
+      },
+    );
+    expect(faultOf({ TONGHU_PUBLIC_URL, TONGHU_PUSH_SERVICES: 'https://a.example' })).toMatch(/no host/);
+  });
+});

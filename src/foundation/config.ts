@@ -8,6 +8,9 @@ import { z } from 'zod';
 import { isLoopback, type SingleSignOnSettings } from '#foundation/access/provider-settings.ts';
 import { type Role, roleCodes } from '#foundation/access/table.ts';
 import { type ClamdPlace, clamdPlace } from '#foundation/files/virus-scan.ts';
+import { readOutside } from '#foundation/outside/configured.ts';
+import type { PushSettings } from '#foundation/outside/push-service.ts';
+import type { GatewaySettings } from '#foundation/outside/sms-gateway.ts';
 import type { SuiteName } from '#foundation/vault/suites.ts';
 
 const environment = z.object({
@@ -26,6 +29,10 @@ const environment = z.object({
   TONGHU_OIDC_CLIENT_ID: z.string().default(''),
   TONGHU_OIDC_CLIENT_SECRET: z.string().default(''),
   TONGHU_OIDC_NAME: z.string().trim().max(30).default(''),
+  TONGHU_SMS_URL: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
+  TONGHU_SMS_KEY: z.string().trim().default(''),
+  TONGHU_SMS_SENDER: z.string().trim().max(20).default(''),
+  TONGHU_PUSH_SERVICES: z.string().default(''),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -52,6 +59,10 @@ export interface Config {
   readonly singleSignOn: SingleSignOnSettings | null;
   /** The roles that work with a second factor only; null for those of the table (second-factor/rules.ts). */
   readonly rolesWithSecondFactor: readonly Role[] | null;
+  /** The gateway for text messages; null where there is none. */
+  readonly sms: GatewaySettings | null;
+  /** Which push services are posted to; null where no browser is woken. */
+  readonly push: PushSettings | null;
 }
 
 /** A setting that cannot be used; its message is the one line to print before stopping. */
@@ -83,7 +94,20 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     clamd: readClamd(value.TONGHU_CLAMD),
     singleSignOn: readSingleSignOn(value),
     rolesWithSecondFactor: readRoles(value.TONGHU_SECOND_FACTOR_ROLES),
+    ...outsideOf(value),
   };
+}
+
+function outsideOf(value: z.output<typeof environment>) {
+  const outside = readOutside({
+    smsUrl: value.TONGHU_SMS_URL,
+    smsKey: value.TONGHU_SMS_KEY,
+    smsSender: value.TONGHU_SMS_SENDER,
+    pushServices: value.TONGHU_PUSH_SERVICES,
+    publicUrl: originOf(value.TONGHU_PUBLIC_URL),
+  });
+  if ('fault' in outside) throw new ConfigFault(`Bad setting in the environment: ${outside.fault}`);
+  return outside;
 }
 
 function readProxies(text: string): readonly string[] {

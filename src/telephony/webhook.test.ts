@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { signatureOf } from '#foundation/http/webhook-signature.ts';
 import type { JournalEvent } from '#telephony/journal.ts';
-import { eventBody, eventId, outcomeOf, signatureOf } from '#telephony/webhook.ts';
+import { eventBody, eventId, outcomeOf } from '#telephony/webhook.ts';
 
 const event: JournalEvent = {
   id: 7,

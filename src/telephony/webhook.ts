@@ -2,7 +2,7 @@
  * One event as the product wants it (docs/runbooks/telephony.md): its words, its signature as Standard Webhooks defines it,
  * and what the answer means. Pure but for the one request.
  */
-import { createHmac } from 'node:crypto';
+import { signatureOf } from '#foundation/http/webhook-signature.ts';
 import type { JournalEvent } from '#telephony/journal.ts';
 
 /** Where events go and under which name. */
@@ -43,12 +43,6 @@ export function eventBody(event: JournalEvent, ahead: number): string {
   const { call, kind, direction, caller, called, extension, recording } = event;
   const at = new Date((event.at + ahead) * 1_000).toISOString();
   return JSON.stringify({ call, kind, at, direction, caller, called, extension, recording });
-}
-
-/** `v1,` and the signature over id, time and words. */
-export function signatureOf(secret: string, id: string, timestamp: number, body: string): string {
-  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
-  return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
 }
 
 /** Posts the words; never throws. `now` in seconds since 1970. */
