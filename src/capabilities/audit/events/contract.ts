@@ -11,8 +11,10 @@ import { knowledgeEvents } from '#capabilities/audit/events/knowledge/contract.t
 import { type Name, type NamedEvent, type Nature, named } from '#capabilities/audit/events/named/contract.ts';
 import { portalEvents } from '#capabilities/audit/events/portal/contract.ts';
 import { visitEventGroups, visitEvents } from '#capabilities/audit/events/visits/contract.ts';
+import { reminderEvents } from '#capabilities/audit/events/reminders/contract.ts';
 import type { Language } from '#foundation/refusals.ts';
 
+export { eventGroups } from '#capabilities/audit/events/groups/contract.ts';
 export { type Nature, natures } from '#capabilities/audit/events/named/contract.ts';
 export { kindName } from '#capabilities/audit/events/objects/contract.ts';
 
@@ -234,6 +236,7 @@ export const eventNames: Readonly<Record<string, NamedEvent>> = {
   ...knowledgeEvents,
   ...formEvents,
   ...portalEvents,
+  ...reminderEvents,
   'backup.began': named('take', '开始备份', 'began a backup'),
   'backup.restored': named('change', '由备份恢复', 'restored the system from a backup'),
   'demonstration.loading-began': named('change', '开始载入演示数据', 'began to load the demonstration'),
