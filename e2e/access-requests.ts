@@ -92,6 +92,7 @@ const [REQUEST, CORRECTION, CONSENT, ERASURE] = [33, 34, 35, 37];
 const ARTICLE = 48;
 const article = { category: 'hotline', title: '热线时间', body: '全天', sourceTitle: '公告' };
 const [SHIFT_PLAN, SHIFT, SWAP, HAND_OVER, DUTY_ALERT] = [41, 42, 43, 44, 45];
+const DEVICE = 95;
 const [REPORT, NO_FILE] = [70, 79];
 
 const [REFERRAL, REFERRAL_STEP, MACHINE, TOKEN] = [86, 89, 93, 94];
@@ -721,6 +722,25 @@ export const requests: Readonly<Record<string, Tried>> = {
   })),
   'telephony.read-phone': own(),
   'telephony.give-phone-pass': own(),
+  'reminder.read': own(),
+  'reminder.change': own({
+    body: {
+      ...{ digest: true, digestAt: '07:30', quietFrom: '21:00', quietUntil: '07:00' },
+      ...{ push: true, sms: true },
+    },
+  }),
+  'reminder.subscribe': own(() => ({
+    body: {
+      id: uuidv7(),
+      endpoint: 'https://fcm.googleapis.com/fcm/send/x',
+      keys: { p256dh: 'B'.repeat(87), auth: 'A'.repeat(22) },
+    },
+  })),
+  // The browser in this small world is somebody else’s.
+  'reminder.unsubscribe': { ...thing(DEVICE), nothingThere: true },
+  'reminder.test': own(() => ({ body: { id: uuidv7() } })),
+  'reminder.messages': own(),
+  'reminder.channels': own(),
   'report.list': own(),
   'report.figures': own({ query: `from=${day}&until=${day}` }),
   'report.parameters': own(),

@@ -17,11 +17,14 @@ import {
 import { dutyDeeds, dutyRounds } from '#capabilities/duty/index.ts';
 import { fieldDeeds } from '#capabilities/field/index.ts';
 import { formsDeeds } from '#capabilities/forms/index.ts';
+import { alertsDue, dutyDeeds, dutyRounds } from '#capabilities/duty/index.ts';
 import {
+  alarmsDue,
   dailyGuardianship,
   guardianshipDeeds,
   hearOfRegister,
   holdsGuardianship,
+  lettersDue,
 } from '#capabilities/guardianship/index.ts';
 import {
   forgetCalls,
@@ -43,6 +46,12 @@ import {
   holdsVisits,
   visitsDeeds,
 } from '#capabilities/visits/index.ts';
+import {
+  type DueFor,
+  forgetMessages,
+  remindersDeeds,
+  remindersRounds,
+} from '#capabilities/reminders/index.ts';
 import { actorMay } from '#foundation/access/actor.ts';
 import { checkpointRound, verifyWork } from '#foundation/audit/rounds.ts';
 import type { Database } from '#foundation/database/connect.ts';
@@ -55,11 +64,12 @@ import { addRoute } from '#foundation/http/route.ts';
 import { buildServer } from '#foundation/http/server.ts';
 import { cookieName } from '#foundation/http/session-cookies.ts';
 import type { DailyRound } from '#foundation/jobs/daily-rounds.ts';
-import type { MinuteRound } from '#foundation/jobs/minute-rounds.ts';
+import type { MinuteRound, RoundApart } from '#foundation/jobs/minute-rounds.ts';
 import { startWorkRunner, type WorkKind, type WorkRunner } from '#foundation/jobs/runner.ts';
 import { readWork } from '#foundation/jobs/work.ts';
 import { makeLiveHub } from '#foundation/live/hub.ts';
 import { openLive } from '#foundation/live/open-live.ts';
+import type { OutsideChannels } from '#foundation/outside/ports.ts';
 
 /** The capabilities besides children's files that keep records on children. */
 export const holders: readonly Holder[] = [
@@ -98,6 +108,7 @@ export const allDeeds: readonly Deed[] = [
   ...formsDeeds,
   ...fieldDeeds,
   ...portalDeeds,
+  ...remindersDeeds,
   readWork,
   openLive,
 ];
@@ -117,6 +128,7 @@ export function allRounds(parts: Pick<AppParts, 'database' | 'files'>): readonly
     { name: 'retention', run: dailyRetention(holders) },
     eraseReports(parts.files),
     forgetCalls,
+    forgetMessages,
   ];
 }
 
@@ -129,6 +141,14 @@ export const minuteRounds: readonly MinuteRound[] = [
   { name: 'resolutions', run: watchResolutions },
   reportsRound,
 ];
+
+/** What a digest counts; what visits ask for joins here. */
+const dueFor: readonly DueFor[] = [lettersDue, alarmsDue, alertsDue];
+
+/** What is done by the minute and waits for servers of others. */
+export function outsideRounds(channels: OutsideChannels): readonly (MinuteRound | RoundApart)[] {
+  return remindersRounds(dueFor, channels);
+}
 
 /** What an app is made of. */
 export interface AppParts {

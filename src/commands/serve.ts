@@ -1,11 +1,12 @@
 /**
  * Serves a real system until it is told to stop.
  */
-import { allRounds, buildApp, minuteRounds } from '#app';
+import { allRounds, buildApp, minuteRounds, outsideRounds } from '#app';
 import { loadWords } from '#capabilities/knowledge/index.ts';
 import { rolesWithSecondFactor } from '#capabilities/organization/second-factor/rules.ts';
 import { loadShippedDivisions } from '#commands/migrate.ts';
 import { openSingleSignOn } from '#foundation/access/single-sign-on.ts';
+import type { Clock } from '#foundation/clock.ts';
 import { type Config, ConfigFault, readConfig } from '#foundation/config.ts';
 import { scanBy } from '#foundation/files/virus-scan.ts';
 import type { Deed, Installation } from '#foundation/http/deed.ts';
@@ -13,6 +14,7 @@ import { phoneExchangeIn } from '#foundation/http/phone-exchange.ts';
 import { startDailyRounds } from '#foundation/jobs/daily-rounds.ts';
 import { startMinuteRounds } from '#foundation/jobs/minute-rounds.ts';
 import { keyPlace, readKeys } from '#foundation/key-file.ts';
+import { openChannels } from '#foundation/outside/open-channels.ts';
 import { openSystem, type System } from '#system';
 
 /** What is served besides the system itself. */
@@ -52,23 +54,25 @@ export async function serve(): Promise<void> {
 }
 
 /** What this installation has decided, by its environment. */
-function installationOf(config: Config): Installation {
+function installationOf(config: Config, clock: Clock) {
   return {
     rolesWithSecondFactor: config.rolesWithSecondFactor ?? rolesWithSecondFactor,
     singleSignOn: config.singleSignOn === null ? null : openSingleSignOn(config.singleSignOn),
     phoneExchange: phoneExchangeIn(config.dataFolder),
-  };
+    outside: openChannels(config, clock),
+  } satisfies Installation;
 }
 
 /** Listens, prints, and waits for Ctrl-C or SIGTERM; then closes everything in order. */
 export async function runUntilStopped(serving: Serving): Promise<void> {
   const { config, system } = serving;
+  const installation = installationOf(config, system.clock);
   const app = await buildApp({
     database: system.database,
     files: system.files,
     logLevel: config.logLevel,
     demonstration: serving.demonstration,
-    installation: installationOf(config),
+    installation,
     publicUrl: config.publicUrl,
     ...(config.clamd === null ? {} : { virusScan: scanBy(config.clamd) }),
     trustedProxies: config.trustedProxies,
@@ -85,6 +89,7 @@ export async function runUntilStopped(serving: Serving): Promise<void> {
     rounds.push(
       startDailyRounds({ database, rounds: allRounds(system), onFault }),
       startMinuteRounds({ database, rounds: minuteRounds, onFault }),
+      startMinuteRounds({ database, rounds: outsideRounds(installation.outside), onFault }),
     );
     await new Promise<void>((done) => {
       process.once('SIGINT', done);

@@ -190,6 +190,24 @@ export const refusals = {
     zh: '操作过于频繁，请稍后再试。',
     en: 'Too many requests. Please wait a moment.',
   },
+  'digest-in-quiet-hours': {
+    status: 422,
+    outbox: 'ask',
+    zh: '每日提醒的时间在免打扰时段（{from} 至 {until}）内，请改其中一项。',
+    en: 'The time of the daily reminder lies in the quiet hours ({from} to {until}). Please change one of them.',
+  },
+  'push-not-served': {
+    status: 422,
+    outbox: 'drop',
+    zh: '本系统没有开通这种浏览器的推送。',
+    en: 'This installation does not wake browsers of this kind.',
+  },
+  'too-many-devices': {
+    status: 409,
+    outbox: 'ask',
+    zh: '最多 {most} 台设备可以接收推送，请先停用不用的设备。',
+    en: 'At most {most} browsers can be woken. Please remove one that you no longer use.',
+  },
   'too-many-streams': {
     status: 429,
     outbox: 'drop',

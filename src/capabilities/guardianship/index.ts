@@ -51,6 +51,8 @@ export {
   raiseLapsingLetters,
 } from '#capabilities/guardianship/clockwork.ts';
 export { correctsGuardians, holdsGuardianship } from '#capabilities/guardianship/held.ts';
+export { alarmsDue, lettersDue } from '#capabilities/guardianship/due.ts';
+export { holdsGuardianship } from '#capabilities/guardianship/held.ts';
 export { guardianshipIndicators } from '#capabilities/guardianship/indicators.ts';
 export { currentLetterEdition, letterWordings } from '#capabilities/guardianship/letter-wording.ts';
 export { type SignedAtPhone, signAtPhone } from '#capabilities/guardianship/letters/sign-at-phone.ts';

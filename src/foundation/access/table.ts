@@ -451,6 +451,12 @@ export const permissions = {
     of: 'below',
     roles: ['sysadmin'],
   },
+  'channel.watch': {
+    zh: '查看推送和短信通道是否正常',
+    en: 'See how push and text messages stand',
+    of: 'below',
+    roles: ['sysadmin'],
+  },
   'call.read': {
     zh: '查看热线来电、工单、回拨和话务大屏',
     en: 'See the hotline’s calls, tickets, call-backs and wall board',

@@ -7,6 +7,8 @@ import type { RefusalCode } from '#foundation/refusals.ts';
 /** Constraint name → refusal code. */
 export const constraintRefusals: Readonly<Record<string, RefusalCode>> = {
   account_name_key: 'already-exists',
+  push_subscription_once: 'already-exists',
+  push_subscription_pkey: 'already-exists',
   public_report_pkey: 'already-exists',
   report_message_pkey: 'already-exists',
   report_file_pkey: 'already-exists',

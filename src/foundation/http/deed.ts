@@ -11,6 +11,7 @@ import type { FileStore, IncomingFile } from '#foundation/files/store.ts';
 import type { BodyOf, OperationContract, ParamsOf, QueryOf, ReplyOf } from '#foundation/http/operation.ts';
 import type { PhoneExchange } from '#foundation/http/phone-exchange.ts';
 import type { SignedRequest } from '#foundation/http/signed.ts';
+import type { OutsideChannels } from '#foundation/outside/ports.ts';
 import type { Language } from '#foundation/refusals.ts';
 
 /** What one installation has decided for itself. */
@@ -21,6 +22,8 @@ export interface Installation {
   readonly singleSignOn: SingleSignOn | null;
   /** Looks for the hotline's own exchange; null while there is none. */
   readonly phoneExchange?: () => PhoneExchange | null;
+  /** By what people are reached outside the screen; nothing where it is not named. */
+  readonly outside?: OutsideChannels;
 }
 
 /** The session's cookies. */

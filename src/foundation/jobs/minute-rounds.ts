@@ -12,6 +12,12 @@ export interface MinuteRound {
   run(tx: Transaction, now: Date): Promise<unknown>;
 }
 
+/** What is to be done each minute and waits for servers of others: it opens transactions of its own, and keeps none meanwhile. */
+export interface RoundApart {
+  readonly name: string;
+  runApart(database: Database): Promise<unknown>;
+}
+
 /** The rounds that are being made. */
 export interface MinuteRounds {
   /** Makes all rounds now; resolves when they are done. */
@@ -25,9 +31,9 @@ const clockwork: ServiceActor = { kind: 'service', service: 'clockwork', onBehal
 
 interface RoundsParts {
   readonly database: Database;
-  readonly rounds: readonly MinuteRound[];
+  readonly rounds: readonly (MinuteRound | RoundApart)[];
   /** Told of a round that failed; it is made again at the next look. */
-  readonly onFault?: (round: MinuteRound, fault: unknown) => void;
+  readonly onFault?: (round: MinuteRound | RoundApart, fault: unknown) => void;
 }
 
 /** Starts making the rounds; stops when told. */
@@ -66,7 +72,8 @@ async function makeRounds({ database, rounds, onFault }: RoundsParts): Promise<v
 }
 
 /** Makes one round now, without looking whether another process is at it. */
-export async function makeRound(database: Database, round: MinuteRound): Promise<void> {
+export async function makeRound(database: Database, round: MinuteRound | RoundApart): Promise<void> {
+  if ('runApart' in round) return void (await round.runApart(database));
   const opening = { actor: clockwork, requestId: `minute:${round.name}` };
   await database.asActor(opening, async (tx) => void (await round.run(tx, database.clock.now())));
 }

@@ -9,6 +9,7 @@ import { sealWords } from '#capabilities/duty/alerts/sealed-fields.ts';
 import type { AlertKind, AlertLevel, Rung } from '#capabilities/duty/codes/contract.ts';
 import { parametersOf } from '#capabilities/duty/parameters/keep-parameters.ts';
 import { peopleOnRungs } from '#capabilities/duty/shifts/on-duty.ts';
+import { tellOutside } from '#capabilities/reminders/index.ts';
 import { recordAudit } from '#foundation/audit/record.ts';
 import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import { type Within, withinService } from '#foundation/database/within-service.ts';
@@ -125,6 +126,12 @@ export async function climb(tx: Transaction, now: Date, alert: Climbing, within:
     .execute();
   for (const { accountId } of told)
     await announce(tx, { kind: 'duty-alert', id: alert.id, to: { accountId } });
+  await tellOutside(tx, now, {
+    rule: 'duty-alert',
+    cause: alert.id,
+    to: told.map(({ accountId }) => ({ accountId, figures: { level: Number(alert.level) } })),
+    ways: { push: true, sms: true },
+  });
   await recordStep(tx, within, alert, { step, rung, told: told.map((one) => one.accountId) });
 }
 
