@@ -4,7 +4,7 @@
  */
 import type { Due } from '#capabilities/reminders/claim-due.ts';
 import { receiversOf } from '#capabilities/reminders/queries.ts';
-import { standInFor } from '#capabilities/reminders/stand-in.ts';
+import { oneAtATime, standInFor } from '#capabilities/reminders/stand-in.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import type { Outcome, OutsideChannels } from '#foundation/outside/ports.ts';
 
@@ -20,6 +20,7 @@ export async function recordOutcome(
   tx: Transaction,
   { now, due, outcome, channels }: Recording,
 ): Promise<void> {
+  if (outcome.kind === 'gone') await oneAtATime(tx, due.accountId, due.cause);
   const changed = await tx
     .updateTable('outside_message')
     .set(columnsOf(outcome, now))

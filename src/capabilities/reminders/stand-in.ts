@@ -1,4 +1,5 @@
 /** The next way for a message whose browser is there no more: a text message, or nothing but the app. */
+import { sql } from 'kysely';
 import type { ReminderRule } from '#capabilities/reminders/contract.ts';
 import type { Receiver } from '#capabilities/reminders/queries.ts';
 import { type Figures, waysFor } from '#capabilities/reminders/rules.ts';
@@ -13,8 +14,19 @@ interface Lost {
   readonly message: { readonly rule: ReminderRule; readonly cause: string; readonly figures: Figures };
 }
 
+/**
+ * Of two browsers that turn out to be gone at once each would see the other's message still on its way: whoever writes down the
+ * outcome for one cause and person waits for the other.
+ */
+export async function oneAtATime(tx: Transaction, accountId: string, cause: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`outside/${accountId}/${cause}`}, 0))`.execute(
+    tx,
+  );
+}
+
 /** Puts down the next way for a message that was lost, unless another of the same cause is on its way or has arrived. */
 export async function standInFor(tx: Transaction, { now, channels, receiver, message }: Lost): Promise<void> {
+  await oneAtATime(tx, receiver.accountId, message.cause);
   const others = await tx
     .selectFrom('outside_message')
     .select('id')
