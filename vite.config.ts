@@ -28,7 +28,14 @@ export default defineConfig({
     // Ant Design and ECharts are large, change rarely and are kept by the browser as files of their own.
     chunkSizeWarningLimit: 1600,
     rolldownOptions: {
+      input: {
+        index: fromHere('./src/desk/index.html'),
+        'push-worker': fromHere('./src/desk/reminders/push-worker.ts'),
+      },
       output: {
+        // A service worker keeps its address; what changes in it the browser finds by its bytes.
+        entryFileNames: (chunk) =>
+          chunk.name === 'push-worker' ? 'push-worker.js' : 'assets/[name]-[hash].js',
         codeSplitting: {
           groups: [
             { name: 'echarts', test: /node_modules[\\/](echarts|zrender)[\\/]/, priority: 30 },

@@ -24,6 +24,7 @@ import { routes as knowledge, navigation as knowledgeNavigation } from '#desk/kn
 import { routes as organization, navigation as organizationNavigation } from '#desk/organization/index.tsx';
 import { routes as portal, navigation as portalNavigation } from '#desk/portal/index.tsx';
 import { routes as privacy, navigation as privacyNavigation } from '#desk/privacy/index.tsx';
+import { routes as reminders, navigation as remindersNavigation } from '#desk/reminders/index.tsx';
 import { routes as rights, navigation as rightsNavigation } from '#desk/rights/index.tsx';
 import { FaultyPage, NotFoundPage } from '#desk/shell/odd-pages.tsx';
 import { notFoundRoute, rootRoute, shellRoute } from '#desk/shell/route.ts';
@@ -46,6 +47,7 @@ const tree = rootRoute.addChildren([
     ...census,
     ...coverage,
     ...organization,
+    ...reminders,
     ...audit,
     ...portal,
     ...privacy,
@@ -72,6 +74,7 @@ export const router = createRouter({
       ...censusNavigation,
       ...coverageNavigation,
       ...organizationNavigation,
+      ...remindersNavigation,
       ...auditNavigation,
       ...privacyNavigation,
       ...accessNavigation,

@@ -7,6 +7,7 @@ import { signOutEverywhere } from '#capabilities/organization/sessions/contract.
 import { SessionTable } from '#desk/organization/accounts/session-table.tsx';
 import { texts } from '#desk/organization/accounts/texts.ts';
 import { SubstitutionSheet } from '#desk/organization/substitutions/sheet.tsx';
+import { ReminderSheet } from '#desk/reminders/sheet.tsx';
 import { ChangePasswordForm } from '#desk/shell/change-password.tsx';
 import { OwnFactor } from '#desk/shell/second-factor/own-factor.tsx';
 import { useMay, useSession } from '#desk/shell/session.tsx';
@@ -31,6 +32,7 @@ export function OwnAccountPage() {
         note={t('me.facts', { role: session.roleName[language], division: session.division.name })}
       />
       {mayName ? <SubstitutionSheet /> : null}
+      <ReminderSheet />
       <div className="own-account">
         <div>
           <Devices />
