@@ -34,9 +34,11 @@ export function ChannelsPage() {
           <LoadingState lines={6} />
         )
       ) : (
-        result.data.items.map((channel) => (
-          <ChannelSheet key={channel.channel} channel={channel} devices={result.data.devices} />
-        ))
+        <div className="channels">
+          {result.data.items.map((channel) => (
+            <ChannelSheet key={channel.channel} channel={channel} devices={result.data.devices} />
+          ))}
+        </div>
       )}
     </>
   );

@@ -13,8 +13,8 @@ interface Passwords {
   readonly wanted: string;
 }
 
-/** The form; `onDone` hears when the new password holds. */
-export function ChangePasswordForm(props: { readonly onDone?: () => void }) {
+/** The form; `onDone` hears when the new password holds. Where it is one part of a page among others it does not take the focus. */
+export function ChangePasswordForm(props: { readonly onDone?: () => void; readonly focus?: false }) {
   const t = useTexts(texts);
   const { message } = App.useApp();
   const { account } = useSession();
@@ -35,7 +35,7 @@ export function ChangePasswordForm(props: { readonly onDone?: () => void }) {
       <ProblemAlert problem={change.error} />
       <input type="text" autoComplete="username" value={account} readOnly hidden />
       <Form.Item name="present" label={t('presentPassword')} rules={needed}>
-        <Input.Password autoComplete="current-password" autoFocus />
+        <Input.Password autoComplete="current-password" autoFocus={props.focus !== false} />
       </Form.Item>
       <Form.Item name="wanted" label={t('wantedPassword')} extra={t('wantedPassword.hint')} rules={needed}>
         <Input.Password autoComplete="new-password" />

@@ -43,7 +43,7 @@ export function OwnAccountPage() {
             <h2 id="password">{t('me.password')}</h2>
           </div>
           <div className="own-password-form">
-            <ChangePasswordForm />
+            <ChangePasswordForm focus={false} />
           </div>
         </section>
       </div>
