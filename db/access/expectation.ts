@@ -130,6 +130,11 @@ export const expectation: Readonly<Record<string, Expected>> = {
     insert: ['city', 'county', 'town'],
     update: ['city', 'county', 'town'],
   },
+  handing_over: {
+    select: having('handing-over.read'),
+    insert: having('handing-over.propose'),
+    update: having('handing-over.read'),
+  },
   sealed_reset: ofOneself,
   reminder_setting: ofOneself,
   push_subscription: ofOneself,

@@ -253,6 +253,12 @@ export function rowsOf({
       named_by: trying,
       ended_by: trying,
     },
+    handing_over: {
+      ...{ id: id(99), post_id: id(15), role: 'village', area: village },
+      ...{ from_staff: staff, from_name: '乙', to_staff: somebody, to_name: '丙' },
+      ...{ on_day: '2023-11-06', reason: 'moved' },
+      ...{ proposed_by: trying, proposer_name: '甲', proposed_at: '2023-11-06T09:00:00Z' },
+    },
     sealed_reset: { id: id(29), account_id: account, asked_by: trying, first_half: 'x' },
     vault_key: {
       id: digit + 20,

@@ -888,6 +888,29 @@ export interface Tables {
     read_at: Instant | null;
     read_by: string | null;
   };
+  handing_over: {
+    id: string;
+    post_id: string;
+    role: string;
+    area: string;
+    from_staff: string;
+    from_name: string;
+    to_staff: string;
+    to_name: string;
+    on_day: string;
+    reason: string;
+    state: Generated<string>;
+    proposed_by: string;
+    proposer_name: string;
+    proposed_at: Instant;
+    decided_by: string | null;
+    decider_name: string | null;
+    decided_at: Instant | null;
+    done_at: Instant | null;
+    blocked: string | null;
+    passed: Json | null;
+    version: Generated<number>;
+  };
   hotline_opening: {
     id: string;
     area: string;
