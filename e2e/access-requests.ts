@@ -92,7 +92,7 @@ const [REQUEST, CORRECTION, CONSENT, ERASURE] = [33, 34, 35, 37];
 const ARTICLE = 48;
 const article = { category: 'hotline', title: '热线时间', body: '全天', sourceTitle: '公告' };
 const [SHIFT_PLAN, SHIFT, SWAP, HAND_OVER, DUTY_ALERT] = [41, 42, 43, 44, 45];
-const DEVICE = 95;
+const [DEVICE, HANDING_OVER] = [95, 99];
 const [REPORT, NO_FILE] = [70, 79];
 
 const [REFERRAL, REFERRAL_STEP, MACHINE, TOKEN] = [86, 89, 93, 94];
@@ -722,6 +722,27 @@ export const requests: Readonly<Record<string, Tried>> = {
   })),
   'telephony.read-phone': own(),
   'telephony.give-phone-pass': own(),
+  // The post in this small world is none that is handed over in this way.
+  'handing-over.look-over': {
+    ...naming(({ digit }) => ({
+      query: `postId=${idOf(digit, POST)}&successorId=${idOf(digit, STAFF)}&on=${day}`,
+    })),
+    nothingThere: true,
+  },
+  'handing-over.propose': {
+    ...naming(({ digit }) => ({
+      body: {
+        ...{ id: uuidv7(), postId: idOf(digit, POST), successorId: idOf(digit, STAFF) },
+        ...{ on: day, reason: 'moved' },
+      },
+    })),
+    nothingThere: true,
+  },
+  'handing-over.list': own(),
+  'handing-over.read': { ...thing(HANDING_OVER), nothingThere: true },
+  'handing-over.confirm': thing(HANDING_OVER),
+  'handing-over.decline': thing(HANDING_OVER),
+  'handing-over.withdraw': thing(HANDING_OVER),
   'reminder.read': own(),
   'reminder.change': own({
     body: {

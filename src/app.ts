@@ -3,11 +3,17 @@
  */
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { accessDeeds } from '#capabilities/access/index.ts';
+import { accessDeeds, passReferredChildren } from '#capabilities/access/index.ts';
 import { auditDeeds, holdsTrail } from '#capabilities/audit/index.ts';
-import { casesDeeds, escalateMissed, holdsCases, openCases } from '#capabilities/cases/index.ts';
+import { casesDeeds, escalateMissed, holdsCases, openCases, passCases } from '#capabilities/cases/index.ts';
 import { censusDeeds, censusWork, holdsRosters, sourcesOf } from '#capabilities/census/index.ts';
-import { childrenDeeds, dailyRetention, erasureWork, type Holder } from '#capabilities/children/index.ts';
+import {
+  childrenDeeds,
+  childrenOfPlace,
+  dailyRetention,
+  erasureWork,
+  type Holder,
+} from '#capabilities/children/index.ts';
 import {
   coordinationDeeds,
   holdsReferrals,
@@ -18,10 +24,12 @@ import { dutyDeeds, dutyRounds } from '#capabilities/duty/index.ts';
 import { fieldDeeds } from '#capabilities/field/index.ts';
 import { formsDeeds } from '#capabilities/forms/index.ts';
 import { alertsDue, dutyDeeds, dutyRounds } from '#capabilities/duty/index.ts';
+import { alertsDue, dutyDeeds, dutyRounds, passAlerts } from '#capabilities/duty/index.ts';
 import {
   alarmsDue,
   dailyGuardianship,
   guardianshipDeeds,
+  guardianshipOfPlace,
   hearOfRegister,
   holdsGuardianship,
   lettersDue,
@@ -35,7 +43,14 @@ import {
 } from '#capabilities/hotline/index.ts';
 import { indicatorsDeeds } from '#capabilities/indicators/index.ts';
 import { knowledgeDeeds, knowledgeRound } from '#capabilities/knowledge/index.ts';
-import { findActor, organizationDeeds, sessionStands } from '#capabilities/organization/index.ts';
+import {
+  findActor,
+  type HandingOverParts,
+  handingOverDeeds,
+  handingOverRound,
+  organizationDeeds,
+  sessionStands,
+} from '#capabilities/organization/index.ts';
 import { eraseReports, portalDeeds, reportsRound } from '#capabilities/portal/index.ts';
 import { expireExports, holdsExports, privacyDeeds, privacyWork } from '#capabilities/privacy/index.ts';
 import { dailyRisk, endRiskOfLeavers, holdsRisk, riskDeeds } from '#capabilities/risk/index.ts';
@@ -84,6 +99,12 @@ export const holders: readonly Holder[] = [
   holdsTrail,
 ];
 
+/** What passes when a post does, in the order in which it is listed; who must hear of it, such as a leaver's phones, joins there. */
+const handingOver: HandingOverParts = {
+  passesOn: [childrenOfPlace, guardianshipOfPlace, passCases, passReferredChildren, passAlerts],
+  onHandedOver: [],
+};
+
 /** Every operation of the system. */
 export const allDeeds: readonly Deed[] = [
   ...organizationDeeds,
@@ -92,6 +113,8 @@ export const allDeeds: readonly Deed[] = [
     onRegister: [hearOfRegister, endRiskOfLeavers, dropVisitsOfLeavers],
     holders,
   }),
+  ...handingOverDeeds(handingOver),
+  ...childrenDeeds({ sourcesOf, onRegister: [hearOfRegister], holders }),
   ...guardianshipDeeds,
   ...riskDeeds({ onLevel: followLevels }),
   ...visitsDeeds,
@@ -140,6 +163,7 @@ export const minuteRounds: readonly MinuteRound[] = [
   { name: 'referrals', run: watchReferrals },
   { name: 'resolutions', run: watchResolutions },
   reportsRound,
+  handingOverRound(handingOver),
 ];
 
 /** What a digest counts; what visits ask for joins here. */

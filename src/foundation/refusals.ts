@@ -190,6 +190,12 @@ export const refusals = {
     zh: '操作过于频繁，请稍后再试。',
     en: 'Too many requests. Please wait a moment.',
   },
+  'handing-over-unfit': {
+    status: 422,
+    outbox: 'ask',
+    zh: '现在还不能这样交接，请按列出的问题处理后再办。',
+    en: 'It cannot be handed over like this yet. Please see to what is listed and try again.',
+  },
   'digest-in-quiet-hours': {
     status: 422,
     outbox: 'ask',

@@ -6,6 +6,7 @@ import { endEmergency, openInEmergency } from '#capabilities/access/break-glass/
 import { listOpenings, ownOpenings, reviewOpening } from '#capabilities/access/break-glass/review.ts';
 import type { Deed } from '#foundation/http/deed.ts';
 
+export { passReferredChildren } from '#capabilities/access/need-to-know/pass-on.ts';
 export {
   endReferrals,
   type Receiver,

@@ -31,6 +31,7 @@ export { casesIndicators } from '#capabilities/cases/indicators.ts';
 export type { NewCase } from '#capabilities/cases/intake/contract.ts';
 export { openCase } from '#capabilities/cases/intake/open-case.ts';
 export { openCases } from '#capabilities/cases/open-matters.ts';
+export { passCases } from '#capabilities/cases/people/pass-on.ts';
 export { atOpenCase, type PersonAtWork } from '#capabilities/cases/steps/at-work.ts';
 export { happen } from '#capabilities/cases/steps/progress.ts';
 export { tellCase } from '#capabilities/cases/steps/tell-case.ts';

@@ -47,6 +47,7 @@ export type { SourcesOf } from '#capabilities/children/file/read-child.ts';
 export { childrenOfPhone } from '#capabilities/children/finding/children-of-phone.ts';
 export { findChildExactly } from '#capabilities/children/finding/find-exactly.ts';
 export { childrenForAudit } from '#capabilities/children/finding/for-audit.ts';
+export { childrenOfPlace } from '#capabilities/children/follow-place.ts';
 export { childrenIndicators, inDivision, leftBehindAt } from '#capabilities/children/indicators.ts';
 export type { RegisterListener } from '#capabilities/children/register/leave-register.ts';
 export { mayRelyOnConsent } from '#capabilities/children/rights/consents/queries.ts';

@@ -20,6 +20,7 @@ import type { MinuteRound } from '#foundation/jobs/minute-rounds.ts';
 export { raiseAlert } from '#capabilities/duty/alerts/climb.ts';
 export { confirmAlert } from '#capabilities/duty/alerts/confirm.ts';
 export { alertsDue } from '#capabilities/duty/alerts/due.ts';
+export { passAlerts } from '#capabilities/duty/alerts/pass-on.ts';
 export { settleAlerts } from '#capabilities/duty/alerts/settle.ts';
 export type { OpenMatters } from '#capabilities/duty/hand-overs/open-matters.ts';
 export { onDuty } from '#capabilities/duty/shifts/on-duty.ts';

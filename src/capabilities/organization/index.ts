@@ -70,6 +70,13 @@ export {
 } from '#capabilities/organization/divisions/queries.ts';
 export { whoAnswersFor } from '#capabilities/organization/divisions/who-answers.ts';
 export { openSession } from '#capabilities/organization/sessions/open-session.ts';
+export { handingOverDeeds } from '#capabilities/organization/handing-over/deeds.ts';
+export type {
+  HandingOver,
+  HandingOverParts,
+  PassesOn,
+} from '#capabilities/organization/handing-over/passing-on.ts';
+export { handingOverRound } from '#capabilities/organization/handing-over/round.ts';
 export { findActor, sessionStands } from '#capabilities/organization/sessions/queries.ts';
 export { phoneOf, sealPhone } from '#capabilities/organization/staff/sealed-fields.ts';
 export { type Holding, holdingOf, holdings } from '#capabilities/organization/substitutions/queries.ts';

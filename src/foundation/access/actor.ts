@@ -75,6 +75,7 @@ export const services = {
   duty: 'finds who is on duty or must be told of an alert, whoever asks for help, and writes down who was told',
   'field-delivery':
     'takes in what phones in the villages bring, also on a child that has moved to another area meanwhile',
+  'handing-over': 'passes on what a director had in hand when his post passes to a successor',
   reminders:
     'finds by what somebody is reached outside the screen, and writes down what is told and what came of it',
   clockwork: 'does what falls due: letters that lapse, children who grow up',

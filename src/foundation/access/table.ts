@@ -123,6 +123,24 @@ export const permissions = {
     of: 'below',
     roles: ['secadmin'],
   },
+  'handing-over.read': {
+    zh: '查看岗位交接',
+    en: 'See hand-overs of posts',
+    of: 'below',
+    roles: ['sysadmin', 'secadmin'],
+  },
+  'handing-over.propose': {
+    zh: '提请把儿童主任、督导员的岗位和在手工作交接给接任人',
+    en: 'Propose that a director’s or supervisor’s post and work pass to a successor',
+    of: 'below',
+    roles: ['sysadmin'],
+  },
+  'handing-over.confirm': {
+    zh: '复核岗位交接，角色随之授予和收回',
+    en: 'Confirm a hand-over, with which the role ends and is bound',
+    of: 'below',
+    roles: ['secadmin'],
+  },
   'division.import': {
     zh: '导入区划代码',
     en: 'Import division codes',

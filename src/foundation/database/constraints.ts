@@ -7,6 +7,9 @@ import type { RefusalCode } from '#foundation/refusals.ts';
 /** Constraint name → refusal code. */
 export const constraintRefusals: Readonly<Record<string, RefusalCode>> = {
   account_name_key: 'already-exists',
+  handing_over_open: 'already-exists',
+  handing_over_pkey: 'already-exists',
+  handing_over_by_two: 'second-person',
   push_subscription_once: 'already-exists',
   push_subscription_pkey: 'already-exists',
   public_report_pkey: 'already-exists',

@@ -6,6 +6,7 @@ import { caseEvents } from '#capabilities/audit/events/cases/contract.ts';
 import { coordinationEvents } from '#capabilities/audit/events/coordination/contract.ts';
 import { dutyEvents } from '#capabilities/audit/events/duty/contract.ts';
 import { formEvents } from '#capabilities/audit/events/forms/contract.ts';
+import { handingOverEvents } from '#capabilities/audit/events/handing-over/contract.ts';
 import { hotlineEvents } from '#capabilities/audit/events/hotline/contract.ts';
 import { knowledgeEvents } from '#capabilities/audit/events/knowledge/contract.ts';
 import { type Name, type NamedEvent, type Nature, named } from '#capabilities/audit/events/named/contract.ts';
@@ -237,6 +238,7 @@ export const eventNames: Readonly<Record<string, NamedEvent>> = {
   ...formEvents,
   ...portalEvents,
   ...reminderEvents,
+  ...handingOverEvents,
   'backup.began': named('take', '开始备份', 'began a backup'),
   'backup.restored': named('change', '由备份恢复', 'restored the system from a backup'),
   'demonstration.loading-began': named('change', '开始载入演示数据', 'began to load the demonstration'),

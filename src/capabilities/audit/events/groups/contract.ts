@@ -28,6 +28,7 @@ export const eventGroups: Readonly<Record<string, Name>> = {
   unit: { zh: '机构', en: 'Units' },
   post: { zh: '任职', en: 'Posts' },
   staff: { zh: '人员', en: 'People' },
+  'handing-over': { zh: '岗位交接', en: 'Handing over' },
   division: { zh: '区划', en: 'Divisions' },
   held: { zh: '待核对行', en: 'Rows held for review' },
   'spot-check': { zh: '抽查', en: 'Spot checks' },
