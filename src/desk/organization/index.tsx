@@ -5,6 +5,7 @@ import {
   ContactsOutlined,
   IdcardOutlined,
   SafetyCertificateOutlined,
+  SwapOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
@@ -12,6 +13,7 @@ import { z } from 'zod';
 import { listAccounts } from '#capabilities/organization/accounts/contract.ts';
 import { listStaff } from '#capabilities/organization/staff/contract.ts';
 import { texts as accountTexts } from '#desk/organization/accounts/texts.ts';
+import { texts as handingOverTexts } from '#desk/organization/handing-over/texts.ts';
 import { texts as machineTexts } from '#desk/organization/machines/texts.ts';
 import { texts } from '#desk/organization/texts.ts';
 import type { NavigationEntry } from '#desk/shell/navigation.ts';
@@ -79,6 +81,34 @@ export const routes = [
   }),
   createRoute({
     getParentRoute: () => shellRoute,
+    path: '/handing-overs',
+    staticData: { permission: 'handing-over.read' },
+    component: lazyRouteComponent(
+      () => import('#desk/organization/handing-over/list-page.tsx'),
+      'HandingOversPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/handing-overs/new',
+    staticData: { permission: 'handing-over.propose' },
+    validateSearch: z.object({ person: z.uuid().optional().catch(undefined) }),
+    component: lazyRouteComponent(
+      () => import('#desk/organization/handing-over/new-page.tsx'),
+      'NewHandingOverPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/handing-overs/$handingOver',
+    staticData: { permission: 'handing-over.read' },
+    component: lazyRouteComponent(
+      () => import('#desk/organization/handing-over/one-page.tsx'),
+      'HandingOverPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
     path: '/machines',
     staticData: { permission: 'account.read' },
     component: lazyRouteComponent(() => import('#desk/organization/machines/page.tsx'), 'MachinesPage'),
@@ -118,6 +148,13 @@ export const navigation: readonly NavigationEntry[] = [
     label: inBoth(accountTexts, 'nav'),
     icon: <SafetyCertificateOutlined />,
     permission: 'account.read',
+  },
+  {
+    group: 'organization',
+    to: '/handing-overs',
+    label: inBoth(handingOverTexts, 'nav'),
+    icon: <SwapOutlined />,
+    permission: 'handing-over.read',
   },
   {
     group: 'organization',

@@ -115,6 +115,7 @@ export const texts = defineTexts('organization', {
     'sex.9': '未说明',
     'person.new': '新增人员',
     'person.change': '修改',
+    'person.handOver': '办理交接',
     'person.leave': '办理离岗',
     'person.leave.detail': '离岗后，其任职同日终止，账号停用，所有登录立即失效；记录保留。',
     'person.left': '{{date}} 离岗',
@@ -250,6 +251,7 @@ export const texts = defineTexts('organization', {
     'sex.9': 'not stated',
     'person.new': 'New person',
     'person.change': 'Change',
+    'person.handOver': 'Hand over',
     'person.leave': 'Leaves',
     'person.leave.detail':
       'All posts end on that day, the account is disabled and its sessions end at once. The record stays.',

@@ -1,11 +1,12 @@
 /** One person: how to reach, the posts held now and before, and for administrators the account. */
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { Button, Tag } from 'antd';
 import { useState } from 'react';
 import { readStaff, type StaffView } from '#capabilities/organization/staff/contract.ts';
 import { CreateAccountDialog } from '#desk/organization/accounts/create-dialog.tsx';
 import { LeaveDialog, PersonDialog } from '#desk/organization/people/person-dialogs.tsx';
 import { texts } from '#desk/organization/texts.ts';
+import { useMay } from '#desk/shell/session.tsx';
 import { formatDate } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
 import { PageHeader } from '#ui/page-header.tsx';
@@ -127,15 +128,29 @@ function PostsHeld(props: { readonly posts: StaffView['posts'] }) {
   );
 }
 
+/** Whether somebody answers for the children of a place: such a post is handed over, not merely left. */
+function holdsAnsweringPost({ posts }: StaffView): boolean {
+  return posts.some(
+    ({ duty, until }) => until === null && (duty === 'child_director' || duty === 'child_supervisor'),
+  );
+}
+
 function Actions(props: { readonly person: StaffView }) {
   const t = useTexts(texts);
   const { person } = props;
+  const navigate = useNavigate();
+  const mayHandOver = useMay('handing-over.propose') && holdsAnsweringPost(person);
   const [open, setOpen] = useState<'change' | 'leave' | 'account' | null>(null);
   const close = () => setOpen(null);
   return (
     <>
       {person.can.giveAccount ? (
         <Button onClick={() => setOpen('account')}>{t('person.giveAccount')}</Button>
+      ) : null}
+      {mayHandOver ? (
+        <Button onClick={() => void navigate({ to: '/handing-overs/new', search: { person: person.id } })}>
+          {t('person.handOver')}
+        </Button>
       ) : null}
       {person.can.leave ? (
         <Button danger onClick={() => setOpen('leave')}>
