@@ -82,6 +82,7 @@ function Fields(props: {
       <Form className="handing-form" layout="vertical">
         <Form.Item label={t('from')}>
           <StaffFinder
+            key={known?.value ?? ''}
             value={chosen.leaver}
             known={known}
             onChange={(leaver) => onChange({ leaver, postId: undefined })}

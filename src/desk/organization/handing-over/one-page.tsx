@@ -11,12 +11,13 @@ import { Fact, Sheet } from '#desk/children/parts/sheet.tsx';
 import { MatterLists, PlanView } from '#desk/organization/handing-over/plan-view.tsx';
 import { texts } from '#desk/organization/handing-over/texts.ts';
 import { useSession } from '#desk/shell/session.tsx';
+import { roles } from '#foundation/access/table.ts';
 import type { AnswerOf } from '#foundation/http/operation.ts';
 import { dayInChina, formatDate, formatMoment } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
 import { PageHeader } from '#ui/page-header.tsx';
 import { useTellProblem } from '#ui/problem-alert.tsx';
-import { ErrorState, LoadingState } from '#ui/states.tsx';
+import { EmptyState, ErrorState, LoadingState } from '#ui/states.tsx';
 import { useOperation, useWrite } from '#ui/use-operation.ts';
 import '#desk/organization/organization.css';
 
@@ -48,7 +49,7 @@ function One({ one }: { readonly one: Whole }) {
     <>
       <PageHeader
         title={`${t('nav')} ${one.from.name} → ${one.to.name}`}
-        note={t(`state.${one.state}`)}
+        note={one.division.name}
         actions={<Deeds one={one} />}
       />
       {one.blocked === null ? null : (
@@ -60,22 +61,32 @@ function One({ one }: { readonly one: Whole }) {
         />
       )}
       <Facts one={one} />
-      <Sheet
-        title={t(one.plan === null ? 'plan.passed' : 'plan')}
-        more={one.plan === null ? null : <span className="sheet-note">{t('plan.hint')}</span>}
-      >
-        {one.plan === null ? (
-          <div className="handing-plan">
-            <MatterLists
-              matters={one.passed ?? []}
-              passed={one.state === 'done' ? [t('item.post', one.post)] : []}
-            />
-          </div>
-        ) : (
-          <PlanView plan={one.plan} />
-        )}
-      </Sheet>
+      <What one={one} />
     </>
+  );
+}
+
+/** Looked over while it is open; what passed once it is done. */
+function What({ one }: { readonly one: Whole }) {
+  const t = useTexts(texts);
+  const language = useLanguage();
+  if (one.plan !== null)
+    return (
+      <Sheet title={t('plan')} more={<span className="sheet-note">{t('plan.hint')}</span>}>
+        <PlanView plan={one.plan} />
+      </Sheet>
+    );
+  const role = { role: roles[one.role][language], division: one.division.name };
+  return (
+    <Sheet title={t('plan.passed')}>
+      {one.passed === null ? (
+        <EmptyState title={t('plan.untouched')} />
+      ) : (
+        <div className="handing-plan">
+          <MatterLists matters={one.passed} passed={[t('item.post', one.post), t('item.role', role)]} />
+        </div>
+      )}
+    </Sheet>
   );
 }
 
@@ -83,11 +94,12 @@ function Facts({ one }: { readonly one: Whole }) {
   const t = useTexts(texts);
   const language = useLanguage();
   return (
-    <section className="sheet facts-sheet">
-      <dl className="facts">
+    <Sheet title={t('post')}>
+      <dl className="facts handing-facts">
         <Fact label={t('post')}>
           {one.post.title} · {one.post.unit}
         </Fact>
+        <Fact label={t('state')}>{t(`state.${one.state}`)}</Fact>
         <Fact label={t('on')}>{formatDate(one.on, language)}</Fact>
         <Fact label={t('reason')}>{t(`reason.${one.reason}`)}</Fact>
         <Fact label={t('proposed')}>
@@ -97,7 +109,7 @@ function Facts({ one }: { readonly one: Whole }) {
           {one.decidedAt === null ? null : `${one.decidedBy ?? ''} · ${formatMoment(one.decidedAt)}`}
         </Fact>
       </dl>
-    </section>
+    </Sheet>
   );
 }
 
@@ -114,34 +126,43 @@ function Deeds({ one }: { readonly one: Whole }) {
   );
   const decline = useWrite(declineHandingOver, finished(t('done.ok')));
   const withdraw = useWrite(withdrawHandingOver, finished(t('done.ok')));
-  const ask = (
-    title: string,
-    content: string | null,
-    deed: typeof confirm | typeof decline | typeof withdraw,
-  ) =>
+  const ask = (asked: {
+    readonly title: string;
+    readonly content?: string;
+    readonly does: string;
+    readonly deed: typeof confirm | typeof decline | typeof withdraw;
+  }) =>
     void modal.confirm({
-      title,
-      content,
-      okText: t('done.ok'),
+      title: asked.title,
+      content: asked.content ?? null,
+      okText: asked.does,
       cancelText: t('cancel'),
-      onOk: () => deed.mutateAsync({ params: { id: one.id }, version: one.version }).catch(tell),
+      onOk: () => asked.deed.mutateAsync({ params: { id: one.id }, version: one.version }).catch(tell),
     });
+  const names = { from: one.from.name, to: one.to.name };
+  const confirms = later ? 'confirm.later' : 'confirm';
   const detail = later ? t('confirm.detail.later', { on: one.on }) : t('confirm.detail');
   return (
     <>
       {one.can.withdraw ? (
-        <Button onClick={() => ask(t('withdraw.ask'), null, withdraw)}>{t('withdraw')}</Button>
+        <Button onClick={() => ask({ title: t('withdraw.ask'), does: t('withdraw'), deed: withdraw })}>
+          {t('withdraw')}
+        </Button>
       ) : null}
       {one.can.decline ? (
-        <Button onClick={() => ask(t('decline.ask'), null, decline)}>{t('decline')}</Button>
+        <Button onClick={() => ask({ title: t('decline.ask'), does: t('decline'), deed: decline })}>
+          {t('decline')}
+        </Button>
       ) : null}
       {one.can.confirm ? (
         <Button
           type="primary"
           disabled={(one.plan?.problems.length ?? 0) > 0}
-          onClick={() => ask(t('confirm.ask', { from: one.from.name, to: one.to.name }), detail, confirm)}
+          onClick={() =>
+            ask({ title: t('confirm.ask', names), content: detail, does: t(confirms), deed: confirm })
+          }
         >
-          {t(later ? 'confirm.later' : 'confirm')}
+          {t(confirms)}
         </Button>
       ) : null}
     </>
