@@ -80,16 +80,18 @@ function Fields(props: {
   return (
     <Sheet title={t('new')}>
       <Form className="handing-form" layout="vertical">
-        <Form.Item label={t('from')}>
+        <Form.Item htmlFor="handing-from" label={t('from')}>
           <StaffFinder
+            id="handing-from"
             key={known?.value ?? ''}
             value={chosen.leaver}
             known={known}
             onChange={(leaver) => onChange({ leaver, postId: undefined })}
           />
         </Form.Item>
-        <Form.Item label={t('post')}>
+        <Form.Item htmlFor="handing-post" label={t('post')}>
           <Select
+            id="handing-post"
             value={chosen.postId ?? null}
             options={[...posts]}
             placeholder={t('choose')}
@@ -97,19 +99,25 @@ function Fields(props: {
             onChange={(postId: string) => onChange({ postId })}
           />
         </Form.Item>
-        <Form.Item label={t('to')}>
-          <StaffFinder value={chosen.successorId} onChange={(successorId) => onChange({ successorId })} />
+        <Form.Item htmlFor="handing-to" label={t('to')}>
+          <StaffFinder
+            id="handing-to"
+            value={chosen.successorId}
+            onChange={(successorId) => onChange({ successorId })}
+          />
         </Form.Item>
-        <Form.Item label={t('on')} extra={t('on.hint')}>
+        <Form.Item htmlFor="handing-on" label={t('on')} extra={t('on.hint')}>
           <DatePicker
+            id="handing-on"
             value={dayjs(chosen.on)}
             allowClear={false}
             style={{ width: '100%' }}
             onChange={(day) => day !== null && onChange({ on: day.format('YYYY-MM-DD') })}
           />
         </Form.Item>
-        <Form.Item label={t('reason')}>
+        <Form.Item htmlFor="handing-reason" label={t('reason')}>
           <Select
+            id="handing-reason"
             value={chosen.reason}
             options={leavingReasons.map((value) => ({ value, label: t(`reason.${value}`) }))}
             onChange={(reason) => onChange({ reason })}
