@@ -27,6 +27,8 @@ export const waitingKinds = [
   'accountsLocked',
   'accountsWithoutRole',
   'resetsToConfirm',
+  'handOversToConfirm',
+  'handOversBlocked',
   'emergencyOpenings',
   'refusalsToday',
   'readingAlarms',

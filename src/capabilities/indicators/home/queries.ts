@@ -155,6 +155,7 @@ export async function administrationWaiting(
     return [
       { kind: 'accountsWithoutRole', ...without, link: '/accounts?state=without-role' },
       { kind: 'resetsToConfirm', ...asked, link: '/accounts?state=reset-asked' },
+      await handOvers(tx, 'handOversToConfirm', sql`state = 'proposed'`),
     ];
   }
   const locked = await asService(tx, actor, 'sign-in', () =>
@@ -165,7 +166,23 @@ export async function administrationWaiting(
         where s.locked_until > ${now.toISOString()}::timestamptz and starts_with(staff.area, ${actor.area})`,
     ),
   );
-  return [{ kind: 'accountsLocked', ...locked, link: '/accounts?state=locked' }];
+  return [
+    { kind: 'accountsLocked', ...locked, link: '/accounts?state=locked' },
+    await handOvers(tx, 'handOversBlocked', sql`state = 'confirmed' and blocked is not null`),
+  ];
+}
+
+/** Hand-overs of posts that wait for an administrator. */
+async function handOvers(
+  tx: Transaction,
+  kind: 'handOversToConfirm' | 'handOversBlocked',
+  which: RawBuilder<unknown>,
+): Promise<WaitingItem> {
+  const found = await counted(
+    tx,
+    sql`select count(*)::int as count, to_char(min(proposed_at ${day}), 'YYYY-MM-DD') as oldest from handing_over where ${which}`,
+  );
+  return { kind, ...found, link: '/handing-overs' };
 }
 
 /** Exports that wait for this person's decision, and his own that are ready and not fetched yet. */

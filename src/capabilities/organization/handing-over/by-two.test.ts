@@ -28,6 +28,10 @@ beforeEach(async () => {
 describe('two at once, twice, or not by two', () => {
   it('cannot be confirmed by whoever proposed, by the made.leaver, or without the role', async () => {
     const { body } = await made.propose();
+    const waits = (await made.guard.get('/api/home')).body.waiting.find(
+      (one: { kind: string }) => one.kind === 'handOversToConfirm',
+    );
+    expect(waits).toMatchObject({ count: expect.any(Number), link: '/handing-overs' });
     expect((await made.confirm(body.id, 1, made.keeper)).status).toBe(403);
     expect((await made.guard.post('/api/handing-overs', made.wanted())).status).toBe(403);
     for (const role of ['city', 'auditor'] as const)
