@@ -20,11 +20,9 @@ import {
   watchReferrals,
   watchResolutions,
 } from '#capabilities/coordination/index.ts';
-import { dutyDeeds, dutyRounds } from '#capabilities/duty/index.ts';
+import { alertsDue, dutyDeeds, dutyRounds, passAlerts } from '#capabilities/duty/index.ts';
 import { fieldDeeds } from '#capabilities/field/index.ts';
 import { formsDeeds } from '#capabilities/forms/index.ts';
-import { alertsDue, dutyDeeds, dutyRounds } from '#capabilities/duty/index.ts';
-import { alertsDue, dutyDeeds, dutyRounds, passAlerts } from '#capabilities/duty/index.ts';
 import {
   alarmsDue,
   dailyGuardianship,
@@ -53,6 +51,12 @@ import {
 } from '#capabilities/organization/index.ts';
 import { eraseReports, portalDeeds, reportsRound } from '#capabilities/portal/index.ts';
 import { expireExports, holdsExports, privacyDeeds, privacyWork } from '#capabilities/privacy/index.ts';
+import {
+  type DueFor,
+  forgetMessages,
+  remindersDeeds,
+  remindersRounds,
+} from '#capabilities/reminders/index.ts';
 import { dailyRisk, endRiskOfLeavers, holdsRisk, riskDeeds } from '#capabilities/risk/index.ts';
 import {
   dailyVisits,
@@ -61,12 +65,6 @@ import {
   holdsVisits,
   visitsDeeds,
 } from '#capabilities/visits/index.ts';
-import {
-  type DueFor,
-  forgetMessages,
-  remindersDeeds,
-  remindersRounds,
-} from '#capabilities/reminders/index.ts';
 import { actorMay } from '#foundation/access/actor.ts';
 import { checkpointRound, verifyWork } from '#foundation/audit/rounds.ts';
 import type { Database } from '#foundation/database/connect.ts';
@@ -114,7 +112,6 @@ export const allDeeds: readonly Deed[] = [
     holders,
   }),
   ...handingOverDeeds(handingOver),
-  ...childrenDeeds({ sourcesOf, onRegister: [hearOfRegister], holders }),
   ...guardianshipDeeds,
   ...riskDeeds({ onLevel: followLevels }),
   ...visitsDeeds,

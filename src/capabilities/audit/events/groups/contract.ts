@@ -1,5 +1,7 @@
 /** What audited deeds are grouped by, in both languages. */
+
 import type { Name } from '#capabilities/audit/events/named/contract.ts';
+import { visitEventGroups } from '#capabilities/audit/events/visits/contract.ts';
 
 /** What the first part of an event's code speaks of; the auditor can ask for all of one. */
 export const eventGroups: Readonly<Record<string, Name>> = {
@@ -18,6 +20,8 @@ export const eventGroups: Readonly<Record<string, Name>> = {
   letter: { zh: '责任书', en: 'Letters of responsibility' },
   entrustment: { zh: '委托照护协议', en: 'Entrusted care' },
   alarm: { zh: '预警', en: 'Alarms' },
+  ...visitEventGroups,
+  form: { zh: '表单', en: 'Forms' },
   case: { zh: '个案', en: 'Cases' },
   referral: { zh: '部门转介', en: 'Referrals' },
   meeting: { zh: '联席会议', en: 'Joint meetings' },
