@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 
 describe('two at once, twice, or not by two', () => {
-  it('cannot be confirmed by whoever proposed, by the made.leaver, or without the role', async () => {
+  it('cannot be confirmed by whoever proposed, by the leaver, or without the role', async () => {
     const { body } = await made.propose();
     const waits = (await made.guard.get('/api/home')).body.waiting.find(
       (one: { kind: string }) => one.kind === 'handOversToConfirm',
@@ -78,7 +78,7 @@ describe('two at once, twice, or not by two', () => {
     expect((await made.propose()).status).toBe(200);
   });
 
-  it('refuses a stale version, bad input and a made.successor that does not fit', async () => {
+  it('refuses a stale version, bad input and a successor that does not fit', async () => {
     expect((await made.propose({ on: '2020-01-01' })).body).toMatchObject({
       code: 'handing-over-unfit',
       faults: [{ code: 'day-too-early' }],

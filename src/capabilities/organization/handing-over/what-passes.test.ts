@@ -163,7 +163,7 @@ describe('a hand-over that both have agreed to', () => {
     expect(timeline).toEqual([{ service: 'handing-over' }]);
   });
 
-  it('gives the made.successor the alerts that wait, and a message outside', async () => {
+  it('gives the successor the alerts that wait, and a message outside', async () => {
     const town = await system.caller('town', places.town);
     const townPost = await aPost(system, town, places.town, 'child_supervisor');
     const alertId = await system.database.asActor({ actor: town.actor, requestId: 'test' }, (tx) =>
@@ -190,7 +190,7 @@ describe('a hand-over that both have agreed to', () => {
     ).toHaveLength(1);
   });
 
-  it('leaves whoever keeps another role his account, and the made.successor what he had', async () => {
+  it('leaves whoever keeps another role his account, and the successor what he had', async () => {
     made = await aLeavingDirector(system, await system.caller('village', places.nextVillage));
     await system.owner(
       `insert into role_binding (id, account_id, role, area, valid_from) values ($1, $2, 'social', $3, '2020-01-01')`,
