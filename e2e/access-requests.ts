@@ -107,6 +107,8 @@ const ofInvited = (more: Omit<Sent, 'params'>): Tried => ({
 });
 const ofReferral = (more: Omit<Sent, 'params'>): Tried => ({ ...thing(REFERRAL, more), notFor: notInCharge });
 
+const [RISK_LEVEL, RISK_PROPOSAL, RECORD] = [66, 67, 69];
+
 const day = '2023-11-06';
 const why = { why: '来信来访核查' };
 const noDanger = {
@@ -519,6 +521,30 @@ export const requests: Readonly<Record<string, Tried>> = {
   'second-factor.renew-recovery-codes': own({ body: { code: '000000' } }),
   'second-factor.show': own({ body: { code: '000000' } }),
   'second-factor.reset': thing(ACCOUNT),
+  'risk.read': thing(CHILD),
+  'risk.set': thing(CHILD, ({ digit }) => ({
+    body: { replaces: idOf(digit, RISK_LEVEL), level: 'green', why: '走访核实' },
+  })),
+  'risk.list': list,
+  'risk.propose': thing(CHILD, ({ digit }) => ({
+    body: { levelId: idOf(digit, RISK_LEVEL), to: 'green', why: '走访核实' },
+  })),
+  'risk.decide': thing(RISK_PROPOSAL, { body: { verdict: 'declined', note: '再看一看' } }),
+  'risk.proposals': list,
+  'risk.parameters': naming((targets) => ({ query: `division=${county(targets)}` })),
+  'risk.set-parameter': naming((targets) => ({
+    body: { division: county(targets), code: 'red-days', value: 7, why: '照旧' },
+  })),
+  'visit.list': list,
+  'visit.read': thing(RECORD),
+  'visit.comment': thing(RECORD, () => ({ body: { id: uuidv7(), words: '请再看看' } })),
+  'visit.return': thing(RECORD, { body: { words: '请补充' } }),
+  'visit.check': thing(RECORD, { body: {} }),
+  'visit.of-child': thing(CHILD),
+  'visit.tasks': { of: 'list', ask: ({ village }) => ({ query: `division=${village}` }) },
+  'visit.overdue': list,
+  'visit.coverage': list,
+  'visit.signs': { of: 'list', ask: ({ village }) => ({ query: `division=${village}` }) },
   'session.read': own(),
   'session.devices': own(),
   'session.end-device': { ...own({ params: { id: uuidv7() } }), nothingThere: true },

@@ -107,6 +107,13 @@ export const expectation: Readonly<Record<string, Expected>> = {
   letter: ofGuardians,
   letter_number: ofGuardians,
   alarm: { select: records, insert: having('alarm.answer'), update: having('alarm.answer') },
+  risk_level: { select: records, insert: having('risk.set'), update: having('risk.set') },
+  // Whoever sets a level drops what was proposed for the former one; an approval is held to the town and above by the new row.
+  risk_proposal: { select: records, insert: having('risk.set'), update: having('risk.set') },
+  risk_parameter: { select: records, insert: having('risk.set-figures'), everywhere: ['select'] },
+  visit_record: { select: records, insert: having('visit.comment'), update: having('visit.comment') },
+  visit_comment: { select: records, insert: having('visit.comment') },
+  visit_obligation: { select: records, insert: having('risk.set'), update: having('risk.set') },
   campaign: { select: records, insert: having('campaign.manage'), update: having('campaign.manage') },
   campaign_task: { select: records, insert: having('campaign.report'), update: having('campaign.report') },
   campaign_task_step: { select: records, insert: having('campaign.report') },

@@ -10,6 +10,7 @@ import { rowsOfHotline } from './hotline-rows.ts';
 import { rowsOfPortal } from './portal-rows.ts';
 import { rowsOfPrivacy } from './privacy-rows.ts';
 import { rowsOfReminders } from './reminder-rows.ts';
+import { rowsOfVisits } from './visit-rows.ts';
 
 /** The area of a row, and a digit that makes its ids different from another area's. */
 export interface Side {
@@ -269,6 +270,7 @@ export function rowsOf({
     },
     ...rowsOfCases({ village, digit }, id, { child, file, somebody, trying }),
     ...rowsOfCoordination({ village, digit }, id, { child, unit, trying }),
+    ...rowsOfVisits({ village, digit }, id, { child, somebody, trying }),
     ...rowsOfPrivacy({ village, digit }, id, { child, somebody, trying }),
     ...rowsOfHotline({ village, digit }, id, { child, somebody, trying }),
     ...rowsOfPortal({ village, digit }, id, { trying }),
