@@ -26,9 +26,11 @@ import { routes as portal, navigation as portalNavigation } from '#desk/portal/i
 import { routes as privacy, navigation as privacyNavigation } from '#desk/privacy/index.tsx';
 import { routes as reminders, navigation as remindersNavigation } from '#desk/reminders/index.tsx';
 import { routes as rights, navigation as rightsNavigation } from '#desk/rights/index.tsx';
+import { routes as risk, navigation as riskNavigation } from '#desk/risk/index.tsx';
 import { FaultyPage, NotFoundPage } from '#desk/shell/odd-pages.tsx';
 import { notFoundRoute, rootRoute, shellRoute } from '#desk/shell/route.ts';
 import { signInRoute } from '#desk/sign-in/index.tsx';
+import { routes as visits, navigation as visitsNavigation } from '#desk/visits/index.tsx';
 import { readSearch, writeSearch } from '#ui/search-part.ts';
 import { LoadingState } from '#ui/states.tsx';
 
@@ -41,6 +43,8 @@ const tree = rootRoute.addChildren([
     ...knowledge,
     ...children,
     ...guardianship,
+    ...visits,
+    ...risk,
     ...rights,
     ...cases,
     ...coordination,
@@ -68,6 +72,8 @@ export const router = createRouter({
       ...knowledgeNavigation,
       ...childrenNavigation,
       ...guardianshipNavigation,
+      ...visitsNavigation,
+      ...riskNavigation,
       ...rightsNavigation,
       ...casesNavigation,
       ...coordinationNavigation,

@@ -19,6 +19,7 @@ import { placeWords } from '#desk/children/parts/tags.tsx';
 import { Timeline } from '#desk/children/timeline/timeline.tsx';
 import { GuardianshipPanel } from '#desk/guardianship/panel.tsx';
 import { RightsPanel } from '#desk/rights/panel/panel.tsx';
+import { VisitsPanel } from '#desk/visits/panel/panel.tsx';
 import { formatDate, formatMoment } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
 import { PageHeader } from '#ui/page-header.tsx';
@@ -54,8 +55,8 @@ function NotHere() {
 }
 
 /** The tabs that stand in the address; the first one does not. */
-function isTab(key: string): key is 'guardianship' | 'cases' | 'timeline' | 'sources' | 'rights' {
-  return ['guardianship', 'cases', 'timeline', 'sources', 'rights'].includes(key);
+function isTab(key: string): key is 'guardianship' | 'visits' | 'cases' | 'timeline' | 'sources' | 'rights' {
+  return ['guardianship', 'visits', 'cases', 'timeline', 'sources', 'rights'].includes(key);
 }
 
 type Dialog = 'transfer' | 'leave' | 'comeBack' | null;
@@ -73,6 +74,7 @@ function File({ child }: { readonly child: ChildFile }) {
       label: t('tab.guardianship'),
       children: <GuardianshipPanel childId={child.id} />,
     },
+    { key: 'visits', label: t('tab.visits'), children: <VisitsPanel childId={child.id} /> },
     { key: 'cases', label: t('tab.cases'), children: <CasesPanel childId={child.id} /> },
     { key: 'timeline', label: t('tab.timeline'), children: <Timeline childId={child.id} /> },
     { key: 'sources', label: t('tab.sources'), children: <Sources sources={child.sources} /> },

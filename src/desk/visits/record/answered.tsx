@@ -1,0 +1,28 @@
+/** What was filled in, question by question, in the language on screen. Questions that were not asked stand nowhere. */
+import type { RecordView } from '#capabilities/visits/records/contract.ts';
+import { texts } from '#desk/visits/texts.ts';
+import { useLanguage, useTexts } from '#ui/language.ts';
+import { EmptyState } from '#ui/states.tsx';
+
+export function Answered(props: { readonly pages: RecordView['pages'] }) {
+  const t = useTexts(texts);
+  const language = useLanguage();
+  if (props.pages.length === 0) return <EmptyState title={t('answers.none')} />;
+  return (
+    <div className="visit-pages">
+      {props.pages.map((page) => (
+        <section key={page.title.zh} className="visit-page">
+          <h3>{page.title[language]}</h3>
+          <dl>
+            {page.questions.map((one) => (
+              <div key={one.question} className="visit-answer">
+                <dt>{one.words[language]}</dt>
+                <dd>{one.answer?.[language] ?? t('record.files', { count: one.files.length })}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+    </div>
+  );
+}
