@@ -27,6 +27,7 @@ import { playHistory } from './play-history.ts';
 import { playHotline } from './play-hotline.ts';
 import { playPortal } from './play-portal.ts';
 import { playPresent } from './play-present.ts';
+import { playVisits } from './play-visits.ts';
 
 const loader: ServiceActor = { kind: 'service', service: 'demonstration', onBehalfOf: null };
 const clockwork: ServiceActor = { kind: 'service', service: 'clockwork', onBehalfOf: null };
@@ -82,6 +83,8 @@ export async function loadDemonstration(place: LoadingPlace, say: (line: string)
   await playCensus(play, city, say);
   say('3/5 letters, guardians, transfers until 22 May 2024 · 责任书、监护人、迁转等后续工作');
   await playHistory(play, city.history, progressOf(city.history.length, say));
+  say('  visits since December, and levels of risk · 探视巡访与风险等级');
+  await playVisits(play);
   say('4/5 what waits this morning · 今日待办');
   for (const day of [lettersLapseFrom, presentDay]) await dailyRound(database, day);
   await playCases(play);

@@ -107,7 +107,10 @@ do $$ declare t text; begin
 end $$;
 grant insert (id, kind, child_id, residence, form_version, on_date, happened_at, seconds, device_at, received_at, offline, mode, seen,
   parent_contact, left_behind, points, grade, vetoed, answers_sealed, place_sealed, files, completes, made_by, maker_staff,
-  maker_name, maker_role) on visit_record to tonghu_app;
+  maker_name, maker_role, state, decided_by, decider_name, decided_at) on visit_record to tonghu_app;
+-- What was found of a record is said of one that is there; only the demonstration tells what was found long ago.
+create policy not_looked_at_yet on visit_record as restrictive for insert to tonghu_app
+  with check (state = 'sent' or access.service() = 'demonstration');
 grant update (state, decided_by, decider_name, decided_at, version) on visit_record to tonghu_app;
 grant insert on visit_comment, visit_obligation to tonghu_app;
 grant update (met_by, met_on, missed_on, raised, dropped_on, dropped_why) on visit_obligation to tonghu_app;

@@ -8,6 +8,7 @@ import { childrenIndicators } from '#capabilities/children/index.ts';
 import { coordinationIndicators } from '#capabilities/coordination/index.ts';
 import { guardianshipIndicators } from '#capabilities/guardianship/index.ts';
 import type { IndicatorItem } from '#capabilities/indicators/figures/contract.ts';
+import { visitsIndicators } from '#capabilities/visits/index.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { type Indicator, type IndicatorScope, indicatorValue } from '#foundation/indicator.ts';
 import type { Language } from '#foundation/refusals.ts';
@@ -17,6 +18,7 @@ export const allIndicators: readonly Indicator[] = [
   ...childrenIndicators,
   ...guardianshipIndicators,
   ...censusIndicators,
+  ...visitsIndicators,
   ...casesIndicators,
   ...coordinationIndicators,
 ].sort((a, b) => a.code.localeCompare(b.code, 'en', { numeric: true }));

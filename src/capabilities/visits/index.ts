@@ -15,8 +15,14 @@ import { listTasks } from '#capabilities/visits/tasks/listing/list-tasks.ts';
 import { dayInChina } from '#foundation/clock.ts';
 import type { Deed } from '#foundation/http/deed.ts';
 
+export {
+  type PastObligation,
+  type PastRecord,
+  registerPast,
+} from '#capabilities/visits/bulk/register-past.ts';
 export { dailyVisits } from '#capabilities/visits/clockwork.ts';
 export { holdsVisits } from '#capabilities/visits/held.ts';
+export { visitsIndicators } from '#capabilities/visits/indicators.ts';
 export { takeEvaluation } from '#capabilities/visits/records/take-evaluation.ts';
 export { takeVisit } from '#capabilities/visits/records/take-visit.ts';
 export type { TakenRecord } from '#capabilities/visits/records/taken.ts';
