@@ -159,3 +159,13 @@ revoke create on schema public from tonghu_keeper;
 create trigger visits_of_child_changed after update of residence, state on child
   for each row when (old.residence is distinct from new.residence or new.state = 'erased' and old.state <> 'erased')
   execute function visits_of_child_changed();
+
+-- Statistics after a first round or a loading, as after a roster (0006_statistics.sql): until the server's own round comes by, its
+-- plans are those of empty tables.
+create function access.refresh_watch_statistics() returns void language plpgsql security definer
+  set search_path = public, pg_temp set default_statistics_target = 10 as $$
+begin
+  analyze risk_level, visit_record, visit_obligation;
+end $$;
+revoke all on function access.refresh_watch_statistics() from public;
+grant execute on function access.refresh_watch_statistics() to tonghu_app;

@@ -4,6 +4,7 @@
  */
 import { changeLevels, type LevelChange } from '#capabilities/risk/levels/change-levels.ts';
 import { type KnownChild, knownChildren } from '#capabilities/risk/levels/facts.ts';
+import { refreshWatchStatistics } from '#capabilities/risk/levels/statistics.ts';
 import { dangers, levelAfterRule, levelByRule } from '#capabilities/risk/rules.ts';
 import type { ServiceActor } from '#foundation/access/actor.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
@@ -13,7 +14,9 @@ const clockwork: ServiceActor = { kind: 'service', service: 'clockwork', onBehal
 /** The whole round, in a transaction opened as the clockwork; answers how many levels were given. */
 export async function dailyRisk(tx: Transaction, today: string): Promise<number> {
   const changes = (await knownChildren(tx, null)).flatMap((child) => changeOf(child, today));
-  return (await changeLevels(tx, clockwork, changes, today)).length;
+  const given = await changeLevels(tx, clockwork, changes, today);
+  await refreshWatchStatistics(tx, given.length);
+  return given.length;
 }
 
 /** What the rule says of children today, by their ids, whatever level they have. */

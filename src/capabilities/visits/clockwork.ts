@@ -4,7 +4,7 @@
  */
 import { sql } from 'kysely';
 import type { RiskLevel } from '#capabilities/risk/codes/contract.ts';
-import { changeLevels, watchFiguresOf } from '#capabilities/risk/index.ts';
+import { changeLevels, refreshWatchStatistics, watchFiguresOf } from '#capabilities/risk/index.ts';
 import { oneGraver } from '#capabilities/risk/rules.ts';
 import { followLevels, openNext } from '#capabilities/visits/ledger/open-obligations.ts';
 import type { ServiceActor } from '#foundation/access/actor.ts';
@@ -20,7 +20,7 @@ export interface VisitRound {
 
 /** The whole round, in a transaction opened as the clockwork. */
 export async function dailyVisits(tx: Transaction, today: string): Promise<VisitRound> {
-  await openNext(tx, null, today);
+  await refreshWatchStatistics(tx, await openNext(tx, null, today));
   const missed = await markMissed(tx, today);
   const raised = await raiseMissed(tx, today);
   await followLevels(tx, null, today);

@@ -7,6 +7,7 @@ import { manyIds } from '#capabilities/children/index.ts';
 import type { Answers } from '#capabilities/forms/document/contract.ts';
 import type { Position } from '#capabilities/forms/records/contract.ts';
 import type { RiskLevel } from '#capabilities/risk/codes/contract.ts';
+import { refreshWatchStatistics } from '#capabilities/risk/index.ts';
 import type { VisitMode } from '#capabilities/visits/codes/contract.ts';
 import { evaluationSaid, visitSaid } from '#capabilities/visits/records/rules.ts';
 import { sealRecord } from '#capabilities/visits/records/sealed.ts';
@@ -76,6 +77,7 @@ export async function registerPast(
     await writeRecords(tx, known, past.records.slice(at, at + BATCH), formVersion);
   for (let at = 0; at < past.ledger.length; at += BATCH)
     await writeLedger(tx, known, past.ledger.slice(at, at + BATCH));
+  await refreshWatchStatistics(tx, past.records.length + past.ledger.length);
 }
 
 async function childrenOf(tx: Transaction, ids: readonly string[]) {

@@ -87,17 +87,19 @@ export async function openNext(
 function waitingChildren(childIds: readonly string[] | null) {
   const only = childIds === null ? sql`true` : sql`child.id = any (${[...childIds]}::uuid[])`;
   return sql<Waiting>`
-    select child.id as child_id, child.residence, present.level, child.left_behind_kind is not null as left_behind,
-      met.last_in_person, last.due_on, last.met_on, last.missed_on, last.dropped_why
-    from child
-    join risk_level present on present.child_id = child.id and present.until is null
+    with waiting as materialized (
+      select child.id as child_id, child.residence, present.level, child.left_behind_kind is not null as left_behind
+      from child
+      join risk_level present on present.child_id = child.id and present.until is null
+      where child.state = 'registered' and ${only} and not exists (
+        select from visit_obligation o where o.child_id = child.id
+          and o.met_on is null and o.missed_on is null and o.dropped_on is null))
+    select waiting.*, met.last_in_person, last.due_on, last.met_on, last.missed_on, last.dropped_why
+    from waiting
     left join lateral (select o.due_on, o.met_on, o.missed_on, o.dropped_why from visit_obligation o
-      where o.child_id = child.id order by o.opened_on desc, o.id desc limit 1) last on true
+      where o.child_id = waiting.child_id order by o.opened_on desc, o.id desc limit 1) last on true
     left join lateral (select max(v.on_date) as last_in_person from visit_record v
-      where v.child_id = child.id and v.in_person) met on true
-    where child.state = 'registered' and ${only} and not exists (
-      select from visit_obligation o where o.child_id = child.id
-        and o.met_on is null and o.missed_on is null and o.dropped_on is null)`;
+      where v.child_id = waiting.child_id and v.in_person) met on true`;
 }
 
 interface Running {
