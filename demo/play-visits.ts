@@ -6,7 +6,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { ageOn } from '#capabilities/children/rules.ts';
 import type { RiskLevel } from '#capabilities/risk/codes/contract.ts';
-import { dailyRisk } from '#capabilities/risk/index.ts';
+import { changeLevels, dailyRisk } from '#capabilities/risk/index.ts';
 import {
   dailyVisits,
   type PastObligation,
@@ -45,6 +45,7 @@ interface Child {
 /** Plays it. */
 export async function playVisits(play: Play): Promise<void> {
   await round(play, pilot.from, (tx) => dailyRisk(tx, pilot.from));
+  await setGraveLevels(play);
   const children = await opened(play, { by: loader, at: hourOf(pilot.from, 7, 0) }, watchedChildren);
   const past = children.map((child) => pastOf(play, child));
   await play.database
@@ -61,6 +62,37 @@ export async function playVisits(play: Play): Promise<void> {
     await dailyRisk(tx, presentDay);
     await dailyVisits(tx, presentDay);
   });
+}
+
+/** What officers knew of some families before anybody visited them by the app. */
+const grave: readonly (readonly [RiskLevel, string])[] = [
+  ['red', '祖父酗酒，曾打骂孩子，派出所出具过告诫书'],
+  ['red', '独自与患精神疾病的母亲生活，夜间无人照看'],
+  ['orange', '父亲服刑，祖母年迈多病，孩子常缺课'],
+  ['orange', '与继父关系紧张，曾离家一夜'],
+];
+
+/** In each county some children whose carer is weak are graver than the rule says. */
+async function setGraveLevels(play: Play): Promise<void> {
+  const at = hourOf(pilot.from, 6, 30);
+  const weak = await opened(play, { by: loader, at }, (tx) =>
+    tx
+      .selectFrom('risk_level')
+      .select(['child_id', 'residence'])
+      .where('ground', '=', 'weak')
+      .where('until', 'is', null)
+      .orderBy('residence')
+      .orderBy('child_id')
+      .execute(),
+  );
+  for (const [county, children] of Map.groupBy(weak, (one) => one.residence.slice(0, 6))) {
+    const by = play.people.officer(county);
+    const changes = children.slice(0, grave.length).map(({ child_id: childId }, place) => {
+      const [level, why] = grave[place] ?? ['orange', ''];
+      return { childId, level, cause: 'set' as const, why };
+    });
+    await opened(play, { by, at }, (tx) => changeLevels(tx, by, changes, pilot.from));
+  }
 }
 
 async function round(play: Play, day: string, work: (tx: Transaction) => Promise<unknown>): Promise<void> {

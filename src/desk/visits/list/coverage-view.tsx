@@ -5,6 +5,7 @@ import type { RiskLevel } from '#capabilities/risk/codes/contract.ts';
 import { levelsByWeight } from '#capabilities/risk/rules.ts';
 import { type CoverageLine, readVisitCoverage } from '#capabilities/visits/overdue/contract.ts';
 import { useNames } from '#desk/risk/code-names.ts';
+import { IndicatorFigures } from '#desk/visits/list/indicator-figures.tsx';
 import { texts } from '#desk/visits/texts.ts';
 import { AddressLink } from '#ui/address-link.tsx';
 import { FigureLink } from '#ui/figure.tsx';
@@ -28,6 +29,7 @@ export function CoverageView() {
   const { places, total, from, asOf } = result.data;
   return (
     <>
+      <IndicatorFigures {...(division === undefined ? {} : { division })} />
       <p className="case-quiet">{t('coverage.note', { from, asOf })}</p>
       <Table<CoverageLine>
         size="small"
