@@ -3,7 +3,17 @@
  * of the files (domain.md 3.2, 3.3), in shorter words.
  */
 import type { FormDocument, FormOption } from '#capabilities/forms/document/contract.ts';
-import { choose, is, isOneOf, may, onPage, say, tell } from '#capabilities/forms/shipped/parts.ts';
+import {
+  both,
+  choose,
+  is,
+  isOneOf,
+  isOther,
+  may,
+  onPage,
+  say,
+  tell,
+} from '#capabilities/forms/shipped/parts.ts';
 
 const found = is('outcome', 'child');
 
@@ -126,7 +136,7 @@ export const doorstepForm: FormDocument = {
           id: 'carer_name',
           type: 'text',
           words: say('照看人姓名', 'Carer’s name'),
-          when: { '!': isOneOf('carer_relation', ['11', '00']) },
+          when: both(isOther('carer_relation', '11'), isOther('carer_relation', '00')),
           required: true,
           longest: 60,
         },
@@ -134,7 +144,7 @@ export const doorstepForm: FormDocument = {
           id: 'carer_phone',
           type: 'phone',
           words: say('照看人电话', 'Carer’s telephone'),
-          when: { '!': isOneOf('carer_relation', ['11', '00']) },
+          when: both(isOther('carer_relation', '11'), isOther('carer_relation', '00')),
         },
       ],
       found,

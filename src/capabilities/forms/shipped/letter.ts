@@ -1,6 +1,6 @@
 /** What must be done before a letter of responsibility is signed (domain.md 4): it is read out, understood, and by the right people. */
 import type { FormDocument } from '#capabilities/forms/document/contract.ts';
-import { chooseAny, has, is, may, onPage, say } from '#capabilities/forms/shipped/parts.ts';
+import { chooseAny, has, hasNot, is, may, onPage, say } from '#capabilities/forms/shipped/parts.ts';
 
 /** The checklist before the signature. */
 export const letterForm: FormDocument = {
@@ -21,7 +21,7 @@ export const letterForm: FormDocument = {
         {
           rules: [
             {
-              when: { '!': has('present', 'carer') },
+              when: hasNot('present', 'carer'),
               weight: 'doubt',
               words: say('照护人不在场，也要签吗？', 'Sign without the carer?'),
             },
