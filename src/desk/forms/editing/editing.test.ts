@@ -31,20 +31,16 @@ const allNames = (document: FormDocument): string[] =>
   document.pages.flatMap((page) => page.questions.map(({ id }) => id)).toSorted();
 
 /** Any place in a form. */
-const anywhere = fc
-  .constantFrom(...shippedForms)
-  .chain((document) =>
+const anywhere = fc.constantFrom(...shippedForms).chain((document) =>
+  fc.nat(document.pages.length - 1).chain((page) =>
     fc
-      .nat(document.pages.length - 1)
-      .chain((page) =>
-        fc
-          .option(fc.nat((document.pages[page]?.questions.length ?? 1) - 1))
-          .map((question): { document: FormDocument; place: Place } => ({
-            document,
-            place: { page, question },
-          })),
-      ),
-  );
+      .option(fc.nat((document.pages[page]?.questions.length ?? 1) - 1))
+      .map((question): { document: FormDocument; place: Place } => ({
+        document,
+        place: { page, question },
+      })),
+  ),
+);
 
 describe('a document under change', () => {
   it('loses and gains no question by moving, and is back after moving back', () => {
