@@ -64,6 +64,7 @@ const [WORK, POST, TRANSFER, ENTRUSTMENT, LETTER, ALARM, HELD, CHECKED, OPENING,
   14, 15, 19, 20, 21, 22, 24, 25, 27, 28, 30,
 ];
 const [READING_ALARM, EXPORT] = [31, 32];
+const DOOR = 99;
 
 const [CASE, CASE_CHILD, CASE_CLOCK, CASE_MEMBER, CASE_STOP] = [50, 51, 52, 57, 59];
 const [CASE_TASK, CASE_PLACEMENT, CASE_FOLLOW_UP] = [60, 62, 64];
@@ -456,6 +457,9 @@ export const requests: Readonly<Record<string, Tried>> = {
   'guardian.unmask': thing(GUARDIAN, { body: { field: 'phone', reason: 'verify' } }),
   'guardianship.read': thing(CHILD),
   // A list of what is held in one's own part of a campaign; of another's it is empty.
+  'doorstep.list': list,
+  'doorstep.accept': thing(DOOR, { body: { category: '11' } }),
+  'doorstep.decline': thing(DOOR, { body: { reason: 'not_here' } }),
   // Forms are asked of everybody; a draft belongs to the whole city.
   'form.list': own(),
   'form.read': own({ params: { kind: 'visit', version: '1' } }),

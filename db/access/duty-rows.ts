@@ -21,6 +21,11 @@ export function rowsOfDuty(
   const step = { alert_id: alert, step: 1, area: village };
   const article = id(48);
   return {
+    doorstep_record: {
+      ...{ id: id(99), residence: village, form_version: 1, outcome: 'child', state: 'waiting' },
+      ...{ answers_sealed: '\\x', happened_at: '2023-11-06T08:00:00Z', received_at: '2023-11-06T08:00:00Z' },
+      ...{ offline: true, made_by: trying, maker_name: '乙' },
+    },
     form_version: {
       ...{
         kind: digit === 1 ? 'visit' : 'evaluation',

@@ -246,6 +246,11 @@ export const expectation: Readonly<Record<string, Expected>> = {
   },
   // The version in this small world was written by the one who tries; nobody reviews his own.
   knowledge_version: { select: having('knowledge.write'), insert: having('knowledge.write') },
+  doorstep_record: {
+    select: records,
+    insert: having('child.write'),
+    update: having('doorstep.decide'),
+  },
   form_version: {
     select: having('form.edit'),
     insert: having('form.edit'),

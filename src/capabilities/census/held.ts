@@ -18,6 +18,11 @@ async function heldOn(tx: Transaction, childId: string): Promise<HeldSection[]> 
     .where('visited_on', 'is not', null)
     .orderBy('visited_on')
     .execute();
+  const doors = await tx
+    .selectFrom('doorstep_record')
+    .select('happened_at')
+    .where('child_id', '=', childId)
+    .execute();
   return [
     {
       part: 'sources',
@@ -31,6 +36,10 @@ async function heldOn(tx: Transaction, childId: string): Promise<HeldSection[]> 
         ...checks.map((check) => ({
           label: '抽查复核',
           value: `${chineseDate(check.visited_on ?? undefined)}上门核对名册所报内容`,
+        })),
+        ...doors.map(({ happened_at }) => ({
+          label: '入户排查',
+          value: `${chineseDate(dayInChina(happened_at))}入户时由家人告知，登记在册`,
         })),
       ],
     },
@@ -74,7 +83,7 @@ async function openMatters(tx: Transaction, childId: string) {
 /** The census as a holder of records on children. */
 export const holdsRosters: Holder = {
   name: 'census',
-  tables: ['roster_row', 'roster_match', 'campaign_child', 'spot_check_child'],
+  tables: ['roster_row', 'roster_match', 'campaign_child', 'spot_check_child', 'doorstep_record'],
   heldOn,
   keptFrom,
   openMatters,

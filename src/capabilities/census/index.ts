@@ -11,6 +11,8 @@ import {
   listTasks,
   readCampaign,
 } from '#capabilities/census/campaigns/read-campaigns.ts';
+import { acceptFound, declineFound } from '#capabilities/census/doorstep/decide-found.ts';
+import { listDoorstep } from '#capabilities/census/doorstep/list-doorstep.ts';
 import { commitImport, correctMapping, withdrawImport } from '#capabilities/census/imports/change-import.ts';
 import { commitWork } from '#capabilities/census/imports/commit-work.ts';
 import { handInRoster } from '#capabilities/census/imports/hand-in-roster.ts';
@@ -30,6 +32,7 @@ import {
 import type { Deed } from '#foundation/http/deed.ts';
 import type { WorkKind } from '#foundation/jobs/runner.ts';
 
+export { takeDoorstep } from '#capabilities/census/doorstep/take-doorstep.ts';
 export { holdsRosters } from '#capabilities/census/held.ts';
 export { importRosterFiles, openCampaign } from '#capabilities/census/import-roster-files.ts';
 export { censusIndicators } from '#capabilities/census/indicators.ts';
@@ -68,6 +71,9 @@ export const censusDeeds: readonly Deed[] = [
   readSpotCheck,
   listSpotCheckChildren,
   recordSpotCheck,
+  listDoorstep,
+  acceptFound,
+  declineFound,
 ];
 
 /** All long work of this capability. */

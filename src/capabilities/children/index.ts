@@ -50,6 +50,7 @@ export { childrenForAudit } from '#capabilities/children/finding/for-audit.ts';
 export { childrenOfPlace } from '#capabilities/children/follow-place.ts';
 export { childrenIndicators, inDivision, leftBehindAt } from '#capabilities/children/indicators.ts';
 export type { RegisterListener } from '#capabilities/children/register/leave-register.ts';
+export { registerByHand } from '#capabilities/children/register/register-child.ts';
 export { mayRelyOnConsent } from '#capabilities/children/rights/consents/queries.ts';
 export { checkedField } from '#capabilities/children/rights/corrections/checked-field.ts';
 export { correctsChildren } from '#capabilities/children/rights/corrections/own-fields.ts';

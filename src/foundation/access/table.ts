@@ -384,6 +384,20 @@ export const permissions = {
     roles: bureau,
     ground: 'ledger',
   },
+  'doorstep.read': {
+    zh: '查看入户排查发现的儿童',
+    en: 'See children who were found from door to door',
+    of: 'children',
+    roles: readers,
+    ground: 'ledger',
+  },
+  'doorstep.decide': {
+    zh: '审核入户排查发现的儿童，登记或说明不登记的原因',
+    en: 'Put children found from door to door on the register, or say why not',
+    of: 'children',
+    roles: bureau,
+    ground: 'ledger',
+  },
   'roster.import': {
     zh: '导入名册',
     en: 'Hand in rosters',

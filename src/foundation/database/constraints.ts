@@ -132,6 +132,7 @@ export const constraintRefusals: Readonly<Record<string, RefusalCode>> = {
   operator_presence_extension: 'changed-meanwhile',
   hotline_opening_pkey: 'already-exists',
   hotline_opening_once: 'changed-meanwhile',
+  doorstep_record_pkey: 'already-exists',
   form_version_pkey: 'already-exists',
   form_version_one_draft: 'already-exists',
   knowledge_article_pkey: 'already-exists',

@@ -599,6 +599,27 @@ export interface Tables {
     valid_from: string | null;
     valid_to: string | null;
   };
+  doorstep_record: {
+    id: string;
+    residence: string;
+    form_version: number;
+    outcome: string;
+    state: string;
+    sealing_key: Buffer | null;
+    answers_sealed: Buffer;
+    happened_at: Instant;
+    received_at: Instant;
+    offline: boolean;
+    made_by: string;
+    maker_name: string;
+    child_id: string | null;
+    decided_by: string | null;
+    decider_name: string | null;
+    decided_at: Instant | null;
+    reason: string | null;
+    why_sealed: Buffer | null;
+    version: Generated<number>;
+  };
   duty_alert: {
     id: string;
     kind: string;

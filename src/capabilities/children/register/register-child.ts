@@ -45,31 +45,41 @@ export const findAlike = deed(alikeContract, async ({ tx, body, today, audit }) 
   };
 });
 
+/** What registering needs to know of the request it is done in. */
+type Registering = Pick<Asked<typeof contract>, 'tx' | 'actor' | 'now' | 'today' | 'language'> & {
+  readonly body: Body;
+};
+
 /** Makes the deed of registering; whoever must hear that a child is on the register does so in the same transaction. */
 export function registerChildWith(hears: RegisterListener): Deed {
   return deed(contract, async (asked) => {
-    const { tx, actor, now } = asked;
-    const child = await register(asked);
-    await hears(tx, {
-      childId: child.id,
-      residence: child.residence,
-      on: child.registeredOn,
-      reason: null,
-      by: actor,
-      now,
-    });
-    return { id: child.id, version: 1 };
+    const child = await registerByHand(asked, hears);
+    const { id, residence, family: _family, flags: _flags, told: _told, ...entered } = child;
+    const { after } = changesBetween({}, entered);
+    asked.audit({ objectKind: 'child', objectId: id, area: residence, after });
+    return { id, version: 1 };
   });
 }
 
-async function register({
-  tx,
-  actor,
-  body,
-  today,
-  language,
-  audit,
-}: Asked<typeof contract>): Promise<ChildRecord> {
+/**
+ * Puts a child on the register by the rules of doing so by hand, for whoever has found one; his deed writes the audit row.
+ * @throws Refusal where a rule stands against it, the child is there already, or one who looks alike was not compared.
+ */
+export async function registerByHand(asked: Registering, hears: RegisterListener): Promise<ChildRecord> {
+  const { tx, actor, now } = asked;
+  const child = await register(asked);
+  await hears(tx, {
+    childId: child.id,
+    residence: child.residence,
+    on: child.registeredOn,
+    reason: null,
+    by: actor,
+    now,
+  });
+  return child;
+}
+
+async function register({ tx, actor, body, today, language }: Registering): Promise<ChildRecord> {
   await requirePlace(tx, actor, body.residence);
   const record = recordOf(body, today);
   refuseBroken([...record.problems, ...kindProblems(body, record.child.birthDate, today)], language);
@@ -85,9 +95,6 @@ async function register({
       unseen.map((id) => ({ place: 'body.differentFrom', code: 'alike', message: id })),
     );
   await registerChildren(tx, actor, [child]);
-  const { id, residence, family: _family, flags: _flags, told: _told, ...entered } = child;
-  const { after } = changesBetween({}, entered);
-  audit({ objectKind: 'child', objectId: id, area: residence, after });
   return child;
 }
 

@@ -1,4 +1,5 @@
 /** Hands a filled form to whom it belongs, by its kind. A new kind of form is one line here. */
+import { takeDoorstep } from '#capabilities/census/index.ts';
 import { caseOfVisit, takeIncident } from '#capabilities/field/incidents/take-incident.ts';
 import type { Delivery } from '#capabilities/field/packets/delivery.ts';
 import type { FilledRecord } from '#capabilities/forms/records/contract.ts';
@@ -19,6 +20,7 @@ export async function takeFilled(delivery: Delivery, record: FilledRecord): Prom
     case 'incident':
       return takeIncident(delivery, record);
     case 'doorstep':
+      return takeDoorstep(delivery.tx, taken);
     case 'letter':
       throw new Refusal('form-unfinished');
   }

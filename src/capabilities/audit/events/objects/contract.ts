@@ -28,6 +28,7 @@ const kinds: Readonly<Record<string, Name>> = {
   'rights-parameter': { zh: '期限', en: 'period' },
   reading_alarm: { zh: '异常查阅告警', en: 'alarm of unusual reading' },
   case: { zh: '个案', en: 'case' },
+  doorstep_record: { zh: '入户排查记录', en: 'record of a door' },
   knowledge_article: { zh: '知识文章', en: 'article' },
   form: { zh: '表单', en: 'form' },
   shift_plan: { zh: '值班表', en: 'plan of shifts' },
