@@ -1,8 +1,9 @@
 /** The census: campaigns, rosters handed in, held rows, spot checks. */
-import { AuditOutlined } from '@ant-design/icons';
+import { AuditOutlined, HomeOutlined } from '@ant-design/icons';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { z } from 'zod';
 import { HELD_STATES } from '#capabilities/census/review/contract.ts';
+import { texts as doorstepTexts } from '#desk/census/doorstep/texts.ts';
 import { texts } from '#desk/census/texts.ts';
 import type { NavigationEntry } from '#desk/shell/navigation.ts';
 import { shellRoute } from '#desk/shell/route.ts';
@@ -67,6 +68,15 @@ export const routes = [
     validateSearch: z.object({ county: word }),
     component: lazyRouteComponent(() => import('#desk/census/spot-checks/check-page.tsx'), 'SpotCheckPage'),
   }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/census/doorstep',
+    staticData: { permission: 'doorstep.read' },
+    validateSearch: z.object({
+      state: z.enum(['waiting', 'accepted', 'declined']).optional().catch(undefined),
+    }),
+    component: lazyRouteComponent(() => import('#desk/census/doorstep/page.tsx'), 'DoorstepPage'),
+  }),
 ] as const;
 
 export const navigation: readonly NavigationEntry[] = [
@@ -76,5 +86,12 @@ export const navigation: readonly NavigationEntry[] = [
     label: inBoth(texts, 'nav'),
     icon: <AuditOutlined />,
     permission: 'campaign.read',
+  },
+  {
+    group: 'census',
+    to: '/census/doorstep',
+    label: inBoth(doorstepTexts, 'nav'),
+    icon: <HomeOutlined />,
+    permission: 'doorstep.read',
   },
 ];
