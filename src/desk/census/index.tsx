@@ -70,7 +70,7 @@ export const routes = [
   }),
   createRoute({
     getParentRoute: () => shellRoute,
-    path: '/census/doorstep',
+    path: '/doorstep',
     staticData: { permission: 'doorstep.read' },
     validateSearch: z.object({
       state: z.enum(['waiting', 'accepted', 'declined']).optional().catch(undefined),
@@ -89,7 +89,7 @@ export const navigation: readonly NavigationEntry[] = [
   },
   {
     group: 'census',
-    to: '/census/doorstep',
+    to: '/doorstep',
     label: inBoth(doorstepTexts, 'nav'),
     icon: <HomeOutlined />,
     permission: 'doorstep.read',

@@ -21,7 +21,7 @@ import { EmptyState } from '#ui/states.tsx';
 import { useOperation } from '#ui/use-operation.ts';
 import '#desk/census/census.css';
 
-const route = getRouteApi('/shell/census/doorstep');
+const route = getRouteApi('/shell/doorstep');
 const states = ['waiting', 'accepted', 'declined'] as const;
 
 export function DoorstepPage() {
@@ -47,7 +47,7 @@ export function DoorstepPage() {
             value={state}
             options={states.map((value) => ({ value, label: doorstepStates[value][language] }))}
             onChange={(value) =>
-              void navigate({ to: '/census/doorstep', search: value === 'waiting' ? {} : { state: value } })
+              void navigate({ to: '/doorstep', search: value === 'waiting' ? {} : { state: value } })
             }
           />
           <span className="sheet-note">
@@ -95,16 +95,11 @@ function useColumns(
     {
       key: 'place',
       title: t('place'),
-      render: (_, { path, address }) => (
-        <>
-          {path
-            .slice(-2)
-            .map(({ name }) => name)
-            .join(' ')}
-          <br />
-          {address ?? ''}
-        </>
-      ),
+      render: (_, { path }) =>
+        path
+          .slice(-2)
+          .map(({ name }) => name)
+          .join(' '),
     },
     {
       key: 'parents',
