@@ -45,3 +45,8 @@ export const correctableFields = {
 
 /** A field that may be corrected at the phone. */
 export type CorrectableField = keyof typeof correctableFields;
+
+/** Parts into which a phone's children fall, by their ids; without any library, because the phone loads it. */
+export const BUCKETS = 64;
+/** Characters of a part's digest, and of a child's stamp. */
+export const STAMP_CHARACTERS = 8;

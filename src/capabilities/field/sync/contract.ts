@@ -4,16 +4,12 @@
  * was written late, restored from a backup or lost on its way (docs/decisions).
  */
 import { z } from 'zod';
+import { BUCKETS, STAMP_CHARACTERS } from '#capabilities/field/codes/contract.ts';
 import { childPackage } from '#capabilities/field/packages/contract.ts';
 import { formKind } from '#capabilities/forms/document/contract.ts';
 import { watch } from '#capabilities/visits/watch/contract.ts';
 import { operation } from '#foundation/http/operation.ts';
 import { id, instant, isoDate } from '#foundation/http/wire.ts';
-
-/** Parts into which a phone's children fall, by their ids. */
-export const BUCKETS = 64;
-/** Characters of a part's digest, and of a child's stamp. */
-export const STAMP_CHARACTERS = 8;
 
 const stamp = z.string().regex(/^[A-Za-z0-9_-]{8}$/);
 

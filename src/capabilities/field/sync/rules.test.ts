@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BUCKETS, STAMP_CHARACTERS } from '#capabilities/field/sync/contract.ts';
+import { BUCKETS, STAMP_CHARACTERS } from '#capabilities/field/codes/contract.ts';
 import { bucketDigests, bucketOf, differingBuckets, stampOf } from '#capabilities/field/sync/rules.ts';
 
 const child = fc.record({ id: fc.uuid({ version: 7 }), stamp: fc.string().map(stampOf) });

@@ -1,7 +1,7 @@
 /** How phone and server compare what a phone holds without sending it: the same on both sides. Pure. */
 import { sha256 } from '@noble/hashes/sha2.js';
+import { BUCKETS, STAMP_CHARACTERS } from '#capabilities/field/codes/contract.ts';
 import { toBase64Url } from '#capabilities/field/envelopes/rules.ts';
-import { BUCKETS, STAMP_CHARACTERS } from '#capabilities/field/sync/contract.ts';
 
 /** A child that is held, and what tells whether it is the same. */
 export interface Stamped {
