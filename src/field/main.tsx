@@ -4,11 +4,7 @@ import { render } from 'preact';
 import { App } from '#field/app/app.tsx';
 import { openPhone } from '#field/store/phone.ts';
 import { keepApp } from '#field/worker/register.ts';
-import '#field/look/base.css';
-import '#field/look/bars.css';
-import '#field/look/parts.css';
-import '#field/look/rows.css';
-import '#field/look/screens.css';
+import '#field/look/look.css';
 
 void keepApp().catch(() => undefined);
 const place = document.getElementById('field');

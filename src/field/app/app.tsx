@@ -4,9 +4,11 @@ import { useEffect, useState } from 'preact/hooks';
 import { LookContext, useSay } from '#field/app/context.ts';
 import { Opened } from '#field/app/opened.tsx';
 import { keepPreferences, keptPreferences, type Preferences, sizes } from '#field/app/preferences.ts';
+import { type KeepingTrouble, keepingTrouble } from '#field/outbox/keeping.ts';
 import { Loading } from '#field/parts/parts.tsx';
 import { ChoosePin } from '#field/start/choose-pin.tsx';
 import { EnterPin } from '#field/start/enter-pin.tsx';
+import { Fetching } from '#field/start/first-fetch.tsx';
 import { SignIn } from '#field/start/sign-in.tsx';
 import { StartFrame } from '#field/start/start-frame.tsx';
 import { Who } from '#field/start/who.tsx';
@@ -17,7 +19,7 @@ import { sayIn } from '#field/texts.ts';
 type Stage =
   | { readonly at: 'who' }
   | { readonly at: 'pin'; readonly locker: LockerLabel }
-  | { readonly at: 'sign-in'; readonly account: string }
+  | { readonly at: 'sign-in'; readonly account: string; readonly failed?: KeepingTrouble }
   | { readonly at: 'choose-pin'; finish(pin: string): Promise<UnlockedStore> }
   | { readonly at: 'wiped'; readonly why: 'wrong-pins' | 'disabled' | 'too-long' }
   | { readonly at: 'open'; readonly store: UnlockedStore };
@@ -48,6 +50,7 @@ function Stages({ phone }: { readonly phone: Phone }) {
   const [lockers, setLockers] = useState<readonly LockerLabel[] | null>(null);
   const [busy, setBusy] = useState(false);
   const atWho = stage.at === 'who';
+  useEffect(() => scrollTo(0, 0), [stage.at]);
   useEffect(() => {
     if (atWho) void phone.lockers().then(setLockers, () => setLockers([]));
   }, [atWho, phone]);
@@ -62,7 +65,11 @@ function Stages({ phone }: { readonly phone: Phone }) {
   const open = (store: UnlockedStore): void => setStage({ at: 'open', store });
   const finish = async (choosing: Extract<Stage, { at: 'choose-pin' }>, pin: string): Promise<void> => {
     setBusy(true);
-    await choosing.finish(pin).then(open, () => setStage({ at: 'sign-in', account: '' }));
+    await choosing
+      .finish(pin)
+      .then(open, (fault: unknown) =>
+        setStage({ at: 'sign-in', account: '', failed: keepingTrouble(fault) }),
+      );
     setBusy(false);
   };
   return (
@@ -87,12 +94,16 @@ function Stages({ phone }: { readonly phone: Phone }) {
       ) : null}
       {stage.at === 'sign-in' ? (
         <SignIn
-          {...{ phone, account: stage.account }}
+          {...{ phone, account: stage.account, failed: stage.failed ?? null }}
           onSignedIn={(signed) => setStage({ at: 'choose-pin', finish: (pin) => signed.finish(pin) })}
         />
       ) : null}
       {stage.at === 'choose-pin' ? (
-        <ChoosePin busy={busy} onChosen={(pin) => void finish(stage, pin)} />
+        busy ? (
+          <Fetching />
+        ) : (
+          <ChoosePin busy={false} onChosen={(pin) => void finish(stage, pin)} />
+        )
       ) : null}
       {stage.at === 'wiped' ? (
         <Wiped why={stage.why} onSignIn={() => setStage({ at: 'sign-in', account: '' })} />

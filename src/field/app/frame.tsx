@@ -87,7 +87,11 @@ export function Frame(props: {
                 <path d={signs[tab]} />
               </svg>
               <span>{say(`tab.${tab}`)}</span>
-              {tab === 'outbox' && props.waiting > 0 ? <b class="badge">{props.waiting}</b> : null}
+              {tab === 'outbox' && props.waiting > 0 ? (
+                <b class="badge" role="status" aria-label={say('day.waiting', { count: props.waiting })}>
+                  {props.waiting}
+                </b>
+              ) : null}
             </button>
           ))}
         </nav>

@@ -14,9 +14,10 @@ export type Tab = 'day' | 'children' | 'outbox' | 'more';
 export type Screen =
   | { readonly at: Tab }
   | { readonly at: 'child'; readonly childId: string }
-  | { readonly at: 'forms'; readonly childId: string | null }
+  | { readonly at: 'forms'; readonly childId: string }
   | { readonly at: 'fill'; readonly draftId: string; readonly page: number }
   | { readonly at: 'resume'; readonly draftId: string }
+  | { readonly at: 'no-form'; readonly kind: string }
   | { readonly at: 'kept'; readonly what: 'record' | 'letter' | 'incident'; readonly childId: string | null }
   | { readonly at: 'letter'; readonly childId: string; readonly step: number }
   | { readonly at: 'correct'; readonly childId: string; readonly field: CorrectableField }

@@ -6,6 +6,7 @@ import { CatchFall } from '#field/app/fallen.tsx';
 import { Frame } from '#field/app/frame.tsx';
 import { useWay } from '#field/app/navigation.ts';
 import { ShownScreen } from '#field/app/screens.tsx';
+import { useSyncing } from '#field/app/syncing.ts';
 import { Trouble } from '#field/outbox/trouble.tsx';
 import { Button } from '#field/parts/parts.tsx';
 import { FirstFetch } from '#field/start/first-fetch.tsx';
@@ -34,11 +35,23 @@ export function Opened(props: { readonly store: UnlockedStore; readonly onLock: 
   const { screen, depth, go } = useWay();
   const [anyway, setAnyway] = useState(false);
   useLockWhenAway(onLock);
-  if (snapshot.sync.lastContactAt === null && !anyway)
+  useSyncing(store, snapshot);
+  const nothingYet = snapshot.children.length === 0 && Object.keys(snapshot.forms).length === 0;
+  const { running, trouble } = snapshot.sync;
+  if (nothingYet && (running || trouble !== null) && !anyway)
     return (
-      <main class="start">
-        <FirstFetch snapshot={snapshot} onAgain={() => void store.sync()} onAnyway={() => setAnyway(true)} />
-      </main>
+      <>
+        <header class="bar">
+          <span class="bar-name">{say('app.name')}</span>
+        </header>
+        <main class="start">
+          <FirstFetch
+            snapshot={snapshot}
+            onAgain={() => void store.sync()}
+            onAnyway={() => setAnyway(true)}
+          />
+        </main>
+      </>
     );
   const waiting = snapshot.outbox.filter(({ state }) => state === 'waiting' || state === 'sending').length;
   return (

@@ -11,6 +11,7 @@ import { Emergency } from '#field/emergency/emergency.tsx';
 import { ChooseForm } from '#field/filling/choose-form.tsx';
 import { Fill } from '#field/filling/fill.tsx';
 import { Kept } from '#field/filling/kept.tsx';
+import { NoForm } from '#field/filling/no-form.tsx';
 import { Resume } from '#field/filling/resume.tsx';
 import { LetterPage } from '#field/letters/letter.tsx';
 import { Outbox } from '#field/outbox/outbox.tsx';
@@ -33,6 +34,8 @@ export function ShownScreen({ screen }: { readonly screen: Screen }) {
       return <ChooseForm childId={screen.childId} />;
     case 'resume':
       return <Resume draftId={screen.draftId} />;
+    case 'no-form':
+      return <NoForm kind={screen.kind} />;
     case 'fill':
       return <Fill key={screen.draftId} draftId={screen.draftId} page={screen.page} />;
     case 'kept':

@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import { useLanguage, useOpen, useSay } from '#field/app/context.ts';
 import { codeName } from '#field/children/codes.ts';
 import { fieldName, sayValue } from '#field/children/corrections.ts';
+import { type KeepingTrouble, keepingTrouble } from '#field/outbox/keeping.ts';
 import { Trouble } from '#field/outbox/trouble.tsx';
 import { Button, CallLink, Heading } from '#field/parts/parts.tsx';
 
@@ -11,7 +12,7 @@ export function ConflictPage(props: { readonly childId: string; readonly conflic
   const say = useSay();
   const language = useLanguage();
   const { snapshot, store, go } = useOpen();
-  const [failed, setFailed] = useState(false);
+  const [failed, setFailed] = useState<KeepingTrouble | null>(null);
   const child = snapshot.children.find(({ id }) => id === props.childId);
   const conflict = child?.conflicts.find(({ id }) => id === props.conflictId);
   if (child === undefined || conflict === undefined)
@@ -25,7 +26,7 @@ export function ConflictPage(props: { readonly childId: string; readonly conflic
   const decide = (value: 'theirs' | 'mine'): void => {
     void store.decide(conflict.id, child.id, value).then(
       () => go.back(),
-      () => setFailed(true),
+      (fault: unknown) => setFailed(keepingTrouble(fault)),
     );
   };
   const value = (written: string | null): string => sayValue(field, written, say, language);
@@ -43,7 +44,7 @@ export function ConflictPage(props: { readonly childId: string; readonly conflic
         <small>{say('conflict.theirs', { name: theirName ?? say('unknown') })}</small>
         <strong>{value(theirs)}</strong>
       </button>
-      {failed ? <Trouble trouble="not-kept" /> : null}
+      <Trouble trouble={failed} />
       <p class="quiet">{say('conflict.unsure')}</p>
       {child.carer?.phone == null ? null : (
         <CallLink phone={child.carer.phone}>

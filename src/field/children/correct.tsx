@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import { useLanguage, useOpen, useSay } from '#field/app/context.ts';
 import { healthCodes } from '#field/children/codes.ts';
 import { correctionFault, fieldName, sayValue, writtenIn } from '#field/children/corrections.ts';
+import { type KeepingTrouble, keepingTrouble } from '#field/outbox/keeping.ts';
 import { Trouble } from '#field/outbox/trouble.tsx';
 import { Button, Choices, Field, Heading, Notice } from '#field/parts/parts.tsx';
 import type { CorrectableField } from '#field/store/store.ts';
@@ -27,7 +28,7 @@ export function CorrectPage({
   const before = child === undefined ? null : writtenIn(child, field);
   const [after, setAfter] = useState(before);
   const [wrong, setWrong] = useState<'correct.same' | 'correct.phone' | null>(null);
-  const [failed, setFailed] = useState(false);
+  const [failed, setFailed] = useState<KeepingTrouble | null>(null);
   if (child === undefined) return <Heading>{say('child.gone')}</Heading>;
   const name = fieldName(field, say);
   const keep = (): void => {
@@ -36,10 +37,10 @@ export function CorrectPage({
     const fault = correctionFault(field, before, value);
     setWrong(fault);
     if (fault !== null) return;
-    setFailed(false);
+    setFailed(null);
     void store.correct(childId, field, before, value).then(
       () => go.back(),
-      () => setFailed(true),
+      (fault: unknown) => setFailed(keepingTrouble(fault)),
     );
   };
   return (
@@ -66,7 +67,7 @@ export function CorrectPage({
         />
       )}
       {wrong === null ? null : <Notice tone="bad">{say(wrong)}</Notice>}
-      {failed ? <Trouble trouble="not-kept" /> : null}
+      <Trouble trouble={failed} />
       <Button onPress={keep}>{say('correct.save')}</Button>
     </section>
   );

@@ -6,6 +6,7 @@ import { ageOf } from '#field/children/age.ts';
 import { codeName } from '#field/children/codes.ts';
 import { Level } from '#field/children/level.tsx';
 import { findable, found } from '#field/children/search.ts';
+import { useBeginForm } from '#field/filling/begin.ts';
 import { Button, Field, Heading, Row } from '#field/parts/parts.tsx';
 import type { HeldChild } from '#field/store/store.ts';
 
@@ -18,7 +19,8 @@ let typedBefore: { readonly of: string; readonly typed: string; readonly most: n
 
 export function ChildrenList() {
   const say = useSay();
-  const { snapshot, store, go } = useOpen();
+  const { snapshot, store } = useOpen();
+  const begin = useBeginForm();
   const own = typedBefore?.of === snapshot.me.account ? typedBefore : null;
   const [typed, setTyped] = useState(own?.typed ?? '');
   const [most, setMost] = useState(own?.most ?? AT_ONCE);
@@ -68,7 +70,7 @@ export function ChildrenList() {
         </Button>
       )}
       {typed !== '' ? null : (
-        <Button weight="light" onPress={() => go.to({ at: 'forms', childId: null })}>
+        <Button weight="light" onPress={() => begin('doorstep', null)}>
           {say('child.start.doorstep')}
         </Button>
       )}

@@ -5,6 +5,7 @@ import { useLanguage, useOpen, useSay } from '#field/app/context.ts';
 import { momentInWords } from '#field/app/dates.ts';
 import { useBeginForm } from '#field/filling/begin.ts';
 import { formName } from '#field/filling/form-names.ts';
+import { type KeepingTrouble, keepingTrouble } from '#field/outbox/keeping.ts';
 import { Trouble } from '#field/outbox/trouble.tsx';
 import { Button, Field, Heading, Notice } from '#field/parts/parts.tsx';
 
@@ -16,7 +17,7 @@ export function TalkPage({ childId, recordId }: { readonly childId: string; read
   const { snapshot, store } = useOpen();
   const begin = useBeginForm();
   const [written, setWritten] = useState('');
-  const [state, setState] = useState<'writing' | 'kept' | 'failed'>('writing');
+  const [state, setState] = useState<'writing' | 'kept' | KeepingTrouble>('writing');
   const child = snapshot.children.find(({ id }) => id === childId);
   if (child === undefined) return <Heading>{say('child.gone')}</Heading>;
   const returned = child.watch.returned.find((each) => each.recordId === recordId);
@@ -30,7 +31,7 @@ export function TalkPage({ childId, recordId }: { readonly childId: string; read
         setWritten('');
         setState('kept');
       },
-      () => setState('failed'),
+      (fault: unknown) => setState(keepingTrouble(fault)),
     );
   };
   const handedIn = snapshot.outbox.some((item) => item.completes === recordId);
@@ -69,7 +70,7 @@ export function TalkPage({ childId, recordId }: { readonly childId: string; read
         }}
       />
       {state === 'kept' ? <Notice tone="good">{say('talk.sent')}</Notice> : null}
-      {state === 'failed' ? <Trouble trouble="not-kept" /> : null}
+      {state === 'writing' || state === 'kept' ? null : <Trouble trouble={state} />}
       <Button weight="light" onPress={send}>
         {say('talk.send')}
       </Button>

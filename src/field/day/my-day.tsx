@@ -82,9 +82,10 @@ export function MyDay() {
 }
 
 function Group(props: { readonly title: string; readonly tone: Tone; readonly todos: readonly Todo[] }) {
+  const say = useSay();
   if (props.todos.length === 0) return null;
   return (
-    <Section title={`${props.title}（${props.todos.length}）`} tone={props.tone}>
+    <Section title={say('group', { title: props.title, count: props.todos.length })} tone={props.tone}>
       <ul class="rows">
         {props.todos.map((todo) => (
           <TaskRow key={todo.task.key} {...todo} naming />

@@ -23,8 +23,8 @@ export interface Day {
 }
 
 /** The tasks of one child that are still to be done at this phone. */
-export function openTasksOf(child: HeldChild, { today, outbox, sync }: Snapshot): Task[] {
-  const done = outbox.filter((item) => item.childId === child.id && isNewsToServer(item, sync.lastContactAt));
+export function openTasksOf(child: HeldChild, { today, outbox }: Snapshot): Task[] {
+  const done = outbox.filter((item) => item.childId === child.id && item.state !== 'sent');
   return tasksOf(child, today).filter((task) => !done.some((item) => fulfils(item, task)));
 }
 
@@ -50,12 +50,6 @@ export function dayOf(snapshot: Snapshot, here: Place | null): Day {
 function inOrder(a: Todo, b: Todo): number {
   if (a.metres !== b.metres) return (a.metres ?? Number.MAX_VALUE) - (b.metres ?? Number.MAX_VALUE);
   return a.task.dueOn.localeCompare(b.task.dueOn) || a.task.key.localeCompare(b.task.key);
-}
-
-/** The server's facts, as they came at the last contact, do not hold it yet. */
-function isNewsToServer(item: OutboxItem, lastContactAt: string | null): boolean {
-  if (item.state !== 'sent') return true;
-  return item.sentAt !== null && lastContactAt !== null && item.sentAt > lastContactAt;
 }
 
 function fulfils(item: OutboxItem, task: Task): boolean {

@@ -21,12 +21,13 @@ export function Emergency({ childId }: { readonly childId: string | null }) {
     ['ambulance', ambulance],
     ['hotline', hotline],
   ] as const;
+  const known = helpers.filter(([, number]) => number !== '');
   if (choosing) return <Whom onChosen={(id) => begin('incident', id)} />;
   return (
     <section class="stack">
       <Heading>{say('emergency.call')}</Heading>
       <ul class="telephones">
-        {helpers.map(([name, number]) => (
+        {known.map(([name, number]) => (
           <li key={name}>
             <a href={`tel:${number}`}>
               <span>{say(`emergency.${name}`)}</span>

@@ -28,12 +28,17 @@ export async function beginNew(
   about: Pick<Draft, 'kind' | 'childId' | 'completes'>,
   instead = false,
 ): Promise<void> {
+  const form = snapshot.forms[about.kind];
+  if (form === undefined) {
+    go.to({ at: 'no-form', kind: about.kind });
+    return;
+  }
   const id = uuidv7();
   const answers = about.completes === null ? null : await store.formerAnswers(about.completes);
   await store.saveDraft({
     ...about,
     id,
-    formVersion: snapshot.forms[about.kind]?.version ?? 0,
+    formVersion: form.version,
     answers: answers ?? {},
     page: 0,
     startedAt: new Date().toISOString(),

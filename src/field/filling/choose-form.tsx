@@ -6,7 +6,7 @@ import { nameOf } from '#field/filling/draft-rows.tsx';
 import { formName, kindsOnAChild } from '#field/filling/form-names.ts';
 import { Heading, Row } from '#field/parts/parts.tsx';
 
-export function ChooseForm({ childId }: { readonly childId: string | null }) {
+export function ChooseForm({ childId }: { readonly childId: string }) {
   const say = useSay();
   const language = useLanguage();
   const { snapshot } = useOpen();

@@ -9,6 +9,7 @@ import { useLanguage, useOpen, useSay } from '#field/app/context.ts';
 import { codeName } from '#field/children/codes.ts';
 import { ReadOut } from '#field/letters/read-out.tsx';
 import { Sign } from '#field/letters/sign.tsx';
+import { type KeepingTrouble, keepingTrouble } from '#field/outbox/keeping.ts';
 import { Trouble } from '#field/outbox/trouble.tsx';
 import { Button, Field, Heading } from '#field/parts/parts.tsx';
 import type { HeldChild } from '#field/store/store.ts';
@@ -50,7 +51,7 @@ function Signing(props: {
   const [ticked, setTicked] = useState({ read: false, understood: false });
   const [signature, setSignature] = useState<string | null>(null);
   const [witness, setWitness] = useState('');
-  const [state, setState] = useState<'open' | 'keeping' | 'failed'>('open');
+  const [state, setState] = useState<'open' | 'keeping' | KeepingTrouble>('open');
   const [term] = useState({ termFrom: snapshot.today, termTo: termEnd(snapshot.today) });
   const wording = snapshot.letterWording;
   const next = (): void => go.to({ at: 'letter', childId: child.id, step: step + 1 });
@@ -67,7 +68,7 @@ function Signing(props: {
     };
     void store.signLetter(letter).then(
       () => go.finish({ at: 'kept', what: 'letter', childId }, STEPS - 1),
-      () => setState('failed'),
+      (fault: unknown) => setState(keepingTrouble(fault)),
     );
   };
   const who = { name: carer.name, relation: codeName('carer', carer.relation, language), child: child.name };
@@ -82,7 +83,7 @@ function Signing(props: {
         {...{ label: say('letter.witness'), value: witness, longest: LONGEST_NAME }}
         onChange={setWitness}
       />
-      {state === 'failed' ? <Trouble trouble="not-kept" /> : null}
+      {state === 'open' || state === 'keeping' ? null : <Trouble trouble={state} />}
       <Button busy={state === 'keeping'} onPress={keep}>
         {say(state === 'keeping' ? 'fill.finishing' : 'letter.done')}
       </Button>

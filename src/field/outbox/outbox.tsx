@@ -16,8 +16,10 @@ export function Outbox() {
   const { snapshot, store } = useOpen();
   const { outbox, sync, drafts, today } = snapshot;
   const of = (...states: readonly OutboxItem['state'][]): OutboxItem[] =>
-    outbox.filter(({ state }) => states.includes(state));
-  const sent = of('sent').reverse().slice(0, SENT_SHOWN);
+    outbox.filter(({ state }) => states.includes(state)).sort((a, b) => a.madeAt.localeCompare(b.madeAt));
+  const sent = of('sent')
+    .sort((a, b) => (b.sentAt ?? '').localeCompare(a.sentAt ?? ''))
+    .slice(0, SENT_SHOWN);
   const empty = outbox.length === 0 && drafts.length === 0;
   const contact =
     sync.lastContactAt === null
@@ -62,9 +64,10 @@ function Items(props: {
   readonly tone: Tone;
   readonly items: readonly OutboxItem[];
 }) {
+  const say = useSay();
   if (props.items.length === 0) return null;
   return (
-    <Section title={`${props.title}（${props.items.length}）`} tone={props.tone}>
+    <Section title={say('group', { title: props.title, count: props.items.length })} tone={props.tone}>
       <ul class="items">
         {props.items.map((item) => (
           <Item key={item.id} item={item} />

@@ -23,8 +23,8 @@ export function ChoosePin(props: { readonly busy: boolean; readonly onChosen: (p
     if (first === pin) props.onChosen(pin);
   };
   return (
-    <section class="stack" key={first === null ? 'first' : 'again'}>
-      <Heading small={say('choose.words')}>
+    <section class="stack">
+      <Heading key={first === null ? 'first' : 'again'} small={say('choose.words')}>
         {say(first === null && !props.busy ? 'choose.title' : 'choose.again')}
       </Heading>
       {wrong === null ? null : <Notice tone="bad">{say(wrong)}</Notice>}

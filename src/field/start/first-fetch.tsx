@@ -5,6 +5,17 @@ import { Trouble } from '#field/outbox/trouble.tsx';
 import { Button, Heading, Notice, Progress } from '#field/parts/parts.tsx';
 import type { Snapshot } from '#field/store/store.ts';
 
+/** The first fetch has begun and nobody knows yet how much there is. */
+export function Fetching() {
+  const say = useSay();
+  return (
+    <section class="stack">
+      <Heading small={say('first.words')}>{say('first.title')}</Heading>
+      <Progress done={0} of={0} words={say('loading')} />
+    </section>
+  );
+}
+
 export function FirstFetch(props: {
   readonly snapshot: Snapshot;
   readonly onAgain: () => void;

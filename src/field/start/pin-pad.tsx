@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 /** Big digits for the PIN, in reach of a thumb. The sixth digit hands it over; nothing of it stays here afterwards. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useSay } from '#field/app/context.ts';
 import { PIN_LENGTH } from '#field/start/pin-rules.ts';
 
@@ -24,7 +24,8 @@ export function PinPad(props: { readonly busy?: boolean; readonly onFull: (pin: 
     latest.current.pin = latest.current.pin.slice(0, -1);
     setPin(latest.current.pin);
   };
-  useEffect(() => {
+  // Before anything is painted: whoever types at once loses no digit.
+  useLayoutEffect(() => {
     const hear = (event: KeyboardEvent): void => {
       if (/^\d$/.test(event.key)) press(event.key);
       else if (event.key === 'Backspace') remove();

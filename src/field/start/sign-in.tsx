@@ -2,8 +2,12 @@
 /** Signing in with account and password, for whoever is new on the phone or has forgotten the PIN. It needs a network. */
 import { useState } from 'preact/hooks';
 import { useLanguage, useSay } from '#field/app/context.ts';
+import type { KeepingTrouble } from '#field/outbox/keeping.ts';
+import { Trouble } from '#field/outbox/trouble.tsx';
 import { Field, Heading, Notice, Tick } from '#field/parts/parts.tsx';
 import type { Phone, SigningIn } from '#field/store/store.ts';
+import { startTexts } from '#field/texts/start.ts';
+import type { Say, TextKey } from '#field/texts.ts';
 
 const LONGEST = 200;
 const CODE_DIGITS = 6;
@@ -12,6 +16,8 @@ export function SignIn(props: {
   readonly phone: Phone;
   /** Known where somebody has forgotten the PIN. */
   readonly account: string;
+  /** What was signed in with before could not be kept. */
+  readonly failed: KeepingTrouble | null;
   readonly onSignedIn: (signed: Extract<SigningIn, { state: 'choose-pin' }>) => void;
 }) {
   const say = useSay();
@@ -30,7 +36,7 @@ export function SignIn(props: {
     setBusy(false);
     if (signed.state === 'choose-pin') props.onSignedIn(signed);
     else if (signed.state === 'code-wanted') setCode('');
-    else setWrong(signed.state === 'no-network' ? say('sign.no-network') : signed.words);
+    else setWrong(signed.state === 'no-network' ? say('sign.no-network') : refusalWords(signed, say));
   };
   return (
     <form
@@ -63,10 +69,18 @@ export function SignIn(props: {
           onChange={setCode}
         />
       )}
+      <Trouble trouble={props.failed} />
       {wrong === null ? null : <Notice tone="bad">{wrong}</Notice>}
       <button type="submit" class="button main" aria-disabled={busy}>
         {say(busy ? 'sign.going' : 'sign.go')}
       </button>
     </form>
   );
+}
+
+/** The server's own words; what must be settled at the desk first, or elsewhere, the app says itself. */
+function refusalWords(refused: Extract<SigningIn, { state: 'refused' }>, say: Say): string {
+  const key = `sign.${refused.code}`;
+  if (key in startTexts.zh) return say(key as TextKey);
+  return refused.words === '' ? say('sign.failed') : refused.words;
 }

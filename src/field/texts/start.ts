@@ -15,7 +15,7 @@ export const startTexts = inBothLanguages({
     'pin.label': '密码，已输入 {count} 位',
     'pin.delete': '删掉一位',
     'pin.wrong': '密码不对。还可以试 {left} 次。',
-    'pin.wrong.few': '密码不对。只能再试 {left} 次，之后手机里的资料会清空。想不起来就用账号密码登录。',
+    'pin.wrong.few': '密码不对。再错 {left} 次，手机就会清空。',
     'pin.opening': '正在打开……',
     'pin.forgot': '忘了密码',
     'pin.failed': '没能打开。手机里的资料没有动过。关掉应用再开一次；还不行，请找乡镇督导员。',
@@ -30,6 +30,9 @@ export const startTexts = inBothLanguages({
     'sign.going': '正在登录……',
     'sign.no-network': '现在没有网。请走到有信号的地方再试。',
     'sign.failed': '没有登录成功。请再试一次。',
+    'sign.password-must-change': '登录密码要先换。请在电脑上登录一次，换好密码再来。',
+    'sign.second-factor-wanted': '账号要先设好验证码。请在电脑上登录一次，设好再来。',
+    'sign.not-allowed': '这个账号不是儿童主任的账号，不能在这里用。请问乡镇督导员。',
     'choose.title': '选一个 6 位数字密码',
     'choose.words': '以后每次打开都用它，没有网也行。不要告诉别人。',
     'choose.again': '再输入一次',
@@ -61,9 +64,8 @@ export const startTexts = inBothLanguages({
     'pin.label': 'PIN, {count} digits entered',
     'pin.label_one': 'PIN, {count} digit entered',
     'pin.delete': 'Delete a digit',
-    'pin.wrong': 'That is not your PIN. {left} tries are left.',
-    'pin.wrong.few':
-      'That is not your PIN. Only {left} more, then this phone is emptied. If you cannot remember it, sign in with your password.',
+    'pin.wrong': 'Wrong PIN. {left} tries are left.',
+    'pin.wrong.few': 'Wrong PIN. {left} more and this phone is emptied.',
     'pin.opening': 'Opening …',
     'pin.forgot': 'I forgot my PIN',
     'pin.failed':
@@ -79,6 +81,12 @@ export const startTexts = inBothLanguages({
     'sign.going': 'Signing in …',
     'sign.no-network': 'There is no network. Try again where there is a signal.',
     'sign.failed': 'Signing in did not work. Please try again.',
+    'sign.password-must-change':
+      'Your password must be changed first. Sign in once at a computer, change it and come back.',
+    'sign.second-factor-wanted':
+      'Your account needs its second factor first. Sign in once at a computer, set it up and come back.',
+    'sign.not-allowed':
+      'This is not a child director’s account and cannot be used here. Ask the township supervisor.',
     'choose.title': 'Choose a PIN of 6 digits',
     'choose.words': 'You open the app with it each time, also without a network. Tell it to nobody.',
     'choose.again': 'Enter it once more',

@@ -198,6 +198,13 @@ function draftLeftBehind(now: string): Draft {
   const before = new Date(Date.parse(now) - 90 * 60_000).toISOString();
   return {
     ...{ id: madeId(9, 1), kind: 'visit', formVersion: 1, childId: madeId(1, 2), completes: null },
-    ...{ answers: {}, page: 1, startedAt: before, changedAt: before, position: null, files: [] },
+    ...{
+      answers: { mode: 'home' },
+      page: 1,
+      startedAt: before,
+      changedAt: before,
+      position: null,
+      files: [],
+    },
   };
 }
