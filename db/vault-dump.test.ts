@@ -14,6 +14,7 @@ import {
   entrusting,
 } from '#testing/builders/guardianship.ts';
 import { aHotline, noDanger } from '#testing/builders/hotline.ts';
+import { aPhoneOf, type Writing } from '#testing/builders/phones.ts';
 import { aCode, aPublicReport } from '#testing/builders/reports.ts';
 import { type Caller, type HttpAnswer, startTestSystem, type TestSystem } from '#testing/harness.ts';
 import { foundInTables, rememberSecrets, storedBytes } from '#testing/stolen-copy.ts';
@@ -43,6 +44,7 @@ beforeAll(async () => {
   await requestsFail(childId);
   await somebodyCalls();
   await somebodyReports();
+  await aPhoneBrings(childId);
 });
 afterAll(() => system.close());
 
@@ -204,6 +206,39 @@ async function somebodyReports(): Promise<void> {
   done(await reporter.post('/api/public/reports', report, once()));
   const words = secret('a further word', '刚才又听见摔东西的声音');
   done(await reporter.post('/api/public/answers/words', { id: uuidv7(), code: report.code, words }));
+}
+
+/** A phone brings what is taken in, what differs, what is held, and what is settled with a note. */
+async function aPhoneBrings(childId: string): Promise<void> {
+  system.clock.set('2023-11-06T09:00:00+08:00');
+  const director = await system.caller('village', places.village);
+  const town = await system.caller('town', places.town);
+  const phone = await aPhoneOf(system, director);
+  secret('a phone’s token', phone.token);
+  secret('a phone’s secret', phone.secret);
+  const send = async (writing: Writing): Promise<string> => {
+    const parcel = await phone.write(writing);
+    done(await phone.send([parcel]));
+    return parcel.envelope.id;
+  };
+  const corrects = { kind: 'correction', childId, field: 'address', before: '别处' };
+  await send({ ...corrects, after: secret('an address that differs', '河对岸砖窑旁的平房') });
+  const comment = { kind: 'comment', childId, recordId: uuidv7() };
+  await send({ ...comment, words: secret('a comment that is held', '孩子说夜里有人敲门') });
+  await send({ kind: 'dance', words: secret('what nobody can read', '邻居家的狗咬伤了他') });
+  const draft = { words: secret('an unfinished form', '奶奶住院后没人做饭') };
+  const held = await send({ kind: 'unfinished', childId, draft, files: [] });
+  const note = secret('a note on what was held', '已电话核实，姑姑接走了');
+  done(await town.post(`/api/field/held/${held}/settlement`, { how: 'void', note }, seen(1)));
+  const states = await system.owner(
+    `select state, count(*)::int as n from field_packet group by 1 order by 1`,
+  );
+  expect(states).toEqual([
+    { state: 'applied', n: 1 },
+    { state: 'held', n: 2 },
+    { state: 'settled', n: 1 },
+  ]);
+  expect(await system.owner('select field from field_conflict')).toEqual([{ field: 'address' }]);
 }
 
 describe('a stolen copy without the key', () => {

@@ -3,6 +3,8 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadKeys } from '#foundation/vault/key-store.ts';
 import { rotateKeys } from '#foundation/vault/rotate.ts';
+import { places } from '#testing/builders/children.ts';
+import { aDirectorAtWork, correcting } from '#testing/builders/phones.ts';
 import { type Caller, startTestSystem, type TestSystem } from '#testing/harness.ts';
 import { openTestDatabase } from '#testing/vault.ts';
 
@@ -73,6 +75,19 @@ it('that was cut off goes on with the key it had announced, and two at once take
   expect(done).toMatchObject({ key: 6, retired: [5] });
   expect((await numbers()).map((row) => row.number)).toEqual([6]);
   await beside.close();
+});
+
+it('what phones brought and what differs is read after it as before', async () => {
+  const { phone, child } = await aDirectorAtWork(system);
+  const above = await system.caller('town', places.town);
+  await system.owner('update child set school = $2 where id = $1', [child.id, '镇中心小学']);
+  const held = await phone.write({ kind: 'unfinished', childId: child.id, draft: { at: 3 }, files: [] });
+  await phone.send([await phone.write(correcting(child, null, '村小学')), held]);
+  await rotateKeys(system.database, () => undefined, 1);
+  const opened = await above.get(`/api/field/held/${held.envelope.id}`);
+  expect(opened.body.content).toMatchObject({ kind: 'unfinished', draft: { at: 3 } });
+  const { items } = (await above.get('/api/field/conflicts')).body;
+  expect(items).toMatchObject([{ theirs: '镇中心小学', mine: '村小学' }]);
 });
 
 it('does not bring an erased key back', async () => {

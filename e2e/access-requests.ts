@@ -108,6 +108,7 @@ const ofInvited = (more: Omit<Sent, 'params'>): Tried => ({
 });
 const ofReferral = (more: Omit<Sent, 'params'>): Tried => ({ ...thing(REFERRAL, more), notFor: notInCharge });
 
+const [PHONE, BROUGHT, FIELD_FILE, DIFFERENCE] = [76, 77, 78, 79];
 const [RISK_LEVEL, RISK_PROPOSAL, RECORD] = [66, 67, 69];
 
 const day = '2023-11-06';
@@ -525,6 +526,22 @@ export const requests: Readonly<Record<string, Tried>> = {
   'second-factor.renew-recovery-codes': own({ body: { code: '000000' } }),
   'second-factor.show': own({ body: { code: '000000' } }),
   'second-factor.reset': thing(ACCOUNT),
+  'phone.enrol': own(() => ({ body: { id: uuidv7(), label: 'Android 11', app: '1' } })),
+  'phone.list': own(),
+  // A village's director ends his own phones alone.
+  'phone.end': { ...thing(PHONE, { body: { why: 'lost' } }), notFor: ['village'] },
+  // Somebody else's phone is not known to whoever asks for his own.
+  'field.sync': own(({ digit }) => ({
+    body: { device: idOf(digit, PHONE), buckets: null, forms: {}, edition: null },
+  })),
+  'field.list-held': own(),
+  'field.read-held': thing(BROUGHT),
+  'field.settle-held': thing(BROUGHT, { body: { how: 'void', note: '重复' } }),
+  // In this small world the file has not come yet.
+  'field.read-file': { ...thing(FIELD_FILE), nothingThere: true },
+  'field.list-files': { of: 'list', ask: ({ digit }) => ({ params: { id: idOf(digit, RECORD) } }) },
+  'field.list-conflicts': own(),
+  'field.decide': thing(DIFFERENCE, { body: { value: 'theirs' } }),
   'risk.read': thing(CHILD),
   'risk.set': thing(CHILD, ({ digit }) => ({
     body: { replaces: idOf(digit, RISK_LEVEL), level: 'green', why: '走访核实' },

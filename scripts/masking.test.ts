@@ -23,6 +23,10 @@ const whole: Readonly<Record<string, string>> = {
   'case.reveal phone': 'the telephone of whoever reported, uncovered for a reason and written down',
   'duty.*told.[].phone': 'the duty telephone of whoever was told of an alert',
   'knowledge.*sourceAddress': 'where the source of an article is published',
+  'field.sync *.address':
+    'where the child lives, for the director who stands at its door without a signal; sealed on his phone',
+  'field.sync *.phone':
+    'whom the director calls from the village: parents and carer of his own children; sealed on his phone',
   'child.read answerable.[].phone': 'the duty telephone of whoever answers for the child’s village',
 };
 

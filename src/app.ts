@@ -22,6 +22,8 @@ import {
 } from '#capabilities/coordination/index.ts';
 import { alertsDue, dutyDeeds, dutyRounds, passAlerts } from '#capabilities/duty/index.ts';
 import { fieldDeeds } from '#capabilities/field/index.ts';
+import { dutyDeeds, dutyRounds } from '#capabilities/duty/index.ts';
+import { fieldDeeds, holdsPhones } from '#capabilities/field/index.ts';
 import { formsDeeds } from '#capabilities/forms/index.ts';
 import {
   alarmsDue,
@@ -89,6 +91,7 @@ export const holders: readonly Holder[] = [
   holdsGuardianship,
   holdsRisk,
   holdsVisits,
+  holdsPhones,
   holdsRosters,
   holdsCases,
   holdsReferrals,

@@ -49,6 +49,7 @@ const ofRosters: Expected = {
 const ofCase: Expected = { select: ['county'], insert: ['county'], update: ['county'] };
 /** The head of a case and its deadlines, which say nothing of the child. */
 const heads: readonly Role[] = ['city', 'county', 'town', 'inspector'];
+const aboveDirectors = having('field.settle');
 const ofTickets: Expected = {
   select: having('call.read'),
   insert: having('call.answer'),
@@ -114,6 +115,14 @@ export const expectation: Readonly<Record<string, Expected>> = {
   visit_record: { select: records, insert: having('visit.comment'), update: having('visit.comment') },
   visit_comment: { select: records, insert: having('visit.comment') },
   visit_obligation: { select: records, insert: having('risk.set'), update: having('risk.set') },
+  // Asked and kept by the service that takes in what phones bring.
+  field_key: {},
+  // The phone is somebody else's: each makes his own known, those above see and end it.
+  field_device: { select: aboveDirectors, update: aboveDirectors },
+  field_given: { select: aboveDirectors },
+  field_packet: { select: aboveDirectors, update: aboveDirectors },
+  field_file: { select: records },
+  field_conflict: { select: records, update: ['city', 'county', 'town', 'village'] },
   campaign: { select: records, insert: having('campaign.manage'), update: having('campaign.manage') },
   campaign_task: { select: records, insert: having('campaign.report'), update: having('campaign.report') },
   campaign_task_step: { select: records, insert: having('campaign.report') },

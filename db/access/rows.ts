@@ -6,6 +6,7 @@
 import { rowsOfCases } from './case-rows.ts';
 import { rowsOfCoordination } from './coordination-rows.ts';
 import { rowsOfDuty } from './duty-rows.ts';
+import { rowsOfField } from './field-rows.ts';
 import { rowsOfHotline } from './hotline-rows.ts';
 import { rowsOfPortal } from './portal-rows.ts';
 import { rowsOfPrivacy } from './privacy-rows.ts';
@@ -270,6 +271,7 @@ export function rowsOf({
     },
     ...rowsOfCases({ village, digit }, id, { child, file, somebody, trying }),
     ...rowsOfCoordination({ village, digit }, id, { child, unit, trying }),
+    ...rowsOfField({ village, digit }, id, { child, somebody }),
     ...rowsOfVisits({ village, digit }, id, { child, somebody, trying }),
     ...rowsOfPrivacy({ village, digit }, id, { child, somebody, trying }),
     ...rowsOfHotline({ village, digit }, id, { child, somebody, trying }),

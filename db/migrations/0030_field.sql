@@ -70,7 +70,7 @@ create table field_packet (
   settler_name text,
   settled_at timestamptz,
   settled_how text check (settled_how in ('taken', 'done_elsewhere', 'void')),
-  settled_note text check (length(settled_note) <= 500),
+  note_sealed bytea, -- what was said when it was settled
   version integer not null default 1,
   check ((state = 'settled') = (settled_at is not null)),
   check ((state = 'held') <= (reason is not null and content_sealed is not null))
@@ -145,7 +145,8 @@ grant update (last_contact_at, app, clock_off_seconds, waiting, disabled_at, dis
 create policy own_or_below on field_device for select to tonghu_app
   using (access.keeps_field() or access.service() is null and account_id = access.account() or access.watches_field(area));
 create policy own on field_device for insert to tonghu_app
-  with check (access.service() is null and account_id = access.account() and starts_with(area, access.area()));
+  with check (access.service() is null and access.role() in ('town', 'village') and account_id = access.account()
+    and starts_with(area, access.area()));
 create policy told_or_disabled on field_device for update to tonghu_app
   using (access.keeps_field() or access.service() is null and account_id = access.account() or access.watches_field(area));
 
@@ -159,30 +160,41 @@ create policy given_again on field_given for update to tonghu_app
 
 grant insert (id, device_id, account_id, writer_name, area, kind, child_id, seq, made_at, happened_at, clock_doubtful, received_at, digest, state, reason,
   record_id, sealing_key, content_sealed) on field_packet to tonghu_app;
-grant update (state, area, reason, record_id, content_sealed, settled_by, settler_name, settled_at, settled_how, settled_note, version)
+grant update (state, area, reason, record_id, content_sealed, settled_by, settler_name, settled_at, settled_how, note_sealed, sealing_key, version)
   on field_packet to tonghu_app;
 create policy own_or_below on field_packet for select to tonghu_app
   using (access.keeps_field() or access.service() is null and account_id = access.account() or access.watches_field(area));
 create policy brought on field_packet for insert to tonghu_app with check (access.service() = 'field-delivery');
 create policy settled on field_packet for update to tonghu_app using (access.service() = 'field-delivery' or access.watches_field(area));
+create policy rewrapped on field_packet for update to tonghu_app using (access.service() = 'administration');
 
 grant insert (id, packet_id, record_id, child_id, area, question, sha256, size, media_type, key_sealed) on field_file to tonghu_app;
 grant update (record_id, key_sealed, file_id, came_at, lost_why) on field_file to tonghu_app;
-create policy with_the_child on field_file for select to tonghu_app
-  using (access.keeps_field() or access.service() is null and case when child_id is null
-    then exists (select from field_packet p where p.id = packet_id)
+-- What was photographed of an incident is seen by whoever works on its case, not by everybody who sees the child.
+create function access.is_case(wanted uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from case_file c where c.id = wanted)
+$$;
+grant create on schema access to tonghu_keeper;
+alter function access.is_case(uuid) owner to tonghu_keeper;
+revoke create on schema access from tonghu_keeper;
+create policy with_the_record on field_file for select to tonghu_app
+  using (access.keeps_field() or access.service() is null and case
+    when access.is_case(record_id) then access.opens_case(record_id)
+    when child_id is null then exists (select from field_packet p where p.id = packet_id)
     else exists (select from child c where c.id = child_id) end);
 create policy brought on field_file for insert to tonghu_app with check (access.service() = 'field-delivery');
 create policy came on field_file for update to tonghu_app using (access.service() = 'field-delivery');
 
 grant insert (id, child_id, field, packet_id, sealing_key, words_sealed, mine_account, mine_name, their_name) on field_conflict to tonghu_app;
-grant update (decided_at, decided_by, decider_name, decided) on field_conflict to tonghu_app;
+grant update (decided_at, decided_by, decider_name, decided, sealing_key) on field_conflict to tonghu_app;
 create policy with_the_child on field_conflict for select to tonghu_app
   using (access.keeps_field() or exists (select from child c where c.id = child_id));
 create policy found on field_conflict for insert to tonghu_app with check (access.service() = 'field-delivery');
 create policy decided on field_conflict for update to tonghu_app
   using (access.service() = 'field-delivery'
     or access.service() is null and access.role() in ('village', 'town', 'county', 'city') and exists (select from child c where c.id = child_id));
+
+create policy rewrapped on field_conflict for update to tonghu_app using (access.service() = 'administration');
 
 -- Such a file is seen where its child is seen now, not where it was kept.
 create policy of_a_record on stored_file for select to tonghu_app
@@ -192,7 +204,7 @@ create policy of_a_record_alone on stored_file as restrictive for select to tong
 
 -- What was held, in doubt or pictured of a child goes with it.
 grant select on field_packet, field_file, field_conflict to tonghu_keeper;
-grant update (sealing_key, content_sealed, reason, settled_note) on field_packet to tonghu_keeper;
+grant update (sealing_key, content_sealed, note_sealed) on field_packet to tonghu_keeper;
 grant update (key_sealed) on field_file to tonghu_keeper;
 grant update (sealing_key, words_sealed, mine_name, their_name, decider_name) on field_conflict to tonghu_keeper;
 do $$ declare t text; begin
@@ -206,7 +218,7 @@ begin
     and id in (select file_id from field_file where child_id = new.id);
   update field_file set key_sealed = null where child_id = new.id and key_sealed is not null;
   update field_packet set sealing_key = null, content_sealed = case when content_sealed is null then null else ''::bytea end,
-    settled_note = null where child_id = new.id;
+    note_sealed = null where child_id = new.id;
   update field_conflict set sealing_key = null, words_sealed = ''::bytea, mine_name = '', their_name = null, decider_name = null
     where child_id = new.id;
   return null;

@@ -8,16 +8,21 @@ import { openPhoneSession } from '#capabilities/field/devices/open-phone-session
 import { endPhone, listPhones } from '#capabilities/field/devices/watch-phones.ts';
 import { decideOnDesk, listConflicts } from '#capabilities/field/held/conflicts.ts';
 import { listHeld } from '#capabilities/field/held/list-held.ts';
-import { readFieldFile, readHeld } from '#capabilities/field/held/read-held.ts';
+import { readHeld } from '#capabilities/field/held/read-held.ts';
 import { settleHeld } from '#capabilities/field/held/settle-held.ts';
+import { holdsPhones } from '#capabilities/field/on-a-child.ts';
 import { deliverFile } from '#capabilities/field/packets/deliver-file.ts';
 import { deliverPackets } from '#capabilities/field/packets/deliver-packets.ts';
+import { listRecordFiles, readFieldFile } from '#capabilities/field/record-files/read-files.ts';
 import { syncPhone } from '#capabilities/field/sync/sync-phone.ts';
 import type { Deed } from '#foundation/http/deed.ts';
+
+export { holdsPhones };
 
 /** All operations of this capability. */
 export const fieldDeeds: readonly Deed[] = [
   ...[enrolPhone, openPhoneSession, contactPhone, listPhones, endPhone],
   ...[syncPhone, deliverPackets, deliverFile],
-  ...[listHeld, readHeld, settleHeld, readFieldFile, listConflicts, decideOnDesk],
+  ...[listHeld, readHeld, settleHeld, listConflicts, decideOnDesk],
+  ...[listRecordFiles, readFieldFile],
 ];

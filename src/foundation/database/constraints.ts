@@ -35,6 +35,11 @@ export const constraintRefusals: Readonly<Record<string, RefusalCode>> = {
   session_sign_on_once: 'sign-on-failed',
   role_binding_pkey: 'already-exists',
   care_one_at_a_time: 'changed-meanwhile',
+  field_device_pkey: 'already-exists',
+  // An envelope that comes twice at once waits for its phone's row; what is left over is sent again.
+  field_packet_pkey: 'changed-meanwhile',
+  field_file_pkey: 'already-exists',
+  field_conflict_once: 'already-exists',
   risk_level_one_at_a_time: 'changed-meanwhile',
   risk_level_one_after_another: 'changed-meanwhile',
   risk_level_one_first: 'changed-meanwhile',

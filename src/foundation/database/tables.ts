@@ -838,7 +838,7 @@ export interface Tables {
     settler_name: string | null;
     settled_at: Instant | null;
     settled_how: string | null;
-    settled_note: string | null;
+    note_sealed: Buffer | null;
     version: Generated<number>;
   };
   form_version: {

@@ -11,7 +11,9 @@ import {
 } from '#capabilities/field/envelopes/rules.ts';
 import type { HeldChild, SyncAnswer } from '#capabilities/field/sync/contract.ts';
 import { bucketDigests, bucketOf } from '#capabilities/field/sync/rules.ts';
-import type { Caller, HttpAnswer, ServedSystem } from '#testing/harness.ts';
+import { aChild, type MadeChild, places } from '#testing/builders/children.ts';
+import { aGrandmother, aSignature, inCareOf, type MadeCare } from '#testing/builders/guardianship.ts';
+import type { Caller, HttpAnswer, ServedSystem, TestSystem } from '#testing/harness.ts';
 
 /** What is written at a phone, without what the phone adds by itself. */
 export type Writing = Readonly<Record<string, unknown>> & { readonly kind: string };
@@ -122,3 +124,35 @@ export function aPhoto(question = 'photos', bytes = 2000) {
     content: { id, bytes: new Uint8Array(content) },
   };
 }
+
+/** A village's director with a phone that holds a child, whose grandmother cares for it. */
+export async function aDirectorAtWork(
+  system: TestSystem,
+): Promise<{ director: Caller; phone: TestPhone; child: MadeChild; care: MadeCare }> {
+  const director = await system.caller('village', places.village);
+  const phone = await aPhoneOf(system, director);
+  const child = await aChild().named('张小明').inVillage(places.village).make(system);
+  const care = await inCareOf(system, child, aGrandmother());
+  await phone.sync();
+  return { director, phone, child, care };
+}
+
+/** A letter that the child's carer signed at the phone. */
+export const signing = (child: MadeChild, care: MadeCare) => ({
+  ...{ kind: 'letter', childId: child.id, careId: care.careId, edition: '1' },
+  ...{ termFrom: '2023-11-06', termTo: '2024-11-05', signerName: '王桂兰', witness: '赵会计' },
+  signature: aSignature(),
+});
+
+/** A field of the child's file that the director found otherwise. */
+export const correcting = (child: MadeChild, before: string | null, after: string, field = 'school') => ({
+  ...{ kind: 'correction', childId: child.id, field, before, after },
+});
+
+/** What came from a phone, in the order in which it was written. */
+export const packetsOf = (system: TestSystem, phone: TestPhone) =>
+  system.owner(
+    `select id, kind, state, reason, child_id, area, record_id, happened_at, clock_doubtful from field_packet
+     where device_id = $1 order by seq, id`,
+    [phone.id],
+  );

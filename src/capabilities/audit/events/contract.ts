@@ -5,6 +5,7 @@
 import { caseEvents } from '#capabilities/audit/events/cases/contract.ts';
 import { coordinationEvents } from '#capabilities/audit/events/coordination/contract.ts';
 import { dutyEvents } from '#capabilities/audit/events/duty/contract.ts';
+import { fieldEventGroups, fieldEvents } from '#capabilities/audit/events/field/contract.ts';
 import { formEvents } from '#capabilities/audit/events/forms/contract.ts';
 import { handingOverEvents } from '#capabilities/audit/events/handing-over/contract.ts';
 import { hotlineEvents } from '#capabilities/audit/events/hotline/contract.ts';
@@ -36,6 +37,7 @@ export const eventGroups: Readonly<Record<string, Name>> = {
   letter: { zh: '责任书', en: 'Letters of responsibility' },
   entrustment: { zh: '委托照护协议', en: 'Entrusted care' },
   alarm: { zh: '预警', en: 'Alarms' },
+  ...fieldEventGroups,
   ...visitEventGroups,
   case: { zh: '个案', en: 'Cases' },
   referral: { zh: '部门转介', en: 'Referrals' },
@@ -246,6 +248,7 @@ export const eventNames: Readonly<Record<string, NamedEvent>> = {
   ...caseEvents,
   ...hotlineEvents,
   ...coordinationEvents,
+  ...fieldEvents,
   ...visitEvents,
   'demonstration.loaded': named('change', '载入演示数据', 'loaded the demonstration'),
 };

@@ -1,9 +1,10 @@
 /**
  * What phones brought and what could not be taken in as it was: seen by those above, opened with everything it says, and settled by
- * a person; and the photographs and voice notes of records.
+ * a person.
  */
 import { z } from 'zod';
 import { packetKinds, settlements } from '#capabilities/field/codes/contract.ts';
+import { fileView } from '#capabilities/field/record-files/contract.ts';
 import { codesOf } from '#capabilities/guardianship/codes/contract.ts';
 import { operation } from '#foundation/http/operation.ts';
 import { byId, divisionCode, id, instant, pageOf, pageQuery, pathStep } from '#foundation/http/wire.ts';
@@ -57,14 +58,7 @@ export const readHeld = operation({
   reply: heldView.extend({
     /** What the phone wrote; null once it is settled or the child's data were erased. */
     content: z.unknown(),
-    files: z.array(
-      z.object({
-        id,
-        question: z.string(),
-        mediaType: z.string(),
-        state: z.enum(['awaited', 'kept', 'lost']),
-      }),
-    ),
+    files: z.array(fileView),
   }),
 });
 
@@ -92,19 +86,6 @@ export const settleHeld = operation({
     note: z.string().trim().min(2).max(500),
   }),
   reply: heldView,
-});
-
-export const readFieldFile = operation({
-  id: 'field.read-file',
-  method: 'GET',
-  path: '/api/field/files/:id',
-  summary: 'A photograph, voice note or signature of a record',
-  permission: 'child.read',
-  audit: { event: 'field.file-opened' },
-  refusals: ['not-signed-in', 'not-allowed', 'not-found'],
-  transfer: 'download',
-  params: byId,
-  reply: z.any(),
 });
 
 export const decideConflictOnDesk = operation({

@@ -36,7 +36,7 @@ export const listHeld = deed(contract, async ({ tx, actor, query, audit }) => {
   );
   audit({ children: page.flatMap((row) => row.child_id ?? []), details: { asked: askedFor(query) } });
   return {
-    items: page.map((row) => heldViewOf(row, paths.get(row.area) ?? [])),
+    items: page.map((row) => heldViewOf(tx, row, paths.get(row.area) ?? [])),
     next:
       rows.length > query.limit && last !== undefined ? packCursor([last.received_exactly, last.id]) : null,
   };

@@ -9,7 +9,7 @@ import { applyPacket } from '#capabilities/field/packets/apply-packet.ts';
 import { packetContent } from '#capabilities/field/packets/contract.ts';
 import type { Taken } from '#capabilities/field/packets/delivery.ts';
 import { divisionPath, personOf } from '#capabilities/organization/index.ts';
-import { asService } from '#foundation/database/connect.ts';
+import { asService, vaultOf } from '#foundation/database/connect.ts';
 import { type Asked, deed } from '#foundation/http/deed.ts';
 import { asRefusal } from '#foundation/http/problem.ts';
 import { Refusal } from '#foundation/refusals.ts';
@@ -20,7 +20,17 @@ export const settleHeld = deed(contract, async (asked) => {
   const { tx, actor, params, body, version, now, audit } = asked;
   const row = await tx
     .selectFrom('field_packet')
-    .select(['id', 'state', 'area', 'child_id', 'device_id', 'account_id', 'happened_at', 'version'])
+    .select([
+      'id',
+      'state',
+      'area',
+      'child_id',
+      'device_id',
+      'account_id',
+      'happened_at',
+      'sealing_key',
+      'version',
+    ])
     .where('id', '=', params.id)
     .where('reason', 'is not', null)
     .forUpdate()
@@ -33,18 +43,19 @@ export const settleHeld = deed(contract, async (asked) => {
     .updateTable('field_packet')
     .set({
       ...{ state: 'settled', settled_by: actor.accountId, settler_name: actor.name, settled_at: now },
-      ...{ settled_how: body.how, settled_note: body.note, content_sealed: null, version: row.version + 1 },
+      ...{ settled_how: body.how, content_sealed: null, version: row.version + 1 },
+      note_sealed: vaultOf(tx).subject(row.sealing_key).seal('field_packet.note_sealed', row.id, body.note),
       ...(taken === null ? {} : { record_id: taken.recordId }),
     })
     .where('id', '=', row.id)
     .execute();
   audit({
-    ...{ objectKind: 'field_packet', objectId: row.id, area: row.area, why: body.note },
+    ...{ objectKind: 'field_packet', objectId: row.id, area: row.area },
     children: row.child_id === null ? [] : [row.child_id],
     details: { how: body.how },
   });
   const shown = await selectHeld(tx).where('field_packet.id', '=', row.id).executeTakeFirstOrThrow();
-  return heldViewOf(shown, await divisionPath(tx, shown.area));
+  return heldViewOf(tx, shown, await divisionPath(tx, shown.area));
 });
 
 /** Takes it in as what it was; whoever settles it answers for it that the child is the right one. */
@@ -63,7 +74,13 @@ async function takeAfterAll(
       ...{ requestId, happenedAt: row.happened_at, receivedAt: now },
     };
     try {
-      return await applyPacket(delivery, content.data);
+      const taken = await applyPacket(delivery, content.data);
+      await tx
+        .updateTable('field_file')
+        .set({ record_id: taken.recordId })
+        .where('packet_id', '=', row.id)
+        .execute();
+      return taken;
     } catch (fault) {
       const refusal = asRefusal(fault, requestId);
       if (refusal.code === 'internal-fault' || refusal.code === 'too-slow' || refusal.code === 'unavailable')

@@ -2,7 +2,7 @@
 import type { PacketKind, settlements } from '#capabilities/field/codes/contract.ts';
 import type { HeldView } from '#capabilities/field/held/contract.ts';
 import type { DivisionStep } from '#capabilities/organization/index.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 
 /** Envelopes that were held, with their writer and, where it may be seen, the child. */
 export function selectHeld(tx: Transaction) {
@@ -22,7 +22,8 @@ export function selectHeld(tx: Transaction) {
       'field_packet.settled_how',
       'field_packet.settler_name',
     ])
-    .select(['field_packet.settled_at', 'field_packet.settled_note', 'field_packet.version'])
+    .select(['field_packet.settled_at', 'field_packet.note_sealed', 'field_packet.version'])
+    .select('field_packet.sealing_key')
     .select(['field_packet.writer_name as by', 'child.name as child_name'])
     .where('field_packet.reason', 'is not', null);
 }
@@ -30,7 +31,7 @@ export function selectHeld(tx: Transaction) {
 type HeldRow = Awaited<ReturnType<ReturnType<typeof selectHeld>['execute']>>[number];
 
 /** One of them as it is shown. */
-export function heldViewOf(row: HeldRow, path: readonly DivisionStep[]) {
+export function heldViewOf(tx: Transaction, row: HeldRow, path: readonly DivisionStep[]) {
   return {
     id: row.id,
     kind: row.kind as PacketKind,
@@ -48,7 +49,7 @@ export function heldViewOf(row: HeldRow, path: readonly DivisionStep[]) {
     settledHow: row.settled_how as keyof typeof settlements | null,
     settlerName: row.settler_name,
     settledAt: row.settled_at,
-    note: row.settled_note,
+    note: vaultOf(tx).subject(row.sealing_key).open('field_packet.note_sealed', row.id, row.note_sealed),
     version: row.version,
     can: { settle: row.state === 'held' },
   };

@@ -189,7 +189,7 @@ async function leaveTrace(
   { taken, reason, fault }: Outcome,
 ): Promise<void> {
   const actor = { kind: 'service', service: 'field-delivery', onBehalfOf: delivery.by } as const;
-  await recordAudit(tx, actor, { requestId, address }, reason === null ? 'field.taken-in' : 'field.held', {
+  const entry = {
     ...{ objectKind: 'field_packet', objectId: delivery.packetId, area: taken.area },
     children: taken.childId === null ? [] : [taken.childId],
     details: {
@@ -202,7 +202,9 @@ async function leaveTrace(
       form: content?.kind === 'record' ? content.record.kind : null,
       happenedAt: delivery.happenedAt.toISOString(),
     },
-  });
+  };
+  if (reason === null) await recordAudit(tx, actor, { requestId, address }, 'field.taken-in', entry);
+  else await recordAudit(tx, actor, { requestId, address }, 'field.held', entry);
 }
 
 async function resultsOf(tx: Transaction, envelopes: readonly Envelope[]) {

@@ -1,4 +1,5 @@
 /** What audited deeds are done to, in both languages. */
+import { fieldObjects } from '#capabilities/audit/events/field/contract.ts';
 import type { Name } from '#capabilities/audit/events/named/contract.ts';
 import { visitObjects } from '#capabilities/audit/events/visits/contract.ts';
 import type { Language } from '#foundation/refusals.ts';
@@ -43,6 +44,7 @@ const kinds: Readonly<Record<string, Name>> = {
   'referral-parameter': { zh: '转介时限', en: 'deadline of referrals' },
   meeting: { zh: '联席会议', en: 'joint meeting' },
   machine: { zh: '业务系统', en: 'unit’s own system' },
+  ...fieldObjects,
   ...visitObjects,
   'case-parameter': { zh: '个案时限', en: 'deadline of cases' },
 };
