@@ -528,6 +528,7 @@ export const requests: Readonly<Record<string, Tried>> = {
   'second-factor.reset': thing(ACCOUNT),
   'phone.enrol': own(() => ({ body: { id: uuidv7(), label: 'Android 11', app: '1' } })),
   'phone.list': own(),
+  'phone.given': { ...thing(PHONE), notFor: ['village'] },
   // A village's director ends his own phones alone.
   'phone.end': { ...thing(PHONE, { body: { why: 'lost' } }), notFor: ['village'] },
   // Somebody else's phone is not known to whoever asks for his own.

@@ -24,7 +24,7 @@ export function rowsOfField(
   const digest = String(digit).repeat(64);
   const at = '2023-11-06T01:00:00Z';
   return {
-    field_key: { id: id(76), public_key: JSON.stringify(aPoint), private_sealed: 'x' },
+    field_key: { id: id(76), public_key: aPoint, private_sealed: 'x' },
     field_device: {
       ...{ id: phone, account_id: somebody, account_name: 'somebody', holder_name: '乙', area: village },
       ...{ label: 'Android 11', token_digest: digest, secret_digest: digest },

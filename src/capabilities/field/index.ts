@@ -4,6 +4,7 @@
  */
 import { contactPhone } from '#capabilities/field/devices/contact-phone.ts';
 import { enrolPhone } from '#capabilities/field/devices/enrol-phone.ts';
+import { listGiven } from '#capabilities/field/devices/list-given.ts';
 import { openPhoneSession } from '#capabilities/field/devices/open-phone-session.ts';
 import { endPhone, listPhones } from '#capabilities/field/devices/watch-phones.ts';
 import { decideOnDesk, listConflicts } from '#capabilities/field/held/conflicts.ts';
@@ -21,7 +22,7 @@ export { holdsPhones };
 
 /** All operations of this capability. */
 export const fieldDeeds: readonly Deed[] = [
-  ...[enrolPhone, openPhoneSession, contactPhone, listPhones, endPhone],
+  ...[enrolPhone, openPhoneSession, contactPhone, listPhones, listGiven, endPhone],
   ...[syncPhone, deliverPackets, deliverFile],
   ...[listHeld, readHeld, settleHeld, listConflicts, decideOnDesk],
   ...[listRecordFiles, readFieldFile],

@@ -107,6 +107,31 @@ export const listPhones = operation({
   reply: pageOf(phoneView),
 });
 
+export const listGiven = operation({
+  id: 'phone.given',
+  method: 'GET',
+  path: '/api/field/devices/:id/children',
+  summary: 'Whose data were on a phone: whom to tell when it is lost',
+  permission: 'phone.watch',
+  audit: { event: 'phone.given-listed' },
+  refusals: ['not-signed-in', 'not-allowed', 'bad-input', 'not-found'],
+  params: byId,
+  query: pageQuery,
+  reply: pageOf(
+    z.object({
+      id,
+      name: z.string(),
+      path: z.array(pathStep),
+      /** First, and when it was last brought up to date. */
+      givenAt: instant,
+      lastAt: instant,
+    }),
+  ).extend({
+    /** Children that live elsewhere by now, and are shown there. */
+    elsewhere: z.number().int(),
+  }),
+});
+
 export const endPhone = operation({
   id: 'phone.end',
   method: 'POST',

@@ -1,7 +1,7 @@
 /** Phones: made known, opening sessions, hearing their orders, seen and ended by those above. */
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { places } from '#testing/builders/children.ts';
+import { aChild, places } from '#testing/builders/children.ts';
 import { aPhoneOf, type TestPhone } from '#testing/builders/phones.ts';
 import { type Caller, startTestSystem, type TestSystem } from '#testing/harness.ts';
 
@@ -121,6 +121,31 @@ describe('a phone', () => {
         'not-found',
       );
     expect((await above.post(`/api/field/devices/${phone.id}/end`, { why: 'handed_over' })).status).toBe(200);
+  });
+
+  it('tells those above whose data it held, and of whom it held any that live elsewhere now', async () => {
+    const [stays, moved] = [
+      await aChild().named('张小明').inVillage(places.village).make(system),
+      await aChild().inVillage(places.village).make(system),
+    ];
+    await phone.sync();
+    await system.owner('update child set residence = $2 where id = $1', [moved.id, places.otherVillage]);
+    const above = await system.caller('town', places.town);
+    const path = `/api/field/devices/${phone.id}/children?limit=200`;
+    const { body } = await above.get(path);
+    expect(body.items.find((one: { id: string }) => one.id === stays.id)).toMatchObject({ name: '张小明' });
+    expect(body.items.map((one: { id: string }) => one.id)).not.toContain(moved.id);
+    expect(body.elsewhere).toBe(1);
+    const [trail] = await system.owner(
+      `select children from audit_event where event = 'phone.given-listed' and object_id = $1`,
+      [phone.id],
+    );
+    expect(trail?.children).toContain(stays.id);
+    const beside = await system.caller('town', places.nextTown);
+    expect((await beside.get(path)).body.code).toBe('not-found');
+    const operator = await system.caller('operator', '4109');
+    expect((await operator.get(path)).body.code).toBe('not-allowed');
+    expect((await above.get(`${path}&cursor=x`)).body.code).toBe('bad-input');
   });
 
   it('is listed page by page, the latest contact first', async () => {

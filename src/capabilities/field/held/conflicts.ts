@@ -18,6 +18,7 @@ export const listConflicts = deed(contract.listConflicts, async ({ tx, actor, qu
   let asked = tx
     .selectFrom('field_conflict')
     .innerJoin('child', 'child.id', 'field_conflict.child_id')
+    .leftJoin('field_packet', 'field_packet.id', 'field_conflict.packet_id')
     .select([
       'field_conflict.id',
       'field_conflict.field',
@@ -27,6 +28,7 @@ export const listConflicts = deed(contract.listConflicts, async ({ tx, actor, qu
     ])
     .select(['field_conflict.at', 'child.id as child_id', 'child.name', 'child.residence'])
     .select(sql<string>`field_conflict.at::text`.as('at_exactly'))
+    .select((select) => select.fn.coalesce('field_packet.happened_at', 'field_conflict.at').as('written_at'))
     .where('decided_at', 'is', null)
     .where('child.residence', '>=', range.from)
     .where('child.residence', '<', range.to)
@@ -52,7 +54,7 @@ export const listConflicts = deed(contract.listConflicts, async ({ tx, actor, qu
       ...{ id: row.id, child: { id: row.child_id, name: row.name }, path: paths.get(row.residence) ?? [] },
       field: row.field,
       ...openConflict(vaultOf(tx).subject(row.sealing_key), row.id, row.words_sealed),
-      ...{ myName: row.mine_name, at: row.at },
+      ...{ myName: row.mine_name, writtenAt: row.written_at, at: row.at },
     })),
     next: rows.length > query.limit && last !== undefined ? packCursor([last.at_exactly, last.id]) : null,
   };

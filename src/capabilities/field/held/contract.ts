@@ -46,6 +46,23 @@ export const listHeld = operation({
   reply: pageOf(heldView),
 });
 
+const words = z.object({ zh: z.string(), en: z.string() });
+
+/** What was answered in a form, page by page. */
+export const answeredPages = z.object({
+  title: words,
+  pages: z.array(
+    z.object({
+      title: words,
+      /** `answer` is null where files answer. */
+      questions: z.array(z.object({ question: z.string(), words, answer: words.nullable() })),
+    }),
+  ),
+});
+
+/** What was answered in a form, page by page. */
+export type AnsweredPages = z.output<typeof answeredPages>;
+
 export const readHeld = operation({
   id: 'field.read-held',
   method: 'GET',
@@ -58,6 +75,8 @@ export const readHeld = operation({
   reply: heldView.extend({
     /** What the phone wrote; null once it is settled or the child's data were erased. */
     content: z.unknown(),
+    /** A form's answers in the words in which they were asked; null where it is none, or its version is not known here. */
+    form: answeredPages.nullable(),
     files: z.array(fileView),
   }),
 });
@@ -120,6 +139,8 @@ export const listConflicts = operation({
       theirs: z.string().nullable(),
       mine: z.string().nullable(),
       myName: z.string(),
+      /** When the phone's value was written, as far as it can be known; and when it was found to differ. */
+      writtenAt: instant,
       at: instant,
     }),
   ),

@@ -1,9 +1,17 @@
 /** What is held: seen by those above, opened with everything it says, settled by a person, and then forgotten. */
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { AnsweredPages } from '#capabilities/field/held/contract.ts';
 import { aChild, type MadeChild, places } from '#testing/builders/children.ts';
 import type { MadeCare } from '#testing/builders/guardianship.ts';
-import { aDirectorAtWork, aPhoto, correcting, signing, type TestPhone } from '#testing/builders/phones.ts';
+import {
+  aDirectorAtWork,
+  aPhoto,
+  correcting,
+  type Parcel,
+  signing,
+  type TestPhone,
+} from '#testing/builders/phones.ts';
 import { aVisit } from '#testing/builders/visits.ts';
 import { type Caller, startTestSystem, type TestSystem } from '#testing/harness.ts';
 
@@ -67,6 +75,27 @@ describe('what is held', () => {
     expect(await trailOf(id)).toEqual([
       { event: 'field.held-opened', children: [child.id], details: {}, why: null },
     ]);
+  });
+
+  it('shows a form with its questions as they were asked, also one that was never finished', async () => {
+    const stranger = await aChild().inVillage(places.nextVillage).make(system);
+    const record = aVisit(stranger, { mood: 'cheerful' });
+    const { kind, formVersion, answers } = record;
+    const draft = { id: record.id, kind, formVersion, answers: { mode: answers.mode ?? '' }, page: 1 };
+    const [finished, begun, odd] = [
+      await phone.write({ kind: 'record', record }),
+      await phone.write({ kind: 'unfinished', childId: child.id, draft, files: [] }),
+      await phone.write({ kind: 'record', record: { ...record, id: uuidv7(), formVersion: 999 } }),
+    ];
+    await phone.send([finished, begun, odd]);
+    const form = async (parcel: Parcel) =>
+      (await above.get(`/api/field/held/${parcel.envelope.id}`)).body.form;
+    const asked = (await form(finished)).pages.flatMap(
+      (page: AnsweredPages['pages'][number]) => page.questions,
+    );
+    expect(asked).toContainEqual(expect.objectContaining({ question: 'mode', words: expect.anything() }));
+    expect((await form(begun)).pages).toHaveLength(1);
+    expect(await form(odd)).toBeNull();
   });
 
   it('stays where it is while it cannot be taken in', async () => {

@@ -1,4 +1,5 @@
 /** Opens what a phone brought and what is held. */
+import { pagesOf } from '#capabilities/field/held/as-text.ts';
 import * as contract from '#capabilities/field/held/contract.ts';
 import { heldViewOf, selectHeld } from '#capabilities/field/held/views.ts';
 import { filesWhere } from '#capabilities/field/record-files/read-files.ts';
@@ -28,6 +29,7 @@ export async function contentOfHeld(tx: Transaction, packetId: string): Promise<
 export const readHeld = deed(contract.readHeld, async ({ tx, params, audit }) => {
   const row = await selectHeld(tx).where('field_packet.id', '=', params.id).executeTakeFirst();
   if (row === undefined) throw new Refusal('not-found');
+  const content = await contentOfHeld(tx, row.id);
   const files = await filesWhere(tx, { packetId: row.id });
   audit({
     ...{ objectKind: 'field_packet', objectId: row.id, area: row.area },
@@ -35,7 +37,8 @@ export const readHeld = deed(contract.readHeld, async ({ tx, params, audit }) =>
   });
   return {
     ...heldViewOf(tx, row, await divisionPath(tx, row.area)),
-    content: await contentOfHeld(tx, row.id),
+    content,
+    form: await pagesOf(tx, content),
     files,
   };
 });

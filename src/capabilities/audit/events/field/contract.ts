@@ -5,6 +5,7 @@ import { type Name, type NamedEvent, named } from '#capabilities/audit/events/na
 export const fieldEvents: Readonly<Record<string, NamedEvent>> = {
   'phone.enrolled': named('session', '登记工作手机', 'made a phone known'),
   'phone.ended': named('change', '停用工作手机', 'ended a phone'),
+  'phone.given-listed': named('read', '查看手机存有哪些儿童', 'looked at whose data a phone held'),
   'phone.emptied': named('change', '工作手机已清空', 'had a phone emptied'),
   'field.synced': named('take', '手机取走儿童资料', 'fetched children’s data to a phone'),
   'field.taken-in': named('change', '手机上报入档', 'had a writing of a phone taken in'),
