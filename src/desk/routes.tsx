@@ -17,6 +17,7 @@ import { routes as coordination, navigation as coordinationNavigation } from '#d
 import { routes as coverage, navigation as coverageNavigation } from '#desk/coverage/index.tsx';
 import { AlertBanner, routes as duty, navigation as dutyNavigation } from '#desk/duty/index.tsx';
 import { routes as forms, navigation as formsNavigation } from '#desk/forms/index.tsx';
+import { routes as field, navigation as fieldNavigation } from '#desk/field/index.tsx';
 import { routes as guardianship, navigation as guardianshipNavigation } from '#desk/guardianship/index.tsx';
 import { routes as home, navigation as homeNavigation } from '#desk/home/index.tsx';
 import { routes as hotline, navigation as hotlineNavigation, IncomingCall } from '#desk/hotline/index.tsx';
@@ -54,6 +55,7 @@ const tree = rootRoute.addChildren([
     ...coverage,
     ...organization,
     ...reminders,
+    ...field,
     ...audit,
     ...portal,
     ...privacy,
@@ -84,6 +86,7 @@ export const router = createRouter({
       ...coverageNavigation,
       ...organizationNavigation,
       ...remindersNavigation,
+      ...fieldNavigation,
       ...auditNavigation,
       ...privacyNavigation,
       ...accessNavigation,

@@ -28,6 +28,8 @@ export const settlements = {
   void: { zh: '作废', en: 'Void' },
 } as const satisfies CodeSet;
 
+/** How something that waited for a person was settled. */
+export type Settlement = keyof typeof settlements;
 /** A code of a set. */
 export type PacketKind = keyof typeof packetKinds;
 /** Why a phone is to empty itself. */

@@ -1,0 +1,9 @@
+/** Words of the pages about phones and what they bring. */
+import { heldTexts } from '#desk/field/held/texts.ts';
+import { phoneTexts } from '#desk/field/phones/texts.ts';
+import { defineTexts } from '#ui/language.ts';
+
+export const texts = defineTexts('field', {
+  zh: { ...phoneTexts.zh, ...heldTexts.zh },
+  en: { ...phoneTexts.en, ...heldTexts.en },
+});
