@@ -9,6 +9,8 @@ const unaudited: Readonly<Record<string, string>> = {
   audit_event: 'is the audit trail',
   session: 'when a session was seen last; its beginning and end are audited',
   operator_presence: 'a light on the wall board, changed many times a day; calls say who answered them',
+  field_device: 'when a phone was last in touch, and what waits in it; its beginning and end are audited',
+  field_file: 'that a photograph came which its record had announced; the record is audited',
   idempotent_write: 'the answer kept beside a key; what the write did is audited',
   roster_import: 'what a reading of a file found out; its handing-in is audited',
   roster_row: 'what a reading of a file found out; its handing-in is audited',

@@ -1,6 +1,6 @@
 /** Words of the pages about phones and what they bring. */
-import { heldTexts } from '#desk/field/held/texts.ts';
-import { phoneTexts } from '#desk/field/phones/texts.ts';
+import { heldTexts } from '#desk/field/texts/held.ts';
+import { phoneTexts } from '#desk/field/texts/phones.ts';
 import { defineTexts } from '#ui/language.ts';
 
 export const texts = defineTexts('field', {

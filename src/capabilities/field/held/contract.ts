@@ -28,7 +28,8 @@ export const heldView = z.object({
   settledAt: instant.nullable(),
   note: z.string().nullable(),
   version: z.number().int(),
-  can: z.object({ settle: z.boolean() }),
+  /** `take`: it can be tried to take it in as it is; what nobody can read, or never finished, cannot. */
+  can: z.object({ settle: z.boolean(), take: z.boolean() }),
 });
 
 /** One thing that a phone brought and that waits for a person. */

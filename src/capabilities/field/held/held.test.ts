@@ -110,7 +110,7 @@ describe('what is held', () => {
     const done = await settle(above, id, { how: 'done_elsewhere', note: '已重新签订' });
     expect(done.body).toMatchObject({
       ...{ state: 'settled', settledHow: 'done_elsewhere', note: '已重新签订' },
-      ...{ settlerName: above.actor.name, can: { settle: false } },
+      ...{ settlerName: above.actor.name, can: { settle: false, take: false } },
     });
     expect((await settle(above, id, { how: 'void', note: '重复' })).body.code).toBe('changed-meanwhile');
     expect((await settle(above, id, { how: 'void', note: '重复' }, done.body.version)).body.code).toBe(

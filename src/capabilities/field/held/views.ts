@@ -30,6 +30,9 @@ export function selectHeld(tx: Transaction) {
 
 type HeldRow = Awaited<ReturnType<ReturnType<typeof selectHeld>['execute']>>[number];
 
+/** Reasons for which it is never taken in as it is. */
+const neverTaken: readonly string[] = ['unreadable', 'form-unfinished'];
+
 /** One of them as it is shown. */
 export function heldViewOf(tx: Transaction, row: HeldRow, path: readonly DivisionStep[]) {
   return {
@@ -51,6 +54,9 @@ export function heldViewOf(tx: Transaction, row: HeldRow, path: readonly Divisio
     settledAt: row.settled_at,
     note: vaultOf(tx).subject(row.sealing_key).open('field_packet.note_sealed', row.id, row.note_sealed),
     version: row.version,
-    can: { settle: row.state === 'held' },
+    can: {
+      settle: row.state === 'held',
+      take: row.state === 'held' && !neverTaken.includes(row.reason ?? ''),
+    },
   };
 }

@@ -53,7 +53,9 @@ function OneDifference({ difference }: { readonly difference: Difference }) {
   return (
     <li className="field-difference" aria-label={`${child.name} ${fieldName(field)}`}>
       <h3>
-        <AddressLink address={`/children/${child.id}`}>{child.name}</AddressLink> · {fieldName(field)}
+        <AddressLink address={`/children/${child.id}`}>
+          {child.name} · {fieldName(field)}
+        </AddressLink>
         <span className="field-aside">
           {difference.path
             .slice(-2)

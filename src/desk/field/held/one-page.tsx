@@ -45,7 +45,7 @@ function OneHeld({ held }: { readonly held: OpenedHeld }) {
         path={[...held.path]}
         note={
           held.child === null ? undefined : (
-            <AddressLink address={`/children/${held.child.id}`}>{held.child.name}</AddressLink>
+            <AddressLink address={`/children/${held.child.id}`}>{t('one.child')}</AddressLink>
           )
         }
       />
@@ -58,6 +58,16 @@ function OneHeld({ held }: { readonly held: OpenedHeld }) {
       </div>
     </>
   );
+}
+
+/** Reasons for which taking it in is seldom what helps: another way stands first. */
+const seldomTaken: readonly string[] = ['letter-outdated', 'bad-input'];
+
+/** The ways of settling it, the likeliest first. */
+function waysOf({ can, reason }: OpenedHeld): readonly Settlement[] {
+  if (!can.take) return ['done_elsewhere', 'void'];
+  if (seldomTaken.includes(reason)) return ['done_elsewhere', 'taken', 'void'];
+  return ['taken', 'done_elsewhere', 'void'];
 }
 
 function Why({ held }: { readonly held: OpenedHeld }) {
@@ -74,10 +84,10 @@ function Why({ held }: { readonly held: OpenedHeld }) {
       </div>
       {held.can.settle ? (
         <div className="field-deeds">
-          {(Object.keys(settlements) as Settlement[]).map((one) => (
+          {waysOf(held).map((one, at) => (
             <Button
               key={one}
-              type={one === 'taken' ? 'primary' : 'default'}
+              type={at === 0 ? 'primary' : 'default'}
               danger={one === 'void'}
               onClick={() => setHow(one)}
             >

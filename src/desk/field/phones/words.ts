@@ -7,6 +7,7 @@ import { useTexts } from '#ui/language.ts';
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const YEAR = 365 * DAY;
 /** A clock that is off by less is right enough: the way of a message takes its time too. */
 const RIGHT_ENOUGH_SECONDS = 2 * MINUTE;
 /** Out of touch for so long a phone is worth a call. */
@@ -39,6 +40,7 @@ export function useContactWords(now: string): (phone: PhoneView) => Told {
 export function useClockWords(): (phone: PhoneView) => Told {
   const t = useTexts(texts);
   const span = (seconds: number): string => {
+    if (seconds >= 2 * YEAR) return t('span.years', { count: Math.round(seconds / YEAR) });
     if (seconds >= 2 * DAY) return t('span.days', { count: Math.round(seconds / DAY) });
     if (seconds >= 2 * HOUR) return t('span.hours', { count: Math.round(seconds / HOUR) });
     return t('span.minutes', { count: Math.round(seconds / MINUTE) });
