@@ -6,7 +6,7 @@ export const phoneTexts = inBothLanguages({
     'nav.phones': '工作手机',
     'phones.title': '工作手机',
     'phones.title.mine': '我的工作手机',
-    'phones.note': '谁的手机、最近何时联系过、还有多少内容没送到。超过 {{days}} 天不联系，手机自行清空。',
+    'phones.note': '谁的手机、最近何时联系过、还有多少内容没送到。超过 {{days}} 天不联系的，再打开时先清空。',
     'state.active': '使用中',
     'state.ended': '已停用',
     'state.all': '全部',
@@ -19,7 +19,7 @@ export const phoneTexts = inBothLanguages({
     'phone.contact.minutes': '{{count}} 分钟前',
     'phone.contact.hours': '{{count}} 小时前',
     'phone.contact.days': '{{count}} 天前',
-    'phone.contact.over': '已超过 {{count}} 天，应已自行清空',
+    'phone.contact.over': '已超过 {{count}} 天，再打开时清空',
     'phone.waiting': '未送到',
     'phone.waiting.some': '{{count}} 条',
     'phone.clock': '手机时间',
@@ -45,7 +45,7 @@ export const phoneTexts = inBothLanguages({
     'end.what': '停用后会发生什么：',
     'end.now': '这部手机马上不能再登录，也取不到任何儿童资料。',
     'end.next': '下次联网时，它先把没送到的内容送来（由上级核对，不会丢），再清空自己。',
-    'end.never': '如果一直不联网，最后一次联系起 {{days}} 天后也会自行清空。',
+    'end.never': '如果一直不联网：资料加密存放，最后一次联系满 {{days}} 天后，谁再打开它，它先清空自己。',
     'end.waiting': '手机里还有 {{count}} 条内容没有送到。能联系上使用人时，请先让他联网一次再停用。',
     'end.given': '手机里曾存有 {{count}} 名儿童的资料。丢失时，请查看名单并按个人信息安全事件处理。',
     'end.once': '停用不能撤销；要继续使用，须用账号重新登录。',
@@ -66,7 +66,7 @@ export const phoneTexts = inBothLanguages({
     'phones.title': 'Phones',
     'phones.title.mine': 'My phones',
     'phones.note':
-      'Whose they are, when they were last in touch, and what has not arrived. After {{days}} days out of touch a phone empties itself.',
+      'Whose they are, when they were last in touch, and what has not arrived. One that was out of touch for {{days}} days empties itself when it is opened.',
     'state.active': 'In use',
     'state.ended': 'Ended',
     'state.all': 'All',
@@ -82,7 +82,7 @@ export const phoneTexts = inBothLanguages({
     'phone.contact.hours_one': '{{count}} hour ago',
     'phone.contact.days': '{{count}} days ago',
     'phone.contact.days_one': '{{count}} day ago',
-    'phone.contact.over': 'more than {{count}} days: should have emptied itself',
+    'phone.contact.over': 'more than {{count}} days: empties itself when it is opened',
     'phone.waiting': 'Not arrived',
     'phone.waiting.some': '{{count}} writings',
     'phone.waiting.some_one': '{{count}} writing',
@@ -115,7 +115,8 @@ export const phoneTexts = inBothLanguages({
     'end.now': 'At once nobody signs in at this phone any more, and it gets no child’s data.',
     'end.next':
       'When it is next online it first brings what has not arrived (it is looked at and not lost), then empties itself.',
-    'end.never': 'If it is never online again it empties itself {{days}} days after it was last in touch.',
+    'end.never':
+      'If it is never online again, its data stay encrypted, and {{days}} days after it was last in touch it empties itself before whoever opens it.',
     'end.waiting':
       '{{count}} writings in it have not arrived. If you can reach the holder, have the phone online once before you end it.',
     'end.waiting_one':
