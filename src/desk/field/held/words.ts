@@ -30,8 +30,9 @@ export function useReasonWords(): (reason: string) => { readonly why: string; re
 
 /** What a phone brought. */
 export function useKindName(): (held: Pick<HeldView, 'kind' | 'reason'>) => string {
+  const t = useTexts(texts);
   const language = useLanguage();
-  return ({ kind }) => packetKinds[kind][language];
+  return ({ kind, reason }) => (reason === 'unreadable' ? t('kind.unreadable') : packetKinds[kind][language]);
 }
 
 type Names = Readonly<Record<string, { readonly zh: string; readonly en: string }>>;
