@@ -21,9 +21,7 @@ import {
   watchResolutions,
 } from '#capabilities/coordination/index.ts';
 import { alertsDue, dutyDeeds, dutyRounds, passAlerts } from '#capabilities/duty/index.ts';
-import { fieldDeeds } from '#capabilities/field/index.ts';
-import { dutyDeeds, dutyRounds } from '#capabilities/duty/index.ts';
-import { fieldDeeds, holdsPhones } from '#capabilities/field/index.ts';
+import { endPhonesOf, fieldDeeds, holdsPhones } from '#capabilities/field/index.ts';
 import { formsDeeds } from '#capabilities/forms/index.ts';
 import {
   alarmsDue,
@@ -66,6 +64,7 @@ import {
   followLevels,
   holdsVisits,
   visitsDeeds,
+  visitsDue,
 } from '#capabilities/visits/index.ts';
 import { actorMay } from '#foundation/access/actor.ts';
 import { checkpointRound, verifyWork } from '#foundation/audit/rounds.ts';
@@ -103,7 +102,7 @@ export const holders: readonly Holder[] = [
 /** What passes when a post does, in the order in which it is listed; who must hear of it, such as a leaver's phones, joins there. */
 const handingOver: HandingOverParts = {
   passesOn: [childrenOfPlace, guardianshipOfPlace, passCases, passReferredChildren, passAlerts],
-  onHandedOver: [],
+  onHandedOver: [endPhonesOf],
 };
 
 /** Every operation of the system. */
@@ -166,8 +165,8 @@ export const minuteRounds: readonly MinuteRound[] = [
   handingOverRound(handingOver),
 ];
 
-/** What a digest counts; what visits ask for joins here. */
-const dueFor: readonly DueFor[] = [lettersDue, alarmsDue, alertsDue];
+/** What a digest counts. */
+const dueFor: readonly DueFor[] = [lettersDue, alarmsDue, alertsDue, visitsDue];
 
 /** What is done by the minute and waits for servers of others. */
 export function outsideRounds(channels: OutsideChannels): readonly (MinuteRound | RoundApart)[] {

@@ -20,6 +20,8 @@ import type { Deed } from '#foundation/http/deed.ts';
 
 export { holdsPhones };
 
+export { endPhonesOf } from '#capabilities/field/devices/end-phones-of.ts';
+
 /** All operations of this capability. */
 export const fieldDeeds: readonly Deed[] = [
   ...[enrolPhone, openPhoneSession, contactPhone, listPhones, listGiven, endPhone],

@@ -4,6 +4,8 @@
  * passes here: answers of the API are never kept.
  */
 
+import { showReminders, type WorkerScope } from '#ui/reminders/show.ts';
+
 /** The app's files, written here by the build (vite.field.config.ts), and the digest of them all. */
 declare const __SHELL_FILES__: readonly string[];
 declare const __SHELL_DIGEST__: string;
@@ -15,33 +17,17 @@ interface Fetching extends Waiting {
   readonly request: Request;
   respondWith(answer: Promise<Response>): void;
 }
-interface Pushed extends Waiting {
-  readonly data: { json(): unknown } | null;
-}
-interface Pressed extends Waiting {
-  readonly notification: { close(): void };
-}
 interface Told extends Waiting {
   readonly data: unknown;
 }
-interface WindowClient {
-  focus(): Promise<unknown>;
-}
-interface Scope {
-  readonly clients: {
-    claim(): Promise<void>;
-    matchAll(about: { type: 'window' }): Promise<readonly WindowClient[]>;
-    openWindow(url: string): Promise<unknown>;
-  };
-  readonly registration: {
-    showNotification(title: string, about: { body: string; icon: string; tag: string }): Promise<void>;
-  };
+interface Scope extends WorkerScope {
+  readonly clients: WorkerScope['clients'] & { claim(): Promise<void> };
   skipWaiting(): Promise<void>;
-  addEventListener(name: 'install' | 'activate', on: (event: Waiting) => void): void;
-  addEventListener(name: 'fetch', on: (event: Fetching) => void): void;
-  addEventListener(name: 'push', on: (event: Pushed) => void): void;
-  addEventListener(name: 'notificationclick', on: (event: Pressed) => void): void;
-  addEventListener(name: 'message', on: (event: Told) => void): void;
+  addEventListener: WorkerScope['addEventListener'] & {
+    (name: 'install' | 'activate', on: (event: Waiting) => void): void;
+    (name: 'fetch', on: (event: Fetching) => void): void;
+    (name: 'message', on: (event: Told) => void): void;
+  };
 }
 
 const scope = globalThis as unknown as Scope;
@@ -87,23 +73,4 @@ async function fromShell(path: string, request: Request): Promise<Response> {
   return kept ?? fetch(request);
 }
 
-/** What a reminder says: never a name, only how much is due. */
-function reminderOf(data: Pushed['data']): { id: string; title: string; body: string } {
-  const said = (data?.json() ?? {}) as { id?: unknown; words?: unknown };
-  const words = typeof said.words === 'string' ? said.words : '';
-  return { id: typeof said.id === 'string' ? said.id : 'reminder', title: '童护', body: words };
-}
-
-scope.addEventListener('push', (event) => {
-  const { id, title, body } = reminderOf(event.data);
-  event.waitUntil(scope.registration.showNotification(title, { body, icon: '/field/icon-192.png', tag: id }));
-});
-
-scope.addEventListener('notificationclick', (event) => {
-  event.notification.close();
-  event.waitUntil(
-    scope.clients
-      .matchAll({ type: 'window' })
-      .then((windows) => (windows[0] === undefined ? scope.clients.openWindow(HOME) : windows[0].focus())),
-  );
-});
+showReminders(scope, HOME);
