@@ -1,4 +1,4 @@
-/** Has the server look at the tables of levels and visits anew after many rows came in at once (db/migrations/0033_visits.sql). */
+/** Has the server look at the tables of levels and visits anew after many rows came in at once (db/migrations/0033_visits_2_past.sql). */
 import { sql } from 'kysely';
 import type { Transaction } from '#foundation/database/connect.ts';
 
