@@ -3,7 +3,14 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sayIn, type TextKey } from '#field/texts.ts';
 import { launchBrowser } from './browser.ts';
-import { builtScreens, look, openPhonePage, type Setting, showScene } from './field/phone-page.ts';
+import {
+  builtScreens,
+  look,
+  millisecondsToShow,
+  openPhonePage,
+  type Setting,
+  showScene,
+} from './field/phone-page.ts';
 import type { Scene } from './field/scenes.ts';
 
 const settings: readonly Setting[] = [
@@ -125,7 +132,7 @@ describe.each(settings)('on a phone set to $language, letters $size, height $hei
     it('says how far it has come', async () => {
       await showScene(page, {
         ...{ lockers, pin: '739482' },
-        ...{ children: 0, noForms: true, sync: { running: true, sent: 20, toSend: 60 } },
+        ...{ children: 0, noForms: true, sync: { lastContactAt: null, running: true, sent: 20, toSend: 60 } },
       });
       await page.getByRole('button', { name: /wangzhuren/ }).click();
       await enter('739482');
@@ -136,7 +143,7 @@ describe.each(settings)('on a phone set to $language, letters $size, height $hei
     it('that stops says what to do', async () => {
       await showScene(page, {
         ...{ lockers, pin: '739482' },
-        ...{ children: 0, noForms: true, sync: { trouble: 'captive-portal' } },
+        ...{ children: 0, noForms: true, sync: { lastContactAt: null, trouble: 'captive-portal' } },
       });
       await page.getByRole('button', { name: /wangzhuren/ }).click();
       await enter('739482');
@@ -182,6 +189,21 @@ describe.each(settings)('on a phone set to $language, letters $size, height $hei
       await open({ children: 0 }, 'children');
       await picture('children-empty');
     });
+
+    it.runIf(setting.language === 'zh')(
+      'of whom there are 500 are found within 100 ms on a slow phone',
+      async () => {
+        await open({ children: 500 }, 'children');
+        await page.getByLabel(said('children.search')).fill('z');
+        const slow = await page.context().newCDPSession(page);
+        await slow.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+        const times: number[] = [];
+        for (const typed of ['zh', 'zha', 'w', 'wz', '李']) times.push(await millisecondsToShow(page, typed));
+        await slow.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+        await slow.detach();
+        expect(Math.min(...times)).toBeLessThan(100);
+      },
+    );
 
     it('have a page each, and what was typed is there on coming back', async () => {
       await open({}, 'children');

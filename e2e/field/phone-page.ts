@@ -115,3 +115,16 @@ export async function look(page: Page, name: string): Promise<void> {
   );
   expect(found, name).toEqual([]);
 }
+
+/** Types into the field that is there and answers how long it took until the answer was on the screen, in milliseconds. */
+export function millisecondsToShow(page: Page, typed: string): Promise<number> {
+  return page.evaluate(async (next) => {
+    const field = document.querySelector('input');
+    if (field === null) throw new Error('There is nothing to type into.');
+    const begun = performance.now();
+    field.value = next;
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
+    return performance.now() - begun;
+  }, typed);
+}

@@ -3,6 +3,7 @@
 import type { ComponentChildren } from 'preact';
 import { useSay } from '#field/app/context.ts';
 import type { Go, Screen, Tab } from '#field/app/navigation.ts';
+import type { Me } from '#field/store/store.ts';
 
 const tabs: readonly Tab[] = ['day', 'children', 'outbox', 'more'];
 
@@ -42,7 +43,7 @@ export function Frame(props: {
   readonly screen: Screen;
   readonly depth: number;
   readonly go: Go;
-  readonly training: boolean;
+  readonly me: Pick<Me, 'training' | 'demonstration'>;
   /** What waits, as a number beside the outbox. */
   readonly waiting: number;
   readonly onEndPractice: () => void;
@@ -72,7 +73,8 @@ export function Frame(props: {
           </button>
         )}
       </header>
-      {props.training ? <PracticeStrip onEnd={props.onEndPractice} /> : null}
+      {props.me.training ? <PracticeStrip onEnd={props.onEndPractice} /> : null}
+      {props.me.demonstration && !props.me.training ? <p class="practice">{say('demonstration')}</p> : null}
       <main class={alone ? 'alone' : ''}>{props.children}</main>
       {alone ? null : (
         <nav class="tabs" aria-label={say('tabs')}>

@@ -6,7 +6,6 @@ import { CatchFall } from '#field/app/fallen.tsx';
 import { Frame } from '#field/app/frame.tsx';
 import { useWay } from '#field/app/navigation.ts';
 import { ShownScreen } from '#field/app/screens.tsx';
-import { useSyncing } from '#field/app/syncing.ts';
 import { Trouble } from '#field/outbox/trouble.tsx';
 import { Button } from '#field/parts/parts.tsx';
 import { FirstFetch } from '#field/start/first-fetch.tsx';
@@ -35,10 +34,7 @@ export function Opened(props: { readonly store: UnlockedStore; readonly onLock: 
   const { screen, depth, go } = useWay();
   const [anyway, setAnyway] = useState(false);
   useLockWhenAway(onLock);
-  useSyncing(store, snapshot);
-  const nothingYet = snapshot.children.length === 0 && Object.keys(snapshot.forms).length === 0;
-  const { running, trouble } = snapshot.sync;
-  if (nothingYet && (running || trouble !== null) && !anyway)
+  if (snapshot.sync.lastContactAt === null && !anyway)
     return (
       <>
         <header class="bar">
@@ -56,7 +52,7 @@ export function Opened(props: { readonly store: UnlockedStore; readonly onLock: 
   const waiting = snapshot.outbox.filter(({ state }) => state === 'waiting' || state === 'sending').length;
   return (
     <OpenContext.Provider value={{ store, snapshot, go, onLock }}>
-      <Frame {...{ screen, depth, go, waiting }} training={snapshot.me.training} onEndPractice={onLock}>
+      <Frame {...{ screen, depth, go, waiting }} me={snapshot.me} onEndPractice={onLock}>
         <CatchFall
           key={screen.at}
           instead={(again) => (
