@@ -17,7 +17,6 @@ export const dayTexts = inBothLanguages({
     'day.none': '你名下还没有孩子',
     'day.none.words': '请联系乡镇督导员，把孩子分给你。分好以后，在有网的地方点“现在发送”。',
     'day.waiting': '{count} 份等着发送',
-    'day.sent': '都发出去了',
     'day.days-left': '还有 {count} 天必须联一次网，不然手机里的资料会清空。',
     'day.near': '近的排前面',
     'day.near.off': '按日子排',
@@ -44,7 +43,6 @@ export const dayTexts = inBothLanguages({
     'day.none.words':
       'Ask the township supervisor to assign them to you. Then press “Send now” where there is a network.',
     'day.waiting': '{count} waiting to be sent',
-    'day.sent': 'Everything is sent',
     'day.days-left': 'Go where there is a network within {count} days, or this phone empties itself.',
     'day.days-left_one': 'Go where there is a network within {count} day, or this phone empties itself.',
     'day.near': 'Nearest first',

@@ -4,7 +4,6 @@ import { inBothLanguages } from '#field/texts/both.ts';
 /** The words of filling in. */
 export const fillTexts = inBothLanguages({
   zh: {
-    'fill.whole': '没有填到具体的孩子',
     'fill.saved': '写的都存在手机里',
     'fill.finish.title': '看一看，交上去',
     'fill.finish': '交上去',
@@ -31,7 +30,6 @@ export const fillTexts = inBothLanguages({
     'kept.incident.words': '有信号时会马上发出去。情况紧急的，不要等，先打电话。',
     'kept.day': '回到今天',
     'kept.child': '看{name}',
-    'letter.title': '签责任书',
     'letter.step': '第 {at} 步，共 {of} 步',
     'letter.read': '请念给他听',
     'letter.with': '和{name}（{relation}）签，孩子是{child}。',
@@ -51,7 +49,6 @@ export const fillTexts = inBothLanguages({
     'letter.none.words': '请在有网的地方点“现在发送”，再来签。',
     'letter.no-carer': '没有人可以签',
     'letter.no-carer.words': '现在没有照护人。请先落实由谁照护孩子。',
-    'emergency.title': '紧急情况',
     'emergency.call': '有危险，先打电话',
     'emergency.police': '报警',
     'emergency.ambulance': '急救',
@@ -63,7 +60,6 @@ export const fillTexts = inBothLanguages({
     'emergency.search': '写名字来找',
   },
   en: {
-    'fill.whole': 'About no child on the list',
     'fill.saved': 'What you write is kept on this phone',
     'fill.finish.title': 'Look it over and hand it in',
     'fill.finish': 'Hand in',
@@ -94,7 +90,6 @@ export const fillTexts = inBothLanguages({
       'It goes out as soon as there is a signal. If it is urgent, do not wait: call first.',
     'kept.day': 'Back to today',
     'kept.child': 'Show {name}',
-    'letter.title': 'Sign the letter',
     'letter.step': 'Step {at} of {of}',
     'letter.read': 'Please read it out',
     'letter.with': 'With {name} ({relation}), for {child}.',
@@ -114,7 +109,6 @@ export const fillTexts = inBothLanguages({
     'letter.none.words': 'Press “Send now” where there is a network, then come back.',
     'letter.no-carer': 'There is nobody to sign',
     'letter.no-carer.words': 'Nobody cares for this child at present. First find out who will.',
-    'emergency.title': 'Emergency',
     'emergency.call': 'In danger? Call first',
     'emergency.police': 'Police',
     'emergency.ambulance': 'Ambulance',
