@@ -24,6 +24,7 @@ const exceptions: Readonly<Record<string, string>> = {
   'src/capabilities/cases/codes/contract.ts': 'one closed set of codes after the other, no logic',
   'src/capabilities/cases/head/contract.ts': 'declarations only: everything that is seen of a case',
   'e2e/access-requests.ts': 'one line a route',
+  'e2e/field-screens.test.ts': 'one screen of the phone after the other, each in its states',
   'src/capabilities/census/imports/imports.test.ts': 'the reading of a roster, case by case',
 };
 
