@@ -111,7 +111,8 @@ create table field_conflict (
   words_sealed bytea not null, -- what stood there before, what stands there now, what the phone brought
   mine_account uuid not null references account,
   mine_name text not null,
-  their_name text,
+  their_name text, -- who wrote what stands there, where that is known, and when
+  their_at timestamptz,
   at timestamptz not null default access.now(),
   decided_at timestamptz,
   decided_by uuid references account,
@@ -185,7 +186,7 @@ create policy with_the_record on field_file for select to tonghu_app
 create policy brought on field_file for insert to tonghu_app with check (access.service() = 'field-delivery');
 create policy came on field_file for update to tonghu_app using (access.service() = 'field-delivery');
 
-grant insert (id, child_id, field, packet_id, sealing_key, words_sealed, mine_account, mine_name, their_name) on field_conflict to tonghu_app;
+grant insert (id, child_id, field, packet_id, sealing_key, words_sealed, mine_account, mine_name, their_name, their_at) on field_conflict to tonghu_app;
 grant update (decided_at, decided_by, decider_name, decided, sealing_key) on field_conflict to tonghu_app;
 create policy with_the_child on field_conflict for select to tonghu_app
   using (access.keeps_field() or exists (select from child c where c.id = child_id));

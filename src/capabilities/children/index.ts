@@ -49,6 +49,7 @@ export { findChildExactly } from '#capabilities/children/finding/find-exactly.ts
 export { childrenForAudit } from '#capabilities/children/finding/for-audit.ts';
 export { childrenOfPlace } from '#capabilities/children/follow-place.ts';
 export { childrenIndicators, inDivision, leftBehindAt } from '#capabilities/children/indicators.ts';
+export { lastChangeOf } from '#capabilities/children/last-change.ts';
 export type { RegisterListener } from '#capabilities/children/register/leave-register.ts';
 export { registerByHand } from '#capabilities/children/register/register-child.ts';
 export { mayRelyOnConsent } from '#capabilities/children/rights/consents/queries.ts';

@@ -763,6 +763,7 @@ export interface Tables {
     mine_account: string;
     mine_name: string;
     their_name: string | null;
+    their_at: Instant | null;
     at: Generated<Instant>;
     decided_at: Instant | null;
     decided_by: string | null;

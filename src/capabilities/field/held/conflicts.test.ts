@@ -16,7 +16,9 @@ beforeAll(async () => {
 beforeEach(async () => {
   ({ director, phone, child } = await aDirectorAtWork(system));
   above = await system.caller('town', places.town);
-  await system.owner('update child set school = $2 where id = $1', [child.id, '镇中心小学']);
+  const { version } = (await above.get(`/api/children/${child.id}`)).body;
+  const edited = { school: '镇中心小学' };
+  await above.patch(`/api/children/${child.id}`, edited, { 'if-match': `"${version}"` });
   await phone.send([await phone.write(correcting(child, null, '村小学'))]);
   const [row] = await system.owner<{ id: string }>('select id from field_conflict where child_id = $1', [
     child.id,
@@ -33,9 +35,10 @@ const school = async () =>
   (await system.owner('select school from child where id = $1', [child.id]))[0]?.school;
 
 describe('a difference', () => {
-  it('is shown with both values and who wrote the phone’s, and to nobody beside or below', async () => {
+  it('is shown with both values and who wrote which, and to nobody beside or below', async () => {
     expect((await listed(above)).find((one) => one.id === id)).toMatchObject({
       ...{ field: 'school', before: null, theirs: '镇中心小学', mine: '村小学' },
+      ...{ theirName: above.actor.name, theirAt: expect.any(String) },
       ...{ myName: director.actor.name, child: { id: child.id, name: '张小明' } },
     });
     const beside = await system.caller('town', places.otherTown);

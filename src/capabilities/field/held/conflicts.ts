@@ -25,6 +25,8 @@ export const listConflicts = deed(contract.listConflicts, async ({ tx, actor, qu
       'field_conflict.sealing_key',
       'words_sealed',
       'mine_name',
+      'their_name',
+      'their_at',
     ])
     .select(['field_conflict.at', 'child.id as child_id', 'child.name', 'child.residence'])
     .select(sql<string>`field_conflict.at::text`.as('at_exactly'))
@@ -54,6 +56,7 @@ export const listConflicts = deed(contract.listConflicts, async ({ tx, actor, qu
       ...{ id: row.id, child: { id: row.child_id, name: row.name }, path: paths.get(row.residence) ?? [] },
       field: row.field,
       ...openConflict(vaultOf(tx).subject(row.sealing_key), row.id, row.words_sealed),
+      ...{ theirName: row.their_name, theirAt: row.their_at },
       ...{ myName: row.mine_name, writtenAt: row.written_at, at: row.at },
     })),
     next: rows.length > query.limit && last !== undefined ? packCursor([last.at_exactly, last.id]) : null,

@@ -139,6 +139,9 @@ export const listConflicts = operation({
       before: z.string().nullable(),
       theirs: z.string().nullable(),
       mine: z.string().nullable(),
+      /** Who wrote what stands there, and when; null where that is not known. */
+      theirName: z.string().nullable(),
+      theirAt: instant.nullable(),
       myName: z.string(),
       /** When the phone's value was written, as far as it can be known; and when it was found to differ. */
       writtenAt: instant,

@@ -3,7 +3,11 @@
  * saw it; where somebody has, and otherwise, both values are kept for a person to decide. Nothing is overwritten in silence.
  */
 import { v7 as uuidv7 } from 'uuid';
-import { correctsChildren, type CorrectableField as FileField } from '#capabilities/children/index.ts';
+import {
+  correctsChildren,
+  type CorrectableField as FileField,
+  lastChangeOf,
+} from '#capabilities/children/index.ts';
 import type { CorrectableField } from '#capabilities/field/codes/contract.ts';
 import { settlementOf } from '#capabilities/field/conflicts/rules.ts';
 import { sealConflict } from '#capabilities/field/conflicts/sealed-words.ts';
@@ -72,7 +76,7 @@ async function keepConflict(
   { tx, packetId, by }: Delivery,
   words: {
     readonly childId: string;
-    readonly field: string;
+    readonly field: CorrectableField;
     readonly before: string | null;
     readonly theirs: string | null;
     readonly mine: string | null;
@@ -82,12 +86,14 @@ async function keepConflict(
   const vault = vaultOf(tx);
   const key = vault.newSubject();
   const { childId, field, before, theirs, mine } = words;
+  const last = await lastChangeOf(tx, childId, places[field].field);
   await tx
     .insertInto('field_conflict')
     .values({
       ...{ id, child_id: childId, field, packet_id: packetId, sealing_key: key.wrapped },
       words_sealed: sealConflict(key.subject, id, { before, theirs, mine }),
-      ...{ mine_account: by.accountId, mine_name: by.name, their_name: null },
+      ...{ mine_account: by.accountId, mine_name: by.name },
+      ...{ their_name: last?.by ?? null, their_at: last?.at ?? null },
     })
     .execute();
 }

@@ -48,7 +48,7 @@ function OneDifference({ difference }: { readonly difference: Difference }) {
   const { message } = App.useApp();
   const onError = useTellProblem();
   const write = useWrite(decideConflictOnDesk, () => void message.success(t('decided')));
-  const { id, child, field, before, theirs, mine } = difference;
+  const { id, child, field, before, theirs, mine, theirName, theirAt } = difference;
   const decide = (value: 'theirs' | 'mine') => write.mutate({ params: { id }, body: { value } }, { onError });
   return (
     <li className="field-difference" aria-label={`${child.name} ${fieldName(field)}`}>
@@ -69,7 +69,11 @@ function OneDifference({ difference }: { readonly difference: Difference }) {
         <Value
           name={t('value.theirs')}
           value={valueWords(field, theirs)}
-          by={t('value.now', { when: formatMoment(difference.at) })}
+          by={
+            theirName === null || theirAt === null
+              ? t('value.now', { when: formatMoment(difference.at) })
+              : t('value.by', { who: theirName, when: formatMoment(theirAt) })
+          }
         >
           <Button disabled={write.isPending} onClick={() => decide('theirs')}>
             {t('value.keep')}
