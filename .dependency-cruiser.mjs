@@ -60,6 +60,7 @@ export default {
           '^src/foundation/(access/(table|reading-limits)|calendar/workdays|http/(operation|wire)|refusals)\\.ts$',
           '^node_modules/zod/',
           '^node_modules/json-logic-engine/',
+          '^node_modules/(@noble/hashes|jose)/', // arithmetic: digests and key wrapping
         ],
       },
     },

@@ -107,10 +107,7 @@ do $$ declare t text; begin
 end $$;
 grant insert (id, kind, child_id, residence, form_version, on_date, happened_at, seconds, device_at, received_at, offline, mode, seen,
   parent_contact, left_behind, points, grade, vetoed, answers_sealed, place_sealed, files, completes, made_by, maker_staff,
-  maker_name, maker_role, state, decided_by, decider_name, decided_at) on visit_record to tonghu_app;
--- What was found of a record is said of one that is there; only the demonstration tells what was found long ago.
-create policy not_looked_at_yet on visit_record as restrictive for insert to tonghu_app
-  with check (state = 'sent' or access.service() = 'demonstration');
+  maker_name, maker_role) on visit_record to tonghu_app;
 grant update (state, decided_by, decider_name, decided_at, version) on visit_record to tonghu_app;
 grant insert on visit_comment, visit_obligation to tonghu_app;
 grant update (met_by, met_on, missed_on, raised, dropped_on, dropped_why) on visit_obligation to tonghu_app;
@@ -159,13 +156,3 @@ revoke create on schema public from tonghu_keeper;
 create trigger visits_of_child_changed after update of residence, state on child
   for each row when (old.residence is distinct from new.residence or new.state = 'erased' and old.state <> 'erased')
   execute function visits_of_child_changed();
-
--- Statistics after a first round or a loading, as after a roster (0006_statistics.sql): until the server's own round comes by, its
--- plans are those of empty tables.
-create function access.refresh_watch_statistics() returns void language plpgsql security definer
-  set search_path = public, pg_temp set default_statistics_target = 10 as $$
-begin
-  analyze risk_level, visit_record, visit_obligation;
-end $$;
-revoke all on function access.refresh_watch_statistics() from public;
-grant execute on function access.refresh_watch_statistics() to tonghu_app;

@@ -16,8 +16,8 @@ import {
 import { routes as coordination, navigation as coordinationNavigation } from '#desk/coordination/index.tsx';
 import { routes as coverage, navigation as coverageNavigation } from '#desk/coverage/index.tsx';
 import { AlertBanner, routes as duty, navigation as dutyNavigation } from '#desk/duty/index.tsx';
-import { routes as forms, navigation as formsNavigation } from '#desk/forms/index.tsx';
 import { routes as field, navigation as fieldNavigation } from '#desk/field/index.tsx';
+import { routes as forms, navigation as formsNavigation } from '#desk/forms/index.tsx';
 import { routes as guardianship, navigation as guardianshipNavigation } from '#desk/guardianship/index.tsx';
 import { routes as home, navigation as homeNavigation } from '#desk/home/index.tsx';
 import { routes as hotline, navigation as hotlineNavigation, IncomingCall } from '#desk/hotline/index.tsx';

@@ -35,7 +35,7 @@ export { passCases } from '#capabilities/cases/people/pass-on.ts';
 export { atOpenCase, type PersonAtWork } from '#capabilities/cases/steps/at-work.ts';
 export { happen } from '#capabilities/cases/steps/progress.ts';
 export { tellCase } from '#capabilities/cases/steps/tell-case.ts';
-export { type OpenTask, openTasksOf } from '#capabilities/cases/work/tasks-of.ts';
+export { openTasksOf } from '#capabilities/cases/work/tasks-of.ts';
 
 /** All operations of this capability. */
 export const casesDeeds: readonly Deed[] = [

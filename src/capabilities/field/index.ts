@@ -18,9 +18,8 @@ import { listRecordFiles, readFieldFile } from '#capabilities/field/record-files
 import { syncPhone } from '#capabilities/field/sync/sync-phone.ts';
 import type { Deed } from '#foundation/http/deed.ts';
 
-export { holdsPhones };
-
 export { endPhonesOf } from '#capabilities/field/devices/end-phones-of.ts';
+export { holdsPhones };
 
 /** All operations of this capability. */
 export const fieldDeeds: readonly Deed[] = [

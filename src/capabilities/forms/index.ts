@@ -7,7 +7,7 @@ import type { Deed } from '#foundation/http/deed.ts';
 
 export { answersOf } from '#capabilities/forms/records/answers-of.ts';
 export { loadShippedForms } from '#capabilities/forms/versions/load-shipped.ts';
-export { type CurrentForm, currentForms, formOf } from '#capabilities/forms/versions/queries.ts';
+export { currentForms, formOf } from '#capabilities/forms/versions/queries.ts';
 
 /** All operations of this capability. */
 export const formsDeeds: readonly Deed[] = [

@@ -55,7 +55,7 @@ export { guardianshipOfPlace } from '#capabilities/guardianship/follow-place.ts'
 export { correctsGuardians, holdsGuardianship } from '#capabilities/guardianship/held.ts';
 export { guardianshipIndicators } from '#capabilities/guardianship/indicators.ts';
 export { currentLetterEdition, letterWordings } from '#capabilities/guardianship/letter-wording.ts';
-export { type SignedAtPhone, signAtPhone } from '#capabilities/guardianship/letters/sign-at-phone.ts';
+export { signAtPhone } from '#capabilities/guardianship/letters/sign-at-phone.ts';
 
 /**
  * A child that comes onto the register by hand, or back to it, is in nobody's care until somebody is set: town and county

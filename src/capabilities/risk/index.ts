@@ -14,7 +14,7 @@ import type { Deed } from '#foundation/http/deed.ts';
 
 export { dailyRisk, knownLevels } from '#capabilities/risk/clockwork.ts';
 export { holdsRisk } from '#capabilities/risk/held.ts';
-export { changeLevels, type GivenLevel, type LevelChange } from '#capabilities/risk/levels/change-levels.ts';
+export { changeLevels } from '#capabilities/risk/levels/change-levels.ts';
 export { refreshWatchStatistics } from '#capabilities/risk/levels/statistics.ts';
 export { watchFiguresOf } from '#capabilities/risk/parameters/keep-figures.ts';
 

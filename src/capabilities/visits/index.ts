@@ -26,7 +26,6 @@ export { holdsVisits } from '#capabilities/visits/held.ts';
 export { visitsIndicators } from '#capabilities/visits/indicators.ts';
 export { takeEvaluation } from '#capabilities/visits/records/take-evaluation.ts';
 export { takeVisit } from '#capabilities/visits/records/take-visit.ts';
-export type { TakenRecord } from '#capabilities/visits/records/taken.ts';
 export { writeComment } from '#capabilities/visits/records/write-comment.ts';
 export { watchOf } from '#capabilities/visits/watch/watch-of.ts';
 /** Hears that children have another level: a graver one makes their next visit due sooner. */

@@ -148,13 +148,11 @@ class LockerStore implements UnlockedStore {
   }
 
   #atOnce(childId: string, about: Omit<AtOnce, 'childId'>, what: object): Promise<void> {
-    const name = this.#open.shelf.children.get(childId)?.name ?? '';
-    const words = { zh: `${name}：${about.words.zh}`, en: `${name}: ${about.words.en}` };
-    return this.#writer.writeAtOnce({ ...about, childId, words }, { kind: about.kind, ...what });
+    return this.#writer.writeAtOnce({ ...about, childId }, { kind: about.kind, ...what });
   }
 
   signLetter(letter: SigningLetter): Promise<void> {
-    const words = { zh: '签订责任书', en: 'letter signed' };
+    const words = { zh: '签订责任书', en: 'Letter signed' };
     return this.#atOnce(letter.childId, { kind: 'letter', words }, letter);
   }
 
@@ -165,18 +163,18 @@ class LockerStore implements UnlockedStore {
     after: string | null,
   ): Promise<void> {
     const corrected = { field, value: after };
-    const words = { zh: '更正信息', en: 'correction' };
+    const words = { zh: '更正信息', en: 'Correction' };
     return this.#atOnce(childId, { kind: 'correction', words, corrected }, { childId, field, before, after });
   }
 
   decide(conflictId: string, childId: string, value: 'theirs' | 'mine'): Promise<void> {
-    const words = { zh: '处理不一致信息', en: 'difference settled' };
+    const words = { zh: '处理不一致信息', en: 'Difference settled' };
     const about = { kind: 'decision', words, completes: conflictId } as const;
     return this.#atOnce(childId, about, { childId, conflictId, value });
   }
 
   comment(recordId: string, childId: string, words: string): Promise<void> {
-    const about = { kind: 'comment', words: { zh: '留言', en: 'comment' } } as const;
+    const about = { kind: 'comment', words: { zh: '留言', en: 'Comment' } } as const;
     return this.#atOnce(childId, about, { childId, recordId, words });
   }
 

@@ -30,6 +30,3 @@ export async function requirePhone(
   if (phone === undefined) throw new Refusal('phone-unknown');
   return phone;
 }
-
-/** A phone as `requirePhone` finds it. */
-export type KnownPhone = Awaited<ReturnType<typeof requirePhone>>;

@@ -86,9 +86,6 @@ export const knownFacts = {
   'child.carer.age': { zh: '照护人年龄', en: 'Carer’s age' },
 } as const satisfies Record<string, Fact>;
 
-/** The name of a fact, as `facts.<name>` and as what is filled in beforehand. */
-export type FactName = keyof typeof knownFacts;
-
 /** The facts by name, for whoever looks one up by a name that need not be one. */
 export const factsByName: ReadonlyMap<string, Fact> = new Map(Object.entries(knownFacts));
 

@@ -51,5 +51,4 @@ export const filledRecord = z.strictObject({
 });
 
 export type FilledRecord = z.infer<typeof filledRecord>;
-export type RecordFile = z.infer<typeof recordFile>;
 export type Position = z.infer<typeof position>;

@@ -35,9 +35,6 @@ export const proposalStates = {
   dropped: { zh: '已失效', en: 'No longer needed' },
 } as const;
 
-/** What became of a proposal. */
-export type ProposalState = keyof typeof proposalStates;
-
 /**
  * What a rule found, the gravest first, with the level that follows (domain.md 3.4, the values [P]: no national or provincial
  * table was found). The words are the reason that stands beside the level.

@@ -33,9 +33,6 @@ export const recordStates = {
   checked: { zh: '已审阅', en: 'In order' },
 } as const;
 
-/** What became of a record. */
-export type RecordState = keyof typeof recordStates;
-
 /** How long a visit is overdue: up to so many days, the first that fits. */
 export const lateness = {
   week: { zh: '7 天以内', en: 'Up to 7 days', upTo: 7 },

@@ -22,9 +22,6 @@ export const taskKinds = {
   case: { zh: '个案任务', en: 'Task of a case' },
 } as const;
 
-/** What there is to do. */
-export type TaskKind = keyof typeof taskKinds;
-
 /**
  * How near a task is, by its last day: `overdue` the day has passed; `today` it is today; `week` within the next seven days;
  * `later` after that.

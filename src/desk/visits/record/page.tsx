@@ -4,6 +4,7 @@ import { App, Button } from 'antd';
 import { useState } from 'react';
 import { checkRecord, type RecordView, readRecord } from '#capabilities/visits/records/contract.ts';
 import { Sheet } from '#desk/children/parts/sheet.tsx';
+import { RecordFiles } from '#desk/field/record-files.tsx';
 import { useNames } from '#desk/risk/code-names.ts';
 import { HowMade, RecordState, useTook } from '#desk/visits/marks.tsx';
 import { Answered } from '#desk/visits/record/answered.tsx';
@@ -12,7 +13,7 @@ import { SaidSheet } from '#desk/visits/record/said-sheet.tsx';
 import { texts } from '#desk/visits/texts.ts';
 import { AddressLink } from '#ui/address-link.tsx';
 import { formatMoment } from '#ui/format.ts';
-import { useTexts } from '#ui/language.ts';
+import { useLanguage, useTexts } from '#ui/language.ts';
 import { PageHeader } from '#ui/page-header.tsx';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { EmptyState, ErrorState, LoadingState } from '#ui/states.tsx';
@@ -43,9 +44,17 @@ export function RecordPage() {
   return <ErrorState problem={result.error} onRetry={() => void result.refetch()} />;
 }
 
+/** What a question of the record was called, in the reader's language. */
+function useWordsOf(record: RecordView): (question: string) => string | undefined {
+  const language = useLanguage();
+  return (question) =>
+    record.pages.flatMap((page) => page.questions).find((one) => one.question === question)?.words[language];
+}
+
 function Record({ record }: { readonly record: RecordView }) {
   const t = useTexts(texts);
   const nameOf = useNames();
+  const wordsOf = useWordsOf(record);
   const { message } = App.useApp();
   const [returning, setReturning] = useState(false);
   const check = useWrite(checkRecord, () => void message.success(t('check.done')));
@@ -86,6 +95,7 @@ function Record({ record }: { readonly record: RecordView }) {
           <Sheet title={record.on} more={<HowMade record={record} />}>
             <Circumstances record={record} />
           </Sheet>
+          <RecordFiles recordId={record.id} nameOf={wordsOf} />
           <SaidSheet record={record} />
         </div>
       </div>
