@@ -18,19 +18,24 @@ const places = [
 /** The screen that the desk is made for first. */
 export const officeScreen = { width: 1366, height: 768 } as const;
 
+/** Where Chromium is. @throws Error that says what to install where there is none */
+export function chromiumPath(): string {
+  const path = places.find((place) => place !== '' && existsSync(place));
+  if (path === undefined)
+    throw new Error(
+      'No Chromium found. Install it (Debian: apt-get install chromium) or name it in CHROMIUM.',
+    );
+  return path;
+}
+
 /**
  * Launches Chromium.
  * @param microphone a WAV file that is heard in place of a microphone, which pages then get without asking
  * @throws Error that says what to install where there is none
  */
 export async function launchBrowser(microphone?: string): Promise<Browser> {
-  const executablePath = places.find((place) => place !== '' && existsSync(place));
-  if (executablePath === undefined)
-    throw new Error(
-      'No Chromium found. Install it (Debian: apt-get install chromium) or name it in CHROMIUM.',
-    );
   return chromium.launch({
-    executablePath,
+    executablePath: chromiumPath(),
     args: [
       '--no-sandbox',
       '--disable-gpu',

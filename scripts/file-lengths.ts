@@ -25,6 +25,8 @@ const exceptions: Readonly<Record<string, string>> = {
   'src/capabilities/cases/head/contract.ts': 'declarations only: everything that is seen of a case',
   'e2e/access-requests.ts': 'one line a route',
   'e2e/field-screens.test.ts': 'one screen of the phone after the other, each in its states',
+  'e2e/field-offline.test.ts': 'one round in the village, in order',
+  'src/desk/forms/texts.ts': 'declarations only: the words of the editor, in both languages',
   'src/capabilities/census/imports/imports.test.ts': 'the reading of a roster, case by case',
 };
 

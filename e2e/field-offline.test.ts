@@ -1,0 +1,364 @@
+/**
+ * A round in the village, with the network really off: the server's process is gone. Ten visits, two letters, an emergency; the
+ * battery dies in the middle of the sixth visit; days later the server is back. All of it is there, once each, in order, by the
+ * phone's time. And what lies on the locked phone says nothing of anybody.
+ */
+import { createServer } from 'node:net';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { aCitizenId, aPhone } from '#testing/builders/children.ts';
+import { aGrandmother } from '#testing/builders/guardianship.ts';
+import { fillForm } from './field/fill-form.ts';
+import { aRealPhone, type RealPhone } from './field/real-phone.ts';
+import { anInstallation, type Installation, type RunningServer } from './real-server.ts';
+import { firstSignIn, signIn } from './write-load.ts';
+
+const village = '410922100203';
+const password = 'a pass phrase for the test';
+const pin = '482915';
+const names = [
+  '赵一诺',
+  '钱二宝',
+  '孙三多',
+  '李四喜',
+  '周五福',
+  '吴六顺',
+  '郑七巧',
+  '王八方',
+  '冯九如',
+  '陈十全',
+];
+const carers = names.map((_, at) => `奶奶${'甲乙丙丁戊己庚辛壬癸'[at]}`);
+const phones = names.map(() => aPhone());
+const ids = names.map((_, at) => aCitizenId(`2015-0${(at % 9) + 1}-11`, 1));
+
+let installation: Installation;
+let server: RunningServer;
+let phone: RealPhone;
+let page: Page;
+let url: string;
+let town = '';
+
+beforeAll(async () => {
+  installation = anInstallation('', { port: await freePort() });
+  const add = (account: string, role: string, division: string) =>
+    JSON.parse(
+      installation.command(
+        'user',
+        'add',
+        account,
+        '--name',
+        '某某',
+        '--role',
+        role,
+        '--division',
+        division,
+        '--json',
+      ),
+    ).password as string;
+  const given = {
+    director: add('dir-one', 'village', village),
+    town: add('town-one', 'town', village.slice(0, 9)),
+  };
+  server = await installation.serve();
+  ({ url } = server);
+  await firstSignIn(server, { account: 'dir-one', password: given.director });
+  town = (await firstSignIn(server, { account: 'town-one', password: given.town })).cookie;
+  for (const at of names.keys()) await register(at);
+  phone = aRealPhone();
+  page = await phone.open(url);
+}, 240_000);
+afterEach(async ({ task }) => {
+  // What was on the screen says more than where the test stood.
+  if (task.result?.state === 'fail')
+    console.log(
+      await page
+        .locator('body')
+        .innerText()
+        .catch(() => 'no page'),
+    );
+});
+afterAll(async () => {
+  await phone.remove();
+  await installation.remove();
+});
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: tests read answers by the field they assert on
+async function ask(path: string, body: object): Promise<any> {
+  const answer = await fetch(url + path, {
+    method: 'POST',
+    headers: { cookie: town, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const told = await answer.json();
+  expect([answer.status, told]).toEqual([200, expect.anything()]);
+  return told;
+}
+
+/** A child of the village, in the care of somebody with a telephone. */
+async function register(at: number): Promise<void> {
+  const person = {
+    ...{
+      name: names[at],
+      formerName: null,
+      sex: 1,
+      birthDate: `2015-0${(at % 9) + 1}-11`,
+      citizenId: ids[at],
+    },
+    ...{
+      citizenIdLack: null,
+      ethnicity: '01',
+      registeredPlace: null,
+      health: 'healthy',
+      schooling: 'primary',
+    },
+    ...{ school: '第一小学', grade: '三年级', boarding: false, remark: null },
+  };
+  const household = { groupName: '三组', address: `村东${at + 1}号`, economic: 'ordinary' };
+  const family = [
+    {
+      relation: '51',
+      name: '某父',
+      citizenId: null,
+      phone: null,
+      status: '02',
+      workplace: '郑州',
+      outSince: null,
+    },
+  ];
+  const { id } = await ask('/api/children', {
+    person,
+    residence: village,
+    household,
+    family,
+    categories: [{ code: '11' }],
+  });
+  await ask(`/api/children/${id}/care`, {
+    ...{ replaces: null, mode: 'A', relation: '01', since: '2026-01-01', why: '登记照护人' },
+    guardian: aGrandmother({ name: carers[at], phone: phones[at] }),
+  });
+}
+
+const tap = (name: string | RegExp) => page.getByRole('button', { name }).first().click();
+const toTab = (name: string) => page.locator('.tabs').getByRole('button', { name }).click();
+
+async function enterPin(): Promise<void> {
+  for (const digit of pin) await page.getByRole('button', { name: digit, exact: true }).click();
+}
+
+async function unlock(): Promise<void> {
+  await tap(/dir-one/);
+  await enterPin();
+  await page.locator('.tabs').waitFor();
+}
+
+async function toChild(name: string): Promise<void> {
+  await toTab('孩子');
+  await page.getByLabel(/找孩子/).fill(name);
+  await tap(new RegExp(name));
+  await page.getByRole('heading', { name }).waitFor();
+}
+
+async function visit(name: string): Promise<void> {
+  await toChild(name);
+  await tap(/探视巡访/);
+  await fillForm(page);
+  await tap('交上去');
+  await page.getByRole('heading', { name: '存好了！' }).waitFor();
+  await tap('回到今天');
+}
+
+async function sign(name: string): Promise<void> {
+  await toChild(name);
+  await tap(/签订监护责任书/);
+  await page.getByLabel('我已经念给他听了').check();
+  await page.getByLabel('他说听懂了').check();
+  await tap('下一步');
+  const canvas = await page.getByRole('img', { name: '签名的地方' }).boundingBox();
+  if (canvas === null) throw new Error('There is nothing to sign on.');
+  await page.mouse.move(canvas.x + 60, canvas.y + 60);
+  await page.mouse.down();
+  await page.mouse.move(canvas.x + 220, canvas.y + 120, { steps: 10 });
+  await page.mouse.up();
+  await tap('下一步');
+  await page.getByLabel(/见证人姓名/).fill('赵德福');
+  await tap('签好了，存下来');
+  await page.getByRole('heading', { name: '签好了！' }).waitFor();
+  await toTab('今天');
+}
+
+async function report(name: string): Promise<void> {
+  await tap('紧急');
+  await tap('写情况报告');
+  await page.getByLabel('写名字来找').fill(name);
+  await tap(new RegExp(name));
+  await page.getByLabel('是', { exact: true }).check();
+  await fillForm(page);
+  await tap('交上去');
+  await page.getByRole('heading', { name: '报告写好了！' }).waitFor();
+  await tap('回到今天');
+}
+
+/** Many forms are filled in by hand here. */
+const ROUND_MS = 300_000;
+
+describe('a round without a network', { timeout: ROUND_MS }, () => {
+  it('begins with signing in once, where there is one', async () => {
+    await tap('登录');
+    await page.getByLabel('账号').fill('dir-one');
+    await page.getByLabel('登录密码', { exact: true }).fill(password);
+    await tap('登录');
+    await page.getByRole('heading', { name: /选一个/ }).waitFor();
+    await enterPin();
+    await page.getByRole('heading', { name: /再输/ }).waitFor();
+    await enterPin();
+    await page.locator('.tabs').waitFor();
+    await toTab('孩子');
+    await page.getByText('10 个孩子').waitFor();
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await server.kill();
+  });
+
+  it('opens with the server gone, and takes visits', async () => {
+    await page.reload();
+    await unlock();
+    for (const name of names.slice(0, 5)) await visit(name);
+  });
+
+  it('loses nothing when the battery dies in the middle of a visit', async () => {
+    await toChild(names[5] ?? '');
+    await tap(/探视巡访/);
+    await page.getByLabel('到家里').check();
+    await tap('下一步');
+    await page.getByText('见到了谁').first().waitFor();
+    await phone.die();
+    page = await phone.open(url);
+    await unlock();
+    await tap(new RegExp(`${names[5]}.*接着填`));
+    await fillForm(page);
+    await tap('交上去');
+    await page.getByRole('heading', { name: '存好了！' }).waitFor();
+    await tap('回到今天');
+  });
+
+  it('takes the other visits, two letters and an emergency, and says what waits', async () => {
+    for (const name of names.slice(6)) await visit(name);
+    await sign(names[0] ?? '');
+    await sign(names[1] ?? '');
+    await report(names[2] ?? '');
+    await toTab('发送');
+    await tap('现在发送');
+    await page
+      .getByText(/没有网|连不上|没有信号/)
+      .first()
+      .waitFor();
+    expect(await page.getByText('等着发').count()).toBeGreaterThan(0);
+  });
+
+  it('says nothing of anybody while it is locked, searched byte by byte', async () => {
+    await phone.die();
+    expect(phone.finds(['dir-one'])).toEqual(['dir-one']); // that it would be found
+    expect(phone.finds([...names, ...carers, ...phones, ...ids, '村东1号', '赵德福', '第一小学'])).toEqual(
+      [],
+    );
+  });
+
+  it('is at the server when it is back: all of it, once each, in order, by the phone’s time', async () => {
+    server = await installation.serve();
+    page = await phone.open(url);
+    await unlock();
+    await expect
+      .poll(
+        async () =>
+          (await installation.sql<{ n: number }>('select count(*)::int as n from field_packet'))[0]?.n,
+        {
+          timeout: 60_000,
+          interval: 1000,
+        },
+      )
+      .toBe(13);
+    const packets = await installation.sql<{
+      kind: string;
+      state: string;
+      seq: number;
+      happened_at: Date;
+      late: boolean;
+    }>(
+      `select kind, state, seq, happened_at, received_at - happened_at > interval '1 second' as late
+       from field_packet order by seq`,
+    );
+    expect(packets.map((packet) => [packet.kind, packet.state])).toEqual([
+      ...Array.from({ length: 10 }, () => ['record', 'applied']),
+      ...Array.from({ length: 2 }, () => ['letter', 'applied']),
+      ['record', 'applied'],
+    ]);
+    const times = packets.map((packet) => packet.happened_at.getTime());
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+    expect(packets.every((packet) => packet.late)).toBe(true);
+    const visits = await installation.sql<{ name: string }>(
+      `select c.name from visit_record v join child c on c.id = v.child_id order by v.happened_at`,
+    );
+    expect(visits.map((row) => row.name)).toEqual(names);
+    const letters = await installation.sql<{ name: string }>(
+      `select c.name from letter l join child c on c.id = l.child_id where l.state = 'signed' order by c.name`,
+    );
+    expect(letters.map((row) => row.name)).toEqual([names[0], names[1]].sort());
+    const cases = await installation.sql<{ level: string }>('select level from case_file');
+    expect(cases).toEqual([{ level: '1' }]);
+    await toTab('发送');
+    await page.getByText('等着发').waitFor({ state: 'detached' });
+  });
+
+  it('leaves the phone empty when it was ended, with what waited in it delivered first, whoever holds it', async () => {
+    await server.kill();
+    await toTab('今天');
+    await visit(names[3] ?? '');
+    await phone.die();
+    server = await installation.serve();
+    town = await signIn(server, 'town-one', password);
+    const [device] = await installation.sql<{ id: string }>('select id from field_device');
+    await ask(`/api/field/devices/${device?.id}/end`, { why: 'handed_over' });
+    page = await phone.open(url); // nobody enters a PIN
+    await expect
+      .poll(
+        async () =>
+          (await installation.sql('select emptied_at from field_device where emptied_at is not null')).length,
+        {
+          timeout: 30_000,
+          interval: 500,
+        },
+      )
+      .toBe(1);
+    const [visits] = await installation.sql<{ n: number }>('select count(*)::int as n from visit_record');
+    expect(visits?.n).toBe(11);
+    await page.reload();
+    await page.getByRole('button', { name: '登录' }).waitFor();
+    expect(await page.getByRole('button', { name: /dir-one/ }).count()).toBe(0);
+    const left = await page.evaluate(async () => {
+      const open = indexedDB.open('tonghu-field');
+      const database = await new Promise<IDBDatabase>((done) => {
+        open.onsuccess = () => done(open.result);
+      });
+      const counts: number[] = [];
+      for (const store of database.objectStoreNames) {
+        const asked = database.transaction(store).objectStore(store).count();
+        counts.push(
+          await new Promise<number>((done) => {
+            asked.onsuccess = () => done(asked.result);
+          }),
+        );
+      }
+      return counts;
+    });
+    expect(left).toEqual([0, 0, 0, 0]);
+  });
+});
