@@ -56,7 +56,12 @@ export async function buildServer(settings: ServerSettings): Promise<FastifyInst
   });
   await addSafeHeaders(server, settings.publicUrl ?? '');
   await server.register(cookie);
-  await server.register(compress, { threshold: 2048, encodings: ['gzip', 'deflate'] });
+  await server.register(compress, {
+    threshold: 2048,
+    encodings: ['gzip', 'deflate'],
+    // Nobody sends us anything compressed; a form that says it is would be read twice and wait for ever.
+    globalDecompression: false,
+  });
   await addPace(server, (settings.publicUrl ?? '').startsWith('https:'), settings.requestsPerMinute);
   await server.register(multipart, {
     limits: { files: 1, fields: 20, fieldSize: 256 * 1024, fileSize: Number.POSITIVE_INFINITY },
