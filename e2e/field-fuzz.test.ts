@@ -9,20 +9,28 @@ import { digestsOf, type Played, play } from './field-fuzz/run.ts';
 const seed = Number(process.env.TONGHU_FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));
 const operations = Number(process.env.TONGHU_FUZZ_OPERATIONS ?? 10_000);
 
+/** Nothing here is a page that is looked at: phones exchange when the fuzzer says so. Taken away again for tests that come after. */
+const standIns = {
+  document: { visibilityState: 'hidden' },
+  addEventListener: () => undefined,
+  removeEventListener: () => undefined,
+};
+
 let system: TestSystem;
 let played: Played;
 const written = (kind: string) =>
   played.phones.flatMap((phone) => phone.written.filter((one) => one.kind === kind));
 
 beforeAll(async () => {
-  // Nothing here is a page that is looked at: phones exchange when the fuzzer says so.
-  Object.assign(globalThis, { document: { visibilityState: 'hidden' }, addEventListener: () => undefined });
-  Object.assign(globalThis, { removeEventListener: () => undefined });
+  Object.assign(globalThis, standIns);
   system = await startTestSystem(new Date().toISOString());
   played = await play(system, { seed, phones: 200, operations });
   console.log(`field fuzz: seed ${seed}, ${JSON.stringify(played.done)}`);
 }, 600_000);
-afterAll(() => system.close());
+afterAll(async () => {
+  for (const name of Object.keys(standIns)) Reflect.deleteProperty(globalThis, name);
+  await system.close();
+});
 
 describe(`200 phones in bad weather (seed ${seed})`, () => {
   it('wrote a good deal of everything', () => {

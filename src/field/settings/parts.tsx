@@ -7,6 +7,7 @@ import type { SettingsPart } from '#field/app/navigation.ts';
 import { type Size, sizes } from '#field/app/preferences.ts';
 import { formName } from '#field/filling/form-names.ts';
 import { Button, Choices, Heading, Notice, Section } from '#field/parts/parts.tsx';
+import { RemindersPage } from '#field/settings/reminders.tsx';
 import { ChoosePin } from '#field/start/choose-pin.tsx';
 import { PinPad } from '#field/start/pin-pad.tsx';
 
@@ -119,16 +120,6 @@ function HeldPage() {
         <p>{say('settings.held.empties', { count: sync.daysLeft })}</p>
         <p>{say('settings.held.wrong')}</p>
       </Notice>
-    </section>
-  );
-}
-
-/** What reminds stands here; whoever builds reminders puts the switch into it. */
-function RemindersPage() {
-  const say = useSay();
-  return (
-    <section class="stack">
-      <Heading small={say('settings.reminders.words')}>{say('settings.reminders')}</Heading>
     </section>
   );
 }

@@ -100,6 +100,12 @@ export async function emptyLocker(
   await tx.done;
 }
 
+/** Empties the lockers that have been without contact for too long, whether or not anybody opens them. */
+export async function emptyForgotten(disk: Disk, now: number): Promise<void> {
+  for (const locker of await disk.getAll('lockers'))
+    if (locker.kept !== null && daysLeft(locker, now) === 0) await emptyLocker(disk, locker.id, 'too-long');
+}
+
 /** A writing without what this locker could read of it. */
 function unreadable(row: WritingRow): WritingRow {
   return {

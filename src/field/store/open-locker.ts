@@ -52,6 +52,7 @@ async function readShelf(
     else if (kind === 'form')
       shelf.forms.set(name.slice('form/'.length), value as SyncAnswer['forms'][number]);
     else if (kind === 'secret') secret = value as string;
+    else if (kind === 'reminding') continue;
     else Object.assign(shelf, { [kind]: value });
   }
   return { shelf, secret };

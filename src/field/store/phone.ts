@@ -6,7 +6,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { APP_VERSION, contact, deliver, deliverAndClear } from '#field/store/deliver.ts';
 import { type Disk, type LockerRow, openDisk } from '#field/store/disk.ts';
 import { makeLockerKey } from '#field/store/keys.ts';
-import { emptyLocker, listLockers, tryPin } from '#field/store/lockers.ts';
+import { emptyForgotten, emptyLocker, listLockers, tryPin } from '#field/store/lockers.ts';
 import { type Enrolled, makeLocker, openReleased } from '#field/store/open-locker.ts';
 import { post, Refused } from '#field/store/server.ts';
 import type { Opening, Phone, SigningIn, UnlockedStore } from '#field/store/store.ts';
@@ -20,7 +20,10 @@ interface Session {
 
 /** Opens the phone's store. `onEmptied` hears that the open locker was emptied on the server's order. */
 export function openPhone(onEmptied: () => void = () => undefined): Phone {
-  const disk = openDisk();
+  const disk = openDisk().then(async (opened) => {
+    await emptyForgotten(opened, Date.now());
+    return opened;
+  });
   const deliverWaiting = () => void disk.then(deliverAllSealed).catch(() => undefined);
   deliverWaiting();
   globalThis.addEventListener('online', deliverWaiting);

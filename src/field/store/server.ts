@@ -40,6 +40,16 @@ export function post<Answer>(path: string, body: object): Promise<Answer> {
   });
 }
 
+/** Reads something. @throws Hindered, Refused */
+export function get<Answer>(path: string): Promise<Answer> {
+  return ask<Answer>(path, { method: 'GET' });
+}
+
+/** Takes something back. @throws Hindered, Refused */
+export function remove<Answer>(path: string): Promise<Answer> {
+  return ask<Answer>(path, { method: 'DELETE' });
+}
+
 /** Posts a file with its fields. @throws Hindered, Refused */
 export function postFile<Answer>(
   path: string,

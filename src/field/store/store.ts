@@ -174,6 +174,13 @@ export interface SigningLetter {
   readonly signature: string;
 }
 
+/** Whether this phone reminds: it may be woken, could be, or may or can not; at what time it is told, and whether by text message too. */
+export interface Reminding {
+  readonly state: 'on' | 'off' | 'blocked' | 'unable';
+  readonly digestAt: string | null;
+  readonly sms: boolean;
+}
+
 /** An open locker. */
 export interface UnlockedStore {
   snapshot(): Snapshot;
@@ -203,6 +210,10 @@ export interface UnlockedStore {
   comment(recordId: string, childId: string, words: string): Promise<void>;
   /** Sends what waits and fetches what is new; resolves when the run has ended, whichever way. */
   sync(): Promise<void>;
+  /** How reminders stand, or what keeps one from knowing. */
+  reminding(): Promise<Reminding | { readonly trouble: Trouble }>;
+  /** Lets this phone be woken, or no more; asks the person first. */
+  remind(on: boolean): Promise<Reminding | { readonly trouble: Trouble }>;
   changePin(former: string, next: string): Promise<boolean>;
   /** Forgets the key; what is kept stays, unreadable. */
   lock(): void;

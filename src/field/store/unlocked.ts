@@ -6,16 +6,19 @@ import { contact, deliver, deliverAndClear, isUndelivered, noteFetched } from '#
 import { allOf, type Disk, isFull, type LockerRow } from '#field/store/disk.ts';
 import { fetchShelf, type Shelf } from '#field/store/fetch.ts';
 import { keptUnder, type LockerKey, releaseKey } from '#field/store/keys.ts';
-import { emptyLocker } from '#field/store/lockers.ts';
+import { daysLeft, emptyLocker } from '#field/store/lockers.ts';
 import { beginPulse, type Pulse } from '#field/store/pulse.ts';
+import { type RemindersOf, remindHere, reminding, remindNoMore } from '#field/store/reminders.ts';
 import { troubleOf } from '#field/store/server.ts';
 import { type RunState, snapshotOf } from '#field/store/snapshot.ts';
 import type {
   CorrectableField,
   Draft,
   DraftFile,
+  Reminding,
   SigningLetter,
   Snapshot,
+  Trouble,
   UnlockedStore,
 } from '#field/store/store.ts';
 import { type AtOnce, Writer } from '#field/store/writer.ts';
@@ -198,6 +201,7 @@ class LockerStore implements UnlockedStore {
     );
     await this.#readAnew();
     this.#tell({ running: false, trouble });
+    if (!this.#shut && daysLeft(this.#locker, Date.now()) === 0) await this.#empty('too-long');
   }
 
   /** What waits goes first, so that what is fetched afterwards has it in it already. */
@@ -205,7 +209,7 @@ class LockerStore implements UnlockedStore {
     const { disk, shelf, secret } = this.#open;
     const { id } = this.#locker;
     const orders = await contact(disk, id);
-    if (orders.order === 'empty') return this.#empty();
+    if (orders.order === 'empty') return this.#empty('disabled');
     await deliver(disk, id, (sent, toSend) => this.#tell({ sent, toSend }));
     await this.#readAnew();
     await fetchShelf(disk, this.#sealing, shelf, { secret, undelivered: this.#undelivered() });
@@ -222,14 +226,14 @@ class LockerStore implements UnlockedStore {
     );
   }
 
-  async #empty(): Promise<void> {
+  async #empty(why: 'disabled' | 'too-long'): Promise<void> {
     const { disk, onEmptied } = this.#open;
     this.#shut = true;
     this.#pulse?.stop();
     await this.#writer.shut();
-    await emptyLocker(disk, this.#locker.id, 'disabled');
+    await emptyLocker(disk, this.#locker.id, why);
     onEmptied();
-    await deliverAndClear(disk, this.#locker.id);
+    await deliverAndClear(disk, this.#locker.id).catch(() => undefined); // it is delivered when there is a network
   }
 
   async #readAnew(): Promise<void> {
@@ -246,6 +250,19 @@ class LockerStore implements UnlockedStore {
   #tell(run: Partial<RunState>): void {
     this.#run = { ...this.#run, ...run };
     this.#changed();
+  }
+
+  get #reminders(): RemindersOf {
+    return { disk: this.#open.disk, sealing: this.#sealing, secret: this.#open.secret };
+  }
+
+  reminding(): Promise<Reminding | { readonly trouble: Trouble }> {
+    return reminding(this.#reminders).catch((fault: unknown) => ({ trouble: troubleOf(fault) }));
+  }
+
+  remind(on: boolean): Promise<Reminding | { readonly trouble: Trouble }> {
+    const done = on ? remindHere(this.#reminders) : remindNoMore(this.#reminders);
+    return done.catch((fault: unknown) => ({ trouble: troubleOf(fault) }));
   }
 
   async changePin(former: string, next: string): Promise<boolean> {

@@ -5,7 +5,15 @@
 import { v7 as uuidv7 } from 'uuid';
 import { shippedForms } from '#capabilities/forms/shipped/all.ts';
 import { dayInChina } from '#field/app/dates.ts';
-import type { Draft, DraftFile, OutboxItem, Snapshot, SyncState, UnlockedStore } from '#field/store/store.ts';
+import type {
+  Draft,
+  DraftFile,
+  OutboxItem,
+  Reminding,
+  Snapshot,
+  SyncState,
+  UnlockedStore,
+} from '#field/store/store.ts';
 import { corrected, decided, handedIn, signed } from '#field/training/as-the-server.ts';
 import { lettersForPractice } from '#field/training/letter-words.ts';
 import { madeChildren, madeId } from '#field/training/made-children.ts';
@@ -123,6 +131,14 @@ class Training implements UnlockedStore {
       this.#run({ sent: at + 1 });
     }
     this.#run({ running: false, lastContactAt: new Date().toISOString() });
+  }
+
+  async reminding(): Promise<Reminding> {
+    return { state: 'unable', digestAt: null, sms: false };
+  }
+
+  remind(): Promise<Reminding> {
+    return this.reminding();
   }
 
   async changePin(): Promise<boolean> {
