@@ -28,6 +28,7 @@ beforeAll(async () => {
   console.log(`field fuzz: seed ${seed}, ${JSON.stringify(played.done)}`);
 }, 600_000);
 afterAll(async () => {
+  for (const phone of played.phones) phone.store.lock();
   for (const name of Object.keys(standIns)) Reflect.deleteProperty(globalThis, name);
   await system.close();
 });
