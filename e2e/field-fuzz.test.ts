@@ -21,12 +21,15 @@ let played: Played;
 const written = (kind: string) =>
   played.phones.flatMap((phone) => phone.written.filter((one) => one.kind === kind));
 
-beforeAll(async () => {
-  Object.assign(globalThis, standIns);
-  system = await startTestSystem(new Date().toISOString());
-  played = await play(system, { seed, phones: 200, operations });
-  console.log(`field fuzz: seed ${seed}, ${JSON.stringify(played.done)}`);
-}, 600_000);
+beforeAll(
+  async () => {
+    Object.assign(globalThis, standIns);
+    system = await startTestSystem(new Date().toISOString());
+    played = await play(system, { seed, phones: 200, operations });
+    console.log(`field fuzz: seed ${seed}, ${JSON.stringify(played.done)}`);
+  },
+  Math.max(600_000, operations * 100),
+);
 afterAll(async () => {
   for (const phone of played.phones) phone.store.lock();
   for (const name of Object.keys(standIns)) Reflect.deleteProperty(globalThis, name);

@@ -171,6 +171,7 @@ async function toChild(name: string): Promise<void> {
 async function visit(name: string): Promise<void> {
   await toChild(name);
   await tap(/探视巡访/);
+  await page.locator('.form').waitFor();
   await fillForm(page);
   await tap('交上去');
   await page.getByRole('heading', { name: '存好了！' }).waitFor();
@@ -190,17 +191,19 @@ async function sign(name: string): Promise<void> {
   await page.mouse.move(canvas.x + 220, canvas.y + 120, { steps: 10 });
   await page.mouse.up();
   await tap('下一步');
-  await page.getByLabel(/见证人姓名/).fill('赵德福');
+  await page.getByLabel(/见证人姓名/).fill('孔守信');
   await tap('签好了，存下来');
   await page.getByRole('heading', { name: '签好了！' }).waitFor();
-  await toTab('今天');
+  await tap(`看${name}`);
 }
 
 async function report(name: string): Promise<void> {
+  await toTab('今天');
   await tap('紧急');
   await tap('写情况报告');
   await page.getByLabel('写名字来找').fill(name);
   await tap(new RegExp(name));
+  await page.locator('.form').waitFor();
   await page.getByLabel('是', { exact: true }).check();
   await fillForm(page);
   await tap('交上去');
@@ -244,6 +247,7 @@ describe('a round without a network', { timeout: ROUND_MS }, () => {
     page = await phone.open(url);
     await unlock();
     await tap(new RegExp(`${names[5]}.*接着填`));
+    await page.locator('.form').waitFor();
     await fillForm(page);
     await tap('交上去');
     await page.getByRole('heading', { name: '存好了！' }).waitFor();
@@ -267,7 +271,7 @@ describe('a round without a network', { timeout: ROUND_MS }, () => {
   it('says nothing of anybody while it is locked, searched byte by byte', async () => {
     await phone.die();
     expect(phone.finds(['dir-one'])).toEqual(['dir-one']); // that it would be found
-    expect(phone.finds([...names, ...carers, ...phones, ...ids, '村东1号', '赵德福', '第一小学'])).toEqual(
+    expect(phone.finds([...names, ...carers, ...phones, ...ids, '村东1号', '孔守信', '第一小学'])).toEqual(
       [],
     );
   });
