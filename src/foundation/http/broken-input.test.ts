@@ -35,19 +35,22 @@ describe('a form that ends early', () => {
     expect([answer.status, (await answer.json()).code]).toEqual([400, 'bad-input']);
   });
 
-  it.each(['br', 'gzip', 'x'])('and says that it was compressed (%s) is refused, and nobody waits for it', async (encoding) => {
-    const answer = await fetch(`${system.url}/api/campaigns/${campaignId}/imports`, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${county.token}`,
-        'content-type': 'multipart/form-data; boundary=x',
-        'content-encoding': encoding,
-      },
-      body: `${start}${'a,b\n'.repeat(50_000)}`,
-      signal: AbortSignal.timeout(5000),
-    });
-    expect([answer.status, (await answer.json()).code]).toEqual([400, 'bad-input']);
-  });
+  it.each(['br', 'gzip', 'x'])(
+    'and says that it was compressed (%s) is refused, and nobody waits for it',
+    async (encoding) => {
+      const answer = await fetch(`${system.url}/api/campaigns/${campaignId}/imports`, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${county.token}`,
+          'content-type': 'multipart/form-data; boundary=x',
+          'content-encoding': encoding,
+        },
+        body: `${start}${'a,b\n'.repeat(50_000)}`,
+        signal: AbortSignal.timeout(5000),
+      });
+      expect([answer.status, (await answer.json()).code]).toEqual([400, 'bad-input']);
+    },
+  );
 });
 
 describe('a place in a list that was never given out', () => {
