@@ -9,6 +9,7 @@ import { prefilled } from '#capabilities/forms/document/rules.ts';
 import { useLanguage, useOpen, useSay } from '#field/app/context.ts';
 import { nameOf } from '#field/filling/draft-rows.tsx';
 import { DropDraft } from '#field/filling/drop-draft.tsx';
+import { factsOf } from '#field/filling/facts.ts';
 import { formName } from '#field/filling/form-names.ts';
 import { HandIn } from '#field/filling/hand-in.tsx';
 import { useKeepDraft } from '#field/filling/keep-draft.ts';
@@ -137,13 +138,6 @@ function Filling(props: {
       )}
     </section>
   );
-}
-
-/** What is known besides the answers. */
-function factsOf(draft: Draft, snapshot: Snapshot): FormFacts {
-  const child = snapshot.children.find(({ id }) => id === draft.childId);
-  const facts = { today: snapshot.today, role: snapshot.me.role };
-  return child === undefined ? facts : { ...facts, child: { ...child } };
 }
 
 /** The draft as it was left; one that is new begins with what is known already. */

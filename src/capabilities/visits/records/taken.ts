@@ -3,8 +3,8 @@
  * child's key. What a visit or an evaluation says beyond that is take-visit.ts and take-evaluation.ts.
  */
 import type { Insertable } from 'kysely';
-import { ageOn } from '#capabilities/children/rules.ts';
 import type { Answers } from '#capabilities/forms/document/contract.ts';
+import { childFacts } from '#capabilities/forms/facts/rules.ts';
 import { answersOf } from '#capabilities/forms/index.ts';
 import type { FilledRecord } from '#capabilities/forms/records/contract.ts';
 import { sealRecord } from '#capabilities/visits/records/sealed.ts';
@@ -65,10 +65,7 @@ export async function takeRecord(
   const given = await answersOf(tx, record, {
     today: filledOn,
     role: by.role,
-    child: {
-      age: child.birth_date === null ? null : ageOn(child.birth_date, filledOn),
-      sex: String(child.sex),
-    },
+    child: childFacts({ birthDate: child.birth_date, sex: child.sex }, filledOn),
   });
   const inserted = await tx
     .insertInto('visit_record')
