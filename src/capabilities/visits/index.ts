@@ -24,6 +24,7 @@ export { dailyVisits } from '#capabilities/visits/clockwork.ts';
 export { visitsDue } from '#capabilities/visits/due.ts';
 export { holdsVisits } from '#capabilities/visits/held.ts';
 export { visitsIndicators } from '#capabilities/visits/indicators.ts';
+export { lastPlacesOf } from '#capabilities/visits/records/last-places.ts';
 export { takeEvaluation } from '#capabilities/visits/records/take-evaluation.ts';
 export { takeVisit } from '#capabilities/visits/records/take-visit.ts';
 export { writeComment } from '#capabilities/visits/records/write-comment.ts';

@@ -8,6 +8,7 @@ import { ageOn } from '#capabilities/children/rules.ts';
 import { openConflict } from '#capabilities/field/conflicts/sealed-words.ts';
 import type { ChildPackage } from '#capabilities/field/packages/contract.ts';
 import { divisionPaths } from '#capabilities/organization/index.ts';
+import { lastPlacesOf } from '#capabilities/visits/index.ts';
 import { areaRange, type PersonActor } from '#foundation/access/actor.ts';
 import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 
@@ -23,7 +24,7 @@ export async function readPackages(
   const children = await childrenIn(tx, actor.area);
   if (children.length === 0) return [];
   const ids = children.map((child) => child.id);
-  const [parents, carers, letters, categories, conflicts, tasks, paths] = await Promise.all([
+  const [parents, carers, letters, categories, conflicts, tasks, paths, homes] = await Promise.all([
     parentsOf(tx, [...new Set(children.map((child) => child.household_id))]),
     carersOf(tx, ids, today),
     lettersOf(tx, ids),
@@ -31,6 +32,7 @@ export async function readPackages(
     conflictsOf(tx, ids),
     openTasksOf(tx, actor.accountId),
     divisionPaths(tx, [...new Set(children.map((child) => child.residence))]),
+    lastPlacesOf(tx, ids),
   ]);
   return children.map((child) => {
     const vault = vaultOf(tx);
@@ -58,7 +60,7 @@ export async function readPackages(
         .filter((task) => task.childIds.includes(child.id))
         .map(({ id, caseId, words, dueOn }) => ({ id, caseId, words, dueOn })),
       conflicts: conflicts.get(child.id) ?? [],
-      home: null,
+      home: homes.get(child.id) ?? null,
     };
   });
 }

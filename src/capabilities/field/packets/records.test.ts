@@ -25,6 +25,15 @@ describe('a filled form', () => {
     expect(phone.children.get(child.id)?.watch.lastVisit).toMatchObject({ on: '2023-11-06', seen: true });
   });
 
+  it('of a visit at home tells the phone where that is, so that the nearest child comes first', async () => {
+    const at = '2023-11-06T00:40:00.000Z';
+    const position = { latitude: 35.9, longitude: 115.1, accuracyMetres: 12, at };
+    await phone.send([await phone.write({ kind: 'record', record: aVisit(child, {}, { position }) })]);
+    await phone.sync();
+    const home = { latitude: 35.9, longitude: 115.1, accuracyMetres: 12 };
+    expect(phone.children.get(child.id)?.home).toEqual(home);
+  });
+
   it('that its version does not allow is held with everything it says', async () => {
     const record = { ...aVisit(child), formVersion: 999 };
     const answer = await phone.send([await phone.write({ kind: 'record', record })]);
