@@ -88,10 +88,10 @@ async function somePhones(system: TestSystem, count: number, dice: Dice): Promis
 async function oneStep(phone: FuzzedPhone, dice: Dice, note: (name: string) => void): Promise<void> {
   setOut(phone);
   const what = dice.below(100);
-  if (what < 72) {
+  if (what < 84) {
     await phone.act();
     note('act');
-  } else if (what < 96) {
+  } else if (what < 97) {
     await phone.exchange();
     note(
       phone.store.snapshot().sync.trouble === null
