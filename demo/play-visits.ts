@@ -1,7 +1,7 @@
 /**
- * Plays how children were visited: in 清丰县 from December on, where the field app was tried first, in the whole city from April on.
+ * Plays how children were visited: in 清丰县 from December on, where the field app was tried first, in the whole city from the middle of April on.
  * Levels by the day's round, visits and evaluations as the directors filled them in, the supervisors' checks, returns and comments,
- * and proposals to lower red levels. Bulk, for there are thirty thousand.
+ * and proposals to lower red levels. Bulk, for there are some twenty thousand.
  */
 import { v7 as uuidv7 } from 'uuid';
 import { ageOn } from '#capabilities/children/rules.ts';
@@ -28,7 +28,7 @@ const clockwork: ServiceActor = { kind: 'service', service: 'clockwork', onBehal
 const loader: ServiceActor = { kind: 'service', service: 'demonstration', onBehalfOf: null };
 /** Where the field app was tried first, and from when; then everywhere. */
 const pilot = { county: shownTown.slice(0, 6), from: '2023-12-01' } as const;
-const everywhereFrom = '2024-04-01';
+const everywhereFrom = '2024-04-15';
 /** Supervisors look at a record within this many days. */
 const LOOKED_AT_WITHIN = 9;
 const LOADING_TIMEOUT_MS = 60_000;

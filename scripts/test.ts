@@ -10,7 +10,8 @@ import { type Count, runVitest } from './run-vitest.ts';
 
 const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const OUTSIDE_PORT = 54_315;
-const onBothServers = ['db', 'src/capabilities'];
+/** What touches a database; rules touch none. */
+const onBothServers = ['db', 'src/capabilities', '--exclude=**/rules.test.ts'];
 
 function ensureBrowser(): void {
   const there = (): boolean =>

@@ -70,6 +70,16 @@ describe('a locker', () => {
     expect(daysLeft(aLocker(), Date.parse('2019-01-01'))).toBe(14);
   });
 
+  it('is not emptied because its clock stood in 2019 at the last contact and was put right', async () => {
+    const wrong = Date.parse('2019-11-26T08:00:00Z');
+    const locker = aLocker({ lastContactAt: wrong, clockAheadMs: now - wrong });
+    expect(daysLeft(locker, now + DAY_MS)).toBe(13);
+    expect(daysLeft(locker, now + 14 * DAY_MS)).toBe(0);
+    await disk.put('lockers', locker);
+    await emptyForgotten(disk, now + DAY_MS);
+    expect((await listLockers(disk)).length).toBe(1);
+  });
+
   it('that is emptied keeps what waits, and even drafts, sealed for the server alone', async () => {
     await disk.put('writings', aWriting('waits', { files: ['photo'], filesAll: 1 }));
     await disk.put('writings', aWriting('draft', { state: 'draft', seq: 0 }));

@@ -7,9 +7,13 @@ import type { LockerLabel } from '#field/store/store.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Days until a locker is emptied for want of contact; a clock that was set back costs none. */
-export function daysLeft(locker: Pick<LockerRow, 'lastContactAt'>, now: number): number {
-  const passed = Math.max(0, now - locker.lastContactAt);
+/**
+ * Days until a locker is emptied for want of contact. Counted from the last contact by the phone's clock and by the server's, the
+ * shorter time holds: neither a clock that was set back costs days, nor one that stood in 2019 and was put right.
+ */
+export function daysLeft(locker: Pick<LockerRow, 'lastContactAt' | 'clockAheadMs'>, now: number): number {
+  const byPhone = now - locker.lastContactAt;
+  const passed = Math.max(0, Math.min(byPhone, byPhone - locker.clockAheadMs));
   return Math.max(0, Math.ceil((DAYS_WITHOUT_CONTACT * DAY_MS - passed) / DAY_MS));
 }
 
