@@ -18,6 +18,9 @@ export interface ReportedAtPhone {
   readonly policeTold: boolean;
 }
 
+/** A case's story takes 4,000 characters; what is added to it here finds room. */
+const LONGEST_NARRATIVE = 3900;
+
 type Answers = FilledRecord['answers'];
 
 const textOf = (answers: Answers, question: string): string => {
@@ -50,7 +53,7 @@ export function reportOf(answers: Answers, voiceNotes: number): ReportedAtPhone 
     types: [first, ...rest],
     grounds: groundsOf(answers),
     danger: answers.in_danger === true ? { harmed_now: true } : {},
-    narrative: told.join('\n') || '儿童主任在手机上报告，未写明情况。',
+    narrative: told.join('\n').slice(0, LONGEST_NARRATIVE) || '儿童主任在手机上报告，未写明情况。',
     policeTold: answers.police_told === true,
   };
 }

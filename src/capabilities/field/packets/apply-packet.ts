@@ -17,7 +17,7 @@ import { Refusal } from '#foundation/refusals.ts';
 export async function applyPacket(delivery: Delivery, content: PacketContent): Promise<Taken> {
   switch (content.kind) {
     case 'record':
-      return applyRecord(delivery, content);
+      return takeFilled(delivery, content.record);
     case 'letter':
       return applyLetter(delivery, content);
     case 'correction':
@@ -37,17 +37,6 @@ export async function applyPacket(delivery: Delivery, content: PacketContent): P
     case 'unfinished':
       throw new Refusal('form-unfinished');
   }
-}
-
-async function applyRecord(
-  delivery: Delivery,
-  { record }: Extract<PacketContent, { kind: 'record' }>,
-): Promise<Taken> {
-  const { childId } = record;
-  if (childId === null && !record.division.startsWith(delivery.phone.area)) throw new Refusal('outside-area');
-  const area = childId === null ? record.division : await requireOwnChild(delivery, childId);
-  const { id } = await takeFilled(delivery, record);
-  return { recordId: id, childId, area };
 }
 
 async function applyLetter(

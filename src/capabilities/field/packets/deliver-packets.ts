@@ -11,6 +11,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { requirePhone } from '#capabilities/field/devices/known-phone.ts';
 import type { Envelope } from '#capabilities/field/envelopes/contract.ts';
 import { toBase64Url } from '#capabilities/field/envelopes/rules.ts';
+import { caseOfVisit } from '#capabilities/field/incidents/take-incident.ts';
 import { applyPacket } from '#capabilities/field/packets/apply-packet.ts';
 import { deliverPackets as contract, type PacketContent } from '#capabilities/field/packets/contract.ts';
 import type { Delivery, Taken } from '#capabilities/field/packets/delivery.ts';
@@ -116,9 +117,15 @@ async function tryIn(delivery: Delivery, content: PacketContent | null): Promise
     const { code } = asRefusal(fault, requestId);
     if (refusals[code].outbox === 'retry' && code !== 'internal-fault') throw fault;
     await sql`rollback to savepoint envelope`.execute(tx);
+    await despiteBeingHeld(delivery, content);
     const held = { taken: await whereHeld(delivery, content, nowhere), reason: code };
     return code === 'internal-fault' ? { ...held, fault: faultName(fault) } : held;
   }
+}
+
+/** A danger that a visit found is told although the visit itself waits for a person. */
+async function despiteBeingHeld(delivery: Delivery, content: PacketContent): Promise<void> {
+  if (content.kind === 'record') await caseOfVisit(delivery, content.record);
 }
 
 function faultName(fault: unknown): string {

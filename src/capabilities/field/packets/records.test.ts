@@ -1,6 +1,7 @@
+import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { MadeChild } from '#testing/builders/children.ts';
-import { aDirectorAtWork, type TestPhone } from '#testing/builders/phones.ts';
+import { aChild, type MadeChild, places } from '#testing/builders/children.ts';
+import { aDirectorAtWork, aPhoneOf, type TestPhone } from '#testing/builders/phones.ts';
 import { aVisit } from '#testing/builders/visits.ts';
 import { startTestSystem, type TestSystem } from '#testing/harness.ts';
 
@@ -64,6 +65,53 @@ describe('a filled form', () => {
     expect(answer.body.results).toMatchObject([{ state: 'applied', reason: null }]);
     const cases = await system.owner(`select grounds from case_file where source_id = $1`, [record.id]);
     expect(cases).toEqual([{ grounds: ['R6'] }]);
+  });
+
+  const incident = (more: object) => ({
+    ...aVisit(child),
+    ...{ kind: 'incident', answers: { in_danger: true, what: 'missing', words: '说'.repeat(1900) } },
+    ...more,
+  });
+  const casesOf = (record: { id: string }) =>
+    system.owner<{ division: string; children: string[] }>(
+      `select f.division, array(select c.child_id from case_child c where c.case_id = f.id and c.child_id is not null) as children
+       from case_file f where f.source_id = $1`,
+      [record.id],
+    );
+
+  it('that reports an incident is never held back: not for a stranger’s child, for no child, or for too many words', async () => {
+    const stranger = await aChild().inVillage(places.otherVillage).make(system);
+    for (const childId of [stranger.id, uuidv7(), null]) {
+      const record = incident({ id: uuidv7(), childId });
+      const answer = await phone.send([await phone.write({ kind: 'record', record })]);
+      expect(answer.body.results).toMatchObject([{ state: 'applied', reason: null }]);
+      expect(await casesOf(record)).toEqual([{ division: places.village, children: [] }]);
+    }
+  });
+
+  it('that reports an incident of a child who moved meanwhile is a case of the new place', async () => {
+    const record = incident({ id: uuidv7() });
+    const parcel = await phone.write({ kind: 'record', record });
+    await system.owner('update child set residence = $2 where id = $1', [child.id, places.otherVillage]);
+    await phone.send([parcel]);
+    expect(await casesOf(record)).toEqual([{ division: places.otherVillage, children: [child.id] }]);
+  });
+
+  it('that a town’s supervisor reports without a child is a case of the town', async () => {
+    const town = await aPhoneOf(system, await system.caller('town', places.town));
+    const record = incident({ id: uuidv7(), childId: null, division: places.town });
+    const answer = await town.send([await town.write({ kind: 'record', record })]);
+    expect(answer.body.results).toMatchObject([{ state: 'applied', reason: null }]);
+    expect(await casesOf(record)).toEqual([{ division: places.town, children: [] }]);
+  });
+
+  it('of a visit that found a danger is a case although the visit itself is held', async () => {
+    const record = { ...aVisit(child, { report_grounds: ['R6'] }), formVersion: 999 };
+    const parcel = await phone.write({ kind: 'record', record });
+    await phone.send([parcel]);
+    const again = await phone.send([parcel]);
+    expect(again.body.results).toMatchObject([{ state: 'held', reason: 'not-found' }]);
+    expect(await casesOf(record)).toEqual([{ division: places.village, children: [child.id] }]);
   });
 
   it('begun and never finished, from a phone that was emptied, waits for a person', async () => {

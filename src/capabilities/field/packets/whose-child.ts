@@ -9,9 +9,21 @@ import { Refusal } from '#foundation/refusals.ts';
  * Where the child lives now.
  * @throws Refusal `not-found`, `not-your-child`
  */
-export async function requireOwnChild({ tx, phone }: Delivery, childId: string): Promise<string> {
+export async function requireOwnChild(delivery: Delivery, childId: string): Promise<string> {
+  const residence = await ownChild(delivery, childId);
+  if (residence !== null) return residence;
+  const there = await delivery.tx
+    .selectFrom('child')
+    .select('id')
+    .where('id', '=', childId)
+    .executeTakeFirst();
+  throw new Refusal(there === undefined ? 'not-found' : 'not-your-child');
+}
+
+/** Where the child lives now; null where it is not there, or never was this phone's. */
+export async function ownChild({ tx, phone }: Delivery, childId: string): Promise<string | null> {
   const child = await tx.selectFrom('child').select('residence').where('id', '=', childId).executeTakeFirst();
-  if (child === undefined) throw new Refusal('not-found');
+  if (child === undefined) return null;
   if (child.residence.startsWith(phone.area)) return child.residence;
   const given = await tx
     .selectFrom('field_given')
@@ -19,6 +31,5 @@ export async function requireOwnChild({ tx, phone }: Delivery, childId: string):
     .where('device_id', '=', phone.id)
     .where('child_id', '=', childId)
     .executeTakeFirst();
-  if (given === undefined) throw new Refusal('not-your-child');
-  return child.residence;
+  return given === undefined ? null : child.residence;
 }
