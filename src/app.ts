@@ -4,6 +4,7 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { accessDeeds, passReferredChildren } from '#capabilities/access/index.ts';
+import { aftercareDeeds } from '#capabilities/aftercare/index.ts';
 import { auditDeeds, holdsTrail } from '#capabilities/audit/index.ts';
 import { casesDeeds, escalateMissed, holdsCases, openCases, passCases } from '#capabilities/cases/index.ts';
 import { censusDeeds, censusWork, holdsRosters, sourcesOf } from '#capabilities/census/index.ts';
@@ -117,6 +118,7 @@ export const allDeeds: readonly Deed[] = [
   ...guardianshipDeeds,
   ...riskDeeds({ onLevel: followLevels }),
   ...visitsDeeds,
+  ...aftercareDeeds,
   ...censusDeeds,
   ...hotlineDeeds,
   ...casesDeeds,

@@ -5,6 +5,7 @@
  */
 import { createRouter } from '@tanstack/react-router';
 import { routes as access, navigation as accessNavigation, EmergencyBanner } from '#desk/access/index.tsx';
+import { routes as aftercare, navigation as aftercareNavigation } from '#desk/aftercare/index.tsx';
 import { routes as audit, navigation as auditNavigation } from '#desk/audit/index.tsx';
 import { routes as cases, navigation as casesNavigation } from '#desk/cases/index.tsx';
 import { routes as census, navigation as censusNavigation } from '#desk/census/index.tsx';
@@ -47,6 +48,7 @@ const tree = rootRoute.addChildren([
     ...guardianship,
     ...visits,
     ...risk,
+    ...aftercare,
     ...rights,
     ...cases,
     ...coordination,
@@ -78,6 +80,7 @@ export const router = createRouter({
       ...guardianshipNavigation,
       ...visitsNavigation,
       ...riskNavigation,
+      ...aftercareNavigation,
       ...rightsNavigation,
       ...casesNavigation,
       ...coordinationNavigation,

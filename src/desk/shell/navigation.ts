@@ -12,6 +12,7 @@ export const navigationGroups = [
   'children',
   'hotline',
   'cases',
+  'aftercare',
   'census',
   'figures',
   'oversight',
