@@ -6,14 +6,12 @@
 import { createServer } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { aCitizenId, aPhone } from '#testing/builders/children.ts';
-import { aGrandmother } from '#testing/builders/guardianship.ts';
+import { ask, aVillage, aVillager } from './field/a-village.ts';
 import { fillForm } from './field/fill-form.ts';
 import { aRealPhone, type RealPhone } from './field/real-phone.ts';
 import { anInstallation, type Installation, type RunningServer } from './real-server.ts';
-import { firstSignIn, signIn } from './write-load.ts';
+import { signIn } from './write-load.ts';
 
-const village = '410922100203';
 const password = 'a pass phrase for the test';
 const pin = '482915';
 const names = [
@@ -28,9 +26,8 @@ const names = [
   '冯九如',
   '陈十全',
 ];
-const carers = names.map((_, at) => `奶奶${'甲乙丙丁戊己庚辛壬癸'[at]}`);
-const phones = names.map(() => aPhone());
-const ids = names.map((_, at) => aCitizenId(`2015-0${(at % 9) + 1}-11`, 1));
+const villagers = names.map((name, at) => aVillager(name, `奶奶${'甲乙丙丁戊己庚辛壬癸'[at]}`, at));
+const secrets = villagers.flatMap(({ citizenId, carer, carerPhone }) => [citizenId, carer, carerPhone]);
 
 let installation: Installation;
 let server: RunningServer;
@@ -41,30 +38,9 @@ let town = '';
 
 beforeAll(async () => {
   installation = anInstallation('', { port: await freePort() });
-  const add = (account: string, role: string, division: string) =>
-    JSON.parse(
-      installation.command(
-        'user',
-        'add',
-        account,
-        '--name',
-        '某某',
-        '--role',
-        role,
-        '--division',
-        division,
-        '--json',
-      ),
-    ).password as string;
-  const given = {
-    director: add('dir-one', 'village', village),
-    town: add('town-one', 'town', village.slice(0, 9)),
-  };
-  server = await installation.serve();
+  const village = await aVillage(installation, villagers);
+  ({ server, town } = village);
   ({ url } = server);
-  await firstSignIn(server, { account: 'dir-one', password: given.director });
-  town = (await firstSignIn(server, { account: 'town-one', password: given.town })).cookie;
-  for (const at of names.keys()) await register(at);
   phone = aRealPhone();
   page = await phone.open(url);
 }, 240_000);
@@ -89,62 +65,6 @@ function freePort(): Promise<number> {
       const { port } = probe.address() as { port: number };
       probe.close(() => resolve(port));
     });
-  });
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: tests read answers by the field they assert on
-async function ask(path: string, body: object): Promise<any> {
-  const answer = await fetch(url + path, {
-    method: 'POST',
-    headers: { cookie: town, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  const told = await answer.json();
-  expect([answer.status, told]).toEqual([200, expect.anything()]);
-  return told;
-}
-
-/** A child of the village, in the care of somebody with a telephone. */
-async function register(at: number): Promise<void> {
-  const person = {
-    ...{
-      name: names[at],
-      formerName: null,
-      sex: 1,
-      birthDate: `2015-0${(at % 9) + 1}-11`,
-      citizenId: ids[at],
-    },
-    ...{
-      citizenIdLack: null,
-      ethnicity: '01',
-      registeredPlace: null,
-      health: 'healthy',
-      schooling: 'primary',
-    },
-    ...{ school: '第一小学', grade: '三年级', boarding: false, remark: null },
-  };
-  const household = { groupName: '三组', address: `村东${at + 1}号`, economic: 'ordinary' };
-  const family = [
-    {
-      relation: '51',
-      name: '某父',
-      citizenId: null,
-      phone: null,
-      status: '02',
-      workplace: '郑州',
-      outSince: null,
-    },
-  ];
-  const { id } = await ask('/api/children', {
-    person,
-    residence: village,
-    household,
-    family,
-    categories: [{ code: '11' }],
-  });
-  await ask(`/api/children/${id}/care`, {
-    ...{ replaces: null, mode: 'A', relation: '01', since: '2026-01-01', why: '登记照护人' },
-    guardian: aGrandmother({ name: carers[at], phone: phones[at] }),
   });
 }
 
@@ -271,9 +191,7 @@ describe('a round without a network', { timeout: ROUND_MS }, () => {
   it('says nothing of anybody while it is locked, searched byte by byte', async () => {
     await phone.die();
     expect(phone.finds(['dir-one'])).toEqual(['dir-one']); // that it would be found
-    expect(phone.finds([...names, ...carers, ...phones, ...ids, '村东1号', '孔守信', '第一小学'])).toEqual(
-      [],
-    );
+    expect(phone.finds([...names, ...secrets, '村东1号', '孔守信', '第一小学'])).toEqual([]);
   });
 
   it('is at the server when it is back: all of it, once each, in order, by the phone’s time', async () => {
@@ -330,7 +248,7 @@ describe('a round without a network', { timeout: ROUND_MS }, () => {
     server = await installation.serve();
     town = await signIn(server, 'town-one', password);
     const [device] = await installation.sql<{ id: string }>('select id from field_device');
-    await ask(`/api/field/devices/${device?.id}/end`, { why: 'handed_over' });
+    await ask(url, town, `/api/field/devices/${device?.id}/end`, { why: 'handed_over' });
     page = await phone.open(url); // nobody enters a PIN
     await expect
       .poll(

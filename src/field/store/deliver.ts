@@ -41,12 +41,15 @@ export async function contact(disk: Disk, lockerId: string, emptied = false): Pr
     ...known(locker),
     ...{ deviceNow: nowIso(), app: APP_VERSION, waiting, emptied },
   });
-  await changeLocker(disk, lockerId, {
-    lastContactAt: Date.now(),
-    clockAheadMs: Date.parse(orders.now) - Date.now(),
-    serverKey: orders.key,
-  });
+  await noteContact(disk, lockerId, orders.now);
+  await changeLocker(disk, lockerId, { serverKey: orders.key });
   return orders;
+}
+
+/** Notes when the server was last reached, and how far its clock is from ours. */
+export async function noteContact(disk: Disk, lockerId: string, serverNow: string): Promise<void> {
+  const clockAheadMs = Date.parse(serverNow) - Date.now();
+  await changeLocker(disk, lockerId, { lastContactAt: Date.now(), clockAheadMs });
 }
 
 /** Whether something of a writing has not been delivered. */

@@ -1,6 +1,6 @@
 /** Fetches what differs from what the locker holds, and puts it there sealed, part by part, so that it may end anywhere. */
 import type { HeldChild, SyncAnswer } from '#capabilities/field/sync/contract.ts';
-import { bucketDigests, bucketOf } from '#capabilities/field/sync/rules.ts';
+import { bucketDigests, bucketOf, wholeDigest } from '#capabilities/field/sync/rules.ts';
 import type { Disk, ShelfRow } from '#field/store/disk.ts';
 import { post, Refused } from '#field/store/server.ts';
 import { type Sealing, sealShelf } from '#field/store/writings.ts';
@@ -27,27 +27,38 @@ export function newestForms(shelf: Shelf): Record<string, number> {
   return newest;
 }
 
+/** What the server said last. */
+export type Fetched = Pick<SyncAnswer, 'now' | 'keyId'>;
+
 /**
- * Fetches until nothing differs. `secret` opens a session where there is none, or where another director's stands.
+ * Fetches until nothing differs. `secret` opens a session where there is none, or where another director's stands; `here` stands
+ * for a contact, where nothing waits. What is held is told in one digest first: on most days that is all.
  * @throws Hindered, Refused
  */
 export async function fetchShelf(
   disk: Disk,
   sealing: Sealing,
   shelf: Shelf,
-  about: { readonly secret: string; readonly undelivered: ReadonlySet<string> },
-): Promise<void> {
-  for (;;) {
+  about: {
+    readonly secret: string;
+    readonly undelivered: ReadonlySet<string>;
+    readonly here?: { readonly deviceNow: string; readonly app: string };
+  },
+): Promise<Fetched> {
+  for (let unlike = false; ; ) {
+    const digests = bucketDigests(shelf.children.values());
     const answer = await asDirector(sealing.locker, about.secret, () =>
       post<SyncAnswer>('/api/field/sync', {
         device: sealing.locker,
-        buckets: shelf.children.size === 0 ? null : bucketDigests(shelf.children.values()),
+        buckets: shelf.children.size === 0 ? null : unlike ? digests : wholeDigest(digests),
+        here: about.here ?? null,
         forms: newestForms(shelf),
         edition: shelf.wording?.edition ?? null,
       }),
     );
     await keep(disk, sealing, shelf, answer, about.undelivered);
-    if (!answer.more) return;
+    if (!answer.more && !answer.unlike) return answer;
+    unlike = true;
   }
 }
 

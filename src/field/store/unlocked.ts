@@ -2,14 +2,22 @@
  * An open locker: what the screens read and write. The snapshot is made anew after every change; sending runs once at a time,
  * whoever asks for it.
  */
-import { contact, deliver, deliverAndClear, isUndelivered, noteFetched } from '#field/store/deliver.ts';
+import {
+  APP_VERSION,
+  contact,
+  deliver,
+  deliverAndClear,
+  isUndelivered,
+  noteContact,
+  noteFetched,
+} from '#field/store/deliver.ts';
 import { allOf, type Disk, isFull, type LockerRow } from '#field/store/disk.ts';
 import { fetchShelf, type Shelf } from '#field/store/fetch.ts';
 import { keptUnder, type LockerKey, releaseKey } from '#field/store/keys.ts';
 import { daysLeft, emptyLocker } from '#field/store/lockers.ts';
 import { beginPulse, type Pulse } from '#field/store/pulse.ts';
 import { type RemindersOf, remindHere, reminding, remindNoMore } from '#field/store/reminders.ts';
-import { troubleOf } from '#field/store/server.ts';
+import { Refused, troubleOf } from '#field/store/server.ts';
 import { type RunState, snapshotOf } from '#field/store/snapshot.ts';
 import type {
   CorrectableField,
@@ -206,6 +214,7 @@ class LockerStore implements UnlockedStore {
 
   /** What waits goes first, so that what is fetched afterwards has it in it already. */
   async #exchange(): Promise<void> {
+    if (await this.#exchangeQuietly()) return;
     const { disk, shelf, secret } = this.#open;
     const { id } = this.#locker;
     const orders = await contact(disk, id);
@@ -214,6 +223,23 @@ class LockerStore implements UnlockedStore {
     await this.#readAnew();
     await fetchShelf(disk, this.#sealing, shelf, { secret, undelivered: this.#undelivered() });
     await noteFetched(disk, id);
+  }
+
+  /** Where nothing waits one question is enough; false where it was not, and all has to be asked. */
+  async #exchangeQuietly(): Promise<boolean> {
+    const { disk, shelf, secret } = this.#open;
+    const { id, serverKey } = this.#locker;
+    if ([...this.#writer.writings.values()].some(({ row }) => isUndelivered(row))) return false;
+    const here = { deviceNow: new Date().toISOString(), app: APP_VERSION };
+    const undelivered = this.#undelivered();
+    const fetched = await fetchShelf(disk, this.#sealing, shelf, { secret, undelivered, here }).catch(
+      (fault: unknown) => (fault instanceof Refused ? null : Promise.reject(fault)),
+    );
+    if (fetched === null || fetched.keyId !== serverKey.id) return false;
+    await noteContact(disk, id, fetched.now);
+    await this.#readAnew();
+    await noteFetched(disk, id);
+    return true;
   }
 
   /** The children on whom something lies here that the server does not have. */

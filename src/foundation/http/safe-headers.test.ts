@@ -16,26 +16,35 @@ beforeAll(async () => {
 afterAll(() => Promise.all([system.close(), behindProxy.close()]));
 
 describe('every answer', () => {
-  it.each(['/api/session/doors', '/api/session', '/health', '/no-such-page'])(
-    'of %s is hedged',
+  it.each(['/api/docs/', '/public/', '/field/', '/no-such-page'])('of %s is hedged', async (path) => {
+    const { headers } = await fetch(system.url + path);
+    const policy = headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("script-src 'self';");
+    expect(policy.match(/script-src[^;]*/g)?.join()).not.toContain('unsafe');
+    for (const part of [
+      "object-src 'none'",
+      "base-uri 'none'",
+      "form-action 'self'",
+      "frame-ancestors 'self'",
+    ])
+      expect(policy).toContain(part);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+    expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('permissions-policy')).toContain('camera=()');
+    expect(headers.get('x-powered-by')).toBeNull();
+  });
+
+  it.each(['/api/session/doors', '/api/session'])(
+    'of %s, which is no page, may load nothing and be framed nowhere',
     async (path) => {
       const { headers } = await fetch(system.url + path);
-      const policy = headers.get('content-security-policy') ?? '';
-      expect(policy).toContain("script-src 'self';");
-      expect(policy.match(/script-src[^;]*/g)?.join()).not.toContain('unsafe');
-      for (const part of [
-        "object-src 'none'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "frame-ancestors 'self'",
-      ])
-        expect(policy).toContain(part);
+      expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'");
       expect(headers.get('x-content-type-options')).toBe('nosniff');
-      expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+      expect(headers.get('x-frame-options')).toBe('SAMEORIGIN');
       expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
       expect(headers.get('referrer-policy')).toBe('no-referrer');
-      expect(headers.get('permissions-policy')).toContain('camera=()');
-      expect(headers.get('x-powered-by')).toBeNull();
     },
   );
 

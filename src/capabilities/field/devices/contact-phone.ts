@@ -2,30 +2,19 @@
 import type { Ending } from '#capabilities/field/codes/contract.ts';
 import { contactPhone as contract } from '#capabilities/field/devices/contract.ts';
 import { requirePhone } from '#capabilities/field/devices/known-phone.ts';
+import { noteContact } from '#capabilities/field/devices/note-contact.ts';
 import { publicKeyOf } from '#capabilities/field/envelopes/server-key.ts';
 import { recordAudit } from '#foundation/audit/record.ts';
 import { asService } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 
-/** What the column holds: a phone whose clock stands in another century is off by no more than this. */
-const MOST_SECONDS = 2 ** 31 - 1;
-
 export const contactPhone = deed(contract, ({ tx, actor, body, now, requestId, address }) =>
   asService(tx, actor, 'field-delivery', async () => {
     const phone = await requirePhone(tx, body);
-    const off = Math.round((Date.parse(body.deviceNow) - now.getTime()) / 1000);
+    await noteContact(tx, phone.id, body, now);
     const emptied = body.emptied && phone.emptied_at === null;
-    await tx
-      .updateTable('field_device')
-      .set({
-        last_contact_at: now,
-        app: body.app,
-        waiting: body.waiting,
-        clock_off_seconds: Math.max(-MOST_SECONDS, Math.min(MOST_SECONDS, off)),
-        ...(emptied ? { emptied_at: now } : {}),
-      })
-      .where('id', '=', phone.id)
-      .execute();
+    if (emptied)
+      await tx.updateTable('field_device').set({ emptied_at: now }).where('id', '=', phone.id).execute();
     const service = { kind: 'service', service: 'field-delivery', onBehalfOf: null } as const;
     if (emptied)
       await recordAudit(tx, service, { requestId, address }, 'phone.emptied', {

@@ -13,7 +13,8 @@ import { byId, divisionCode, done, id, instant, pageOf, pageQuery, pathStep } fr
 /** By what a phone is known while nobody has signed in at it. */
 export const knownPhone = z.strictObject({ device: id, token: z.string().min(20).max(100) });
 
-const app = z.string().max(40);
+/** The app's version. */
+export const app = z.string().max(40);
 
 export const enrolPhone = operation({
   id: 'phone.enrol',

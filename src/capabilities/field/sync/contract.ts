@@ -5,12 +5,14 @@
  */
 import { z } from 'zod';
 import { BUCKETS, STAMP_CHARACTERS } from '#capabilities/field/codes/contract.ts';
+import { app } from '#capabilities/field/devices/contract.ts';
 import { childPackage } from '#capabilities/field/packages/contract.ts';
 import { formKind } from '#capabilities/forms/document/contract.ts';
 import { watch } from '#capabilities/visits/watch/contract.ts';
 import { operation } from '#foundation/http/operation.ts';
 import { id, instant, isoDate } from '#foundation/http/wire.ts';
 
+const digests = /^[A-Za-z0-9_-]*$/;
 const stamp = z.string().regex(/^[A-Za-z0-9_-]{8}$/);
 
 /** A child as a phone holds it: what is known of it, how it is watched, and the stamp that tells whether it is the same. */
@@ -34,12 +36,18 @@ export const syncPhone = operation({
   refusals: ['not-signed-in', 'not-allowed', 'bad-input', 'phone-unknown', 'phone-ended'],
   body: z.strictObject({
     device: id,
-    /** The digests of all parts, one after the other; null where the phone holds nothing. */
+    /** The digest of all that it holds, or those of its parts, one after the other; null where it holds nothing. */
     buckets: z
-      .string()
-      .regex(/^[A-Za-z0-9_-]*$/)
-      .length(BUCKETS * STAMP_CHARACTERS)
+      .union([
+        stamp,
+        z
+          .string()
+          .regex(digests)
+          .length(BUCKETS * STAMP_CHARACTERS),
+      ])
       .nullable(),
+    /** What a contact says, where nothing waits in the phone: on most days it need not ask twice. */
+    here: z.strictObject({ deviceNow: instant, app }).nullable().default(null),
     /** The newest version of each form that the phone has. */
     forms: z.partialRecord(formKind, z.number().int().min(0)),
     /** The edition of the letter's words that it has. */
@@ -59,6 +67,10 @@ export const syncPhone = operation({
     }),
     /** Telephones that help, for emergencies without a signal. */
     telephones: z.object({ police: z.string(), ambulance: z.string(), hotline: z.string() }),
+    /** With which key it is to seal; another than it has comes with a contact. */
+    keyId: id,
+    /** True where one digest of all was told and is not ours: the phone tells those of its parts. */
+    unlike: z.boolean(),
     /** Parts that differ: the phone's part is replaced by these children. */
     buckets: z.array(
       z.object({

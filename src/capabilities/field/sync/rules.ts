@@ -26,6 +26,11 @@ export function bucketDigests(held: Iterable<Stamped>): string {
   return parts.map((part) => stampOf(part.sort().join('\n'))).join('');
 }
 
+/** One digest of all parts. */
+export function wholeDigest(digests: string): string {
+  return stampOf(digests);
+}
+
 /** The parts in which two sets differ, by their digests; `theirs` null stands for a phone that holds nothing. */
 export function differingBuckets(mine: string, theirs: string | null): number[] {
   const other = theirs ?? bucketDigests([]);

@@ -1,5 +1,6 @@
 /** What a phone fetches: granted, changed and withdrawn by comparison alone. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { bucketDigests, wholeDigest } from '#capabilities/field/sync/rules.ts';
 import { aChild, aPhone, places } from '#testing/builders/children.ts';
 import { aGrandmother, inCareOf } from '#testing/builders/guardianship.ts';
 import { aPhoneOf, type TestPhone } from '#testing/builders/phones.ts';
@@ -49,6 +50,40 @@ describe('a phone that fetches', () => {
     const again = await phone.sync();
     expect(again.buckets).toEqual([]);
     expect(JSON.stringify({ ...again, forms: [], letterWording: null }).length).toBeLessThan(1000);
+  });
+
+  it('that holds the same is told so by one digest, which stands for a contact where nothing waits', async () => {
+    const child = await aChild().inVillage(places.village).make(system);
+    await phone.sync();
+    const ask = (here: object | null) =>
+      director.post('/api/field/sync', {
+        ...{ device: phone.id, forms: {}, edition: null, here },
+        buckets: wholeDigest(bucketDigests(phone.children.values())),
+      });
+    const contact = async () =>
+      (
+        await system.owner('select last_contact_at, app, waiting from field_device where id = $1', [phone.id])
+      )[0];
+    const before = await contact();
+    expect((await ask(null)).body).toMatchObject({ unlike: false, buckets: [], more: false });
+    expect(await contact()).toEqual(before);
+    const told = await ask({ deviceNow: '2024-05-22T08:00:03Z', app: '9' });
+    expect(told.body).toMatchObject({ unlike: false, keyId: (await phone.contact()).body.key.id });
+    expect(before?.app).not.toBe('9');
+    await system.owner('update child set grade = $2 where id = $1', [child.id, '五年级']);
+    expect((await ask(null)).body).toMatchObject({ unlike: true, buckets: [] });
+  });
+
+  it('notes the contact of a phone in which nothing waits', async () => {
+    await director.post('/api/field/sync', {
+      ...{ device: phone.id, buckets: null, forms: {}, edition: null },
+      here: { deviceNow: '2019-05-22T08:00:03Z', app: '9' },
+    });
+    const [row] = await system.owner(
+      'select app, waiting, clock_off_seconds < -100000000 as behind from field_device where id = $1',
+      [phone.id],
+    );
+    expect(row).toEqual({ app: '9', waiting: 0, behind: true });
   });
 
   it('gets what changed, and loses who moved away', async () => {

@@ -3,17 +3,26 @@
  * an answer that is lost on its way is made again from the same comparison.
  */
 import { sql } from 'kysely';
+import { STAMP_CHARACTERS } from '#capabilities/field/codes/contract.ts';
+import { noteContact } from '#capabilities/field/devices/note-contact.ts';
+import { publicKeyOf } from '#capabilities/field/envelopes/server-key.ts';
 import type { ChildPackage } from '#capabilities/field/packages/contract.ts';
 import { readPackages } from '#capabilities/field/packages/read-packages.ts';
 import { syncPhone as contract, type HeldChild } from '#capabilities/field/sync/contract.ts';
 import { letterWordsFor } from '#capabilities/field/sync/letter-words.ts';
-import { bucketDigests, bucketOf, differingBuckets, stampOf } from '#capabilities/field/sync/rules.ts';
+import {
+  bucketDigests,
+  bucketOf,
+  differingBuckets,
+  stampOf,
+  wholeDigest,
+} from '#capabilities/field/sync/rules.ts';
 import { currentForms } from '#capabilities/forms/index.ts';
 import { divisionPath } from '#capabilities/organization/index.ts';
 import { telephonesOf } from '#capabilities/portal/index.ts';
 import { watchOf } from '#capabilities/visits/index.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import { asService, type Transaction } from '#foundation/database/connect.ts';
 import { type Asked, deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
@@ -23,8 +32,11 @@ const ENOUGH_CHILDREN = 120;
 export const syncPhone = deed(contract, async (asked) => {
   const { tx, actor, body, now, today, demonstration, audit } = asked;
   await requireOwnPhone(asked);
+  if (body.here !== null) await noteContact(tx, body.device, { ...body.here, waiting: 0 }, now);
   const held = await heldChildren(tx, actor, today);
-  const differing = differingBuckets(bucketDigests(held), body.buckets);
+  const mine = bucketDigests(held);
+  const whole = body.buckets?.length === STAMP_CHARACTERS;
+  const differing = whole ? [] : differingBuckets(mine, body.buckets);
   const parts = differing.map((at) => ({ at, children: held.filter((child) => bucketOf(child.id) === at) }));
   const { now: sent, later } = enough(parts);
   const given = sent.flatMap((part) => part.children.map((child) => child.id));
@@ -47,6 +59,8 @@ export const syncPhone = deed(contract, async (asked) => {
       demonstration,
     },
     telephones: await telephonesOf(tx, actor),
+    keyId: (await asService(tx, actor, 'field-delivery', () => publicKeyOf(tx))).id,
+    unlike: whole && body.buckets !== wholeDigest(mine),
     buckets: sent,
     more: later,
     forms: forms
