@@ -18,6 +18,12 @@ const places = [
 /** The screen that the desk is made for first. */
 export const officeScreen = { width: 1366, height: 768 } as const;
 
+/** With which it is started everywhere, also as root. */
+export const flags = [
+  ...['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
+  '--disable-sync',
+];
+
 /** Where Chromium is. @throws Error that says what to install where there is none */
 export function chromiumPath(): string {
   const path = places.find((place) => place !== '' && existsSync(place));
@@ -37,11 +43,7 @@ export async function launchBrowser(microphone?: string): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath(),
     args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
+      ...flags,
       ...(microphone === undefined
         ? []
         : [

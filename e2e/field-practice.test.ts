@@ -162,6 +162,17 @@ describe('the first load', () => {
     expect(all).toBeLessThan(MOST_SCRIPT_BYTES);
   });
 
+  it('can be put on the home screen, as the browser itself says', async () => {
+    await page.goto('/field/');
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    const asked = await context.newCDPSession(page);
+    const { installabilityErrors } = await asked.send('Page.getInstallabilityErrors');
+    // A page in a profile of its own is never put anywhere, which says nothing of the app.
+    expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([]);
+    const { errors } = await asked.send('Page.getAppManifest');
+    expect(errors).toEqual([]);
+  });
+
   it('is asked for anew each time, but for what bears its digest in its name', async () => {
     const page200 = await fetch(`${system.url}/field/`);
     expect(page200.headers.get('cache-control')).toBe('no-cache');

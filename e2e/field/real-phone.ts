@@ -7,7 +7,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { chromiumPath } from '../browser.ts';
+import { chromiumPath, flags } from '../browser.ts';
 
 /** The telephone. */
 export interface RealPhone {
@@ -35,7 +35,7 @@ export function aRealPhone(): RealPhone {
   };
   return {
     open: async (url) => {
-      const child = spawn(chromiumPath(), [...flags, `--user-data-dir=${profile}`], {
+      const child = spawn(chromiumPath(), [...flags, `--user-data-dir=${profile}`, ...ofThePhone], {
         stdio: ['ignore', 'ignore', 'pipe'],
       });
       const browser = await chromium.connectOverCDP(await debuggingAddress(child));
@@ -60,10 +60,12 @@ export function aRealPhone(): RealPhone {
   };
 }
 
-const flags = [
-  ...['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-  ...['--disable-component-update', '--disable-sync', '--no-first-run', '--accept-lang=zh-CN'],
-  ...['--remote-debugging-port=0', 'about:blank'],
+const ofThePhone = [
+  '--headless=new',
+  '--no-first-run',
+  '--accept-lang=zh-CN',
+  '--remote-debugging-port=0',
+  'about:blank',
 ];
 
 function debuggingAddress(child: ChildProcess): Promise<string> {
