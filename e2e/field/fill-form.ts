@@ -3,11 +3,15 @@ import type { Page } from 'playwright-core';
 
 const MOST_PAGES = 40;
 
-/** Answers every page until the form is at its end; answers how many pages there were. @throws where a page cannot be answered */
-export async function fillForm(page: Page): Promise<number> {
+/**
+ * Answers every page until the form is at its end, or until a question is reached; answers how many pages there were.
+ * @throws where a page cannot be answered
+ */
+export async function fillForm(page: Page, until?: string): Promise<number> {
   for (let pages = 0; pages < MOST_PAGES; pages += 1) {
     const form = page.locator('.form');
     if ((await form.count()) === 0) return pages;
+    if (until !== undefined && (await page.locator(`[data-question="${until}"]`).count()) > 0) return pages;
     const title = await page.locator('.form-title').innerText();
     await answerPage(page);
     await page.locator('.form-ways .form-button').last().click();
