@@ -1,7 +1,9 @@
 /** Begins a form, or asks whether the one that was left half done goes on. */
 import { useCallback } from 'preact/hooks';
 import { v7 as uuidv7 } from 'uuid';
+import type { FormDocument } from '#capabilities/forms/document/contract.ts';
 import { type Open, useOpen } from '#field/app/context.ts';
+import { formerAnswers, withoutFiles } from '#field/filling/former.ts';
 import type { Draft } from '#field/store/store.ts';
 
 /** Begins a form of a kind on a child; `completes` is the record that was sent back. */
@@ -34,12 +36,12 @@ export async function beginNew(
     return;
   }
   const id = uuidv7();
-  const answers = about.completes === null ? null : await store.formerAnswers(about.completes);
+  const former = about.completes === null ? null : await formerAnswers({ store, snapshot }, about.completes);
   await store.saveDraft({
     ...about,
     id,
     formVersion: form.version,
-    answers: answers ?? {},
+    answers: former === null ? {} : withoutFiles(form.document as FormDocument, former),
     page: 0,
     startedAt: new Date().toISOString(),
     position: null,

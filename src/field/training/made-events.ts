@@ -22,7 +22,9 @@ function recordOf(child: HeldChild): string {
 
 function sentBack(child: HeldChild, at: string): Pick<HeldChild['watch'], 'returned'> {
   const words = '没有写孩子这周有没有和父母联系，请问一问再补上。';
-  return { returned: [{ recordId: recordOf(child), kind: 'visit', at, by: supervisor, words }] };
+  return {
+    returned: [{ recordId: recordOf(child), kind: 'visit', at, by: supervisor, words, answers: null }],
+  };
 }
 
 function praise(child: HeldChild, at: string): HeldChild['watch']['comments'][number] {

@@ -139,6 +139,7 @@ describe('a return', () => {
         kind: 'visit',
         by: town.actor.name,
         words: '请补充孩子的身体情况',
+        answers: expect.objectContaining({ mode: 'home' }),
       }),
     ]);
     system.clock.set('2023-11-08T09:00:00+08:00');

@@ -77,9 +77,12 @@ describe('what is to be done', () => {
 
   it('is to complete what was sent back, seven days from it by the day in China', () => {
     const at = '2024-03-14T23:30:00Z';
-    expect(brief({}, { returned: [{ recordId, kind: 'visit', at, by: '李督导', words: '请补充' }] })[0]).toBe(
-      'returned 2024-03-22 week record',
-    );
+    expect(
+      brief(
+        {},
+        { returned: [{ recordId, kind: 'visit', at, by: '李督导', words: '请补充', answers: null }] },
+      )[0],
+    ).toBe('returned 2024-03-22 week record');
   });
 
   it('is a task of a case, by its own words', () => {
@@ -132,6 +135,7 @@ describe('tasks', () => {
             at: fc.constant('2024-03-10T01:00:00Z'),
             by: fc.constant('李督导'),
             words: fc.string(),
+            answers: fc.constant(null),
           }),
           { selector: (one) => one.recordId, maxLength: 3 },
         ),

@@ -3,6 +3,7 @@
  * holds this of each child, and tasks are made from it on phone and server alike (tasks/rules.ts).
  */
 import { z } from 'zod';
+import { answers } from '#capabilities/forms/document/contract.ts';
 import { codesOf } from '#capabilities/guardianship/codes/contract.ts';
 import { riskLevels } from '#capabilities/risk/codes/contract.ts';
 import { evaluationGrades, visitModes } from '#capabilities/visits/codes/contract.ts';
@@ -21,6 +22,8 @@ export const returnedRecord = z.object({
   at: instant,
   by: z.string(),
   words: z.string(),
+  /** What was answered then, so that whichever phone completes it begins with that; null where the child's data were erased. */
+  answers: answers.nullable().default(null),
 });
 
 /** How a child is watched. */
