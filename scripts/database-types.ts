@@ -30,6 +30,7 @@ const simple: Record<string, string> = {
   float8: 'number',
   numeric: 'string',
   date: 'string',
+  time: 'string',
   timestamptz: 'Instant',
   xid8: 'string',
   _text: 'string[]',
