@@ -58,6 +58,40 @@ const ofTickets: Expected = {
 /** Rows of one account, which are nobody else’s. */
 const ofOneself: Expected = {};
 
+/** What belongs to a room that somebody keeps is his besides; in this small world nobody keeps one. */
+const keptByNobody = (permission: Permission): readonly Role[] =>
+  having(permission).filter((role) => role !== 'classroom');
+const ofRooms: Expected = {
+  select: having('aftercare.read'),
+  insert: having('aftercare.site-write'),
+  update: having('aftercare.site-write'),
+};
+const ofWorkers: Expected = {
+  select: having('aftercare.people-read'),
+  insert: having('aftercare.people-write'),
+  update: having('aftercare.people-write'),
+};
+/** After-school care: rooms are known near, money, inquiries and shifts below. */
+const aftercareExpectation: Readonly<Record<string, Expected>> = {
+  aftercare_site: ofRooms,
+  aftercare_check: ofRooms,
+  aftercare_photo: ofRooms,
+  aftercare_keeper: ofRooms,
+  aftercare_money: { ...ofRooms, select: keptByNobody('aftercare.money-read') },
+  aftercare_worker: ofWorkers,
+  aftercare_training: ofWorkers,
+  aftercare_inquiry: {
+    select: having('aftercare.inquiry-read'),
+    insert: having('aftercare.people-write'),
+  },
+  aftercare_thanks: { select: having('aftercare.people-read'), insert: having('aftercare.thank') },
+  aftercare_shift: {
+    select: keptByNobody('aftercare.shift-read'),
+    insert: having('aftercare.site-write'),
+    update: having('aftercare.site-write'),
+  },
+};
+
 /** Table by table. */
 export const expectation: Readonly<Record<string, Expected>> = {
   audit_event: { select: having('audit.read') },
@@ -291,4 +325,5 @@ export const expectation: Readonly<Record<string, Expected>> = {
   duty_alert: { select: having('duty.alert'), update: having('duty.alert') },
   duty_alert_step: { select: having('duty.alert') },
   duty_alert_told: { select: having('duty.alert') },
+  ...aftercareExpectation,
 };

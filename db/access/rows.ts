@@ -3,6 +3,7 @@
  * nobody in it is real.
  */
 
+import { rowsOfAftercare } from './aftercare-rows.ts';
 import { rowsOfCases } from './case-rows.ts';
 import { rowsOfCoordination } from './coordination-rows.ts';
 import { rowsOfDuty } from './duty-rows.ts';
@@ -23,7 +24,7 @@ export interface Side {
 export const trying = 'aaaaaaaa-0000-7000-8000-000000000000';
 /** The ids of an area's row of each table, by the place they have in `rowsOf`. */
 export function idOf(digit: number, kind: number): string {
-  return `${digit}0000000-0000-7000-8000-0000000000${String(kind).padStart(2, '0')}`;
+  return `${digit}0000000-0000-7000-8000-${String(kind).padStart(12, '0')}`;
 }
 
 const somebody = 'bbbbbbbb-0000-7000-8000-000000000000';
@@ -35,8 +36,7 @@ export function rowsOf({
   digit,
 }: Side): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
   const county = village.slice(0, 6);
-  const id = (kind: number): string =>
-    `${digit}0000000-0000-7000-8000-0000000000${String(kind).padStart(2, '0')}`;
+  const id = (kind: number): string => idOf(digit, kind);
   const [household, child, guardian, care, campaign, imported] = [id(1), id(2), id(3), id(4), id(5), id(6)];
   const [unit, staff, account, binding, check, file] = [id(7), id(8), id(9), id(10), id(11), id(12)];
   const [task, digest] = [id(13), String(digit).repeat(64)];
@@ -278,6 +278,7 @@ export function rowsOf({
     ...rowsOfPortal({ village, digit }, id, { trying }),
     ...rowsOfReminders({ village, digit }, id, { account }),
     ...rowsOfDuty({ village, digit }, id, { somebody, another, trying }),
+    ...rowsOfAftercare({ village, digit }, id, { file, trying }),
   };
 }
 

@@ -748,6 +748,30 @@ export const refusals = {
     zh: '回复中有像证件号或电话号码的内容。凭编号的人都能看到回复，请删去后再发。',
     en: 'The answer holds what looks like an ID or a telephone number. Whoever has the code can read it: please leave it out.',
   },
+  'position-impossible': {
+    status: 422,
+    outbox: 'ask',
+    zh: '坐标（{latitude}，{longitude}）不可用：{zh}请在地图上重新选点。',
+    en: 'The position ({latitude}, {longitude}) cannot be right: {en} Please set it on the map again.',
+  },
+  'position-doubtful': {
+    status: 409,
+    outbox: 'ask',
+    zh: '坐标（{latitude}，{longitude}）可能有误：{zh}核对无误的，请确认后再保存。',
+    en: 'The position ({latitude}, {longitude}) may be wrong: {en} Where it is right, confirm it and save again.',
+  },
+  'inquiry-wanted': {
+    status: 409,
+    outbox: 'ask',
+    zh: '{name}在{day}没有有效的从业查询结果，不能上岗（《未成年人保护法》第六十二条：录用前查询，每年再查）。',
+    en: 'On {day} no valid inquiry clears {name} for work with children (Law on the Protection of Minors, art. 62: before the work begins, and every year again).',
+  },
+  'shift-overlaps': {
+    status: 409,
+    outbox: 'ask',
+    zh: '此人这段时间已在另一处排班。',
+    en: 'This person is on another shift at that time.',
+  },
 } as const satisfies Record<string, RefusalDescription>;
 
 /** A refusal's code. */

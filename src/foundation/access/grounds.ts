@@ -22,6 +22,10 @@ export const grounds = {
     zh: '《未成年人保护法》第九十七条：开通未成年人保护热线，及时受理、转介投诉和举报',
     en: 'Law on the Protection of Minors, art. 97: a hotline that takes complaints and reports and refers them in time',
   },
+  inquiry: {
+    zh: '《未成年人保护法》第六十二条：密切接触未成年人的单位招聘时查询、每年定期查询，有记录的不得录用',
+    en: 'Law on the Protection of Minors, art. 62: an inquiry before somebody works with minors and every year; nobody with a record',
+  },
   coordination: {
     zh: '《未成年人保护法》第九条：县级以上协调机制组织、协调、指导、督促',
     en: 'Law on the Protection of Minors, art. 9: bodies from the county up organise, coordinate, guide and supervise',

@@ -1,0 +1,69 @@
+/**
+ * The rows of an area in the tables of after-school care; see rows.ts. Kinds of id: 101 and up for sites and people, 111 for terms
+ * and places, 121 for the register, 131 for planning, 141 for what it is worth, 151 for benefits, 161 for families.
+ */
+import type { Side } from './rows.ts';
+
+/** Whom the rows speak of, and the file that is there. */
+interface Others {
+  readonly file: string;
+  readonly trying: string;
+}
+
+/** The row of each of these tables in an area: column → value. `id` makes the area's id of a kind. */
+export function rowsOfAftercare(
+  { village, digit }: Side,
+  id: (kind: number) => string,
+  others: Others,
+): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
+  return { ...rowsOfSites({ village, digit }, id, others) };
+}
+
+function rowsOfSites({ village }: Side, id: (kind: number) => string, { file, trying }: Others) {
+  const [site, worker] = [id(101), id(102)];
+  const ofSite = { site_id: site, division: village };
+  const ofWorker = { worker_id: worker, division: village };
+  const written = { written_at: '2023-11-06T09:00:00Z' };
+  return {
+    aftercare_site: {
+      ...{ id: site, name: '西关儿童之家', kind: 'childrens_home', division: village, address: '村委会院内' },
+      ...{ capacity: 30, opens_at: '16:00', closes_at: '18:30', state: 'open', meals: false, version: 1 },
+      ...{ position_confirmed: false, made_at: '2023-09-01T09:00:00Z' },
+    },
+    aftercare_check: {
+      ...{ id: id(103), ...ofSite, kind: 'fire', checked_on: '2023-09-01', valid_until: '2024-08-31' },
+      ...{ passed: true, checked_by: '县消防救援大队', ...written },
+    },
+    aftercare_money: {
+      ...{ id: id(104), ...ofSite, direction: 'spent', fen: 10_000, on_date: '2023-09-01', purpose: '桌椅' },
+      ...{ donor_shown: true, ...written },
+    },
+    aftercare_photo: {
+      ...{ id: id(105), ...ofSite, file_id: file, caption: '阅读角', added_at: '2023-09-01T09:00:00Z' },
+    },
+    aftercare_worker: {
+      ...{ id: worker, kind: 'keeper', name: '李老师', division: village, since: '2023-09-01', version: 1 },
+    },
+    aftercare_inquiry: {
+      ...{ id: id(106), ...ofWorker, asked_on: '2023-09-01', asked_of: '县公安局', result: 'clear' },
+      ...written,
+    },
+    aftercare_training: {
+      ...{ id: id(107), ...ofWorker, topic: '急救', on_date: '2023-09-01', minutes: 120 },
+      ...{ given_by: '县红十字会', ...written },
+    },
+    aftercare_thanks: {
+      ...{ id: id(108), ...ofWorker, on_date: '2023-09-01', from_whom: 'family', words_sealed: '\\x' },
+      ...written,
+    },
+    aftercare_keeper: {
+      ...{ id: id(109), ...ofSite, worker_id: worker, from_on: '2023-09-01', named_by: trying },
+      named_at: '2023-09-01T09:00:00Z',
+    },
+    aftercare_shift: {
+      ...{ id: id(110), ...ofSite, worker_id: worker, day: '2023-11-06', state: 'planned', version: 1 },
+      ...{ starts_at: '2023-11-06T08:00:00Z', ends_at: '2023-11-06T10:30:00Z' },
+      planned_at: '2023-11-01T09:00:00Z',
+    },
+  };
+}
