@@ -177,7 +177,9 @@ create table aftercare_keeper (
   id uuid primary key,
   site_id uuid not null references aftercare_site,
   worker_id uuid not null references aftercare_worker,
-  account_id uuid references account, -- the worker's, kept by trigger
+  account_id uuid references account, -- the worker's, kept by trigger, as are his name and until when he is cleared
+  name text not null default '',
+  cleared_until date,
   division division_code not null, -- the site's, kept by trigger
   from_on date not null,
   to_on date,
@@ -194,6 +196,7 @@ create index aftercare_keeper_account on aftercare_keeper (account_id, from_on) 
 create table aftercare_shift (
   id uuid primary key,
   worker_id uuid not null references aftercare_worker,
+  worker_name text not null default '', -- kept by trigger
   site_id uuid not null references aftercare_site,
   division division_code not null, -- the site's, kept by trigger
   session_id uuid, -- the session it serves, where it serves one
@@ -284,8 +287,10 @@ create policy of_a_site on stored_file for select to tonghu_app using (purpose i
 grant insert on aftercare_site to tonghu_app;
 grant update (name, kind, address, latitude, longitude, position_confirmed, capacity, opens_at, closes_at, meals, unit_id, phone, state,
   state_why, opened_on, version) on aftercare_site to tonghu_app;
-grant insert on aftercare_check, aftercare_money, aftercare_photo, aftercare_training, aftercare_thanks, aftercare_keeper,
-  aftercare_shift to tonghu_app;
+grant insert on aftercare_check, aftercare_money, aftercare_photo, aftercare_training, aftercare_thanks to tonghu_app;
+grant insert (id, site_id, worker_id, division, from_on, to_on, named_by, named_at) on aftercare_keeper to tonghu_app;
+grant insert (id, worker_id, site_id, division, session_id, day, starts_at, ends_at, state, minutes, cancelled_why, planned_by, planned_at,
+  settled_by, settled_at) on aftercare_shift to tonghu_app;
 grant update (taken_back_at, taken_back_why) on aftercare_check, aftercare_money, aftercare_training to tonghu_app;
 grant update (removed_at) on aftercare_photo to tonghu_app;
 grant update (to_on) on aftercare_keeper to tonghu_app;
@@ -297,8 +302,8 @@ grant update (kind, name, sex, account_id, staff_id, belongs_to, sealing_key, ph
 grant insert (id, worker_id, division, asked_on, asked_of, result, number, file_id, note_sealed, written_by, writer_name, written_at)
   on aftercare_inquiry to tonghu_app;
 grant update (cleared_until, barred_on) on aftercare_worker to tonghu_keeper;
-grant update (account_id, to_on) on aftercare_keeper to tonghu_keeper;
-grant update (state, cancelled_why, settled_at, version) on aftercare_shift to tonghu_keeper;
+grant update (name, account_id, cleared_until, to_on) on aftercare_keeper to tonghu_keeper;
+grant update (worker_name, state, cancelled_why, settled_at, version) on aftercare_shift to tonghu_keeper;
 
 -- What belongs to a site or a worker stands where that stands.
 create function aftercare_follows_site() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
@@ -322,22 +327,35 @@ end $$;
 alter function aftercare_follows_site() owner to tonghu_keeper;
 alter function aftercare_follows_worker() owner to tonghu_keeper;
 
--- A keeper's account is the worker's, also where that is given later.
-create function aftercare_keeper_account() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+-- Who keeps a room, or is there, is known by name to whoever sees the room, also where the person is registered elsewhere; a
+-- keeper's account and clearance are the worker's, also where they change later.
+create function aftercare_follows_person() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare person aftercare_worker;
 begin
-  new.account_id := (select account_id from aftercare_worker where id = new.worker_id);
+  select * into person from aftercare_worker where id = new.worker_id;
+  if tg_table_name = 'aftercare_shift' then
+    new.worker_name := person.name;
+  else
+    new.name := person.name;
+    new.account_id := person.account_id;
+    new.cleared_until := person.cleared_until;
+  end if;
   return new;
 end $$;
-create function aftercare_worker_account() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+create function aftercare_person_changes() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  update aftercare_keeper set account_id = new.account_id where worker_id = new.id;
+  update aftercare_keeper set name = new.name, account_id = new.account_id, cleared_until = new.cleared_until where worker_id = new.id;
+  if new.name <> old.name then
+    update aftercare_shift set worker_name = new.name where worker_id = new.id;
+  end if;
   return null;
 end $$;
-alter function aftercare_keeper_account() owner to tonghu_keeper;
-alter function aftercare_worker_account() owner to tonghu_keeper;
-create trigger keeper_account before insert on aftercare_keeper for each row execute function aftercare_keeper_account();
-create trigger worker_account after update of account_id on aftercare_worker
-  for each row when (new.account_id is distinct from old.account_id) execute function aftercare_worker_account();
+alter function aftercare_follows_person() owner to tonghu_keeper;
+alter function aftercare_person_changes() owner to tonghu_keeper;
+create trigger follows_person before insert on aftercare_keeper for each row execute function aftercare_follows_person();
+create trigger follows_person before insert on aftercare_shift for each row execute function aftercare_follows_person();
+create trigger person_changes after update of name, account_id, cleared_until on aftercare_worker
+  for each row execute function aftercare_person_changes();
 
 -- The newest inquiry decides. Where it found something, he keeps nothing and is on no shift from then on; only an officer of the
 -- county or above enters a later one that cleared him, never who entered the first.

@@ -66,6 +66,8 @@ export interface Tables {
     site_id: string;
     worker_id: string;
     account_id: string | null;
+    name: Generated<string>;
+    cleared_until: string | null;
     division: string;
     from_on: string;
     to_on: string | null;
@@ -104,6 +106,7 @@ export interface Tables {
   aftercare_shift: {
     id: string;
     worker_id: string;
+    worker_name: Generated<string>;
     site_id: string;
     division: string;
     session_id: string | null;
