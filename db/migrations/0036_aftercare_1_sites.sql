@@ -64,7 +64,6 @@ create table aftercare_money (
   donor text check (length(donor) between 1 and 100), -- who gave it: a budget, a foundation, a person
   donor_shown boolean not null default true, -- false: wishes not to be named
   purpose text not null check (length(purpose) between 1 and 200),
-  file_id uuid references stored_file,
   written_by uuid,
   writer_name text,
   written_at timestamptz not null default access.now(),
@@ -74,7 +73,6 @@ create table aftercare_money (
   check ((taken_back_at is null) = (taken_back_why is null))
 );
 create index aftercare_money_site on aftercare_money (site_id, on_date);
-create index aftercare_money_file on aftercare_money (file_id) where file_id is not null;
 
 -- Photographs of the rooms; of the rooms, not of children.
 create table aftercare_photo (
@@ -131,14 +129,12 @@ create table aftercare_inquiry (
   result text not null check (result in ('clear', 'found')),
   valid_until date generated always as ((asked_on + interval '1 year')::date) stored, -- last day
   number text check (length(number) between 1 and 60), -- of the answer
-  file_id uuid references stored_file,
   note_sealed bytea, -- with the worker's key
   written_by uuid,
   writer_name text,
   written_at timestamptz not null default access.now()
 );
 create index aftercare_inquiry_worker on aftercare_inquiry (worker_id, asked_on desc, written_at desc);
-create index aftercare_inquiry_file on aftercare_inquiry (file_id) where file_id is not null;
 
 create table aftercare_training (
   id uuid primary key,
@@ -292,6 +288,7 @@ grant insert (id, site_id, worker_id, division, from_on, to_on, named_by, named_
 grant insert (id, worker_id, site_id, division, session_id, day, starts_at, ends_at, state, minutes, cancelled_why, planned_by, planned_at,
   settled_by, settled_at) on aftercare_shift to tonghu_app;
 grant update (taken_back_at, taken_back_why) on aftercare_check, aftercare_money, aftercare_training to tonghu_app;
+grant update (file_id) on aftercare_check to tonghu_app;
 grant update (removed_at) on aftercare_photo to tonghu_app;
 grant update (to_on) on aftercare_keeper to tonghu_app;
 grant update (state, minutes, cancelled_why, settled_by, settled_at, version) on aftercare_shift to tonghu_app;
@@ -299,7 +296,7 @@ grant insert (id, kind, name, sex, division, account_id, staff_id, belongs_to, s
   id_number_sealed, id_number_index, since) on aftercare_worker to tonghu_app;
 grant update (kind, name, sex, account_id, staff_id, belongs_to, sealing_key, phone_sealed, phone_index, id_number_sealed,
   id_number_index, left_on, left_why, version) on aftercare_worker to tonghu_app;
-grant insert (id, worker_id, division, asked_on, asked_of, result, number, file_id, note_sealed, written_by, writer_name, written_at)
+grant insert (id, worker_id, division, asked_on, asked_of, result, number, note_sealed, written_by, writer_name, written_at)
   on aftercare_inquiry to tonghu_app;
 grant update (cleared_until, barred_on) on aftercare_worker to tonghu_keeper;
 grant update (name, account_id, cleared_until, to_on) on aftercare_keeper to tonghu_keeper;

@@ -55,7 +55,6 @@ export interface Tables {
     result: string;
     valid_until: string | null;
     number: string | null;
-    file_id: string | null;
     note_sealed: Buffer | null;
     written_by: string | null;
     writer_name: string | null;
@@ -84,7 +83,6 @@ export interface Tables {
     donor: string | null;
     donor_shown: Generated<boolean>;
     purpose: string;
-    file_id: string | null;
     written_by: string | null;
     writer_name: string | null;
     written_at: Generated<Instant>;

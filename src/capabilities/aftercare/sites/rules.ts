@@ -1,0 +1,207 @@
+/**
+ * What a room must fulfil so that children may be received in it, and whether a position can be right. Pure: facts and a day in,
+ * what stands in the way out, in words of both languages. Knows no database.
+ */
+import {
+  type CodeOf,
+  checkKinds,
+  type siteKinds,
+  siteStates,
+} from '#capabilities/aftercare/codes/contract.ts';
+import { daysLater } from '#capabilities/children/rules.ts';
+
+/** In what kind of house a room is. */
+export type SiteKind = CodeOf<typeof siteKinds>;
+/** How a site stands. */
+export type SiteState = CodeOf<typeof siteStates>;
+/** What of a site is checked. */
+export type CheckKind = CodeOf<typeof checkKinds>;
+
+/** So many days before a check or a clearance lapses people are told. */
+export const NOTICE_DAYS = 30;
+
+/** A check as it was written down and not taken back. */
+export interface CheckFact {
+  readonly kind: CheckKind;
+  readonly checkedOn: string;
+  /** The last day. */
+  readonly validUntil: string;
+  readonly passed: boolean;
+}
+
+/** Somebody who keeps a site from a day to a day, both included. */
+export interface KeeperFact {
+  readonly fromOn: string;
+  readonly toOn: string | null;
+  /** The last day on which he may work with children; null where no inquiry has cleared him. */
+  readonly clearedUntil: string | null;
+}
+
+/** What must be known of a site to say whether it may open. */
+export interface SiteFact {
+  readonly state: SiteState;
+  /** Children eat there. */
+  readonly meals: boolean;
+  /** In the order in which they were written down: of two of one day the later holds. */
+  readonly checks: readonly CheckFact[];
+  readonly keepers: readonly KeeperFact[];
+}
+
+/** Something that stands in the way of a session. */
+export interface Hindrance {
+  readonly code: string;
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** How a check of a kind stands on a day. */
+export type CheckStanding = 'missing' | 'failed' | 'lapsed' | 'lapsing' | 'valid';
+
+/** What is checked in a room: food only where children eat. */
+export function checksRequired(meals: boolean): readonly CheckKind[] {
+  return (Object.keys(checkKinds) as CheckKind[]).filter((kind) => kind !== 'food' || meals);
+}
+
+/** The check of a kind that holds on a day: the newest up to then; undefined where there was none. */
+export function checkHolding<C extends CheckFact>(
+  checks: readonly C[],
+  kind: CheckKind,
+  day: string,
+): C | undefined {
+  return checks
+    .filter((check) => check.kind === kind && check.checkedOn <= day)
+    .reduce<C | undefined>(
+      (newest, check) => (newest === undefined || check.checkedOn >= newest.checkedOn ? check : newest),
+      undefined,
+    );
+}
+
+/** How a check of a kind stands on a day. */
+export function checkStanding(checks: readonly CheckFact[], kind: CheckKind, day: string): CheckStanding {
+  const check = checkHolding(checks, kind, day);
+  if (check === undefined) return 'missing';
+  if (!check.passed) return 'failed';
+  if (check.validUntil < day) return 'lapsed';
+  return check.validUntil < daysLater(day, NOTICE_DAYS) ? 'lapsing' : 'valid';
+}
+
+/** All that stands in the way of opening a session in a room on a day; nothing where it may open. */
+export function hindrancesOf(site: SiteFact, day: string): Hindrance[] {
+  return [
+    ...(site.state === 'open' ? [] : [notOpen(site.state)]),
+    ...checksRequired(site.meals).flatMap((kind) => ofCheck(site.checks, kind, day)),
+    ...ofKeepers(site.keepers, day),
+  ];
+}
+
+function notOpen(state: SiteState): Hindrance {
+  const { zh, en } = siteStates[state];
+  return {
+    code: 'site-not-open',
+    zh: `场所状态为“${zh}”`,
+    en: `The site is not open (${en.toLowerCase()})`,
+  };
+}
+
+function ofCheck(checks: readonly CheckFact[], kind: CheckKind, day: string): Hindrance[] {
+  const { zh, en } = checkKinds[kind];
+  const check = checkHolding(checks, kind, day);
+  switch (checkStanding(checks, kind, day)) {
+    case 'missing':
+      return [
+        { code: `${kind}-missing`, zh: `没有${zh}检查记录`, en: `${en}: there is no record of a check` },
+      ];
+    case 'failed':
+      return [
+        {
+          code: `${kind}-failed`,
+          zh: `${zh}检查未通过（${check?.checkedOn}）`,
+          en: `${en}: the check of ${check?.checkedOn} was not passed`,
+        },
+      ];
+    case 'lapsed':
+      return [
+        {
+          code: `${kind}-lapsed`,
+          zh: `${zh}检查已于${check?.validUntil}到期`,
+          en: `${en}: the check lapsed on ${check?.validUntil}`,
+        },
+      ];
+    default:
+      return [];
+  }
+}
+
+function ofKeepers(keepers: readonly KeeperFact[], day: string): Hindrance[] {
+  const present = keepers.filter(({ fromOn, toOn }) => fromOn <= day && (toOn === null || toOn >= day));
+  if (present.length === 0) return [{ code: 'no-keeper', zh: '没有负责人', en: 'Nobody keeps it' }];
+  // 未成年人保护法 art. 62: nobody works with children without an inquiry that is renewed every year.
+  if (present.some(({ clearedUntil }) => clearedUntil !== null && clearedUntil >= day)) return [];
+  return [
+    {
+      code: 'keeper-uncleared',
+      zh: '负责人没有有效的从业查询结果',
+      en: 'No valid inquiry clears whoever keeps it',
+    },
+  ];
+}
+
+/** A position in degrees, WGS 84. */
+export interface Position {
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+/** The rectangle in which a county or city lies, in degrees. */
+export interface Bounds {
+  readonly south: number;
+  readonly west: number;
+  readonly north: number;
+  readonly east: number;
+}
+
+/** What is wrong with a position: it cannot be, or a person must say that it is right. */
+export interface PositionProblem {
+  readonly weight: 'impossible' | 'doubtful';
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** Mainland and islands lie within these; what does not is abroad, or latitude and longitude were exchanged. */
+const CHINA: Bounds = { south: 3, west: 73, north: 54, east: 136 };
+/** Borders are drawn coarsely: up to this beyond them, about 5 km, nothing is asked. */
+const COARSE_DEGREES = 0.05;
+/** Beyond this, about 100 km, no room of the county can be: it is in another city, or in the sea. */
+const FAR_DEGREES = 1;
+
+/**
+ * What is wrong with a position.
+ * @param bounds where the site's county lies, or its city where the county is not known; null where neither is.
+ */
+export function positionProblem(position: Position, bounds: Bounds | null): PositionProblem | null {
+  if (!within(position, CHINA, 0))
+    return within({ latitude: position.longitude, longitude: position.latitude }, CHINA, 0)
+      ? {
+          weight: 'impossible',
+          zh: '经度和纬度可能填反了。',
+          en: 'latitude and longitude seem to be exchanged.',
+        }
+      : { weight: 'impossible', zh: '不在中国境内。', en: 'it is not in China.' };
+  if (bounds === null || within(position, bounds, COARSE_DEGREES)) return null;
+  return within(position, bounds, FAR_DEGREES)
+    ? { weight: 'doubtful', zh: '在本县区范围以外。', en: 'it lies outside the county.' }
+    : {
+        weight: 'impossible',
+        zh: '离本县区一百公里以上，可能在外地或海上。',
+        en: 'it is more than 100 km from the county: elsewhere, or in the sea.',
+      };
+}
+
+function within({ latitude, longitude }: Position, { south, west, north, east }: Bounds, margin: number) {
+  return (
+    latitude >= south - margin &&
+    latitude <= north + margin &&
+    longitude >= west - margin &&
+    longitude <= east + margin
+  );
+}
