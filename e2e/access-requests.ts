@@ -111,6 +111,16 @@ const ofReferral = (more: Omit<Sent, 'params'>): Tried => ({ ...thing(REFERRAL, 
 const [PHONE, BROUGHT, FIELD_FILE, DIFFERENCE] = [76, 77, 78, 79];
 const [RISK_LEVEL, RISK_PROPOSAL, RECORD] = [66, 67, 69];
 
+const [SITE, WORKER, SITE_CHECK, SITE_MONEY, TRAINING, KEEPER, SHIFT_THERE] = [
+  101, 102, 103, 104, 107, 109, 110,
+];
+const NOT_THERE = 999;
+/** Something of a room or of somebody who works in one. */
+const ofThing = (kind: number, name: string, part: number, sent: Omit<Sent, 'params'> = {}): Tried =>
+  naming(({ digit }) => ({ params: { id: idOf(digit, kind), [name]: idOf(digit, part) }, ...sent }));
+/** In this world nobody keeps the room. */
+const notKept = (tried: Tried): Tried => ({ ...tried, notFor: ['village', 'classroom'] });
+
 const day = '2023-11-06';
 const why = { why: '来信来访核查' };
 const noDanger = {
@@ -837,4 +847,76 @@ export const requests: Readonly<Record<string, Tried>> = {
   'report.give-back': thing(REPORT),
   'report.contact': { ...thing(REPORT, { body: { why: '核实来信内容' } }), nothingThere: true },
   'telephony.set-presence': own({ body: { state: 'ready', extension: null } }),
+  'aftercare.sites': list,
+  'aftercare.site': thing(SITE),
+  'aftercare.site-enter': naming(({ village }) => ({
+    body: {
+      ...{
+        id: uuidv7(),
+        division: village,
+        name: `课堂${uuidv7().slice(-6)}`,
+        kind: 'library',
+        meals: false,
+      },
+      ...{ address: '村委会院内', position: null, capacity: 30, opensAt: '16:00', closesAt: '18:30' },
+      ...{ unitId: null, phone: null },
+    },
+  })),
+  'aftercare.site-change': thing(SITE, { body: { capacity: 40 } }),
+  'aftercare.site-state': thing(SITE, { body: { state: 'paused', why: '维修' } }),
+  'aftercare.check-write': thing(SITE, () => ({
+    body: {
+      ...{ id: uuidv7(), kind: 'fire', checkedOn: day, passed: true, validUntil: '2024-11-05' },
+      checkedBy: '县消防救援大队',
+    },
+  })),
+  'aftercare.check-take-back': ofThing(SITE, 'checkId', SITE_CHECK, { body: { why: '录入错误' } }),
+  'aftercare.check-paper': ofThing(SITE, 'checkId', SITE_CHECK, { file: pdf }),
+  'aftercare.check-read-paper': { ...ofThing(SITE, 'checkId', NOT_THERE), nothingThere: true },
+  'aftercare.money-write': thing(SITE, () => ({
+    body: { id: uuidv7(), direction: 'spent', fen: 100, on: day, purpose: '桌椅' },
+  })),
+  'aftercare.money-take-back': ofThing(SITE, 'entryId', SITE_MONEY, { body: { why: '录入错误' } }),
+  'aftercare.photo-add': thing(SITE, () => ({ body: { id: uuidv7(), caption: '阅读角' }, file: csv })),
+  'aftercare.photo': { ...ofThing(SITE, 'photoId', NOT_THERE), nothingThere: true },
+  'aftercare.photo-remove': { ...ofThing(SITE, 'photoId', NOT_THERE), nothingThere: true },
+  'aftercare.keeper-name': thing(SITE, ({ digit }) => ({
+    body: { id: uuidv7(), workerId: idOf(digit, WORKER), from: day },
+  })),
+  'aftercare.keeper-end': ofThing(SITE, 'keeperId', KEEPER, { body: { on: day } }),
+  'aftercare.workers': list,
+  'aftercare.worker': thing(WORKER),
+  'aftercare.worker-enter': naming(({ village }) => ({
+    body: {
+      ...{ id: uuidv7(), division: village, name: '李老师', kind: 'volunteer', sex: null, phone: null },
+      ...{ citizenId: '410981199001010011', belongsTo: null, staffId: null, since: day },
+    },
+  })),
+  'aftercare.worker-change': thing(WORKER, { body: { name: '李某' } }),
+  'aftercare.worker-leave': thing(WORKER, { body: { on: day, why: '调离' } }),
+  'aftercare.worker-unmask': thing(WORKER, { body: { field: 'phone', reason: 'contact' } }),
+  'aftercare.inquiry-write': thing(WORKER, () => ({
+    body: { id: uuidv7(), askedOn: day, askedOf: '县公安局', result: 'clear' },
+  })),
+  'aftercare.training-write': thing(WORKER, () => ({
+    body: { id: uuidv7(), topic: '急救', on: day, minutes: 60, givenBy: '县红十字会' },
+  })),
+  'aftercare.training-take-back': ofThing(WORKER, 'trainingId', TRAINING, { body: { why: '录入错误' } }),
+  'aftercare.thank': thing(WORKER, () => ({
+    body: { id: uuidv7(), on: day, from: 'family', words: '感谢辅导' },
+  })),
+  'aftercare.certificate': thing(WORKER, { query: `from=${day}&to=${day}` }),
+  'aftercare.shifts': {
+    of: 'list',
+    ask: ({ village, digit, caller }) => ({
+      query: `division=${digit === 1 ? caller.actor.area : village}&from=${day}&to=${day}`,
+    }),
+  },
+  'aftercare.shift-plan': notKept(
+    thing(SITE, ({ digit }) => ({
+      body: { id: uuidv7(), workerId: idOf(digit, WORKER), day, from: '16:00', to: '18:30' },
+    })),
+  ),
+  'aftercare.shift-settle': notKept(thing(SHIFT_THERE, { body: { came: false } })),
+  'aftercare.shift-cancel': notKept(thing(SHIFT_THERE, { body: { why: 'other' } })),
 };

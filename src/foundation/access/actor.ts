@@ -76,6 +76,8 @@ export const services = {
   'field-delivery':
     'takes in what phones in the villages bring, also on a child that has moved to another area meanwhile',
   'handing-over': 'passes on what a director had in hand when his post passes to a successor',
+  aftercare:
+    'finds whether an inquiry clears whoever is put on a shift, and the account of who works in a classroom',
   reminders:
     'finds by what somebody is reached outside the screen, and writes down what is told and what came of it',
   clockwork: 'does what falls due: letters that lapse, children who grow up',

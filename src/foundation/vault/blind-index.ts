@@ -24,6 +24,8 @@ export const indexPurposes = [
   'report-words',
   'open-pace',
   'open-puzzle',
+  'aftercare-phone',
+  'aftercare-citizen-id',
 ] as const;
 export type IndexPurpose = (typeof indexPurposes)[number];
 

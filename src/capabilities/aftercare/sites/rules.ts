@@ -85,6 +85,16 @@ export function checkStanding(checks: readonly CheckFact[], kind: CheckKind, day
   return check.validUntil < daysLater(day, NOTICE_DAYS) ? 'lapsing' : 'valid';
 }
 
+/** How a room's safety stands as a whole: as its worst check does. */
+export function safetyOf(
+  site: Pick<SiteFact, 'meals' | 'checks'>,
+  day: string,
+): 'outdated' | 'lapsing' | 'valid' {
+  const standings = checksRequired(site.meals).map((kind) => checkStanding(site.checks, kind, day));
+  if (standings.some((one) => one !== 'valid' && one !== 'lapsing')) return 'outdated';
+  return standings.includes('lapsing') ? 'lapsing' : 'valid';
+}
+
 /** All that stands in the way of opening a session in a room on a day; nothing where it may open. */
 export function hindrancesOf(site: SiteFact, day: string): Hindrance[] {
   return [
@@ -144,6 +154,11 @@ function ofKeepers(keepers: readonly KeeperFact[], day: string): Hindrance[] {
       en: 'No valid inquiry clears whoever keeps it',
     },
   ];
+}
+
+/** Whether a room may come from one state into another: one that was closed for good stays closed. */
+export function mayBecome(from: SiteState, to: SiteState): boolean {
+  return from !== 'closed' && from !== to && to !== 'planned';
 }
 
 /** A position in degrees, WGS 84. */

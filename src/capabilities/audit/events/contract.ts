@@ -2,6 +2,7 @@
  * The names of audited deeds in both languages, and what a deed is to an auditor. Read by the screen and by what is
  * exported; a test holds every audited deed to have its name here.
  */
+import { aftercareEvents } from '#capabilities/audit/events/aftercare/contract.ts';
 import { caseEvents } from '#capabilities/audit/events/cases/contract.ts';
 import { coordinationEvents } from '#capabilities/audit/events/coordination/contract.ts';
 import { dutyEvents } from '#capabilities/audit/events/duty/contract.ts';
@@ -194,6 +195,7 @@ export const eventNames: Readonly<Record<string, NamedEvent>> = {
   'backup.began': named('take', '开始备份', 'began a backup'),
   'backup.restored': named('change', '由备份恢复', 'restored the system from a backup'),
   'demonstration.loading-began': named('change', '开始载入演示数据', 'began to load the demonstration'),
+  ...aftercareEvents,
   ...caseEvents,
   ...hotlineEvents,
   ...coordinationEvents,

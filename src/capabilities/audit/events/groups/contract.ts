@@ -1,5 +1,6 @@
 /** What audited deeds are grouped by, in both languages. */
 
+import { aftercareEventGroups } from '#capabilities/audit/events/aftercare/contract.ts';
 import { fieldEventGroups } from '#capabilities/audit/events/field/contract.ts';
 import type { Name } from '#capabilities/audit/events/named/contract.ts';
 import { visitEventGroups } from '#capabilities/audit/events/visits/contract.ts';
@@ -25,6 +26,7 @@ export const eventGroups: Readonly<Record<string, Name>> = {
   form: { zh: '表单', en: 'Forms' },
   doorstep: { zh: '入户排查', en: 'Census at the door' },
   ...fieldEventGroups,
+  ...aftercareEventGroups,
   case: { zh: '个案', en: 'Cases' },
   referral: { zh: '部门转介', en: 'Referrals' },
   meeting: { zh: '联席会议', en: 'Joint meetings' },

@@ -1,4 +1,5 @@
 /** What audited deeds are done to, in both languages. */
+import { aftercareObjects } from '#capabilities/audit/events/aftercare/contract.ts';
 import { fieldObjects } from '#capabilities/audit/events/field/contract.ts';
 import type { Name } from '#capabilities/audit/events/named/contract.ts';
 import { visitObjects } from '#capabilities/audit/events/visits/contract.ts';
@@ -46,6 +47,7 @@ const kinds: Readonly<Record<string, Name>> = {
   machine: { zh: '业务系统', en: 'unit’s own system' },
   ...fieldObjects,
   ...visitObjects,
+  ...aftercareObjects,
   'case-parameter': { zh: '个案时限', en: 'deadline of cases' },
 };
 
