@@ -89,7 +89,8 @@ export async function aWorker(
 /** An inquiry clears somebody from a day on. */
 export async function isCleared(system: TestSystem, workerId: string, on: string = SINCE): Promise<void> {
   await system.owner(
-    `insert into aftercare_inquiry (id, worker_id, asked_on, asked_of, result) values ($1, $2, $3, '县公安局', 'clear')`,
+    `insert into aftercare_inquiry (id, worker_id, asked_on, asked_of, result, written_at)
+     values ($1, $2, $3, '县公安局', 'clear', $3::date)`,
     [uuidv7(), workerId, on],
   );
 }

@@ -60,12 +60,13 @@ export async function subjectOf(tx: Transaction, worker: WorkerRow): Promise<Sub
   return subject;
 }
 
-/** Somebody's inquiries in the order in which they were written down. */
+/** Somebody's inquiries by the day on which they were asked; those of one day in the order in which they were written down. */
 export async function inquiriesOf(tx: Transaction, workerId: string) {
   const rows = await tx
     .selectFrom('aftercare_inquiry')
     .selectAll()
     .where('worker_id', '=', workerId)
+    .orderBy('asked_on')
     .orderBy('written_at')
     .orderBy('id')
     .execute();
