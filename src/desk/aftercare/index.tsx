@@ -1,6 +1,8 @@
 /** After school: sites, people, terms, places, registers, planning and what it is worth; a folder each. */
+import { navigation as ofPeople, routes as peopleRoutes } from '#desk/aftercare/people/index.tsx';
+import { navigation as ofSites, routes as siteRoutes } from '#desk/aftercare/sites/index.tsx';
 import type { NavigationEntry } from '#desk/shell/navigation.ts';
 
-export const routes = [] as const;
+export const routes = [...siteRoutes, ...peopleRoutes] as const;
 
-export const navigation: readonly NavigationEntry[] = [];
+export const navigation: readonly NavigationEntry[] = [...ofSites, ...ofPeople];

@@ -1,0 +1,11 @@
+/** How somebody stands towards article 62, as a mark. */
+import { Tag } from 'antd';
+import { clearances, type WorkerItem } from '#capabilities/aftercare/people/contract.ts';
+import { useLanguage } from '#ui/language.ts';
+
+const colours = { clear: 'green', lapsing: 'gold', lapsed: 'red', none: 'red', found: 'red' } as const;
+
+export function ClearanceMark(props: { readonly clearance: WorkerItem['clearance'] }) {
+  const language = useLanguage();
+  return <Tag color={colours[props.clearance]}>{clearances[props.clearance][language]}</Tag>;
+}
