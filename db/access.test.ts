@@ -9,7 +9,8 @@ import { type Role, roleCodes, roles } from '#foundation/access/table.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { places } from '#testing/builders/children.ts';
 import { startTestSystem, type TestSystem } from '#testing/harness.ts';
-import { type Command, commands, expectation } from './access/expectation.ts';
+import { expectation } from './access/expectation.ts';
+import { type Command, commands } from './access/expected.ts';
 import { type Side as Area, insertion, insertionsOf, rowsOf, trying } from './access/rows.ts';
 
 let system: TestSystem;

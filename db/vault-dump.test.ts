@@ -45,6 +45,7 @@ beforeAll(async () => {
   await somebodyCalls();
   await somebodyReports();
   await aPhoneBrings(childId);
+  await somebodyWorksInAClassroom();
 });
 afterAll(() => system.close());
 
@@ -192,6 +193,32 @@ async function somebodyCalls(): Promise<void> {
 }
 
 /** Somebody tells without signing in, is answered, and tells more. */
+async function somebodyWorksInAClassroom(): Promise<void> {
+  const id = uuidv7();
+  const person = {
+    ...{
+      id,
+      division: places.village,
+      kind: 'volunteer',
+      name: '钱志愿',
+      sex: 2,
+      belongsTo: null,
+      staffId: null,
+    },
+    ...{ since: '2023-11-01' },
+    citizenId: secret('a volunteer’s ID', aCitizenId('2001-05-06', 2)),
+    phone: secret('a volunteer’s phone', aPhone()),
+  };
+  const path = `/api/aftercare/workers/${id}`;
+  done(await county.post('/api/aftercare/workers', person, once()));
+  const note = secret('what an inquiry found', '曾因寻衅滋事被行政拘留');
+  const inquiry = { id: uuidv7(), askedOn: '2023-11-06', askedOf: '县公安局', result: 'found', note };
+  done(await county.post(`${path}/inquiries`, inquiry, once()));
+  const words = secret('words of thanks', '孩子现在爱写作业了多谢');
+  const thanks = { id: uuidv7(), on: '2023-11-06', from: 'family', words };
+  done(await county.post(`${path}/thanks`, thanks, once()));
+}
+
 async function somebodyReports(): Promise<void> {
   const report = aPublicReport({
     code: secret('the code of a report', aCode()),

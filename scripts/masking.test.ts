@@ -27,6 +27,16 @@ const whole: Readonly<Record<string, string>> = {
     'where the child lives, for the director who stands at its door without a signal; sealed on his phone',
   'field.sync *.phone':
     'whom the director calls from the village: parents and carer of his own children; sealed on his phone',
+  'aftercare.site* address': 'where a room is that anybody may come to',
+  'aftercare.check* address': 'where a room is that anybody may come to',
+  'aftercare.money* address': 'where a room is that anybody may come to',
+  'aftercare.photo* address': 'where a room is that anybody may come to',
+  'aftercare.keeper* address': 'where a room is that anybody may come to',
+  'aftercare.site* phone': 'the telephone of a room, not of a person',
+  'aftercare.check* phone': 'the telephone of a room, not of a person',
+  'aftercare.money* phone': 'the telephone of a room, not of a person',
+  'aftercare.photo* phone': 'the telephone of a room, not of a person',
+  'aftercare.keeper* phone': 'the telephone of a room, not of a person',
   'child.read answerable.[].phone': 'the duty telephone of whoever answers for the child’s village',
 };
 

@@ -2,21 +2,10 @@
  * Which roles may do what to each table's rows of their area, told by the table of access. Whatever is not named here is
  * nobody's, and so is everything outside of the area. A table without a line fails the test.
  */
-import { mayDo, type Permission, type Role, roleCodes, roles } from '#foundation/access/table.ts';
+import { type Role, roleCodes, roles } from '#foundation/access/table.ts';
+import { aftercareExpectation } from './aftercare-expectation.ts';
+import { type Expected, having } from './expected.ts';
 
-/** What can be done to a row. */
-export const commands = ['select', 'insert', 'update', 'delete'] as const;
-
-/** What can be done to a row. */
-export type Command = (typeof commands)[number];
-
-type Expected = Partial<Readonly<Record<Command, readonly Role[]>>> & {
-  /** Commands that do not stop at the area. */
-  readonly everywhere?: readonly Command[];
-};
-
-const having = (permission: Permission): readonly Role[] =>
-  roleCodes.filter((role) => mayDo(role, permission));
 const records = roleCodes.filter((role) => roles[role].reach === 'records');
 const administration: readonly Role[] = ['sysadmin', 'secadmin', 'auditor'];
 
@@ -57,40 +46,6 @@ const ofTickets: Expected = {
 };
 /** Rows of one account, which are nobody else’s. */
 const ofOneself: Expected = {};
-
-/** What belongs to a room that somebody keeps is his besides; in this small world nobody keeps one. */
-const keptByNobody = (permission: Permission): readonly Role[] =>
-  having(permission).filter((role) => role !== 'classroom');
-const ofRooms: Expected = {
-  select: having('aftercare.read'),
-  insert: having('aftercare.site-write'),
-  update: having('aftercare.site-write'),
-};
-const ofWorkers: Expected = {
-  select: having('aftercare.people-read'),
-  insert: having('aftercare.people-write'),
-  update: having('aftercare.people-write'),
-};
-/** After-school care: rooms are known near, money, inquiries and shifts below. */
-const aftercareExpectation: Readonly<Record<string, Expected>> = {
-  aftercare_site: ofRooms,
-  aftercare_check: ofRooms,
-  aftercare_photo: ofRooms,
-  aftercare_keeper: ofRooms,
-  aftercare_money: { ...ofRooms, select: keptByNobody('aftercare.money-read') },
-  aftercare_worker: ofWorkers,
-  aftercare_training: ofWorkers,
-  aftercare_inquiry: {
-    select: having('aftercare.inquiry-read'),
-    insert: having('aftercare.people-write'),
-  },
-  aftercare_thanks: { select: having('aftercare.people-read'), insert: having('aftercare.thank') },
-  aftercare_shift: {
-    select: keptByNobody('aftercare.shift-read'),
-    insert: having('aftercare.site-write'),
-    update: having('aftercare.site-write'),
-  },
-};
 
 /** Table by table. */
 export const expectation: Readonly<Record<string, Expected>> = {

@@ -3,17 +3,17 @@ import { certifyHours } from '#capabilities/aftercare/people/hours/certify-hours
 import { changeWorker, enterWorker, leaveWorker } from '#capabilities/aftercare/people/keep-workers.ts';
 import { listWorkers, readWorker, unmaskWorker } from '#capabilities/aftercare/people/read-workers.ts';
 import {
+  takeBackTraining,
+  thankWorker,
+  writeInquiry,
+  writeTraining,
+} from '#capabilities/aftercare/people/records/write-records.ts';
+import {
   cancelShift,
   listShifts,
   planShift,
   settleShift,
 } from '#capabilities/aftercare/people/shifts/keep-shifts.ts';
-import {
-  takeBackTraining,
-  thankWorker,
-  writeInquiry,
-  writeTraining,
-} from '#capabilities/aftercare/people/write-records.ts';
 import type { Deed } from '#foundation/http/deed.ts';
 
 /** All operations on those who work in classrooms. */

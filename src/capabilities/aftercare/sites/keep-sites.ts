@@ -1,14 +1,10 @@
 /** Enters rooms, changes what is known of them, opens, pauses and closes them. */
 import type { Updateable } from 'kysely';
 import * as contract from '#capabilities/aftercare/sites/contract.ts';
-import { boundsOf } from '#capabilities/aftercare/sites/county-bounds.ts';
+import { boundsOf } from '#capabilities/aftercare/sites/positions/county-bounds.ts';
+import { type Position, positionProblem } from '#capabilities/aftercare/sites/positions/rules.ts';
 import { positionOf, type SiteRow, siteToChange } from '#capabilities/aftercare/sites/queries.ts';
-import {
-  mayBecome,
-  type Position,
-  positionProblem,
-  type SiteState,
-} from '#capabilities/aftercare/sites/rules.ts';
+import { mayBecome, type SiteState } from '#capabilities/aftercare/sites/rules.ts';
 import { siteOf } from '#capabilities/aftercare/sites/view.ts';
 import { findDivision } from '#capabilities/organization/index.ts';
 import { inArea } from '#foundation/access/actor.ts';

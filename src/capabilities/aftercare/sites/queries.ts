@@ -1,6 +1,5 @@
 /** SQL on rooms that several operations share, and what a room is shown as. */
 import { type Selectable, sql } from 'kysely';
-import type { CodeOf, siteKinds } from '#capabilities/aftercare/codes/contract.ts';
 import {
   type CheckFact,
   type CheckKind,
@@ -10,6 +9,7 @@ import {
   hindrancesOf,
   type KeeperFact,
   type SiteFact,
+  type SiteKind,
   type SiteState,
   safetyOf,
 } from '#capabilities/aftercare/sites/rules.ts';
@@ -116,7 +116,7 @@ export function shownOf(row: SiteRow, records: SiteRecords, today: string) {
   return {
     id: row.id,
     name: row.name,
-    kind: row.kind as CodeOf<typeof siteKinds>,
+    kind: row.kind as SiteKind,
     state: row.state as SiteState,
     capacity: row.capacity,
     opensAt: minutesOf(row.opens_at),

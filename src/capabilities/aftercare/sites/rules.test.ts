@@ -1,8 +1,7 @@
-/** What a room must fulfil, case by case and as laws; which positions can be right. */
+/** What a room must fulfil, case by case and as laws. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkKinds, siteStates } from '#capabilities/aftercare/codes/contract.ts';
-import { boundsOf } from '#capabilities/aftercare/sites/county-bounds.ts';
 import {
   type CheckFact,
   type CheckKind,
@@ -11,7 +10,6 @@ import {
   checksRequired,
   hindrancesOf,
   NOTICE_DAYS,
-  positionProblem,
   type SiteFact,
   type SiteState,
 } from '#capabilities/aftercare/sites/rules.ts';
@@ -158,47 +156,6 @@ describe('whatever is written down', () => {
         const after = hindrancesOf({ ...site, checks: [...site.checks, checked] }, on);
         expect(after.every(({ code }) => before.has(code))).toBe(true);
         expect(after.some(({ code }) => code.startsWith('fire'))).toBe(false);
-      }),
-    );
-  });
-});
-
-describe('a position', () => {
-  const qingfeng = boundsOf('410922100201');
-  const judged = (latitude: number, longitude: number, bounds = qingfeng) =>
-    positionProblem({ latitude, longitude }, bounds)?.weight ?? null;
-
-  it('is right in its county, and on the border as coarsely as it is drawn', () => {
-    expect(judged(35.9, 115.1)).toBeNull();
-    expect(judged(36.12, 115.1)).toBeNull();
-  });
-
-  it('is doubted in the next county, and impossible far away or in the sea', () => {
-    expect(judged(35.4, 115.1)).toBe('doubtful');
-    expect(judged(36.0, 120.9)).toBe('impossible');
-    expect(judged(22.5, 114.1)).toBe('impossible');
-  });
-
-  it('is impossible abroad, at zero, and where latitude and longitude are exchanged, which is said', () => {
-    expect(judged(0, 0)).toBe('impossible');
-    expect(judged(48.85, 2.35)).toBe('impossible');
-    expect(positionProblem({ latitude: 115.1, longitude: 35.9 }, qingfeng)?.en).toMatch(/exchanged/);
-  });
-
-  it('of a zone without a border is looked for in its city; of an unknown city in China', () => {
-    expect(boundsOf('410971001')).not.toBeNull();
-    expect(judged(35.8, 115.0, boundsOf('410971001'))).toBeNull();
-    expect(boundsOf('4403')).toBeNull();
-    expect(judged(22.5, 114.1, null)).toBeNull();
-  });
-
-  it('is judged without an error wherever it is', () => {
-    const degrees = fc.double({ min: -400, max: 400, noNaN: true });
-    fc.assert(
-      fc.property(degrees, degrees, (latitude, longitude) => {
-        const problem = positionProblem({ latitude, longitude }, qingfeng);
-        if (problem === null)
-          expect(Math.abs(latitude - 35.9) < 0.4 && Math.abs(longitude - 115.15) < 0.4).toBe(true);
       }),
     );
   });

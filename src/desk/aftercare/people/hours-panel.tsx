@@ -1,7 +1,8 @@
 /** The hours somebody worked, room by room, and the certificate of a period. */
 import { Button } from 'antd';
 import { useState } from 'react';
-import { certifyHours, type WorkerView } from '#capabilities/aftercare/people/contract.ts';
+import type { WorkerView } from '#capabilities/aftercare/people/contract.ts';
+import { certifyHours } from '#capabilities/aftercare/people/records/contract.ts';
 import { texts } from '#desk/aftercare/people/texts.ts';
 import { DayField } from '#desk/organization/parts/day-field.tsx';
 import { FormDialog } from '#desk/organization/parts/form-dialog.tsx';

@@ -2,7 +2,8 @@
 import { Alert, Button, Form, Input, Radio } from 'antd';
 import { useState } from 'react';
 import { v7 as uuidv7 } from 'uuid';
-import { type WorkerView, writeInquiry } from '#capabilities/aftercare/people/contract.ts';
+import type { WorkerView } from '#capabilities/aftercare/people/contract.ts';
+import { writeInquiry } from '#capabilities/aftercare/people/records/contract.ts';
 import { texts } from '#desk/aftercare/people/texts.ts';
 import { DayField } from '#desk/organization/parts/day-field.tsx';
 import { FormDialog } from '#desk/organization/parts/form-dialog.tsx';

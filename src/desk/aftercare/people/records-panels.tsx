@@ -3,13 +3,12 @@ import { Button, DatePicker, Form, Input, InputNumber, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { v7 as uuidv7 } from 'uuid';
+import { thankers, type WorkerView } from '#capabilities/aftercare/people/contract.ts';
 import {
   takeBackTraining,
-  thankers,
   thankWorker,
-  type WorkerView,
   writeTraining,
-} from '#capabilities/aftercare/people/contract.ts';
+} from '#capabilities/aftercare/people/records/contract.ts';
 import { texts } from '#desk/aftercare/people/texts.ts';
 import { WhyDialog } from '#desk/aftercare/sites/why-dialog.tsx';
 import { DayField } from '#desk/organization/parts/day-field.tsx';
@@ -47,7 +46,7 @@ export function TrainingsPanel({ worker }: { readonly worker: WorkerView }) {
                   {one.topic}
                   <span className="finder-note">{one.givenBy}</span>
                   {one.validUntil === null ? null : (
-                    <div className="quiet-line">{`${t('training.valid')} ${one.validUntil}`}</div>
+                    <div className="aftercare-quiet">{`${t('training.valid')} ${one.validUntil}`}</div>
                   )}
                 </td>
                 <td>{worker.can.write ? <TakeBack worker={worker} trainingId={one.id} /> : null}</td>

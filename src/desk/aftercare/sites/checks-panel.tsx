@@ -83,7 +83,7 @@ function Line({ site, check }: { readonly site: SiteView; readonly check: Check 
       <td>{checkKinds[check.kind][language]}</td>
       <td>{check.holds ? <StandingMark standing={check.standing} /> : t('check.older')}</td>
       <td className="number">{check.checkedOn}</td>
-      <td className="number">{check.passed ? check.validUntil : t('check.failed')}</td>
+      <td className="number">{check.passed ? check.validUntil : '—'}</td>
       <td>
         {check.checkedBy}
         {check.number === null ? null : <span className="finder-note">{check.number}</span>}

@@ -77,7 +77,9 @@ function Line(props: {
             <Tag color={cleared ? 'green' : 'red'}>
               {cleared ? `${t('keeper.cleared')} ${keeper.clearedUntil}` : t('keeper.uncleared')}
             </Tag>
-            <div className="quiet-line">{t(keeper.hasAccount ? 'keeper.account' : 'keeper.noAccount')}</div>
+            <div className="aftercare-quiet">
+              {t(keeper.hasAccount ? 'keeper.account' : 'keeper.noAccount')}
+            </div>
           </>
         )}
       </td>

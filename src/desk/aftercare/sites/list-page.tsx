@@ -233,7 +233,7 @@ function useColumns(): TableColumnsType<SiteItem> {
       title: t('hours'),
       render: (_, site) => <span className="number">{`${site.opensAt}–${site.closesAt}`}</span>,
     },
-    { title: t('safety'), width: 220, render: (_, site) => <CheckMarks checks={site.checks} /> },
-    { title: t('today'), render: (_, site) => <TodayMark hindrances={site.hindrances} /> },
+    { title: t('safety'), width: 200, render: (_, site) => <CheckMarks checks={site.checks} /> },
+    { title: t('today'), render: (_, site) => <TodayMark {...site} /> },
   ];
 }

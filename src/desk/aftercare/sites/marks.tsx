@@ -1,7 +1,7 @@
 /** How a check, a room's safety or a room stands, as marks; and what stands in the way of a session. */
 import { Tag } from 'antd';
 import { checkKinds, siteStates } from '#capabilities/aftercare/codes/contract.ts';
-import { checkStandings, type SiteItem } from '#capabilities/aftercare/sites/contract.ts';
+import { checkStandings, type SiteItem, safetyStates } from '#capabilities/aftercare/sites/contract.ts';
 import { texts } from '#desk/aftercare/sites/texts.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
 
@@ -16,19 +16,16 @@ const stateColours = { planned: 'default', open: 'green', paused: 'gold', closed
 
 type Check = SiteItem['checks'][number];
 
-/** Each check of a room; what is in order is quiet. */
+/** The checks of a room that are not in order; one mark where all are. */
 export function CheckMarks(props: { readonly checks: readonly Check[] }) {
   const language = useLanguage();
+  const odd = props.checks.filter(({ standing }) => standing !== 'valid');
+  if (odd.length === 0) return <Tag color="green">{safetyStates.valid[language]}</Tag>;
   return (
     <span className="aftercare-marks">
-      {props.checks.map(({ kind, standing, validUntil }) => (
-        <Tag
-          key={kind}
-          color={colours[standing]}
-          title={`${checkStandings[standing][language]}${validUntil === null ? '' : ` ${validUntil}`}`}
-        >
-          {checkKinds[kind][language]}
-          {standing === 'valid' ? '' : ` ${checkStandings[standing][language]}`}
+      {odd.map(({ kind, standing, validUntil }) => (
+        <Tag key={kind} color={colours[standing]} title={validUntil ?? ''}>
+          {`${checkKinds[kind][language]} · ${checkStandings[standing][language]}`}
         </Tag>
       ))}
     </span>
@@ -47,15 +44,18 @@ export function StateMark(props: { readonly state: SiteItem['state'] }) {
   return <Tag color={stateColours[props.state]}>{siteStates[props.state][language]}</Tag>;
 }
 
-/** Whether a room may open today, and if not, why. */
-export function TodayMark(props: { readonly hindrances: SiteItem['hindrances'] }) {
+/** Whether a room may open today, and if not, why; what its checks say stands beside it already. */
+export function TodayMark({ hindrances, checks }: Pick<SiteItem, 'hindrances' | 'checks'>) {
   const t = useTexts(texts);
   const language = useLanguage();
-  if (props.hindrances.length === 0) return <Tag color="green">{t('ready')}</Tag>;
+  if (hindrances.length === 0) return <Tag color="green">{t('ready')}</Tag>;
+  const others = hindrances.filter(({ code }) => !checks.some(({ kind }) => code.startsWith(`${kind}-`)));
   return (
     <div className="aftercare-reasons">
       <Tag color="red">{t('notReady')}</Tag>
-      {props.hindrances.map((one) => one[language]).join(language === 'zh' ? '；' : '; ')}
+      {others.map((one) => (
+        <div key={one.code}>{one[language]}</div>
+      ))}
     </div>
   );
 }

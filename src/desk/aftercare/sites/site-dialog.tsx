@@ -124,7 +124,7 @@ function Fields(props: { readonly unit?: SiteView['unit'] }) {
         <Input maxLength={200} />
       </Needed>
       <div className="aftercare-pair">
-        <Degree name="latitude" other="longitude" label={`${t('form.latitude')} · ${t('form.position')}`} />
+        <Degree name="latitude" other="longitude" label={t('form.latitude')} />
         <Degree name="longitude" other="latitude" label={t('form.longitude')} />
         <Form.Item name="phone" label={t('phone')}>
           <Input maxLength={30} inputMode="tel" />

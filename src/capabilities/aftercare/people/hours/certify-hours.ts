@@ -1,8 +1,8 @@
 /** Prints the certificate of somebody's hours in a period, in the name of the county's bureau. */
 import { workerKinds } from '#capabilities/aftercare/codes/contract.ts';
-import { certifyHours as contract } from '#capabilities/aftercare/people/contract.ts';
 import { printCertificate } from '#capabilities/aftercare/people/hours/certificate.ts';
 import { shiftsWorked, workerToChange } from '#capabilities/aftercare/people/queries.ts';
+import { certifyHours as contract } from '#capabilities/aftercare/people/records/contract.ts';
 import { hoursWorked } from '#capabilities/aftercare/people/rules.ts';
 import { openWorker } from '#capabilities/aftercare/people/sealed-fields.ts';
 import { shownOf } from '#capabilities/aftercare/people/view.ts';

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import type { Bounds } from '#capabilities/aftercare/sites/rules.ts';
+import type { Bounds } from '#capabilities/aftercare/sites/positions/rules.ts';
 
 /** The file of each city, by the city's code. */
 const files: Readonly<Record<string, string>> = { '4109': 'he2_nan2_pu2_yang2' };

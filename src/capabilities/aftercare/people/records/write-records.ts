@@ -1,5 +1,5 @@
 /** Writes down inquiries on who works in classrooms, their trainings, and thanks to them. */
-import * as contract from '#capabilities/aftercare/people/contract.ts';
+
 import {
   findWorker,
   inquiriesOf,
@@ -7,6 +7,7 @@ import {
   type WorkerRow,
   workerToChange,
 } from '#capabilities/aftercare/people/queries.ts';
+import * as contract from '#capabilities/aftercare/people/records/contract.ts';
 import { mayClearAgain } from '#capabilities/aftercare/people/rules.ts';
 import { workerOf } from '#capabilities/aftercare/people/view.ts';
 import { problems } from '#capabilities/children/rules.ts';

@@ -1,0 +1,37 @@
+/** Which roles may do what to the rows of after-school care: rooms are known near, money, inquiries and shifts below. */
+import type { Permission, Role } from '#foundation/access/table.ts';
+import { type Expected, having } from './expected.ts';
+
+/** What belongs to a room that somebody keeps is his besides; in this small world nobody keeps one. */
+const keptByNobody = (permission: Permission): readonly Role[] =>
+  having(permission).filter((role) => role !== 'classroom');
+const ofRooms: Expected = {
+  select: having('aftercare.read'),
+  insert: having('aftercare.site-write'),
+  update: having('aftercare.site-write'),
+};
+const ofWorkers: Expected = {
+  select: having('aftercare.people-read'),
+  insert: having('aftercare.people-write'),
+  update: having('aftercare.people-write'),
+};
+/** Table by table. */
+export const aftercareExpectation: Readonly<Record<string, Expected>> = {
+  aftercare_site: ofRooms,
+  aftercare_check: ofRooms,
+  aftercare_photo: ofRooms,
+  aftercare_keeper: ofRooms,
+  aftercare_money: { ...ofRooms, select: keptByNobody('aftercare.money-read') },
+  aftercare_worker: ofWorkers,
+  aftercare_training: ofWorkers,
+  aftercare_inquiry: {
+    select: having('aftercare.inquiry-read'),
+    insert: having('aftercare.people-write'),
+  },
+  aftercare_thanks: { select: having('aftercare.people-read'), insert: having('aftercare.thank') },
+  aftercare_shift: {
+    select: keptByNobody('aftercare.shift-read'),
+    insert: having('aftercare.site-write'),
+    update: having('aftercare.site-write'),
+  },
+};
