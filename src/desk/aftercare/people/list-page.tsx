@@ -173,7 +173,7 @@ function useColumns(): TableColumnsType<WorkerItem> {
     {
       title: t('lapses'),
       render: (_, one) =>
-        one.trainingLapses.map(({ topic, on }) => <Tag key={topic} color="gold">{`${topic} ${on}`}</Tag>),
+        one.trainingLapses.map(({ topic, on }) => <Tag key={topic} color="warning">{`${topic} ${on}`}</Tag>),
     },
   ];
 }

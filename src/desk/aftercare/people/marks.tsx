@@ -3,7 +3,13 @@ import { Tag } from 'antd';
 import { clearances, type WorkerItem } from '#capabilities/aftercare/people/contract.ts';
 import { useLanguage } from '#ui/language.ts';
 
-const colours = { clear: 'green', lapsing: 'gold', lapsed: 'red', none: 'red', found: 'red' } as const;
+const colours = {
+  clear: 'success',
+  lapsing: 'warning',
+  lapsed: 'error',
+  none: 'error',
+  found: 'error',
+} as const;
 
 export function ClearanceMark(props: { readonly clearance: WorkerItem['clearance'] }) {
   const language = useLanguage();

@@ -30,7 +30,7 @@ interface Room {
   readonly closesAt: string;
 }
 
-const colours = { planned: 'blue', worked: 'green', missed: 'red', cancelled: 'default' } as const;
+const colours = { planned: 'processing', worked: 'success', missed: 'error', cancelled: 'default' } as const;
 const DAYS_OF_WEEK = 7;
 
 /** The Monday of a day's week. */

@@ -74,7 +74,7 @@ function Line(props: {
       <td>
         {over ? null : (
           <>
-            <Tag color={cleared ? 'green' : 'red'}>
+            <Tag color={cleared ? 'success' : 'error'}>
               {cleared ? `${t('keeper.cleared')} ${keeper.clearedUntil}` : t('keeper.uncleared')}
             </Tag>
             <div className="aftercare-quiet">

@@ -6,13 +6,13 @@ import { texts } from '#desk/aftercare/sites/texts.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
 
 const colours = {
-  valid: 'green',
-  lapsing: 'gold',
-  lapsed: 'red',
-  failed: 'red',
-  missing: 'red',
+  valid: 'success',
+  lapsing: 'warning',
+  lapsed: 'error',
+  failed: 'error',
+  missing: 'error',
 } as const;
-const stateColours = { planned: 'default', open: 'green', paused: 'gold', closed: 'default' } as const;
+const stateColours = { planned: 'default', open: 'success', paused: 'warning', closed: 'default' } as const;
 
 type Check = SiteItem['checks'][number];
 
@@ -20,7 +20,7 @@ type Check = SiteItem['checks'][number];
 export function CheckMarks(props: { readonly checks: readonly Check[] }) {
   const language = useLanguage();
   const odd = props.checks.filter(({ standing }) => standing !== 'valid');
-  if (odd.length === 0) return <Tag color="green">{safetyStates.valid[language]}</Tag>;
+  if (odd.length === 0) return <Tag color="success">{safetyStates.valid[language]}</Tag>;
   return (
     <span className="aftercare-marks">
       {odd.map(({ kind, standing, validUntil }) => (
@@ -48,11 +48,11 @@ export function StateMark(props: { readonly state: SiteItem['state'] }) {
 export function TodayMark({ hindrances, checks }: Pick<SiteItem, 'hindrances' | 'checks'>) {
   const t = useTexts(texts);
   const language = useLanguage();
-  if (hindrances.length === 0) return <Tag color="green">{t('ready')}</Tag>;
+  if (hindrances.length === 0) return <Tag color="success">{t('ready')}</Tag>;
   const others = hindrances.filter(({ code }) => !checks.some(({ kind }) => code.startsWith(`${kind}-`)));
   return (
     <div className="aftercare-reasons">
-      <Tag color="red">{t('notReady')}</Tag>
+      <Tag color="error">{t('notReady')}</Tag>
       {others.map((one) => (
         <div key={one.code}>{one[language]}</div>
       ))}

@@ -91,7 +91,7 @@ export function Finder(
   const options = [...(standing ? [{ ...chosen, note: '' }] : []), ...choices];
   return (
     <Select
-      {...(props.id === undefined ? {} : { id: props.id })}
+      {...(props.id === undefined ? { 'aria-label': props.hint } : { id: props.id })}
       value={props.value ?? null}
       placeholder={props.hint}
       allowClear={props.clearable ?? false}
