@@ -7,6 +7,8 @@ import { clearances, listWorkers, type WorkerItem } from '#capabilities/aftercar
 import { ClearanceMark } from '#desk/aftercare/people/marks.tsx';
 import { texts } from '#desk/aftercare/people/texts.ts';
 import { WorkerDialog } from '#desk/aftercare/people/worker-dialog.tsx';
+import { DivisionFinder } from '#desk/organization/parts/finders.tsx';
+import { useSession } from '#desk/shell/session.tsx';
 import { useCursorPages } from '#ui/cursor-pages.ts';
 import { DataTable } from '#ui/data-table.tsx';
 import { Figure } from '#ui/figure.tsx';
@@ -88,12 +90,23 @@ function Filters() {
   const language = useLanguage();
   const navigate = useNavigate();
   const search = route.useSearch();
+  const below = !['classroom', 'village'].includes(useSession().role);
   const ask = (change: Partial<Search>) =>
     void navigate({ to: '/aftercare/people', search: { ...search, ...change }, replace: true });
   const kinds = Object.keys(workerKinds) as (keyof typeof workerKinds)[];
   const standings = Object.keys(clearances) as (keyof typeof clearances)[];
   return (
     <div className="list-tools list-tools-bare">
+      {below ? (
+        <DivisionFinder
+          clearable
+          value={search.division}
+          onChange={(division) => ask({ division })}
+          known={
+            search.division === undefined ? undefined : { value: search.division, label: search.division }
+          }
+        />
+      ) : null}
       <Input.Search
         allowClear
         className="list-search"
