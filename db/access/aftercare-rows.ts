@@ -8,6 +8,7 @@ import type { Side } from './rows.ts';
 interface Others {
   readonly file: string;
   readonly trying: string;
+  readonly child: string;
 }
 
 /** The row of each of these tables in an area: column → value. `id` makes the area's id of a kind. */
@@ -16,7 +17,10 @@ export function rowsOfAftercare(
   id: (kind: number) => string,
   others: Others,
 ): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
-  return { ...rowsOfSites({ village, digit }, id, others) };
+  return {
+    ...rowsOfSites({ village, digit }, id, others),
+    ...rowsOfPlaces({ village, digit }, id, others),
+  };
 }
 
 function rowsOfSites({ village }: Side, id: (kind: number) => string, { file, trying }: Others) {
@@ -64,6 +68,73 @@ function rowsOfSites({ village }: Side, id: (kind: number) => string, { file, tr
       ...{ id: id(110), ...ofSite, worker_id: worker, day: '2023-11-06', state: 'planned', version: 1 },
       ...{ starts_at: '2023-11-06T08:00:00Z', ends_at: '2023-11-06T10:30:00Z' },
       planned_at: '2023-11-01T09:00:00Z',
+    },
+  };
+}
+
+function rowsOfPlaces({ village }: Side, id: (kind: number) => string, { child, trying }: Others) {
+  const [term, session, place] = [id(111), id(114), id(115)];
+  const hours = { missing_after_minutes: 15, activities: ['homework'] };
+  return {
+    aftercare_term: {
+      ...{ id: term, division: village, name: '秋季学期', from_on: '2023-09-01', to_on: '2024-01-31' },
+      ...{ makeup_weekday: 5, version: 1 },
+    },
+    aftercare_timetable: {
+      ...{ id: id(112), site_id: id(101), term_id: term, weekday: 1 },
+      ...{ opens_at: '16:30', closes_at: '18:30', ...hours },
+    },
+    aftercare_closure: {
+      ...{ id: id(113), division: village, from_on: '2023-11-20', to_on: '2023-11-20' },
+      ...{ reason: 'weather', words: '大风', version: 1 },
+    },
+    aftercare_session: {
+      ...{ id: session, site_id: id(101), division: village, day: '2023-11-06', weekday: 1, ...hours },
+      ...{
+        opens_at: '2023-11-06T08:30:00Z',
+        closes_at: '2023-11-06T10:30:00Z',
+        state: 'planned',
+        version: 1,
+      },
+    },
+    aftercare_place: {
+      ...{ id: place, site_id: id(101), division: village, child_id: child, residence: village },
+      ...{
+        child_name: '甲',
+        sex: 1,
+        state: 'applied',
+        source: 'school',
+        applied_at: '2023-11-01T09:00:00Z',
+      },
+      ...{ applied_by: trying, applier_name: '乙', points: 0, points_why: '[]', assessed_on: '2023-11-01' },
+    },
+    aftercare_picker: {
+      ...{
+        id: id(116),
+        place_id: place,
+        child_id: child,
+        name: '丙',
+        relation: '奶奶',
+        from_on: '2023-11-01',
+      },
+    },
+    aftercare_meal: { session_id: session, place_id: place, child_id: child, wanted: true },
+    aftercare_parameter: {
+      ...{ id: id(117), county: village.slice(0, 6), code: 'points-red', value: 40, why: '照旧' },
+      ...{ set_by: trying, setter_name: '乙' },
+    },
+    family_message: {
+      ...{
+        id: id(161),
+        rule: 'closure',
+        cause: id(113),
+        division: village,
+        child_id: child,
+        residence: village,
+      },
+      ...{ child_name: '甲', urgent: false, made_at: '2023-11-06T01:00:00Z', due_at: '2023-11-06T01:00:00Z' },
+      ...{ useless_after: '2023-11-07T01:00:00Z', given_up_at: '2023-11-06T01:00:00Z', fault: 'no-mobile' },
+      called_by: trying,
     },
   };
 }

@@ -278,7 +278,7 @@ export function rowsOf({
     ...rowsOfPortal({ village, digit }, id, { trying }),
     ...rowsOfReminders({ village, digit }, id, { account }),
     ...rowsOfDuty({ village, digit }, id, { somebody, another, trying }),
-    ...rowsOfAftercare({ village, digit }, id, { file, trying }),
+    ...rowsOfAftercare({ village, digit }, id, { file, trying, child }),
   };
 }
 

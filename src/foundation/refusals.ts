@@ -316,6 +316,24 @@ export const refusals = {
     zh: '结束日期早于开始日期（{from}）。',
     en: 'The end lies before the beginning ({from}).',
   },
+  overlaps: {
+    status: 409,
+    outbox: 'ask',
+    zh: '与已有的时段重叠，请改选日期。',
+    en: 'It overlaps with another one. Please choose other days.',
+  },
+  'no-place-free': {
+    status: 409,
+    outbox: 'ask',
+    zh: '这个课堂已满员，可以排队候补。',
+    en: 'All places of this room are taken. The child can be put on the waiting list.',
+  },
+  'consent-missing': {
+    status: 409,
+    outbox: 'ask',
+    zh: '还没有监护人对“参加课后课堂”的同意，请先在儿童档案“权利”中登记。',
+    en: 'Nobody has consented to the after-school classroom yet. Write the consent down in the child’s file first.',
+  },
   'unit-circle': {
     status: 422,
     outbox: 'ask',

@@ -80,6 +80,8 @@ export const services = {
     'finds whether an inquiry clears whoever is put on a shift, and the account of who works in a classroom',
   reminders:
     'finds by what somebody is reached outside the screen, and writes down what is told and what came of it',
+  aftercare:
+    'finds the child that a school or a keeper names exactly for a place after school, and writes down whom to call',
   clockwork: 'does what falls due: letters that lapse, children who grow up',
 } as const;
 

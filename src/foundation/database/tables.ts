@@ -46,6 +46,22 @@ export interface Tables {
     taken_back_at: Instant | null;
     taken_back_why: string | null;
   };
+  aftercare_closure: {
+    id: string;
+    division: string;
+    site_id: string | null;
+    from_on: string;
+    to_on: string;
+    reason: string;
+    words: string;
+    made_by: string | null;
+    maker_name: string | null;
+    made_at: Generated<Instant>;
+    lifted_at: Instant | null;
+    lifted_by: string | null;
+    lifter_name: string | null;
+    version: Generated<number>;
+  };
   aftercare_inquiry: {
     id: string;
     worker_id: string;
@@ -73,6 +89,14 @@ export interface Tables {
     named_by: string | null;
     named_at: Generated<Instant>;
   };
+  aftercare_meal: {
+    session_id: string;
+    place_id: string;
+    child_id: string;
+    wanted: boolean;
+    set_by: string | null;
+    set_at: Generated<Instant>;
+  };
   aftercare_money: {
     id: string;
     site_id: string;
@@ -89,6 +113,16 @@ export interface Tables {
     taken_back_at: Instant | null;
     taken_back_why: string | null;
   };
+  aftercare_parameter: {
+    id: string;
+    county: string;
+    code: string;
+    value: number;
+    why: string;
+    set_by: string;
+    setter_name: string;
+    set_at: Generated<Instant>;
+  };
   aftercare_photo: {
     id: string;
     site_id: string;
@@ -100,6 +134,87 @@ export interface Tables {
     adder_name: string | null;
     added_at: Generated<Instant>;
     removed_at: Instant | null;
+  };
+  aftercare_picker: {
+    id: string;
+    place_id: string;
+    child_id: string;
+    name: string;
+    relation: string;
+    phone_sealed: Buffer | null;
+    id_number_sealed: Buffer | null;
+    photo_sealed: Buffer | null;
+    pin_sealed: Buffer | null;
+    signature_sealed: Buffer | null;
+    from_on: string;
+    to_on: string | null;
+    made_by: string | null;
+    maker_name: string | null;
+    made_at: Generated<Instant>;
+    version: Generated<number>;
+  };
+  aftercare_place: {
+    id: string;
+    site_id: string;
+    division: string;
+    child_id: string;
+    residence: string;
+    child_name: string;
+    sex: number;
+    birth_date: string | null;
+    state: string;
+    source: string;
+    applied_at: Instant;
+    applied_by: string;
+    applier_name: string;
+    points: number;
+    points_why: Json;
+    assessed_on: string;
+    guardian_id: string | null;
+    guardian_name: string | null;
+    sealing_key: Buffer | null;
+    guardian_phone_sealed: Buffer | null;
+    health_sealed: Buffer | null;
+    alone_allowed: Generated<boolean>;
+    alone_signed_sealed: Buffer | null;
+    alone_signer: string | null;
+    alone_signed_on: string | null;
+    meal: Generated<boolean>;
+    weekdays: Generated<number[]>;
+    offered_at: Instant | null;
+    offer_until: string | null;
+    offers_lapsed: Generated<number>;
+    decided_at: Instant | null;
+    decided_by: string | null;
+    decider_name: string | null;
+    from_on: string | null;
+    to_on: string | null;
+    ended_why: string | null;
+    asked_why: string | null;
+    asked_at: Instant | null;
+    version: Generated<number>;
+  };
+  aftercare_session: {
+    id: string;
+    site_id: string;
+    division: string;
+    term_id: string | null;
+    day: string;
+    weekday: number;
+    opens_at: Instant;
+    closes_at: Instant;
+    missing_after_minutes: number;
+    activities: string[];
+    state: Generated<string>;
+    cancelled_why: string | null;
+    closure_id: string | null;
+    opened_at: Instant | null;
+    opened_by: string | null;
+    opener_name: string | null;
+    closed_at: Instant | null;
+    closed_by: string | null;
+    closer_name: string | null;
+    version: Generated<number>;
   };
   aftercare_shift: {
     id: string;
@@ -141,6 +256,18 @@ export interface Tables {
     made_at: Generated<Instant>;
     version: Generated<number>;
   };
+  aftercare_term: {
+    id: string;
+    division: string;
+    name: string;
+    from_on: string;
+    to_on: string;
+    makeup_weekday: Generated<number>;
+    made_by: string | null;
+    maker_name: string | null;
+    made_at: Generated<Instant>;
+    version: Generated<number>;
+  };
   aftercare_thanks: {
     id: string;
     worker_id: string;
@@ -151,6 +278,20 @@ export interface Tables {
     written_by: string | null;
     writer_name: string | null;
     written_at: Generated<Instant>;
+  };
+  aftercare_timetable: {
+    id: string;
+    site_id: string;
+    term_id: string;
+    weekday: number;
+    opens_at: string;
+    closes_at: string;
+    activities: string[];
+    missing_after_minutes: number;
+    made_by: string | null;
+    made_at: Generated<Instant>;
+    dropped_at: Instant | null;
+    dropped_by: string | null;
   };
   aftercare_training: {
     id: string;
@@ -912,6 +1053,34 @@ export interface Tables {
     phone_sealed: Buffer | null;
     phone_index: Buffer | null;
     workplace_sealed: Buffer | null;
+  };
+  family_message: {
+    id: string;
+    rule: string;
+    cause: string;
+    division: string;
+    site_id: string | null;
+    child_id: string;
+    residence: string;
+    child_name: string;
+    guardian_id: string | null;
+    guardian_name: string | null;
+    urgent: boolean;
+    sealing_key: Buffer | null;
+    phone_sealed: Buffer | null;
+    words_sealed: Buffer | null;
+    made_at: Instant;
+    due_at: Instant;
+    useless_after: Instant;
+    tries: Generated<number>;
+    tried_at: Instant | null;
+    fault: string | null;
+    sent_at: Instant | null;
+    given_up_at: Instant | null;
+    called_at: Instant | null;
+    called_by: string | null;
+    caller_name: string | null;
+    reached: boolean | null;
   };
   field_conflict: {
     id: string;
