@@ -11,5 +11,6 @@ export const forgetMessages: DailyRound = {
       const old = sql<boolean>`made_at < access.now() - interval '90 days'`;
       await tx.deleteFrom('outside_message').where(old).execute();
       await tx.deleteFrom('reminder_digest').where(old).execute();
+      await tx.deleteFrom('family_message').where(old).execute();
     }),
 };
