@@ -4,7 +4,7 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { accessDeeds, passReferredChildren } from '#capabilities/access/index.ts';
-import { aftercareDeeds } from '#capabilities/aftercare/index.ts';
+import { aftercareDeeds, dailyPlaces, dailySessions, holdsPlaces } from '#capabilities/aftercare/index.ts';
 import { auditDeeds, holdsTrail } from '#capabilities/audit/index.ts';
 import { casesDeeds, escalateMissed, holdsCases, openCases, passCases } from '#capabilities/cases/index.ts';
 import { censusDeeds, censusWork, holdsRosters, sourcesOf } from '#capabilities/census/index.ts';
@@ -55,6 +55,7 @@ import { expireExports, holdsExports, privacyDeeds, privacyWork } from '#capabil
 import {
   type DueFor,
   forgetMessages,
+  holdsFamilyMessages,
   remindersDeeds,
   remindersRounds,
 } from '#capabilities/reminders/index.ts';
@@ -92,6 +93,8 @@ export const holders: readonly Holder[] = [
   holdsRisk,
   holdsVisits,
   holdsPhones,
+  holdsPlaces,
+  holdsFamilyMessages,
   holdsRosters,
   holdsCases,
   holdsReferrals,
@@ -146,6 +149,8 @@ export function allRounds(parts: Pick<AppParts, 'database' | 'files'>): readonly
     { name: 'guardianship', run: dailyGuardianship },
     { name: 'risk', run: dailyRisk },
     { name: 'visits', run: dailyVisits },
+    { name: 'aftercare-sessions', run: dailySessions },
+    { name: 'aftercare-places', run: dailyPlaces },
     expireExports(parts.files, () => parts.database.clock.now()),
     checkpointRound,
     knowledgeRound,

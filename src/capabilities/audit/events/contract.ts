@@ -12,6 +12,7 @@ import { handingOverEvents } from '#capabilities/audit/events/handing-over/contr
 import { hotlineEvents } from '#capabilities/audit/events/hotline/contract.ts';
 import { knowledgeEvents } from '#capabilities/audit/events/knowledge/contract.ts';
 import { type NamedEvent, type Nature, named } from '#capabilities/audit/events/named/contract.ts';
+import { placeEvents } from '#capabilities/audit/events/places/contract.ts';
 import { portalEvents } from '#capabilities/audit/events/portal/contract.ts';
 import { reminderEvents } from '#capabilities/audit/events/reminders/contract.ts';
 import { visitEvents } from '#capabilities/audit/events/visits/contract.ts';
@@ -201,6 +202,7 @@ export const eventNames: Readonly<Record<string, NamedEvent>> = {
   ...coordinationEvents,
   ...fieldEvents,
   ...visitEvents,
+  ...placeEvents,
   'demonstration.loaded': named('change', '载入演示数据', 'loaded the demonstration'),
 };
 

@@ -3,6 +3,7 @@
 import { aftercareEventGroups } from '#capabilities/audit/events/aftercare/contract.ts';
 import { fieldEventGroups } from '#capabilities/audit/events/field/contract.ts';
 import type { Name } from '#capabilities/audit/events/named/contract.ts';
+import { placeEventGroups } from '#capabilities/audit/events/places/contract.ts';
 import { visitEventGroups } from '#capabilities/audit/events/visits/contract.ts';
 
 /** What the first part of an event's code speaks of; the auditor can ask for all of one. */
@@ -23,6 +24,7 @@ export const eventGroups: Readonly<Record<string, Name>> = {
   entrustment: { zh: '委托照护协议', en: 'Entrusted care' },
   alarm: { zh: '预警', en: 'Alarms' },
   ...visitEventGroups,
+  ...placeEventGroups,
   form: { zh: '表单', en: 'Forms' },
   doorstep: { zh: '入户排查', en: 'Census at the door' },
   ...fieldEventGroups,

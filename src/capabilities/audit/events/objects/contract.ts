@@ -2,6 +2,7 @@
 import { aftercareObjects } from '#capabilities/audit/events/aftercare/contract.ts';
 import { fieldObjects } from '#capabilities/audit/events/field/contract.ts';
 import type { Name } from '#capabilities/audit/events/named/contract.ts';
+import { placeObjects } from '#capabilities/audit/events/places/contract.ts';
 import { visitObjects } from '#capabilities/audit/events/visits/contract.ts';
 import type { Language } from '#foundation/refusals.ts';
 
@@ -48,6 +49,7 @@ const kinds: Readonly<Record<string, Name>> = {
   ...fieldObjects,
   ...visitObjects,
   ...aftercareObjects,
+  ...placeObjects,
   'case-parameter': { zh: '个案时限', en: 'deadline of cases' },
 };
 

@@ -43,6 +43,13 @@ export const retentionKinds = {
     ground: { zh: '履行职责，并备责任核查', en: 'The duty, and proof of what was done' },
     begins: { zh: '个案办结之日', en: 'The day the case was closed' },
   },
+  aftercare: {
+    zh: '课后课堂的学位、接送人、用餐和考勤',
+    en: 'After school: places, who may fetch the child, meals and attendance',
+    months: 36,
+    ground: { zh: '监护人同意，并备孩子去向核查', en: 'Consent, and proof of where the child was' },
+    begins: { zh: '退出课堂之日', en: 'The day the place ended' },
+  },
   tickets: {
     zh: '热线工单和通话记录（来电号码、内容、答复、备注）',
     en: 'Hotline tickets and calls: numbers, what was said and answered, notes',
