@@ -3,44 +3,22 @@
  * what it is worth. Its operations, and the few functions that others may call.
  */
 import { peopleDeeds } from '#capabilities/aftercare/people/deeds.ts';
+import { placesDeeds } from '#capabilities/aftercare/places/deeds.ts';
 import { sitesDeeds } from '#capabilities/aftercare/sites/deeds.ts';
-import type { Deed } from '#foundation/http/deed.ts';
-
-export { siteHindrances } from '#capabilities/aftercare/sites/hindrances.ts';
-
-/** All operations of this capability. */
-export const aftercareDeeds: readonly Deed[] = [...sitesDeeds, ...peopleDeeds];
-
-import { applyExactly, applyForPlace } from '#capabilities/aftercare/places/apply.ts';
-import { changePlace, setAlone } from '#capabilities/aftercare/places/change-place.ts';
-import { answerOffer, decidePlace, endPlace } from '#capabilities/aftercare/places/decide-place.ts';
-import { listPlaces, readPlace, readPlacesOfChild } from '#capabilities/aftercare/places/list-places.ts';
-import { orderMeals, readMeals } from '#capabilities/aftercare/places/meals/order-meals.ts';
-import { readPlaceFigures, setPlaceFigure } from '#capabilities/aftercare/places/parameters/keep-figures.ts';
-import { addPicker, changePicker, endPicker } from '#capabilities/aftercare/places/pickers/keep-pickers.ts';
-import { liftClosure, makeClosure } from '#capabilities/aftercare/terms/closures/keep-closures.ts';
-import { listClosures } from '#capabilities/aftercare/terms/closures/list-closures.ts';
-import { changeTerm, listTerms, makeTerm } from '#capabilities/aftercare/terms/keep-terms.ts';
-import { readTimetable, setTimetable } from '#capabilities/aftercare/terms/keep-timetable.ts';
-import { listSessions } from '#capabilities/aftercare/terms/sessions/list-sessions.ts';
+import { termsDeeds } from '#capabilities/aftercare/terms/deeds.ts';
 import type { Deed } from '#foundation/http/deed.ts';
 
 export { dailyPlaces } from '#capabilities/aftercare/places/clockwork.ts';
 export { expectedPlaces, type PlaceOfSite, placesOfSite } from '#capabilities/aftercare/places/expected.ts';
 export { holdsPlaces } from '#capabilities/aftercare/places/held.ts';
+export { siteHindrances } from '#capabilities/aftercare/sites/hindrances.ts';
 export { type SessionRow, sessionsOf } from '#capabilities/aftercare/terms/sessions/list-sessions.ts';
 export { dailySessions, planSessions } from '#capabilities/aftercare/terms/sessions/plan-sessions.ts';
 
-const termDeeds: readonly Deed[] = [
-  ...[listTerms, makeTerm, changeTerm, readTimetable, setTimetable],
-  ...[listSessions, listClosures, makeClosure, liftClosure],
-];
-const placeDeeds: readonly Deed[] = [
-  ...[listPlaces, readPlace, readPlacesOfChild, applyForPlace, applyExactly],
-  ...[decidePlace, answerOffer, endPlace, changePlace, setAlone],
-  ...[addPicker, changePicker, endPicker, readMeals, orderMeals],
-  ...[readPlaceFigures, setPlaceFigure],
-];
-
 /** All operations of this capability. */
-export const aftercareDeeds: readonly Deed[] = [...termDeeds, ...placeDeeds];
+export const aftercareDeeds: readonly Deed[] = [
+  ...sitesDeeds,
+  ...peopleDeeds,
+  ...termsDeeds,
+  ...placesDeeds,
+];

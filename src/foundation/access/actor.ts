@@ -77,11 +77,9 @@ export const services = {
     'takes in what phones in the villages bring, also on a child that has moved to another area meanwhile',
   'handing-over': 'passes on what a director had in hand when his post passes to a successor',
   aftercare:
-    'finds whether an inquiry clears whoever is put on a shift, and the account of who works in a classroom',
+    'finds whether an inquiry clears whoever is put on a shift, the account of who works in a classroom, the child that a school names exactly for a place',
   reminders:
     'finds by what somebody is reached outside the screen, and writes down what is told and what came of it',
-  aftercare:
-    'finds the child that a school or a keeper names exactly for a place after school, and writes down whom to call',
   clockwork: 'does what falls due: letters that lapse, children who grow up',
 } as const;
 

@@ -47,7 +47,7 @@ describe('a site in a term', () => {
     ['2024-05-03', null, 'a weekday that is free in exchange'],
     ['2024-05-11', 5, 'a Saturday that is worked in exchange follows Friday'],
     ['2024-05-25', 6, 'an ordinary Saturday is a Saturday'],
-  ])('on %s follows the timetable of day %s: %s', (day, weekday) => {
+  ])('on %s follows the timetable of day %s: %s', (day, weekday, _) => {
     expect(timetableDayOf(day, spring.makeupWeekday)).toBe(weekday);
   });
 

@@ -33,7 +33,6 @@ export const placeEvents: Readonly<Record<string, NamedEvent>> = {
 
 /** What the first part of such an event's code speaks of. */
 export const placeEventGroups: Readonly<Record<string, Name>> = {
-  aftercare: { zh: '四点半课堂', en: 'After school' },
   'family-message': { zh: '家长通知', en: 'Messages to families' },
 };
 
