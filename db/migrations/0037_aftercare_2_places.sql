@@ -254,6 +254,10 @@ create policy changed on aftercare_session for update to tonghu_app
 grant update (term_id, weekday, opens_at, closes_at, missing_after_minutes, activities, state, cancelled_why, closure_id, opened_at, opened_by,
   opener_name, closed_at, closed_by, closer_name, version) on aftercare_session to tonghu_app;
 
+-- A child may have its place in a room of another village: who places children knows the rooms of his county.
+create policy known_in_county on aftercare_site for select to tonghu_app
+  using (access.service() is null and access.role() in ('town', 'village', 'classroom') and length(access.area()) > 6
+    and starts_with(division, left(access.area(), 6)));
 -- A place is seen where the child lives and where the site lies, by who keeps the site, and by the school that asked for it.
 create policy in_area on aftercare_place for select to tonghu_app
   using (residence >= access.records_from() and residence < access.records_to()

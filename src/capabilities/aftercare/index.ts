@@ -16,9 +16,4 @@ export { type SessionRow, sessionsOf } from '#capabilities/aftercare/terms/sessi
 export { dailySessions, planSessions } from '#capabilities/aftercare/terms/sessions/plan-sessions.ts';
 
 /** All operations of this capability. */
-export const aftercareDeeds: readonly Deed[] = [
-  ...sitesDeeds,
-  ...peopleDeeds,
-  ...termsDeeds,
-  ...placesDeeds,
-];
+export const aftercareDeeds: readonly Deed[] = [...sitesDeeds, ...peopleDeeds, ...termsDeeds, ...placesDeeds];
