@@ -114,7 +114,10 @@ const [RISK_LEVEL, RISK_PROPOSAL, RECORD] = [66, 67, 69];
 const [SITE, WORKER, SITE_CHECK, SITE_MONEY, TRAINING, KEEPER, SHIFT_THERE] = [
   101, 102, 103, 104, 107, 109, 110,
 ];
+const [TERM, CLOSURE, SESSION_THERE, PLACE, PICKER] = [111, 113, 114, 115, 116];
 const NOT_THERE = 999;
+const FAMILY_MESSAGE = 161;
+const term = { name: '春季学期', fromOn: '2024-02-26', toOn: '2024-06-28', makeupWeekday: 5 };
 /** Something of a room or of somebody who works in one. */
 const ofThing = (kind: number, name: string, part: number, sent: Omit<Sent, 'params'> = {}): Tried =>
   naming(({ digit }) => ({ params: { id: idOf(digit, kind), [name]: idOf(digit, part) }, ...sent }));
@@ -847,6 +850,69 @@ export const requests: Readonly<Record<string, Tried>> = {
   'report.give-back': thing(REPORT),
   'report.contact': { ...thing(REPORT, { body: { why: '核实来信内容' } }), nothingThere: true },
   'telephony.set-presence': own({ body: { state: 'ready', extension: null } }),
+  'aftercare.terms': list,
+  'aftercare.make-term': naming(({ village }) => ({ body: { ...term, division: village } })),
+  'aftercare.change-term': thing(TERM, { body: term }),
+  'aftercare.timetable': ofThing(SITE, 'term', TERM),
+  'aftercare.set-timetable': {
+    ...ofThing(SITE, 'term', TERM, { body: { slots: [] } }),
+    notFor: ['classroom'],
+  },
+  'aftercare.sessions': thing(SITE, { query: `from=${day}&to=${day}` }),
+  'aftercare.closures': list,
+  'aftercare.close': {
+    ...naming(({ village }) => ({
+      body: {
+        ...{ id: uuidv7(), siteId: null, division: village, reason: 'weather', words: '大风' },
+        ...{ fromOn: day, toOn: day },
+      },
+    })),
+    notFor: ['classroom'],
+  },
+  'aftercare.lift-closure': { ...thing(CLOSURE, { body: {} }), notFor: ['classroom'] },
+  'aftercare.places': thing(SITE),
+  'aftercare.place': { ...thing(PLACE), notFor: ['classroom', 'school'] },
+  'aftercare.places-of-child': { ...thing(CHILD), notFor: ['classroom', 'school'] },
+  'aftercare.apply': {
+    ...thing(CHILD, ({ digit }) => ({ body: { siteId: idOf(digit, SITE), source: 'village' } })),
+    notFor: ['classroom', 'school'],
+  },
+  'aftercare.apply-exactly': {
+    ...thing(SITE, { body: { name: '甲', citizenId: '410981201203040015' } }),
+    notFor: ['classroom'],
+  },
+  'aftercare.decide': { ...thing(PLACE, { body: { verdict: 'waiting' } }), notFor: ['classroom', 'school'] },
+  'aftercare.answer-offer': {
+    ...thing(PLACE, { body: { accepts: false } }),
+    notFor: ['classroom', 'school'],
+  },
+  'aftercare.change-place': { ...thing(PLACE, { body: { meal: false } }), notFor: ['classroom', 'school'] },
+  'aftercare.end-place': { ...thing(PLACE, { body: { why: 'other' } }), notFor: ['classroom', 'school'] },
+  'aftercare.set-alone': { ...thing(PLACE, { body: { allowed: false } }), notFor: ['classroom', 'school'] },
+  'aftercare.add-picker': {
+    ...thing(PLACE, {
+      body: {
+        ...{ name: '丙', relation: '奶奶', phone: null, citizenId: null },
+        ...{ photo: null, pin: '2580', signature: null },
+      },
+    }),
+    notFor: ['classroom', 'school'],
+  },
+  'aftercare.change-picker': { ...thing(PICKER, { body: { name: '丙' } }), notFor: ['classroom', 'school'] },
+  'aftercare.end-picker': { ...thing(PICKER, { body: {} }), notFor: ['classroom', 'school'] },
+  'aftercare.meals': { ...thing(SESSION_THERE), nothingThere: true },
+  'aftercare.order-meals': {
+    ...thing(SESSION_THERE, ({ digit }) => ({
+      body: { orders: [{ placeId: idOf(digit, PLACE), wanted: true }] },
+    })),
+    nothingThere: true,
+  },
+  'aftercare.figures': naming((targets) => ({ query: `division=${county(targets)}` })),
+  'aftercare.set-figure': naming((targets) => ({
+    body: { division: county(targets), code: 'alone-age', value: 12, why: '本县议定' },
+  })),
+  'family-message.list': list,
+  'family-message.call': { ...thing(FAMILY_MESSAGE, { body: { reached: true } }), notFor: ['classroom'] },
   'aftercare.sites': list,
   'aftercare.site': thing(SITE),
   'aftercare.site-enter': naming(({ village }) => ({

@@ -25,6 +25,8 @@ const whole: Readonly<Record<string, string>> = {
   'knowledge.*sourceAddress': 'where the source of an article is published',
   'field.sync *.address':
     'where the child lives, for the director who stands at its door without a signal; sealed on his phone',
+  'family-message.*phone':
+    'the number of a family whom no message reaches, for whoever calls by hand; each list is written down',
   'field.sync *.phone':
     'whom the director calls from the village: parents and carer of his own children; sealed on his phone',
   'aftercare.site* address': 'where a room is that anybody may come to',

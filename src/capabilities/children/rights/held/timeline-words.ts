@@ -41,6 +41,8 @@ export const timelineWords: Readonly<Record<string, string>> = {
   'correction-asked': '收到更正申请',
   'correction-accepted': '同意更正',
   'correction-refused': '不同意更正',
+  'classroom-enrolled': '入读课后课堂',
+  'classroom-ended': '退出课后课堂',
   'consent-given': '给予同意',
   'consent-withdrawn': '撤回同意',
   archived: '档案封存',
