@@ -6,3 +6,10 @@ import type { NavigationEntry } from '#desk/shell/navigation.ts';
 export const routes = [...siteRoutes, ...peopleRoutes] as const;
 
 export const navigation: readonly NavigationEntry[] = [...ofSites, ...ofPeople];
+import { navigation as ofPlaces, routes as placeRoutes } from '#desk/aftercare/places/index.tsx';
+import { navigation as ofTerms, routes as termRoutes } from '#desk/aftercare/terms/index.tsx';
+import type { NavigationEntry } from '#desk/shell/navigation.ts';
+
+export const routes = [...placeRoutes, ...termRoutes] as const;
+
+export const navigation: readonly NavigationEntry[] = [...ofPlaces, ...ofTerms];

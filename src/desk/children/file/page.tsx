@@ -3,6 +3,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Alert, Button, Tabs } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { type ChildFile, readChild } from '#capabilities/children/file/contract.ts';
+import { AftercarePanel } from '#desk/aftercare/places/panel.tsx';
 import { CasesPanel } from '#desk/cases/panel.tsx';
 import { ComeBackDialog, LeaveDialog } from '#desk/children/deeds/register-dialogs.tsx';
 import { TransferDialog } from '#desk/children/deeds/transfer-dialog.tsx';
@@ -55,8 +56,10 @@ function NotHere() {
 }
 
 /** The tabs that stand in the address; the first one does not. */
-function isTab(key: string): key is 'guardianship' | 'visits' | 'cases' | 'timeline' | 'sources' | 'rights' {
-  return ['guardianship', 'visits', 'cases', 'timeline', 'sources', 'rights'].includes(key);
+const TABS = ['guardianship', 'visits', 'aftercare', 'cases', 'timeline', 'sources', 'rights'] as const;
+
+function isTab(key: string): key is (typeof TABS)[number] {
+  return TABS.some((tab) => tab === key);
 }
 
 type Dialog = 'transfer' | 'leave' | 'comeBack' | null;
@@ -75,6 +78,7 @@ function File({ child }: { readonly child: ChildFile }) {
       children: <GuardianshipPanel childId={child.id} />,
     },
     { key: 'visits', label: t('tab.visits'), children: <VisitsPanel childId={child.id} /> },
+    { key: 'aftercare', label: t('tab.aftercare'), children: <AftercarePanel childId={child.id} /> },
     { key: 'cases', label: t('tab.cases'), children: <CasesPanel childId={child.id} /> },
     { key: 'timeline', label: t('tab.timeline'), children: <Timeline childId={child.id} /> },
     { key: 'sources', label: t('tab.sources'), children: <Sources sources={child.sources} /> },
