@@ -106,7 +106,7 @@ function rowsOfPlaces({ village }: Side, id: (kind: number) => string, { child, 
         source: 'school',
         applied_at: '2023-11-01T09:00:00Z',
       },
-      ...{ applied_by: trying, applier_name: '乙', points: 0, points_why: '[]', assessed_on: '2023-11-01' },
+      ...{ applied_by: trying, applier_name: '乙', points: 0, points_why: [], assessed_on: '2023-11-01' },
     },
     aftercare_picker: {
       ...{

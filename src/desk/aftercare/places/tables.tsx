@@ -95,7 +95,7 @@ export function WaitingTable(props: { readonly places: readonly PlaceLine[] }) {
     },
     {
       title: t('state'),
-      width: 190,
+      width: 140,
       render: (_, row) => (
         <>
           {placeStates[row.state][language]}
@@ -108,7 +108,7 @@ export function WaitingTable(props: { readonly places: readonly PlaceLine[] }) {
     },
     {
       title: t('applied'),
-      width: 170,
+      width: 150,
       render: (_, row) => (
         <>
           {placeSources[row.source][language]}
@@ -118,7 +118,7 @@ export function WaitingTable(props: { readonly places: readonly PlaceLine[] }) {
     },
     {
       title: '',
-      width: 150,
+      width: 100,
       render: (_, row) => (
         <Space>
           {row.can.answerOffer ? (
@@ -143,7 +143,6 @@ export function WaitingTable(props: { readonly places: readonly PlaceLine[] }) {
         rowKey="id"
         columns={columns}
         dataSource={ordered}
-        scroll={{ x: 'max-content' }}
         locale={{ emptyText: <EmptyState title={t('waiting.empty')} advice={t('waiting.empty.advice')} /> }}
       />
       {deciding === null ? null : <DecideDialog place={deciding} onClose={() => setDeciding(null)} />}

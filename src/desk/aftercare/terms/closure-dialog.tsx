@@ -118,8 +118,8 @@ function ScopeField(props: {
       </Form.Item>
     );
   return (
-    <Form.Item name="siteId" label={t('close.site')} rules={props.needed}>
-      <SiteField label={t('close.site')} />
+    <Form.Item name="siteId" label={t('close.room')} rules={props.needed}>
+      <SiteField label={t('close.room')} />
     </Form.Item>
   );
 }
