@@ -38,7 +38,7 @@ export function CareMarks({ place }: { readonly place: PlaceLine }) {
   const t = useTexts(texts);
   const bare = place.pickers === 0 && !place.aloneAllowed;
   return (
-    <>
+    <span className="care-marks">
       {bare ? (
         <Tag variant="filled" color="error">
           {t('noPickers')}
@@ -61,7 +61,7 @@ export function CareMarks({ place }: { readonly place: PlaceLine }) {
           {t('noConsent')}
         </Tag>
       )}
-    </>
+    </span>
   );
 }
 
