@@ -15,8 +15,31 @@ const ofWorkers: Expected = {
   insert: having('aftercare.people-write'),
   update: having('aftercare.people-write'),
 };
+/** Places name children: seen where they live and where the room is. Schools see what they proposed: the row is the trying one's. */
+const ofPlaces: Expected = {
+  select: having('aftercare.place-read').filter((role) => role !== 'classroom'),
+  insert: having('aftercare.place').filter((role) => role !== 'classroom'),
+  update: having('aftercare.place').filter((role) => role !== 'classroom' && role !== 'school'),
+};
+const ofTimes: Expected = {
+  select: having('aftercare.read'),
+  insert: having('aftercare.term'),
+  update: having('aftercare.term'),
+};
 /** Table by table. */
 export const aftercareExpectation: Readonly<Record<string, Expected>> = {
+  aftercare_term: ofTimes,
+  aftercare_timetable: ofTimes,
+  aftercare_closure: ofTimes,
+  aftercare_session: { ...ofTimes, update: [...having('aftercare.term'), 'village'] },
+  aftercare_place: ofPlaces,
+  aftercare_picker: { ...ofPlaces, insert: ofPlaces.update ?? [] },
+  aftercare_meal: { ...ofPlaces, insert: ofPlaces.update ?? [] },
+  aftercare_parameter: { select: having('aftercare.read'), insert: having('aftercare.set-figures') },
+  family_message: {
+    select: keptByNobody('family-message.read'),
+    update: keptByNobody('family-message.call'),
+  },
   aftercare_site: ofRooms,
   aftercare_check: ofRooms,
   aftercare_photo: ofRooms,
