@@ -10,7 +10,7 @@ import type { Vault } from '#foundation/vault/vault.ts';
 
 type PlaceRow = Pick<
   Selectable<Tables['aftercare_place']>,
-  'id' | 'sealing_key' | 'guardian_phone_sealed' | 'health_sealed' | 'alone_signed_sealed'
+  'id' | 'sealing_key' | 'guardian_phone_sealed' | 'health_sealed'
 >;
 type PickerRow = Pick<
   Selectable<Tables['aftercare_picker']>,
@@ -24,25 +24,12 @@ export const keptPin = z.object({ salt: z.string(), rounds: z.number().int(), di
 export type KeptPin = z.output<typeof keptPin>;
 
 /** The guardian's telephone, and what must be known of the child's health. */
-export function openPlace(
-  vault: Vault,
-  row: Pick<PlaceRow, 'id' | 'sealing_key' | 'guardian_phone_sealed' | 'health_sealed'>,
-) {
+export function openPlace(vault: Vault, row: PlaceRow) {
   const subject = vault.subject(row.sealing_key);
   return {
     guardianPhone: subject.open('aftercare_place.guardian_phone_sealed', row.id, row.guardian_phone_sealed),
     health: subject.open('aftercare_place.health_sealed', row.id, row.health_sealed),
   };
-}
-
-/** The guardian's signature under the word that the child goes home alone, as a data URL. */
-export function openAloneSignature(
-  vault: Vault,
-  row: Pick<PlaceRow, 'id' | 'sealing_key' | 'alone_signed_sealed'>,
-) {
-  return vault
-    .subject(row.sealing_key)
-    .open('aftercare_place.alone_signed_sealed', row.id, row.alone_signed_sealed);
 }
 
 /** What is sealed of somebody who may fetch a child. */

@@ -9,6 +9,7 @@ import {
   type PickerView,
 } from '#capabilities/aftercare/places/pickers/contract.ts';
 import { smallPhoto } from '#desk/aftercare/places/photo.ts';
+import { pickerTexts } from '#desk/aftercare/places/picker-texts.ts';
 import { texts } from '#desk/aftercare/places/texts.ts';
 import { DeedDialog } from '#desk/children/parts/deed-dialog.tsx';
 import { Sheet } from '#desk/children/parts/sheet.tsx';
@@ -19,15 +20,15 @@ import { EmptyState } from '#ui/states.tsx';
 import { useWrite } from '#ui/use-operation.ts';
 
 export function PickersSheet({ place }: { readonly place: PlaceView }) {
-  const t = useTexts(texts);
+  const say = useTexts(pickerTexts);
   const [editing, setEditing] = useState<PickerView | 'new' | null>(null);
   return (
     <Sheet
-      title={t('pickers.title')}
-      more={place.can.change ? <Button onClick={() => setEditing('new')}>{t('pickers.add')}</Button> : null}
+      title={say('pickers.title')}
+      more={place.can.change ? <Button onClick={() => setEditing('new')}>{say('pickers.add')}</Button> : null}
     >
       {place.pickerList.length === 0 ? (
-        <EmptyState title={t('pickers.empty')} advice={t('pickers.empty.advice')} />
+        <EmptyState title={say('pickers.empty')} advice={say('pickers.empty.advice')} />
       ) : (
         <table className="plain">
           <tbody>
@@ -63,16 +64,16 @@ function PickerRow(props: {
   readonly mayChange: boolean;
   readonly onChange: () => void;
 }) {
-  const t = useTexts(texts);
+  const say = useTexts(pickerTexts);
   const { modal, message } = App.useApp();
   const tell = useTellProblem();
   const { picker } = props;
-  const write = useWrite(endPicker, () => void message.success(t('picker.done')));
+  const write = useWrite(endPicker, () => void message.success(say('picker.done')));
   const end = () =>
     void modal.confirm({
-      title: t('pickers.end.title', { name: picker.name }),
-      content: t('pickers.end.detail'),
-      okText: t('pickers.end'),
+      title: say('pickers.end.title', { name: picker.name }),
+      content: say('pickers.end.detail'),
+      okText: say('pickers.end'),
       okButtonProps: { danger: true },
       onOk: () =>
         write
@@ -80,9 +81,9 @@ function PickerRow(props: {
           .catch((problem) => tell(problem)),
     });
   const proofs = [
-    ...(picker.photo === null ? [] : [t('picker.hasPhoto')]),
-    ...(picker.hasPin ? [t('picker.hasPin')] : []),
-    ...(picker.hasSignature ? [t('picker.hasSignature')] : []),
+    ...(picker.photo === null ? [] : [say('picker.hasPhoto')]),
+    ...(picker.hasPin ? [say('picker.hasPin')] : []),
+    ...(picker.hasSignature ? [say('picker.hasSignature')] : []),
   ];
   return (
     <tr>
@@ -100,10 +101,10 @@ function PickerRow(props: {
         {props.mayChange ? (
           <>
             <Button size="small" onClick={props.onChange}>
-              {t('pickers.change')}
+              {say('pickers.change')}
             </Button>{' '}
             <Button size="small" danger onClick={end}>
-              {t('pickers.end')}
+              {say('pickers.end')}
             </Button>
           </>
         ) : null}
@@ -128,10 +129,11 @@ function PickerDialog(props: {
   readonly onClose: () => void;
 }) {
   const t = useTexts(texts);
+  const say = useTexts(pickerTexts);
   const { message } = App.useApp();
   const { picker, placeId, onClose } = props;
   const done = () => {
-    void message.success(t('picker.done'));
+    void message.success(say('picker.done'));
     onClose();
   };
   const add = useWrite(addPicker, done);
@@ -153,44 +155,44 @@ function PickerDialog(props: {
       });
   };
   const needed = [{ required: true, message: t('needed') }];
-  const keep = picker === null ? {} : { extra: t('picker.keep') };
+  const keep = picker === null ? {} : { extra: say('picker.keep') };
   return (
     <DeedDialog<Values>
-      title={t(picker === null ? 'pickers.add' : 'pickers.change')}
+      title={say(picker === null ? 'pickers.add' : 'pickers.change')}
       initial={picker === null ? {} : { name: picker.name, relation: picker.relation }}
       writing={picker === null ? add : change}
       onClose={onClose}
       onSend={send}
     >
-      <Form.Item name="name" label={t('picker.name')} rules={needed}>
+      <Form.Item name="name" label={say('picker.name')} rules={needed}>
         <Input maxLength={60} />
       </Form.Item>
-      <Form.Item name="relation" label={t('picker.relation')} rules={needed}>
+      <Form.Item name="relation" label={say('picker.relation')} rules={needed}>
         <Input maxLength={20} />
       </Form.Item>
-      <Form.Item name="phone" label={t('picker.phone')} {...keep}>
+      <Form.Item name="phone" label={say('picker.phone')} {...keep}>
         <Input maxLength={20} autoComplete="off" placeholder={picker?.phone ?? ''} />
       </Form.Item>
       <Form.Item
         name="citizenId"
-        label={t('picker.citizenId')}
+        label={say('picker.citizenId')}
         rules={[{ pattern: /^\s*\d{17}[\dXx]\s*$/, message: t('exactly.badId') }]}
         {...keep}
       >
         <Input maxLength={20} autoComplete="off" placeholder={picker?.citizenId ?? ''} />
       </Form.Item>
-      <Form.Item name="photo" label={t('picker.photo')}>
+      <Form.Item name="photo" label={say('picker.photo')}>
         <PhotoField name={picker?.name ?? ''} former={picker?.photo ?? null} />
       </Form.Item>
       <Form.Item
         name="pin"
-        label={t('picker.pin')}
-        extra={t('picker.pin.hint')}
-        rules={[{ pattern: /^\d{4,6}$/, message: t('picker.pin.hint') }]}
+        label={say('picker.pin')}
+        extra={say('picker.pin.hint')}
+        rules={[{ pattern: /^\d{4,6}$/, message: say('picker.pin.hint') }]}
       >
         <Input.Password maxLength={6} inputMode="numeric" autoComplete="new-password" />
       </Form.Item>
-      <Form.Item name="signature" label={t('picker.signature')}>
+      <Form.Item name="signature" label={say('picker.signature')}>
         <SignatureField />
       </Form.Item>
     </DeedDialog>
@@ -204,12 +206,12 @@ function PhotoField(props: {
   readonly value?: string;
   readonly onChange?: (photo: string) => void;
 }) {
-  const t = useTexts(texts);
+  const say = useTexts(pickerTexts);
   const { message } = App.useApp();
   const take = (file: Blob) => {
     smallPhoto(file).then(
       (photo) => props.onChange?.(photo),
-      () => void message.error(t('picker.photo.bad')),
+      () => void message.error(say('picker.photo.bad')),
     );
     return false;
   };
@@ -217,7 +219,7 @@ function PhotoField(props: {
     <div style={{ display: 'flex', gap: 12, alignItems: 'end' }}>
       <Photo picker={{ photo: props.value ?? props.former, name: props.name }} />
       <Upload accept="image/*" showUploadList={false} beforeUpload={take}>
-        <Button>{t('picker.photo.choose')}</Button>
+        <Button>{say('picker.photo.choose')}</Button>
       </Upload>
     </div>
   );

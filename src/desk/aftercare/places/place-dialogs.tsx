@@ -1,13 +1,8 @@
 /** What is done to a place: its days and wishes changed, the place ended, going home alone signed and taken back. */
 import { App, Button, DatePicker, Form, Input, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
-import {
-  changePlace,
-  endPlace,
-  endReasons,
-  type PlaceView,
-  setAlone,
-} from '#capabilities/aftercare/places/contract.ts';
+import { endReasons } from '#capabilities/aftercare/places/codes/contract.ts';
+import { changePlace, endPlace, type PlaceView, setAlone } from '#capabilities/aftercare/places/contract.ts';
 import { WishFields } from '#desk/aftercare/places/parts.tsx';
 import { texts } from '#desk/aftercare/places/texts.ts';
 import { DeedDialog } from '#desk/children/parts/deed-dialog.tsx';

@@ -3,12 +3,8 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Alert, App, Button } from 'antd';
 import { useState } from 'react';
 import { placeSources, placeStates } from '#capabilities/aftercare/codes/contract.ts';
-import {
-  changePlace,
-  endReasons,
-  type PlaceView,
-  readPlace,
-} from '#capabilities/aftercare/places/contract.ts';
+import { endReasons } from '#capabilities/aftercare/places/codes/contract.ts';
+import { changePlace, type PlaceView, readPlace } from '#capabilities/aftercare/places/contract.ts';
 import { AnswerDialog, DecideDialog } from '#desk/aftercare/places/decide-dialogs.tsx';
 import { CareMarks, Points, useDaysWords } from '#desk/aftercare/places/parts.tsx';
 import { PickersSheet } from '#desk/aftercare/places/pickers-sheet.tsx';

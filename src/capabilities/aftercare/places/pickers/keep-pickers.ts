@@ -2,7 +2,7 @@
 import { type Selectable, sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import * as contract from '#capabilities/aftercare/places/pickers/contract.ts';
-import { canBeProved, keepPin, requireJpeg } from '#capabilities/aftercare/places/pickers/rules.ts';
+import { canBeProved, keepPin, requireJpeg } from '#capabilities/aftercare/places/pickers/proofs.ts';
 import { pickerViewOf } from '#capabilities/aftercare/places/pickers/views.ts';
 import { openPicker, type PickerPrivate, sealPicker } from '#capabilities/aftercare/places/sealed-fields.ts';
 import { linesOf, type PlaceRow, placeRow } from '#capabilities/aftercare/places/views.ts';

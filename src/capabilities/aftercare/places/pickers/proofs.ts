@@ -1,4 +1,4 @@
-/** Rules of who may fetch a child: how he is known at the door, and how a PIN is kept. */
+/** How somebody who may fetch a child is known at the door, and how a PIN is kept. */
 import { pbkdf2, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { KeptPin } from '#capabilities/aftercare/places/sealed-fields.ts';
