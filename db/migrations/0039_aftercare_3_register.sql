@@ -79,14 +79,13 @@ do $$ declare t text; begin
     execute format('alter table %I force row level security', t);
     execute format('grant select on %I to tonghu_app', t);
     execute format('create policy where_the_site_is on %I for select to tonghu_app
-      using (access.service() in (''aftercare-register'', ''administration'')
+      using (access.serves_aftercare()
         or division >= access.records_from() and division < access.records_to()
         or site_id = any ((select access.kept_sites())::uuid[]))', t);
     execute format('create policy put_down on %I for insert to tonghu_app
-      with check (access.service() in (''aftercare-register'', ''demonstration''))', t);
+      with check (access.serves_aftercare())', t);
   end loop;
   foreach t in array array['aftercare_mark', 'aftercare_alarm'] loop
-    execute format('create policy rewrapped on %I for update to tonghu_app using (access.service() = ''administration'')', t);
     execute format('create policy keeper on %I to tonghu_keeper using (true) with check (true)', t);
   end loop;
 end $$;
@@ -98,13 +97,8 @@ grant insert (id, site_id, session_id, division, place_id, child_id, mark_id, ki
 grant update (step, next_step_at, settled_at, settled_by, settler_name, how, sealing_key, words_sealed, version)
   on aftercare_alarm to tonghu_app;
 grant insert (alarm_id, step, site_id, division, rung, at, told, accounts) on aftercare_alarm_step to tonghu_app;
-create policy climbs on aftercare_alarm for update to tonghu_app
-  using (access.service() in ('aftercare-register', 'demonstration'));
-
--- How a session stands follows from what is put down of it.
-grant update (state, opened_at, opened_by, closed_at, closed_by) on aftercare_session to tonghu_app;
-create policy follows_the_register on aftercare_session for update to tonghu_app
-  using (access.service() = 'aftercare-register') with check (access.service() = 'aftercare-register');
+create policy rewrapped on aftercare_mark for update to tonghu_app using (access.service() = 'administration');
+create policy climbs on aftercare_alarm for update to tonghu_app using (access.serves_aftercare());
 
 -- What was said of an erased child goes with it; that it came and left on a day stays, as a count.
 grant select on aftercare_mark, aftercare_alarm to tonghu_keeper;

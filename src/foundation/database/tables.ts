@@ -28,6 +28,36 @@ export interface Tables {
     one_time: Generated<boolean>;
     changed_at: Generated<Instant>;
   };
+  aftercare_alarm: {
+    id: string;
+    site_id: string;
+    session_id: string;
+    division: string;
+    place_id: string | null;
+    child_id: string | null;
+    mark_id: string | null;
+    kind: string;
+    raised_at: Instant;
+    step: Generated<number>;
+    next_step_at: Instant | null;
+    settled_at: Instant | null;
+    settled_by: string | null;
+    settler_name: string | null;
+    how: string | null;
+    sealing_key: Buffer | null;
+    words_sealed: Buffer | null;
+    version: Generated<number>;
+  };
+  aftercare_alarm_step: {
+    alarm_id: string;
+    step: number;
+    site_id: string;
+    division: string;
+    rung: string;
+    at: Instant;
+    told: number;
+    accounts: Generated<string[]>;
+  };
   aftercare_check: {
     id: string;
     site_id: string;
@@ -88,6 +118,26 @@ export interface Tables {
     to_on: string | null;
     named_by: string | null;
     named_at: Generated<Instant>;
+  };
+  aftercare_mark: {
+    id: string;
+    site_id: string;
+    session_id: string;
+    division: string;
+    place_id: string | null;
+    child_id: string | null;
+    kind: string;
+    at: Instant;
+    device_at: Instant;
+    clock_doubtful: Generated<boolean>;
+    received_at: Instant;
+    content: Generated<Json>;
+    sealing_key: Buffer | null;
+    words_sealed: Buffer | null;
+    undoes: string | null;
+    account_id: string;
+    account_name: string;
+    device_id: string | null;
   };
   aftercare_meal: {
     session_id: string;
