@@ -4,7 +4,7 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { accessDeeds, passReferredChildren } from '#capabilities/access/index.ts';
-import { aftercareDeeds, dailyPlaces, dailySessions, holdsPlaces } from '#capabilities/aftercare/index.ts';
+import { aftercareDeeds, dailyPlaces, dailySessions, holdsPlaces, holdsRegisters, registersRound } from '#capabilities/aftercare/index.ts';
 import { auditDeeds, holdsTrail } from '#capabilities/audit/index.ts';
 import { casesDeeds, escalateMissed, holdsCases, openCases, passCases } from '#capabilities/cases/index.ts';
 import { censusDeeds, censusWork, holdsRosters, sourcesOf } from '#capabilities/census/index.ts';
@@ -93,6 +93,7 @@ export const holders: readonly Holder[] = [
   holdsRisk,
   holdsVisits,
   holdsPhones,
+  holdsRegisters,
   holdsPlaces,
   holdsFamilyMessages,
   holdsRosters,
@@ -177,7 +178,7 @@ const dueFor: readonly DueFor[] = [lettersDue, alarmsDue, alertsDue, visitsDue];
 
 /** What is done by the minute and waits for servers of others. */
 export function outsideRounds(channels: OutsideChannels): readonly (MinuteRound | RoundApart)[] {
-  return remindersRounds(dueFor, channels);
+  return [registersRound, ...remindersRounds(dueFor, channels)];
 }
 
 /** What an app is made of. */

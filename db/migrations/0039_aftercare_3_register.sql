@@ -72,6 +72,19 @@ create table aftercare_alarm_step (
   primary key (alarm_id, step, rung)
 );
 
+-- When a house was last looked at, for who is missing and for who is still inside: so that it is not looked at every minute.
+create table aftercare_look (
+  session_id uuid not null references aftercare_session,
+  kind text not null check (kind in ('missing', 'closing')),
+  division division_code not null,
+  looked_at timestamptz not null,
+  primary key (session_id, kind)
+);
+alter table aftercare_look enable row level security;
+alter table aftercare_look force row level security;
+grant select, insert (session_id, kind, division, looked_at), update (looked_at) on aftercare_look to tonghu_app;
+create policy of_the_round on aftercare_look to tonghu_app using (access.serves_aftercare()) with check (access.serves_aftercare());
+
 -- Whose register it is: the keeper's of the site, and theirs who see the places where it lies.
 do $$ declare t text; begin
   foreach t in array array['aftercare_mark', 'aftercare_alarm', 'aftercare_alarm_step'] loop
@@ -121,3 +134,26 @@ create trigger forgets_register after update of state on child for each row
 alter table field_packet drop constraint field_packet_kind_check;
 alter table field_packet add constraint field_packet_kind_check
   check (kind in ('record', 'letter', 'correction', 'comment', 'decision', 'unfinished', 'mark'));
+
+-- Whoever is told of an alarm is told outside the screen too.
+alter table outside_message drop constraint outside_message_rule_check;
+alter table outside_message add constraint outside_message_rule_check
+  check (rule in ('digest', 'duty-alert', 'test', 'classroom-alarm'));
+
+-- Several places one after the other in one lane, for what many people did in one transaction. Only the first names the seal
+-- before it: those after it follow from the rows that are written.
+create function access.audit_places(wanted integer)
+  returns table (id bigint, lane smallint, lane_seq bigint, previous bytea, at text, ordered_at text)
+  language plpgsql security definer set search_path = public, pg_temp as $$
+declare first record;
+begin
+  select * into first from access.audit_place();
+  return query select case when place = 0 then first.id else nextval('audit_event_id_seq') end, first.lane, first.lane_seq + place,
+    case when place = 0 then first.previous end, first.at, first.ordered_at
+    from generate_series(0, wanted - 1) place order by place;
+end $$;
+grant create on schema access to tonghu_keeper;
+alter function access.audit_places(integer) owner to tonghu_keeper;
+revoke create on schema access from tonghu_keeper;
+revoke all on function access.audit_places(integer) from public;
+grant execute on function access.audit_places(integer) to tonghu_app;

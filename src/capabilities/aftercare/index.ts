@@ -6,7 +6,35 @@ import { peopleDeeds } from '#capabilities/aftercare/people/deeds.ts';
 import { placesDeeds } from '#capabilities/aftercare/places/deeds.ts';
 import { sitesDeeds } from '#capabilities/aftercare/sites/deeds.ts';
 import { termsDeeds } from '#capabilities/aftercare/terms/deeds.ts';
+import { applyExactly, applyForPlace } from '#capabilities/aftercare/places/apply.ts';
+import { changePlace, setAlone } from '#capabilities/aftercare/places/change-place.ts';
+import { answerOffer, decidePlace, endPlace } from '#capabilities/aftercare/places/decide-place.ts';
+import { listPlaces, readPlace, readPlacesOfChild } from '#capabilities/aftercare/places/list-places.ts';
+import { orderMeals, readMeals } from '#capabilities/aftercare/places/meals/order-meals.ts';
+import { readPlaceFigures, setPlaceFigure } from '#capabilities/aftercare/places/parameters/keep-figures.ts';
+import { addPicker, changePicker, endPicker } from '#capabilities/aftercare/places/pickers/keep-pickers.ts';
+import { registerDeeds } from '#capabilities/aftercare/register/deeds.ts';
+import { sitesDeeds } from '#capabilities/aftercare/sites/deeds.ts';
+import { liftClosure, makeClosure } from '#capabilities/aftercare/terms/closures/keep-closures.ts';
+import { listClosures } from '#capabilities/aftercare/terms/closures/list-closures.ts';
+import { changeTerm, listTerms, makeTerm } from '#capabilities/aftercare/terms/keep-terms.ts';
+import { readTimetable, setTimetable } from '#capabilities/aftercare/terms/keep-timetable.ts';
+import { listSessions } from '#capabilities/aftercare/terms/sessions/list-sessions.ts';
 import type { Deed } from '#foundation/http/deed.ts';
+
+export { siteHindrances } from '#capabilities/aftercare/sites/hindrances.ts';
+
+export { registersRound, watchRegisters } from '#capabilities/aftercare/register/alarms/watch.ts';
+export { holdsRegisters } from '#capabilities/aftercare/register/held.ts';
+export { sitePackages } from '#capabilities/aftercare/register/package/site-packages.ts';
+export { readSessionRegister as readRegister } from '#capabilities/aftercare/register/reading/read-register.ts';
+export {
+  type BroughtMark,
+  takeBroughtMarks,
+  takeMarks,
+} from '#capabilities/aftercare/register/taking/take-marks.ts';
+
+
 
 export { dailyPlaces } from '#capabilities/aftercare/places/clockwork.ts';
 export { expectedPlaces, type PlaceOfSite, placesOfSite } from '#capabilities/aftercare/places/expected.ts';
@@ -17,3 +45,10 @@ export { dailySessions, planSessions } from '#capabilities/aftercare/terms/sessi
 
 /** All operations of this capability. */
 export const aftercareDeeds: readonly Deed[] = [...sitesDeeds, ...peopleDeeds, ...termsDeeds, ...placesDeeds];
+export const aftercareDeeds: readonly Deed[] = [
+  ...sitesDeeds,
+  ...peopleDeeds,
+  ...termDeeds,
+  ...placeDeeds,
+  ...registerDeeds,
+];

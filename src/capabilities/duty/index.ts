@@ -23,7 +23,8 @@ export { alertsDue } from '#capabilities/duty/alerts/due.ts';
 export { passAlerts } from '#capabilities/duty/alerts/pass-on.ts';
 export { settleAlerts } from '#capabilities/duty/alerts/settle.ts';
 export type { OpenMatters } from '#capabilities/duty/hand-overs/open-matters.ts';
-export { onDuty } from '#capabilities/duty/shifts/on-duty.ts';
+export { figuresOf as dutyFigures } from '#capabilities/duty/parameters/keep-parameters.ts';
+export { onDuty, roleHolders } from '#capabilities/duty/shifts/on-duty.ts';
 
 /** What other capabilities add. */
 interface DutyParts {

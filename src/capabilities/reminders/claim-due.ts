@@ -5,7 +5,7 @@
 import { type ReminderRule, reminderRules } from '#capabilities/reminders/contract.ts';
 import { pushIdentity } from '#capabilities/reminders/identity.ts';
 import { type Receiver, receiversOf } from '#capabilities/reminders/queries.ts';
-import { type Figures, pauseAfter, proposed, stepFor } from '#capabilities/reminders/rules.ts';
+import { type Figures, isCall, pauseAfter, proposed, stepFor } from '#capabilities/reminders/rules.ts';
 import { addressOf } from '#capabilities/reminders/sealed-fields.ts';
 import { standInFor } from '#capabilities/reminders/stand-in.ts';
 import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
@@ -108,7 +108,7 @@ async function claim(tx: Transaction, row: DueRow, known: Known): Promise<Due | 
   });
   const { id, account_id: accountId, cause } = row;
   const keepSeconds = Math.max(0, Math.round((row.useless_after.getTime() - now.getTime()) / 1000));
-  return { id, accountId, rule, cause, figures, urgent: rule === 'duty-alert', keepSeconds, way };
+  return { id, accountId, rule, cause, figures, urgent: isCall(rule), keepSeconds, way };
 }
 
 function wayOf(tx: Transaction, row: DueRow, { receiver, identity }: Known): Due['way'] | null {

@@ -7,7 +7,7 @@ import { operation } from '#foundation/http/operation.ts';
 import { byId, id, instant, pageOf, pageQuery } from '#foundation/http/wire.ts';
 
 /** By which rule something is told. */
-export const reminderRules = ['digest', 'duty-alert', 'test'] as const;
+export const reminderRules = ['digest', 'duty-alert', 'classroom-alarm', 'test'] as const;
 
 /** By which rule something is told. */
 export type ReminderRule = (typeof reminderRules)[number];

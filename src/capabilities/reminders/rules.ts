@@ -64,11 +64,11 @@ export function quietOver(hours: QuietHours, at: Date): Date {
 
 /**
  * Which messages may be sent in quiet hours, by name. A call to duty may where somebody is in danger or a shift stands empty
- * now (levels 1 and 2), not where a shift of tomorrow is uncovered (3). A test was asked for by the person this very minute.
+ * now (levels 1 and 2), not where a shift of tomorrow is uncovered (3); so may an alarm of a classroom. A test was asked for by the person this very minute.
  */
 export function breaksQuietHours(rule: ReminderRule, figures: Figures): boolean {
   if (rule === 'duty-alert') return figures.level !== 3;
-  return rule === 'test';
+  return rule === 'test' || rule === 'classroom-alarm';
 }
 
 /** The earliest instant from `at` on at which a message may be sent to somebody. */
@@ -108,6 +108,11 @@ export type Way =
   | { readonly channel: 'sms' }
   | { readonly channel: 'app' };
 
+/** Whether somebody is wanted now, and not told of what can wait. */
+export function isCall(rule: ReminderRule): boolean {
+  return rule === 'duty-alert' || rule === 'classroom-alarm';
+}
+
 /**
  * On which ways somebody is told. An ordinary message: by push where he has a browser for it, else by text message, else in
  * the app alone. A call to duty: by all of them at once.
@@ -116,7 +121,7 @@ export function waysFor(rule: ReminderRule, wants: Pick<Preferences, 'push' | 's
   const pushes: Way[] =
     wants.push && reach.push ? reach.devices.map((device) => ({ channel: 'push', device })) : [];
   const texts: Way[] = wants.sms && reach.sms && reach.hasMobile ? [{ channel: 'sms' }] : [];
-  if (rule === 'duty-alert') return pushes.length + texts.length === 0 ? inTheApp : [...pushes, ...texts];
+  if (isCall(rule)) return pushes.length + texts.length === 0 ? inTheApp : [...pushes, ...texts];
   if (pushes.length > 0) return pushes;
   return texts.length > 0 ? texts : inTheApp;
 }

@@ -11,6 +11,7 @@ export interface BothLanguages {
 /** The sentence of a message. */
 export function wordsOf(rule: ReminderRule, figures: Figures): BothLanguages {
   if (rule === 'duty-alert') return alertWords(figures.level ?? 0);
+  if (rule === 'classroom-alarm') return classroomWords(figures.today ?? 1);
   if (rule === 'test')
     return {
       zh: '这是一条测试提醒，收到即表示设置成功。',
@@ -23,6 +24,13 @@ function alertWords(level: number): BothLanguages {
   return {
     zh: `有一条${level}级告警等您确认，请立即打开童护。`,
     en: `An alert of level ${level} waits for you to confirm it. Please open Tonghu now.`,
+  };
+}
+
+function classroomWords(count: number): BothLanguages {
+  return {
+    zh: `四点半课堂有${count}项告警等您处理，请立即打开童护。`,
+    en: `${count} alarm${count === 1 ? '' : 's'} of an after-school classroom wait for you. Please open Tonghu now.`,
   };
 }
 

@@ -764,6 +764,20 @@ export const permissions = {
     roles: [...field, 'classroom', 'school'],
     ground: 'ledger',
   },
+  'aftercare.watch': {
+    zh: '查看课堂登记、孩子去向和告警；负责人限本人的场所',
+    en: 'See registers of rooms, where each child is, and their alarms; keepers, of their own',
+    of: 'children',
+    roles: [...readers, 'classroom'],
+    ground: 'ledger',
+  },
+  'aftercare.register': {
+    zh: '课堂登记：到班、离班、清场；上级只可登记去向、请假和处置告警',
+    en: 'Keep the register at the door; those above say where a child is, that it is excused, and look after alarms',
+    of: 'children',
+    roles: [...field, 'classroom'],
+    ground: 'ledger',
+  },
   'aftercare.set-figures': {
     zh: '调整本县区课堂排序分值等参数',
     en: 'Set the points by which places are given in the county, and other figures',

@@ -119,6 +119,12 @@ export interface Tables {
     named_by: string | null;
     named_at: Generated<Instant>;
   };
+  aftercare_look: {
+    session_id: string;
+    kind: string;
+    division: string;
+    looked_at: Instant;
+  };
   aftercare_mark: {
     id: string;
     site_id: string;

@@ -6,7 +6,7 @@ import type { PersonActor, ServiceActor } from '#foundation/access/actor.ts';
 import type { SingleSignOn } from '#foundation/access/single-sign-on.ts';
 import type { Role } from '#foundation/access/table.ts';
 import type { AuditEntry } from '#foundation/audit/record.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import type { Database, Transaction } from '#foundation/database/connect.ts';
 import type { FileStore, IncomingFile } from '#foundation/files/store.ts';
 import type { BodyOf, OperationContract, ParamsOf, QueryOf, ReplyOf } from '#foundation/http/operation.ts';
 import type { PhoneExchange } from '#foundation/http/phone-exchange.ts';
@@ -98,12 +98,25 @@ export interface Outside<C extends OperationContract> {
   readonly session: SessionCookies;
 }
 
+/** What is known of a request of which a deed may say that it needs no transaction of its own. */
+export interface Ahead<C extends OperationContract> {
+  readonly params: ParamsOf<C>;
+  readonly query: QueryOf<C>;
+  readonly body: BodyOf<C>;
+  readonly now: Date;
+  readonly database: Database;
+  readonly requestId: string;
+  readonly address: string;
+}
+
 /** A contract with the function that carries it out. */
 export interface Deed {
   readonly contract: OperationContract;
   readonly run: (asked: never) => Promise<unknown>;
   /** What takes other people's time, such as asking another server: done before the transaction is opened. */
   readonly prepare: ((outside: never) => Promise<unknown>) | undefined;
+  /** What answers without a transaction of the request's own: it shares one with others. Null: the request goes its usual way. */
+  readonly ahead?: (ahead: never) => Promise<unknown>;
 }
 
 /** Ties `run` to its contract. It may answer with what makes the answer: that is done while a reading's trail goes to the disk. */
@@ -112,6 +125,18 @@ export function deed<C extends OperationContract>(
   run: (asked: Asked<C>) => Promise<Answer<C> | (() => Answer<C>)>,
 ): Deed {
   return { contract, run: run as (asked: never) => Promise<unknown>, prepare: undefined };
+}
+
+/**
+ * As `deed`, with a shorter way for what many ask in one moment; for operations that anyone may ask. Whatever `ahead` does is in a
+ * transaction that it opens itself, as the service that it needs, with an audit row where the contract's reason says so.
+ */
+export function deedAhead<C extends OperationContract>(
+  contract: C,
+  ahead: (ahead: Ahead<C>) => Promise<ReplyOf<C> | null>,
+  run: (asked: Asked<C>) => Promise<Answer<C>>,
+): Deed {
+  return { ...deed(contract, run), ahead: ahead as (ahead: never) => Promise<unknown> };
 }
 
 /** As `deed`, with something to do before the transaction; for operations that anyone may ask. */

@@ -129,6 +129,8 @@ async function carryOut(
   let found: Actor = { kind: 'service', service: 'sign-in', onBehalfOf: null };
   let received: ReceivedUpload | undefined;
   try {
+    const answered = await answeredAhead(settings, deed, request, parsed);
+    if (answered !== null) return reply.send(answered);
     const prepared = await deed.prepare?.({
       ...parsed,
       now: settings.database.clock.now(),
@@ -180,6 +182,19 @@ async function carryOut(
   } finally {
     if (received !== undefined) await settings.files.discard(received.file);
   }
+}
+
+/** The answer of a deed that needs no transaction of its own for this request; null where it does. */
+async function answeredAhead(
+  { database }: RouteSettings,
+  { contract, ahead }: Deed,
+  request: FastifyRequest,
+  { params, query, body }: Parsed,
+): Promise<unknown> {
+  if (ahead === undefined || contract.permission !== 'anyone') return null;
+  const about = { params, query, body, database, now: database.clock.now() };
+  const answer = await ahead({ ...about, requestId: request.id, address: request.ip } as never);
+  return answer === null ? null : contract.reply.parse(answer);
 }
 
 /** A file is received only from somebody who may send it, and outside any transaction: it may take minutes. */

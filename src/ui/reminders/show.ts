@@ -43,7 +43,7 @@ export function showReminders(scope: WorkerScope, home: string): void {
   const chinese = !scope.navigator.language.toLowerCase().startsWith('en');
   scope.addEventListener('push', (event) => {
     const said = saidIn(event);
-    const urgent = said?.rule === 'duty-alert';
+    const urgent = said?.rule === 'duty-alert' || said?.rule === 'classroom-alarm';
     const plain = chinese ? '有新的提醒，请打开查看。' : 'There is a reminder. Open to see it.';
     event.waitUntil(
       scope.registration.showNotification(chinese ? '童护' : 'Tonghu', {

@@ -69,9 +69,7 @@ export interface Register {
 }
 
 /** Of marks of one instant this is the order: nobody leaves before he has come. */
-const order: readonly FoldedMark['kind'][] = [
-  ...(['opened', 'excused', 'arrived', 'lesson', 'refused', 'left', 'located', 'closed', 'undone'] as const),
-];
+const order = 'opened excused arrived lesson refused left located closed undone'.split(' ');
 
 function compare(one: FoldedMark, other: FoldedMark): number {
   return (
@@ -151,6 +149,39 @@ const before = (session: FoldedSession, placeId: string): Whereabouts => ({
   since: null,
 });
 
+interface House {
+  readonly byPlace: Map<string, Whereabouts>;
+  readonly faults: FaultFound[];
+  openedAt: string | null;
+  closedAt: string | null;
+}
+
+/** Has one mark that counts change the house. */
+function put(house: House, session: FoldedSession, mark: FoldedMark): void {
+  const { byPlace, faults } = house;
+  if (mark.kind === 'undone') return;
+  if (mark.kind === 'opened') {
+    house.openedAt ??= mark.at;
+    house.closedAt = null;
+    return;
+  }
+  if (mark.kind === 'closed') {
+    house.closedAt = mark.at;
+    for (const [placeId, { state }] of byPlace)
+      if (state === 'inside') faults.push({ code: 'closed-not-empty', placeId, markId: mark.id });
+    return;
+  }
+  const ofChild = mark as OfChild;
+  const { placeId } = ofChild;
+  const { now, fault } = after(
+    byPlace.get(placeId) ?? before(session, placeId),
+    ofChild,
+    house.closedAt !== null,
+  );
+  byPlace.set(placeId, now);
+  if (fault !== undefined) faults.push({ code: fault, placeId, markId: mark.id });
+}
+
 /**
  * The register at a minute. A correction holds for every minute, also for those before it was made. A child on whom something was
  * put down stands in it even where `places` does not know it. Whether a house that was never opened lets its children be missing
@@ -164,25 +195,12 @@ export function registerOf(
 ): Register {
   const until = Date.parse(at);
   const { counted, faults } = counting(marks);
-  const byPlace = new Map<string, Whereabouts>();
-  for (const { id } of places) byPlace.set(id, before(session, id));
-  for (const id of session.expected) if (!byPlace.has(id)) byPlace.set(id, before(session, id));
-  let [openedAt, closedAt]: (string | null)[] = [null, null];
+  const ids = [...places.map(({ id }) => id), ...session.expected];
+  const byPlace = new Map(ids.map((id) => [id, before(session, id)]));
+  const house: House = { byPlace, faults, openedAt: null, closedAt: null };
   for (const mark of counted) {
     if (Date.parse(mark.at) > until) break;
-    if (mark.kind === 'opened') {
-      openedAt ??= mark.at;
-      closedAt = null;
-    } else if (mark.kind === 'closed') {
-      closedAt = mark.at;
-      for (const [placeId, { state }] of byPlace)
-        if (state === 'inside') faults.push({ code: 'closed-not-empty', placeId, markId: mark.id });
-    } else if (mark.kind !== 'undone') {
-      const { placeId } = mark;
-      const { now, fault } = after(byPlace.get(placeId) ?? before(session, placeId), mark, closedAt !== null);
-      byPlace.set(placeId, now);
-      if (fault !== undefined) faults.push({ code: fault, placeId, markId: mark.id });
-    }
+    put(house, session, mark);
   }
   if (until >= Date.parse(session.missingAt))
     for (const [placeId, { state }] of byPlace)
@@ -190,8 +208,5 @@ export function registerOf(
   const inState = (wanted: WhereaboutsState): string[] =>
     [...byPlace].flatMap(([placeId, { state }]) => (state === wanted ? [placeId] : []));
   const inside = inState('inside');
-  return {
-    ...{ byPlace, inside, missing: inState('missing'), empty: inside.length === 0 },
-    ...{ openedAt, closedAt, faults },
-  };
+  return { ...house, inside, missing: inState('missing'), empty: inside.length === 0 };
 }

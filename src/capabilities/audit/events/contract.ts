@@ -14,6 +14,7 @@ import { knowledgeEvents } from '#capabilities/audit/events/knowledge/contract.t
 import { type NamedEvent, type Nature, named } from '#capabilities/audit/events/named/contract.ts';
 import { placeEvents } from '#capabilities/audit/events/places/contract.ts';
 import { portalEvents } from '#capabilities/audit/events/portal/contract.ts';
+import { registerEvents } from '#capabilities/audit/events/registers/contract.ts';
 import { reminderEvents } from '#capabilities/audit/events/reminders/contract.ts';
 import { visitEvents } from '#capabilities/audit/events/visits/contract.ts';
 import type { Language } from '#foundation/refusals.ts';
@@ -203,6 +204,7 @@ export const eventNames: Readonly<Record<string, NamedEvent>> = {
   ...fieldEvents,
   ...visitEvents,
   ...placeEvents,
+  ...registerEvents,
   'demonstration.loaded': named('change', '载入演示数据', 'loaded the demonstration'),
 };
 

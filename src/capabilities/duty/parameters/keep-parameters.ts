@@ -6,12 +6,18 @@ import * as contract from '#capabilities/duty/parameters/contract.ts';
 import { faultsOfParameters, proposedParameters, withSettings } from '#capabilities/duty/parameters/rules.ts';
 import { mayDo } from '#foundation/access/table.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
+import { withinService } from '#foundation/database/within-service.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
 /** The figures and ladders as they hold in this installation; for whoever knows duty, and its service. */
 export async function parametersOf(tx: Transaction): Promise<contract.DutyParameters> {
   return withSettings(await lastSettings(tx));
+}
+
+/** The figures as they hold, for whoever asks in whatever transaction. */
+export async function figuresOf(tx: Transaction): Promise<contract.DutyParameters> {
+  return withinService(tx, 'duty', () => parametersOf(tx));
 }
 
 function lastSettings(tx: Transaction) {

@@ -5,6 +5,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Rung } from '#capabilities/duty/codes/contract.ts';
 import type { DutyPerson } from '#capabilities/duty/shifts/contract.ts';
+import type { Role } from '#foundation/access/table.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { withinService } from '#foundation/database/within-service.ts';
 
@@ -45,6 +46,24 @@ export async function peopleOnRungs(tx: Transaction, area: string, now: Date): P
     ...present.map((one) => ({ ...one, rung: 'on_duty' as const })),
     ...rows.map((one) => ({ ...one, rung: one.role as Rung })),
   ];
+}
+
+/** Whoever holds one of these roles for a division today, the nearest first; substitutes in their stead. */
+export async function roleHolders(
+  tx: Transaction,
+  area: string,
+  roles: readonly Role[],
+  now: Date,
+): Promise<DutyPerson[]> {
+  return withinService(tx, 'duty', async () => {
+    const { rows } = await sql<DutyPerson>`
+      select ${person}
+      from role_binding b join account owner on owner.id = b.account_id
+        join staff owner_staff on owner_staff.id = owner.staff_id ${substituteOf(now)}
+      where b.role = any (${[...roles]}) and starts_with(${area}, b.area) and ${held(now)}
+      order by length(b.area) desc, owner_staff.name, owner.id`.execute(tx);
+    return rows;
+  });
 }
 
 /** The holder of a binding, or whoever stands in for him; a substitute whose account was disabled stands in for nobody. */

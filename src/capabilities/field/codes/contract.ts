@@ -18,6 +18,7 @@ export const packetKinds = {
   correction: { zh: '信息更正', en: 'Correction' },
   comment: { zh: '留言', en: 'Comment' },
   decision: { zh: '不一致的处理', en: 'Decision on a difference' },
+  mark: { zh: '课堂登记', en: 'Mark at a classroom’s door' },
   unfinished: { zh: '未填完的表单', en: 'Unfinished form' },
 } as const satisfies CodeSet;
 

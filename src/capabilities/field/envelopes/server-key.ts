@@ -19,6 +19,8 @@ import type { Transaction } from '#foundation/database/connect.ts';
 const OPENED_KEPT = 8;
 
 const opened = new Map<string, Promise<CryptoKey | Uint8Array>>();
+/** The same by the key's id alone, for whoever opens without asking the database. */
+const known = new Map<string, Promise<CryptoKey | Uint8Array>>();
 
 /** The public half that is given out now. The caller acts as the service `field-delivery`. */
 export async function publicKeyOf(tx: Transaction): Promise<PublicKey> {
@@ -51,18 +53,34 @@ async function privateKeyOf(tx: Transaction, keyId: string): Promise<CryptoKey |
   if (key === undefined) {
     key = importJWK(JSON.parse(unseal(row.private_sealed, keyId)) as JWK, WRAPPING);
     opened.set(at, key);
+    known.set(keyId, key);
     const oldest = opened.keys().next().value;
-    if (opened.size > OPENED_KEPT && oldest !== undefined) opened.delete(oldest);
+    if (opened.size > OPENED_KEPT && oldest !== undefined) {
+      opened.delete(oldest);
+      known.delete(oldest.slice(0, oldest.indexOf('/')));
+    }
   }
   return key;
 }
 
+interface Opened {
+  readonly content: string;
+  readonly contentKey: Bytes;
+}
+
 /** What an envelope holds, and the key with which its files are opened. @throws where it cannot be opened */
-export async function openEnvelope(
-  tx: Transaction,
-  envelope: Envelope,
-): Promise<{ content: string; contentKey: Bytes }> {
-  const { plaintext } = await compactDecrypt(envelope.key, await privateKeyOf(tx, envelope.keyId), {
+export async function openEnvelope(tx: Transaction, envelope: Envelope): Promise<Opened> {
+  return openWith(await privateKeyOf(tx, envelope.keyId), envelope);
+}
+
+/** The same with a key that was used in this process before; null where it was not. @throws where it cannot be opened */
+export async function openWithKnownKey(envelope: Envelope): Promise<Opened | null> {
+  const key = await known.get(envelope.keyId);
+  return key === undefined ? null : openWith(key, envelope);
+}
+
+async function openWith(key: CryptoKey | Uint8Array, envelope: Envelope): Promise<Opened> {
+  const { plaintext } = await compactDecrypt(envelope.key, key, {
     keyManagementAlgorithms: [WRAPPING],
     contentEncryptionAlgorithms: ['A256GCM'],
   });

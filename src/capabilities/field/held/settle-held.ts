@@ -66,7 +66,7 @@ async function takeAfterAll(
   const content = packetContent.safeParse(await contentOfHeld(tx, row.id));
   if (!content.success) throw new Refusal('still-not-takable', { reason: 'unreadable' });
   return asService(tx, actor, 'field-delivery', async () => {
-    const by = await personOf(tx, row.account_id, ['village', 'town'], now);
+    const by = await personOf(tx, row.account_id, ['village', 'town', 'classroom'], now);
     if (by === null) throw new Refusal('still-not-takable', { reason: 'no-role' });
     // The area of whoever settles it stands for the phone's: he has looked at whose child it is.
     const delivery = {

@@ -1,7 +1,8 @@
 /**
- * Takes one envelope's content in where it belongs: a filled form by its kind, a signed letter, a correction, a comment, a
- * decision. Whatever cannot be taken in refuses by throwing, and the envelope is held for a person.
+ * Takes one envelope's content in where it belongs: a filled form by its kind, a signed letter, a correction,  a comment, a
+ * decision, a mark at a classroom's door. Whatever cannot be taken in refuses by throwing, and the envelope is held for a person.
  */
+import { takeMarks } from '#capabilities/aftercare/index.ts';
 import { decideConflict } from '#capabilities/field/conflicts/decide.ts';
 import { applyCorrection } from '#capabilities/field/packets/apply-correction.ts';
 import type { PacketContent } from '#capabilities/field/packets/contract.ts';
@@ -34,9 +35,21 @@ export async function applyPacket(delivery: Delivery, content: PacketContent): P
       await decideConflict({ ...delivery, conflictId: content.conflictId, value: content.value });
       return { recordId: null, childId: content.childId, area };
     }
+    case 'mark':
+      return applyMark(delivery, content);
     case 'unfinished':
       throw new Refusal('form-unfinished');
   }
+}
+
+async function applyMark(
+  { tx, by, phone, happenedAt, receivedAt }: Delivery,
+  { mark }: Extract<PacketContent, { kind: 'mark' }>,
+): Promise<Taken> {
+  const how = { receivedAt, happenedAt: () => happenedAt, deviceId: phone.id };
+  const taken = (await takeMarks(tx, by, [mark], how)).get(mark.id);
+  if (taken?.state !== 'taken') throw new Refusal(taken?.reason ?? 'not-found');
+  return { recordId: null, childId: taken.childId, area: taken.division };
 }
 
 async function applyLetter(

@@ -3,6 +3,7 @@
  * it. Whatever comes is kept: applied where it belongs, or held until a person has looked at it.
  */
 import { z } from 'zod';
+import { mark } from '#capabilities/aftercare/register/marks/contract.ts';
 import { correctableFields } from '#capabilities/field/codes/contract.ts';
 import { knownPhone } from '#capabilities/field/devices/contract.ts';
 import { envelope } from '#capabilities/field/envelopes/contract.ts';
@@ -63,6 +64,8 @@ export const packetContent = z.discriminatedUnion('kind', [
     conflictId: id,
     value: z.enum(['theirs', 'mine']),
   }),
+  /** What was put down at a classroom's door; its id is the envelope's. */
+  z.strictObject({ ...about, kind: z.literal('mark'), mark }),
   /** A form that was begun and never finished, on a phone that had to empty itself. */
   z.strictObject({
     ...about,

@@ -8,6 +8,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
+import type { Mark } from '#capabilities/aftercare/register/marks/contract.ts';
 import { requirePhone } from '#capabilities/field/devices/known-phone.ts';
 import type { Envelope } from '#capabilities/field/envelopes/contract.ts';
 import { toBase64Url } from '#capabilities/field/envelopes/rules.ts';
@@ -15,14 +16,15 @@ import { caseOfVisit } from '#capabilities/field/incidents/take-incident.ts';
 import { applyPacket } from '#capabilities/field/packets/apply-packet.ts';
 import { deliverPackets as contract, type PacketContent } from '#capabilities/field/packets/contract.ts';
 import type { Delivery, Taken } from '#capabilities/field/packets/delivery.ts';
-import { type OpenedEnvelope, openedContent } from '#capabilities/field/packets/open-content.ts';
+import { takeTogether } from '#capabilities/field/packets/mark-lane.ts';
+import { markIn, type OpenedEnvelope, openedContent } from '#capabilities/field/packets/open-content.ts';
 import { timeOf } from '#capabilities/field/packets/rules.ts';
 import { personOf } from '#capabilities/organization/index.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
 import { seal } from '#foundation/access/sealed-secret.ts';
 import { recordAudit } from '#foundation/audit/record.ts';
 import { asService, type Transaction, vaultOf } from '#foundation/database/connect.ts';
-import { type Asked, deed } from '#foundation/http/deed.ts';
+import { type Ahead, type Asked, deedAhead } from '#foundation/http/deed.ts';
 import { asRefusal } from '#foundation/http/problem.ts';
 import { Refusal, refusals } from '#foundation/refusals.ts';
 
@@ -32,7 +34,23 @@ type Phone = Awaited<ReturnType<typeof requirePhone>>;
 /** Roles under which a phone is used. */
 const directors = ['village', 'town'] as const;
 
-export const deliverPackets = deed(contract, async (asked) => {
+/** Marks at classrooms' doors go a shorter way together with everybody else's, where all that comes is marks. */
+async function deliverMarks({ database, body, now, requestId, address }: Ahead<typeof contract>) {
+  const marks: Mark[] = [];
+  for (const envelope of body.packets) {
+    const content = await markIn(database, envelope);
+    if (content === null) return null;
+    marks.push(content);
+  }
+  const { device, token } = body;
+  const deviceNow = new Date(body.deviceNow);
+  const brought = { device, token, deviceNow, marks, requestId, address, directors };
+  if (!(await takeTogether(database, brought))) return null;
+  const results = marks.map(({ id }) => ({ id, state: 'applied' as const, reason: null, filesWanted: [] }));
+  return { now, results };
+}
+
+export const deliverPackets = deedAhead(contract, deliverMarks, async (asked) => {
   const { tx, actor, body, now } = asked;
   return asService(tx, actor, 'field-delivery', async () => {
     const phone = await requirePhone(tx, body);
@@ -135,6 +153,7 @@ function faultName(fault: unknown): string {
 
 /** What is held is looked at where the child lives, as far as the child is known and was this phone's. */
 async function whereHeld({ tx }: Delivery, content: PacketContent, nowhere: Taken): Promise<Taken> {
+  if (content.kind === 'mark') return nowhere;
   const childId = content.kind === 'record' ? content.record.childId : content.childId;
   if (childId === null) return nowhere;
   const child = await tx.selectFrom('child').select('residence').where('id', '=', childId).executeTakeFirst();

@@ -1,9 +1,10 @@
 /** What came in an envelope: read by its form, or kept as it came where it cannot be read. */
+import type { Mark } from '#capabilities/aftercare/register/marks/contract.ts';
 import type { Envelope } from '#capabilities/field/envelopes/contract.ts';
 import type { Bytes } from '#capabilities/field/envelopes/rules.ts';
-import { openEnvelope } from '#capabilities/field/envelopes/server-key.ts';
+import { openEnvelope, openWithKnownKey } from '#capabilities/field/envelopes/server-key.ts';
 import { type PacketContent, packetContent } from '#capabilities/field/packets/contract.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import type { Database, Transaction } from '#foundation/database/connect.ts';
 import { unstorableTexts } from '#foundation/http/storable.ts';
 
 /** An envelope opened: `content` is null where nobody here can read it, `raw` is what is kept then. */
@@ -20,10 +21,32 @@ export async function openedContent(tx: Transaction, envelope: Envelope): Promis
     return null;
   });
   if (opened === null) return { content: null, contentKey: null, raw: JSON.stringify(envelope) };
-  const parsed = packetContent.safeParse(jsonOf(opened.content));
-  const storable =
-    parsed.success && parsed.data.id === envelope.id && unstorableTexts(parsed.data, 'body').length === 0;
-  return { content: storable ? parsed.data : null, contentKey: opened.contentKey, raw: opened.content };
+  const content = contentOf(opened.content, envelope);
+  return { content, contentKey: opened.contentKey, raw: opened.content };
+}
+
+/**
+ * The mark that an envelope holds; null where it holds something else or cannot be read. Opened with a key that is remembered, so
+ * that no transaction is needed but for the first.
+ */
+export async function markIn(database: Database, envelope: Envelope): Promise<Mark | null> {
+  const actor = { kind: 'service', service: 'field-delivery', onBehalfOf: null } as const;
+  const withKey = async () =>
+    (await openWithKnownKey(envelope)) ??
+    (await database.asActor({ actor, requestId: 'envelope-key' }, (tx) => openEnvelope(tx, envelope)));
+  const opened = await withKey().catch((fault: unknown) => {
+    if (isDatabaseFault(fault)) throw fault;
+    return null;
+  });
+  const content = opened === null ? null : contentOf(opened.content, envelope);
+  return content?.kind === 'mark' && content.mark.id === envelope.id ? content.mark : null;
+}
+
+/** The content in its form; null where it has none that can be kept. */
+function contentOf(text: string, envelope: Envelope): PacketContent | null {
+  const parsed = packetContent.safeParse(jsonOf(text));
+  if (!parsed.success || parsed.data.id !== envelope.id) return null;
+  return unstorableTexts(parsed.data, 'body').length === 0 ? parsed.data : null;
 }
 
 function jsonOf(text: string): unknown {

@@ -2,6 +2,7 @@
  * Who stands behind an account, for services that carry out what somebody wrote down earlier: under the role that he holds now,
  * or held last where he holds none any more. Being found here opens nothing; it names whose writing it is.
  */
+import { sql } from 'kysely';
 import type { PersonActor } from '#foundation/access/actor.ts';
 import { type Role, roles } from '#foundation/access/table.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
@@ -13,28 +14,41 @@ export async function personOf(
   wanted: readonly Role[],
   now: Date,
 ): Promise<PersonActor | null> {
-  const bindings = await tx
-    .selectFrom('role_binding')
-    .innerJoin('account', 'account.id', 'role_binding.account_id')
-    .innerJoin('staff', 'staff.id', 'account.staff_id')
-    .select(['account.staff_id', 'staff.name', 'role_binding.id', 'role_binding.role', 'role_binding.area'])
-    .select(['role_binding.valid_from', 'role_binding.valid_to'])
-    .where('account.id', '=', accountId)
-    .where('role_binding.role', 'in', wanted)
-    .where('role_binding.valid_from', '<=', now)
-    .orderBy('role_binding.valid_from', 'desc')
-    .orderBy('role_binding.id', 'desc')
-    .execute();
-  const standing = bindings.find((one) => one.valid_to === null || one.valid_to > now) ?? bindings[0];
-  if (standing === undefined || !(standing.role in roles)) return null;
+  return (await personsOf(tx, [accountId], wanted, now)).get(accountId) ?? null;
+}
+
+/** The same of many accounts at once. */
+export async function personsOf(
+  tx: Transaction,
+  accountIds: readonly string[],
+  wanted: readonly Role[],
+  now: Date,
+): Promise<Map<string, PersonActor>> {
+  const { rows } = await sql<Binding>`
+    select distinct on (account.id) account.id as account_id, account.staff_id, staff.name, binding.id, binding.role, binding.area
+    from role_binding binding join account on account.id = binding.account_id join staff on staff.id = account.staff_id
+    where account.id = any (${[...accountIds]}::uuid[]) and binding.role = any (${[...wanted]}::text[])
+      and binding.valid_from <= ${now}
+    order by account.id, binding.valid_to is not null and binding.valid_to <= ${now}, binding.valid_from desc, binding.id desc`.execute(
+    tx,
+  );
+  return new Map(
+    rows.flatMap((row) => (row.role in roles ? [[row.account_id, personBy(row)] as const] : [])),
+  );
+}
+
+interface Binding {
+  readonly account_id: string;
+  readonly staff_id: string;
+  readonly name: string;
+  readonly id: string;
+  readonly role: string;
+  readonly area: string;
+}
+
+function personBy({ account_id, staff_id, name, id, role, area }: Binding): PersonActor {
   return {
-    kind: 'person',
-    accountId,
-    staffId: standing.staff_id,
-    name: standing.name,
-    role: standing.role as Role,
-    area: standing.area,
-    sessionId: null,
-    bindingId: standing.id,
+    ...{ kind: 'person', accountId: account_id, staffId: staff_id, name, role: role as Role, area },
+    ...{ sessionId: null, bindingId: id },
   };
 }

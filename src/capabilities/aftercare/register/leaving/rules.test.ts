@@ -6,7 +6,7 @@ const list: LeavingList = {
   aloneAllowed: false,
   pickers: [
     { id: 'grandmother', pin: { digest: 'x' }, photo: 'data:' },
-    { id: 'aunt', from: '2024-05-01', to: '2024-05-21', pin: null, photo: null },
+    { id: 'aunt', from: '2024-05-01', to: '2024-05-22', pin: null, photo: null },
     { id: 'uncle', from: '2024-05-22', to: null, pin: null, photo: null },
   ],
 };

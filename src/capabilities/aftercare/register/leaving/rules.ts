@@ -6,7 +6,10 @@ import type { Mark } from '#capabilities/aftercare/register/marks/contract.ts';
 
 type LeavesWith = Extract<Mark, { kind: 'left' }>['with'];
 
-/** What is known of a child's list. Days are ISO dates, the last included; a phone holds today's list alone and names none. */
+/**
+ * What is known of a child's list. Days are ISO dates: from when somebody is on it, and the first day on which he is no more; a
+ * phone holds today's list alone and names none.
+ */
 export interface LeavingList {
   readonly aloneAllowed: boolean;
   readonly pickers: readonly {
@@ -18,6 +21,8 @@ export interface LeavingList {
     readonly photo: unknown;
   }[];
 }
+
+const LATER = '9999-12-31';
 
 /** Why a child may not leave like this. The last three are of a person on the list whose proof cannot have been made. */
 export type LeavingHindrance =
@@ -34,7 +39,7 @@ export const keepsTheChild: readonly LeavingHindrance[] = ['alone-not-allowed', 
 export function mayLeaveWith(place: LeavingList, leaving: LeavesWith, day: string): LeavingHindrance | null {
   if (leaving.how === 'alone') return place.aloneAllowed ? null : 'alone-not-allowed';
   const picker = place.pickers.find(({ id }) => id === leaving.pickerId);
-  if (picker === undefined || day < (picker.from ?? day) || day > (picker.to ?? day)) return 'not-on-list';
+  if (picker === undefined || day < (picker.from ?? day) || day >= (picker.to ?? LATER)) return 'not-on-list';
   if (leaving.proof === 'pin' && picker.pin === null) return 'no-pin-agreed';
   if (leaving.proof === 'photo' && picker.photo === null) return 'no-photo-kept';
   if (leaving.proof === 'signature' && leaving.signature === null) return 'signature-missing';

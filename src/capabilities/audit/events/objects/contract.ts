@@ -3,6 +3,7 @@ import { aftercareObjects } from '#capabilities/audit/events/aftercare/contract.
 import { fieldObjects } from '#capabilities/audit/events/field/contract.ts';
 import type { Name } from '#capabilities/audit/events/named/contract.ts';
 import { placeObjects } from '#capabilities/audit/events/places/contract.ts';
+import { registerObjects } from '#capabilities/audit/events/registers/contract.ts';
 import { visitObjects } from '#capabilities/audit/events/visits/contract.ts';
 import type { Language } from '#foundation/refusals.ts';
 

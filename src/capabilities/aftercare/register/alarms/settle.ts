@@ -1,0 +1,76 @@
+/** Ends alarms: by a mark that answers them, or by a person who has looked after it. Whoever was told of a child hears that it is found. */
+import { sql } from 'kysely';
+import { ABOUT } from '#capabilities/aftercare/register/alarms/raise.ts';
+import type { AlarmEnd, AlarmKind } from '#capabilities/aftercare/register/codes/contract.ts';
+import { settleAlerts } from '#capabilities/duty/index.ts';
+import type { Transaction } from '#foundation/database/connect.ts';
+
+/** A matter that is over: of a session, or of one child in it. */
+export interface Over {
+  readonly sessionId: string;
+  readonly placeId: string | null;
+  readonly kind: AlarmKind;
+  readonly how: AlarmEnd;
+}
+
+/** What a mark of a child says of its being missing: also a leaving, for whoever left had been there. */
+const found: Readonly<Record<string, AlarmEnd>> = {
+  arrived: 'arrived',
+  left: 'arrived',
+  refused: 'arrived',
+  located: 'located',
+  excused: 'excused',
+};
+
+/** Ends what marks answer at once. What follows from a whole register (an empty house) the round finds within the minute. */
+export async function settleByMarks(
+  tx: Transaction,
+  now: Date,
+  marks: readonly {
+    readonly id: string;
+    readonly sessionId: string;
+    readonly placeId: string | null;
+    readonly kind: string;
+    readonly undoes: string | null;
+  }[],
+): Promise<void> {
+  const over = marks.flatMap(({ sessionId, placeId, kind }): Over[] => {
+    const how = found[kind];
+    return how === undefined ? [] : [{ sessionId, placeId, kind: 'missing', how }];
+  });
+  const undone = marks.flatMap((mark) => (mark.undoes === null ? [] : [mark.undoes]));
+  await settle(tx, now, over);
+  if (undone.length > 0) await settleOfUndone(tx, now, undone);
+}
+
+/** Guardian, keeper, director, town. */
+const STEPS_TO_TOWN = 4;
+
+/** Ends the open alarms of these matters. */
+export async function settle(tx: Transaction, now: Date, over: readonly Over[]): Promise<number> {
+  if (over.length === 0) return 0;
+  const { rows } = await sql<{ id: string; step: number }>`
+    update aftercare_alarm alarm set settled_at = ${now}, how = over.how, next_step_at = null, version = version + 1
+    from unnest(${over.map((one) => one.sessionId)}::uuid[], ${over.map((one) => one.placeId ?? one.sessionId)}::uuid[],
+      ${over.map((one) => one.kind)}::text[], ${over.map((one) => one.how)}::text[]) over (session_id, place, kind, how)
+    where alarm.session_id = over.session_id and alarm.kind = over.kind
+      and coalesce(alarm.place_id, alarm.session_id) = over.place and alarm.settled_at is null and alarm.mark_id is null
+    returning alarm.id, alarm.step`.execute(tx);
+  // Nobody on duty hears of a child before the town does.
+  await tellDuty(tx, now, rows.filter((row) => row.step >= STEPS_TO_TOWN));
+  return rows.length;
+}
+
+/** What a mark called for that was put down by mistake is over. */
+async function settleOfUndone(tx: Transaction, now: Date, markIds: readonly string[]): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    update aftercare_alarm set settled_at = ${now}, how = 'undone', next_step_at = null, version = version + 1
+    where mark_id = any (${[...markIds]}::uuid[]) and settled_at is null returning id`.execute(tx);
+  await tellDuty(tx, now, rows);
+}
+
+/** Nobody on duty is wanted for it any more. */
+export async function tellDuty(tx: Transaction, now: Date, alarms: readonly { readonly id: string }[]): Promise<void> {
+  for (const { id } of alarms)
+    await settleAlerts(tx, now, { kinds: ['emergency'], about: { kind: ABOUT, id } });
+}
