@@ -4,7 +4,14 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { accessDeeds, passReferredChildren } from '#capabilities/access/index.ts';
-import { aftercareDeeds, dailyPlaces, dailySessions, holdsPlaces, holdsRegisters, registersRound } from '#capabilities/aftercare/index.ts';
+import {
+  aftercareDeeds,
+  dailyPlaces,
+  dailySessions,
+  holdsPlaces,
+  holdsRegisters,
+  registersRound,
+} from '#capabilities/aftercare/index.ts';
 import { auditDeeds, holdsTrail } from '#capabilities/audit/index.ts';
 import { casesDeeds, escalateMissed, holdsCases, openCases, passCases } from '#capabilities/cases/index.ts';
 import { censusDeeds, censusWork, holdsRosters, sourcesOf } from '#capabilities/census/index.ts';

@@ -22,8 +22,9 @@ import { readTimetable, setTimetable } from '#capabilities/aftercare/terms/keep-
 import { listSessions } from '#capabilities/aftercare/terms/sessions/list-sessions.ts';
 import type { Deed } from '#foundation/http/deed.ts';
 
-export { siteHindrances } from '#capabilities/aftercare/sites/hindrances.ts';
-
+export { dailyPlaces } from '#capabilities/aftercare/places/clockwork.ts';
+export { expectedPlaces, type PlaceOfSite, placesOfSite } from '#capabilities/aftercare/places/expected.ts';
+export { holdsPlaces } from '#capabilities/aftercare/places/held.ts';
 export { registersRound, watchRegisters } from '#capabilities/aftercare/register/alarms/watch.ts';
 export { holdsRegisters } from '#capabilities/aftercare/register/held.ts';
 export { sitePackages } from '#capabilities/aftercare/register/package/site-packages.ts';

@@ -7,8 +7,8 @@
  */
 import { sql } from 'kysely';
 import { type BroughtMark, takeBroughtMarks } from '#capabilities/aftercare/index.ts';
-import { tokenDigestOf } from '#capabilities/field/devices/known-phone.ts';
 import type { Mark } from '#capabilities/aftercare/register/marks/contract.ts';
+import { tokenDigestOf } from '#capabilities/field/devices/known-phone.ts';
 import { timeOf } from '#capabilities/field/packets/rules.ts';
 import { personsOf } from '#capabilities/organization/index.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
@@ -113,7 +113,8 @@ async function takeAll(tx: Transaction, requests: readonly MarksBrought[], now: 
   const brought = requests.map((request) => {
     const phone = known.get(`${request.device}/${tokenDigestOf(request.token)}`);
     const by = people.get(phone?.account_id ?? '');
-    if (phone === undefined || by === undefined || request.marks.some((mark) => came.has(mark.id))) return null;
+    if (phone === undefined || by === undefined || request.marks.some((mark) => came.has(mark.id)))
+      return null;
     return { request, by, marks: request.marks.map((mark) => broughtBy(mark, { request, phone, by, now })) };
   });
   const outcomes = await takeBroughtMarks(
@@ -125,7 +126,9 @@ async function takeAll(tx: Transaction, requests: readonly MarksBrought[], now: 
     tx,
     brought.flatMap((one) => (one === null ? [] : tracesOf(one.request, one.by, one.marks, outcomes))),
   );
-  return brought.map((one) => one?.marks.every(({ mark }) => outcomes.get(mark.id)?.state === 'taken') === true);
+  return brought.map(
+    (one) => one?.marks.every(({ mark }) => outcomes.get(mark.id)?.state === 'taken') === true,
+  );
 }
 
 function broughtBy(
@@ -139,7 +142,12 @@ function broughtBy(
 ): BroughtMark {
   const { request, phone, by, now } = about;
   const { happenedAt, doubtful } = timeOf({
-    ...{ madeAt: new Date(mark.at), deviceNow: request.deviceNow, receivedAt: now, enrolledAt: phone.made_at },
+    ...{
+      madeAt: new Date(mark.at),
+      deviceNow: request.deviceNow,
+      receivedAt: now,
+      enrolledAt: phone.made_at,
+    },
   });
   return { mark, by, happenedAt, doubtful, receivedAt: now, deviceId: phone.id };
 }

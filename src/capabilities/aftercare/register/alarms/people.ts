@@ -22,13 +22,11 @@ export interface People {
  * Those who can be told of alarms at these places. The director is that of the child's own village, who knows where it lives; of an
  * alarm without a child he is that of the site's. The transaction acts as a service of after-school care.
  */
-export async function peopleFor(
-  tx: Transaction,
-  places: readonly AlarmPlace[],
-  now: Date,
-): Promise<People> {
+export async function peopleFor(tx: Transaction, places: readonly AlarmPlace[], now: Date): Promise<People> {
   const keepers = await keepersOf(tx, [...new Set(places.map((place) => place.siteId))], now);
-  const divisions = [...new Set(places.flatMap((place) => [place.division, place.residence ?? place.division]))];
+  const divisions = [
+    ...new Set(places.flatMap((place) => [place.division, place.residence ?? place.division])),
+  ];
   const above = new Map<string, { readonly village: string[]; readonly town: string[] }>();
   for (const division of divisions) {
     const holders = await roleHolders(tx, division, ['village', 'town'], now);
@@ -45,7 +43,11 @@ export async function peopleFor(
   };
 }
 
-async function keepersOf(tx: Transaction, siteIds: readonly string[], now: Date): Promise<Map<string, string[]>> {
+async function keepersOf(
+  tx: Transaction,
+  siteIds: readonly string[],
+  now: Date,
+): Promise<Map<string, string[]>> {
   const { rows } = await sql<{ siteId: string; accounts: string[] }>`
     select k.site_id as "siteId", array_agg(distinct k.account_id) as accounts
     from aftercare_keeper k join account a on a.id = k.account_id and a.state = 'active'

@@ -31,7 +31,11 @@ export interface AlarmStep {
  * The steps to take now, of an alarm that has taken `step` of them: the next one, and those after it as long as nobody stands on
  * a rung, for such a rung costs no time. However late it comes it is never more than once round.
  */
-export function stepsNow(kind: AlarmKind, step: number, somebodyOn: (rung: AlarmRung) => boolean): AlarmStep[] {
+export function stepsNow(
+  kind: AlarmKind,
+  step: number,
+  somebodyOn: (rung: AlarmRung) => boolean,
+): AlarmStep[] {
   const { steps, again } = ladders[kind];
   const taken: AlarmStep[] = [];
   for (let next = step + 1; taken.length < steps.length; next += 1) {

@@ -57,7 +57,11 @@ export async function settle(tx: Transaction, now: Date, over: readonly Over[]):
       and coalesce(alarm.place_id, alarm.session_id) = over.place and alarm.settled_at is null and alarm.mark_id is null
     returning alarm.id, alarm.step`.execute(tx);
   // Nobody on duty hears of a child before the town does.
-  await tellDuty(tx, now, rows.filter((row) => row.step >= STEPS_TO_TOWN));
+  await tellDuty(
+    tx,
+    now,
+    rows.filter((row) => row.step >= STEPS_TO_TOWN),
+  );
   return rows.length;
 }
 
@@ -70,7 +74,11 @@ async function settleOfUndone(tx: Transaction, now: Date, markIds: readonly stri
 }
 
 /** Nobody on duty is wanted for it any more. */
-export async function tellDuty(tx: Transaction, now: Date, alarms: readonly { readonly id: string }[]): Promise<void> {
+export async function tellDuty(
+  tx: Transaction,
+  now: Date,
+  alarms: readonly { readonly id: string }[],
+): Promise<void> {
   for (const { id } of alarms)
     await settleAlerts(tx, now, { kinds: ['emergency'], about: { kind: ABOUT, id } });
 }

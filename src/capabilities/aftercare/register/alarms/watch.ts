@@ -5,7 +5,12 @@
  * where something came that may change the answer (a correction, a mark that was late), so that two thousand houses cost little.
  */
 import { sql } from 'kysely';
-import { climb, type Climbing, type NewAlarm, raiseAlarms } from '#capabilities/aftercare/register/alarms/raise.ts';
+import {
+  type Climbing,
+  climb,
+  type NewAlarm,
+  raiseAlarms,
+} from '#capabilities/aftercare/register/alarms/raise.ts';
 import { type Over, settle } from '#capabilities/aftercare/register/alarms/settle.ts';
 import { foldSessions, type SessionRegister } from '#capabilities/aftercare/register/reading/folds.ts';
 import { dutyFigures } from '#capabilities/duty/index.ts';
@@ -86,7 +91,8 @@ async function housesDue(tx: Transaction, now: Date, look: Look, minutes: number
       ? sql`session.opens_at + make_interval(mins => session.missing_after_minutes)`
       : sql`least(session.closes_at + make_interval(mins => ${minutes}::int), session.closed_at)`;
   // An arrival settles what it answers itself; for who is missing only a correction changes more.
-  const kinds = look === 'missing' ? ['undone'] : ['arrived', 'left', 'located', 'closed', 'undone', 'refused'];
+  const kinds =
+    look === 'missing' ? ['undone'] : ['arrived', 'left', 'located', 'closed', 'undone', 'refused'];
   const { rows } = await sql<{ id: string }>`
     select session.id from aftercare_session session
     left join aftercare_look look on look.session_id = session.id and look.kind = ${look}

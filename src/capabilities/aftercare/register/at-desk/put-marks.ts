@@ -1,6 +1,6 @@
 /** Puts down at a desk what happens at the door. Nothing happens later than it is put down. */
 import { putMarks as contract } from '#capabilities/aftercare/register/at-desk/contract.ts';
-import { takeMarks, type TakenMark } from '#capabilities/aftercare/register/taking/take-marks.ts';
+import { type TakenMark, takeMarks } from '#capabilities/aftercare/register/taking/take-marks.ts';
 import { asService } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
@@ -16,7 +16,11 @@ export const putMarks = deed(contract, async ({ tx, actor, body, now, audit }) =
   const taken = body.marks.map(({ id }) => ({ id, ...takenOf(outcomes.get(id)) }));
   const first = taken[0];
   audit({
-    ...{ objectKind: 'aftercare_session', objectId: first?.sessionId ?? '', area: first?.division ?? actor.area },
+    ...{
+      objectKind: 'aftercare_session',
+      objectId: first?.sessionId ?? '',
+      area: first?.division ?? actor.area,
+    },
     children: [...new Set(taken.flatMap((one) => (one.childId === null ? [] : [one.childId])))],
     details: {
       marks: body.marks.map(({ id, kind, at }, place) => ({ id, kind: taken[place]?.kind ?? kind, at })),

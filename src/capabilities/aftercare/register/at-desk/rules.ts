@@ -7,6 +7,11 @@ interface Asker {
   readonly area: string;
 }
 
+/** Whether he sees the register: a keeper his own alone, everybody else those below him. */
+export function maySee(by: Asker, division: string, keepsSite: boolean): boolean {
+  return keepsSite || (by.role !== 'classroom' && division.startsWith(by.area));
+}
+
 /** Whether he keeps the register: the keeper of the site, or the director of the village in which it lies. */
 export function mayKeep(by: Asker, division: string, keepsSite: boolean): boolean {
   return keepsSite || (by.role === 'village' && division.startsWith(by.area));

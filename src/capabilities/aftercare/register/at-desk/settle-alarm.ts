@@ -1,10 +1,10 @@
 /** A person says that he has looked after an alarm. That a child is found is not said here: a mark says where it is. */
 import { sql } from 'kysely';
 import { ABOUT } from '#capabilities/aftercare/register/alarms/raise.ts';
+import { sealAlarmWords } from '#capabilities/aftercare/register/alarms/sealed-fields.ts';
 import { settleAlarm as contract } from '#capabilities/aftercare/register/at-desk/contract.ts';
 import { mayLocate } from '#capabilities/aftercare/register/at-desk/rules.ts';
 import { keepsSite } from '#capabilities/aftercare/register/reading/keeps-site.ts';
-import { sealAlarmWords } from '#capabilities/aftercare/register/alarms/sealed-fields.ts';
 import { tellScreens } from '#capabilities/aftercare/register/tell-screens.ts';
 import { settleAlerts } from '#capabilities/duty/index.ts';
 import { asService, vaultOf } from '#foundation/database/connect.ts';
@@ -19,7 +19,7 @@ export const settleAlarm = deed(contract, async ({ tx, actor, params, body, now,
     .executeTakeFirst();
   if (alarm === undefined) throw new Refusal('not-found');
   const { division, session_id: sessionId, kind } = alarm;
-  if (!mayLocate(actor, division, await keepsSite(tx, alarm.site_id))) throw new Refusal('not-allowed');
+  if (!mayLocate(actor, division, await keepsSite(tx, alarm.site_id))) throw new Refusal('not-found');
   if (kind === 'missing') throw new Refusal('wrong-state');
   await asService(tx, actor, 'aftercare', async () => {
     const settled = await tx

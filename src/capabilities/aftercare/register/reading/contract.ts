@@ -20,7 +20,16 @@ import {
 } from '#capabilities/aftercare/register/codes/contract.ts';
 import { codesOf } from '#capabilities/guardianship/codes/contract.ts';
 import { operation } from '#foundation/http/operation.ts';
-import { byId, divisionCode, id, instant, isoDate, pageOf, pageQuery, pathStep } from '#foundation/http/wire.ts';
+import {
+  byId,
+  divisionCode,
+  id,
+  instant,
+  isoDate,
+  pageOf,
+  pageQuery,
+  pathStep,
+} from '#foundation/http/wire.ts';
 
 const count = z.number().int();
 const kindOfAlarm = z.enum(codesOf(alarmKinds));
@@ -163,9 +172,7 @@ export const registerView = z.object({
       pickers: z.array(z.object({ id, name: z.string(), relation: z.string() })),
     }),
   ),
-  faults: z.array(
-    z.object({ code: z.enum(codesOf(registerFaults)), placeId: id.nullable(), markId: id }),
-  ),
+  faults: z.array(z.object({ code: z.enum(codesOf(registerFaults)), placeId: id.nullable(), markId: id })),
   marks: z.array(markView),
   alarms: z.array(alarmOfHouse),
   /** What stands against opening, in words. */
@@ -187,7 +194,8 @@ export const readRegister = operation({
   id: 'aftercare.register',
   method: 'GET',
   path: '/api/aftercare/registers/:id',
-  summary: 'The register of one classroom on a day: where each child is now or at a minute, and what was put down when',
+  summary:
+    'The register of one classroom on a day: where each child is now or at a minute, and what was put down when',
   permission: 'aftercare.watch',
   audit: { event: 'aftercare.register-opened' },
   refusals: ['not-signed-in', 'not-allowed', 'bad-input', 'not-found'],

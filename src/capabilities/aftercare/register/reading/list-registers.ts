@@ -5,10 +5,13 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { AlarmKind } from '#capabilities/aftercare/register/codes/contract.ts';
-import { listRegisters as contract, type HouseView } from '#capabilities/aftercare/register/reading/contract.ts';
-import { foldSessions, type SessionRegister } from '#capabilities/aftercare/register/reading/folds.ts';
+import {
+  listRegisters as contract,
+  type HouseView,
+} from '#capabilities/aftercare/register/reading/contract.ts';
 import { countsOf } from '#capabilities/aftercare/register/reading/counts.ts';
-import { headOf, type SessionHead, headColumns } from '#capabilities/aftercare/register/reading/heads.ts';
+import { foldSessions, type SessionRegister } from '#capabilities/aftercare/register/reading/folds.ts';
+import { headColumns, headOf, type SessionHead } from '#capabilities/aftercare/register/reading/heads.ts';
 import { divisionPaths } from '#capabilities/organization/index.ts';
 import { areaRange, type PersonActor } from '#foundation/access/actor.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
@@ -31,7 +34,9 @@ export const listRegisters = deed(contract, async ({ tx, actor, query, today, no
       select ${headColumns}, ${rank} as rank from aftercare_session session
       join aftercare_site site on site.id = session.site_id where ${where}) house
     where ${shown(query.show)} and ${
-      after === null ? sql`true` : sql`(rank, division, id) > (${after[0]}::int, ${after[1]}, ${after[2]}::uuid)`
+      after === null
+        ? sql`true`
+        : sql`(rank, division, id) > (${after[0]}::int, ${after[1]}, ${after[2]}::uuid)`
     }
     order by rank, division, id limit ${query.limit + 1}`.execute(tx);
   const page = rows.slice(0, query.limit);
@@ -47,7 +52,11 @@ export const listRegisters = deed(contract, async ({ tx, actor, query, today, no
   };
 });
 
-function wanted(actor: PersonActor, { division }: QueryOf<typeof contract>, day: string): RawBuilder<unknown> {
+function wanted(
+  actor: PersonActor,
+  { division }: QueryOf<typeof contract>,
+  day: string,
+): RawBuilder<unknown> {
   // A keeper sees the rooms near him and the children of his own alone: his list is that of his rooms.
   const range = areaRange(division ?? actor.area);
   const below = sql`session.division >= ${range.from} and session.division < ${range.to}`;
@@ -103,7 +112,9 @@ function houseOf(
   return {
     ...headOf(row, path),
     counts: countsOf(fold?.register, fold?.expected.length ?? 0),
-    alarms: open.filter((alarm) => alarm.sessionId === row.id).map(({ kind, open: count }) => ({ kind, open: count })),
+    alarms: open
+      .filter((alarm) => alarm.sessionId === row.id)
+      .map(({ kind, open: count }) => ({ kind, open: count })),
     faults: fold?.register.faults.length ?? 0,
     lastHeard: heard ?? null,
   };

@@ -81,7 +81,13 @@ export function foldedOf(mark: StoredMark): FoldedMark {
 export function markOnWire(tx: Transaction, stored: StoredMark): Mark {
   const said = openWords(vaultOf(tx), stored);
   const made = {
-    ...{ id: stored.id, siteId: stored.siteId, sessionId: stored.sessionId, at: stored.at, kind: stored.kind },
+    ...{
+      id: stored.id,
+      siteId: stored.siteId,
+      sessionId: stored.sessionId,
+      at: stored.at,
+      kind: stored.kind,
+    },
     ...(stored.placeId === null ? {} : { placeId: stored.placeId }),
   };
   const words = said.words ?? null;

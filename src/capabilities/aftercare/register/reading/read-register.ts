@@ -1,10 +1,13 @@
 /** One house's register: where each child is, and the afternoon as it was put down. */
 import { sql } from 'kysely';
-import { placesOfSite, type PlaceOfSite } from '#capabilities/aftercare/places/expected.ts';
-import { mayKeep, mayLocate } from '#capabilities/aftercare/register/at-desk/rules.ts';
+import { type PlaceOfSite, placesOfSite } from '#capabilities/aftercare/places/expected.ts';
+import { mayKeep, mayLocate, maySee } from '#capabilities/aftercare/register/at-desk/rules.ts';
 import { openWords } from '#capabilities/aftercare/register/marks/sealed-fields.ts';
 import { alarmsOfHouse } from '#capabilities/aftercare/register/reading/alarms-of-house.ts';
-import { readRegister as contract, type RegisterView } from '#capabilities/aftercare/register/reading/contract.ts';
+import {
+  readRegister as contract,
+  type RegisterView,
+} from '#capabilities/aftercare/register/reading/contract.ts';
 import { countsOf } from '#capabilities/aftercare/register/reading/counts.ts';
 import { foldSessions, type SessionRegister } from '#capabilities/aftercare/register/reading/folds.ts';
 import { headColumns, headOf, type SessionHead } from '#capabilities/aftercare/register/reading/heads.ts';
@@ -31,7 +34,7 @@ export const readRegister = deed(contract, async ({ tx, actor, params, query, no
   const at = query.at === undefined ? now : new Date(query.at);
   const house = await readSessionRegister(tx, params.id, at);
   const keeps = head !== undefined && (await keepsSite(tx, head.siteId));
-  if (head === undefined || house === undefined || !(keeps || head.division.startsWith(actor.area)))
+  if (head === undefined || house === undefined || !maySee(actor, head.division, keeps))
     throw new Refusal('not-found');
   const children = await childrenOf(tx, head, house);
   const paths = await divisionPaths(tx, [head.division]);

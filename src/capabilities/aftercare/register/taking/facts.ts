@@ -59,7 +59,10 @@ export async function factsFor(
         case when pin_sealed is not null then true end as pin, case when photo_sealed is not null then true end as photo
       from aftercare_picker where place_id = any (${leaving}::uuid[])`.compile(tx),
     // Whoever kept the site on the session's day brings what he wrote then, however late; whoever keeps it today takes over.
-    sql<{ siteId: string; accountId: string }>`select distinct k.site_id as "siteId", k.account_id as "accountId"
+    sql<{
+      siteId: string;
+      accountId: string;
+    }>`select distinct k.site_id as "siteId", k.account_id as "accountId"
       from aftercare_session s join aftercare_keeper k on k.site_id = s.site_id
       where s.id = any (${sessionIds}::uuid[]) and k.account_id = any (${accounts}::uuid[])
         and (s.day between k.from_on and coalesce(k.to_on, s.day)

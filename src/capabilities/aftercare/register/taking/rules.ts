@@ -52,7 +52,8 @@ export function whyNot(by: Putter, mark: Mark, { session, keeps, place }: MarkFa
   if (session === undefined) return 'not-found';
   if ('placeId' in mark && place?.siteId !== session.siteId) return 'not-found';
   if (keeps) return null;
-  if (!session.division.startsWith(by.area)) return 'not-found';
+  // A keeper knows of no house but his own; he may work near others.
+  if (by.role === 'classroom' || !session.division.startsWith(by.area)) return 'not-found';
   if (by.role === 'village') return null;
   const above = by.role === 'town' || by.role === 'county' || by.role === 'city';
   return above && fromAfar.includes(mark.kind) ? null : 'not-allowed';

@@ -8,7 +8,12 @@ import { settleByMarks } from '#capabilities/aftercare/register/alarms/settle.ts
 import type { Mark } from '#capabilities/aftercare/register/marks/contract.ts';
 import { sealWords, wordsIn } from '#capabilities/aftercare/register/marks/sealed-fields.ts';
 import { type Facts, factsFor } from '#capabilities/aftercare/register/taking/facts.ts';
-import { decide, type MarkDecision, type Putter, whyNot } from '#capabilities/aftercare/register/taking/rules.ts';
+import {
+  decide,
+  type MarkDecision,
+  type Putter,
+  whyNot,
+} from '#capabilities/aftercare/register/taking/rules.ts';
 import {
   followMarks,
   holdSessions,
@@ -98,7 +103,10 @@ async function hindrancesOf(
   for (const [day, ofDay] of Map.groupBy(opened, (session) => session.day)) {
     const bySite = await siteHindrances(tx, [...new Set(ofDay.map((session) => session.siteId))], day);
     for (const { id, siteId } of ofDay)
-      found.set(id, (bySite.get(siteId) ?? []).map((hindrance) => hindrance.code));
+      found.set(
+        id,
+        (bySite.get(siteId) ?? []).map((hindrance) => hindrance.code),
+      );
   }
   return found;
 }

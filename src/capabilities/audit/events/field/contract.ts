@@ -8,6 +8,11 @@ export const fieldEvents: Readonly<Record<string, NamedEvent>> = {
   'phone.given-listed': named('read', '查看手机存有哪些儿童', 'looked at whose data a phone held'),
   'phone.emptied': named('change', '工作手机已清空', 'had a phone emptied'),
   'field.synced': named('take', '手机取走儿童资料', 'fetched children’s data to a phone'),
+  'field.register-fetched': named(
+    'take',
+    '手机取走课堂登记资料',
+    'fetched a classroom’s register to a phone',
+  ),
   'field.taken-in': named('change', '手机上报入档', 'had a writing of a phone taken in'),
   'field.held': named('change', '手机上报待核对', 'had a writing of a phone held'),
   'field.held-listed': named('read', '查看手机待核对名单', 'looked at what phones brought and what is held'),

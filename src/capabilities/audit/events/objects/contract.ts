@@ -51,6 +51,7 @@ const kinds: Readonly<Record<string, Name>> = {
   ...visitObjects,
   ...aftercareObjects,
   ...placeObjects,
+  ...registerObjects,
   'case-parameter': { zh: '个案时限', en: 'deadline of cases' },
 };
 
