@@ -114,6 +114,7 @@ describe('every constraint', () => {
 
 /** Unique indexes on values that only the system makes. */
 const madeByTheSystem = [
+  ...['aftercare_alarm_open', 'aftercare_alarm_mark'],
   'audit_event_lane',
   'session_token_digest_key',
   'push_identity_sole_key',

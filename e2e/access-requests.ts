@@ -65,6 +65,11 @@ const [WORK, POST, TRANSFER, ENTRUSTMENT, LETTER, ALARM, HELD, CHECKED, OPENING,
 ];
 const [READING_ALARM, EXPORT] = [31, 32];
 const DOOR = 99;
+const [AFTERNOON, PUPIL, ROOM_ALARM] = [114, 115, 122];
+const found = (digit: number) => ({
+  ...{ id: uuidv7(), siteId: idOf(digit, 101), sessionId: idOf(digit, AFTERNOON), placeId: idOf(digit, PUPIL) },
+  ...{ kind: 'located', at: '2023-11-06T09:00:00Z', where: 'home', saidBy: '奶奶', words: null },
+});
 
 const [CASE, CASE_CHILD, CASE_CLOCK, CASE_MEMBER, CASE_STOP] = [50, 51, 52, 57, 59];
 const [CASE_TASK, CASE_PLACEMENT, CASE_FOLLOW_UP] = [60, 62, 64];
@@ -913,6 +918,14 @@ export const requests: Readonly<Record<string, Tried>> = {
   })),
   'family-message.list': list,
   'family-message.call': { ...thing(FAMILY_MESSAGE, { body: { reached: true } }), notFor: ['classroom'] },
+  'aftercare.registers': list,
+  // In this world nobody keeps the room.
+  'aftercare.register': { ...thing(AFTERNOON), notFor: ['classroom'] },
+  'aftercare.put-marks': {
+    ...naming(({ digit }) => ({ body: { marks: [found(digit)] } })),
+    notFor: ['classroom'],
+  },
+  'aftercare.settle-alarm': { ...thing(ROOM_ALARM, { body: { words: '已核实' } }), notFor: ['classroom'] },
   'aftercare.sites': list,
   'aftercare.site': thing(SITE),
   'aftercare.site-enter': naming(({ village }) => ({

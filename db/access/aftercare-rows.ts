@@ -20,6 +20,7 @@ export function rowsOfAftercare(
   return {
     ...rowsOfSites({ village, digit }, id, others),
     ...rowsOfPlaces({ village, digit }, id, others),
+    ...rowsOfRegisters({ village, digit }, id, others),
   };
 }
 
@@ -69,6 +70,23 @@ function rowsOfSites({ village }: Side, id: (kind: number) => string, { file, tr
       ...{ starts_at: '2023-11-06T08:00:00Z', ends_at: '2023-11-06T10:30:00Z' },
       planned_at: '2023-11-01T09:00:00Z',
     },
+  };
+}
+
+function rowsOfRegisters({ village }: Side, id: (kind: number) => string, { child }: Others) {
+  const ofSite = { site_id: id(101), division: village };
+  const ofChild = { ...ofSite, session_id: id(114), place_id: id(115), child_id: child };
+  const at = '2023-11-06T08:35:00Z';
+  return {
+    aftercare_mark: {
+      ...{ id: id(121), ...ofChild, kind: 'arrived', at, device_at: at, received_at: at, content: '{}' },
+      ...{ account_id: id(9), account_name: '乙' },
+    },
+    aftercare_alarm: { ...{ id: id(122), ...ofChild, kind: 'missing', raised_at: at, step: 1, version: 1 } },
+    aftercare_alarm_step: {
+      ...{ alarm_id: id(122), ...ofSite, step: 1, rung: 'guardian', at, told: 1, accounts: '{}' },
+    },
+    aftercare_look: { session_id: id(114), kind: 'missing', division: village, looked_at: at },
   };
 }
 

@@ -8,3 +8,9 @@ import type { NavigationEntry } from '#desk/shell/navigation.ts';
 export const routes = [...siteRoutes, ...peopleRoutes, ...placeRoutes, ...termRoutes] as const;
 
 export const navigation: readonly NavigationEntry[] = [...ofSites, ...ofPlaces, ...ofTerms, ...ofPeople];
+import { navigation as ofRegisters, routes as registerRoutes } from '#desk/aftercare/register/index.tsx';
+import type { NavigationEntry } from '#desk/shell/navigation.ts';
+
+export const routes = [...registerRoutes] as const;
+
+export const navigation: readonly NavigationEntry[] = [...ofRegisters];
