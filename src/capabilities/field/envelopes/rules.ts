@@ -31,7 +31,8 @@ async function cipherKey(raw: Bytes): Promise<CryptoKey> {
   return crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']);
 }
 
-function boundTo(recordId: string, part: string): Bytes {
+/** What a part is bound to. */
+export function boundTo(recordId: string, part: string): Bytes {
   return new TextEncoder().encode(`tonghu-field/${recordId}/${part}`);
 }
 

@@ -2,25 +2,21 @@
  * The server's own key pair for what phones seal: made when it is first asked for, its private half sealed with a key outside the
  * database. Opens envelopes; nothing of what is in them is known here.
  */
-import { compactDecrypt, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
+import { createPrivateKey, type JsonWebKey, type KeyObject } from 'node:crypto';
+import { exportJWK, generateKeyPair } from 'jose';
 import { v7 as uuidv7 } from 'uuid';
 import type { Envelope, PublicKey } from '#capabilities/field/envelopes/contract.ts';
 import { publicKey } from '#capabilities/field/envelopes/contract.ts';
-import {
-  type Bytes,
-  CONTENT_KEY_BYTES,
-  fromBase64Url,
-  openPart,
-  WRAPPING,
-} from '#capabilities/field/envelopes/rules.ts';
+import { openPartNow, unwrapContentKey } from '#capabilities/field/envelopes/open-sealed.ts';
+import { type Bytes, WRAPPING } from '#capabilities/field/envelopes/rules.ts';
 import { seal, unseal } from '#foundation/access/sealed-secret.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 
 const OPENED_KEPT = 8;
 
-const opened = new Map<string, Promise<CryptoKey | Uint8Array>>();
+const opened = new Map<string, KeyObject>();
 /** The same by the key's id alone, for whoever opens without asking the database. */
-const known = new Map<string, Promise<CryptoKey | Uint8Array>>();
+const known = new Map<string, KeyObject>();
 
 /** The public half that is given out now. The caller acts as the service `field-delivery`. */
 export async function publicKeyOf(tx: Transaction): Promise<PublicKey> {
@@ -41,7 +37,7 @@ export async function publicKeyOf(tx: Transaction): Promise<PublicKey> {
   return publicKey.parse(made);
 }
 
-async function privateKeyOf(tx: Transaction, keyId: string): Promise<CryptoKey | Uint8Array> {
+async function privateKeyOf(tx: Transaction, keyId: string): Promise<KeyObject> {
   const row = await tx
     .selectFrom('field_key')
     .select('private_sealed')
@@ -51,7 +47,10 @@ async function privateKeyOf(tx: Transaction, keyId: string): Promise<CryptoKey |
   const at = `${keyId}/${row.private_sealed}`;
   let key = opened.get(at);
   if (key === undefined) {
-    key = importJWK(JSON.parse(unseal(row.private_sealed, keyId)) as JWK, WRAPPING);
+    key = createPrivateKey({
+      key: JSON.parse(unseal(row.private_sealed, keyId)) as JsonWebKey,
+      format: 'jwk',
+    });
     opened.set(at, key);
     known.set(keyId, key);
     const oldest = opened.keys().next().value;
@@ -74,18 +73,12 @@ export async function openEnvelope(tx: Transaction, envelope: Envelope): Promise
 }
 
 /** The same with a key that was used in this process before; null where it was not. @throws where it cannot be opened */
-export async function openWithKnownKey(envelope: Envelope): Promise<Opened | null> {
-  const key = await known.get(envelope.keyId);
+export function openWithKnownKey(envelope: Envelope): Opened | null {
+  const key = known.get(envelope.keyId);
   return key === undefined ? null : openWith(key, envelope);
 }
 
-async function openWith(key: CryptoKey | Uint8Array, envelope: Envelope): Promise<Opened> {
-  const { plaintext } = await compactDecrypt(envelope.key, key, {
-    keyManagementAlgorithms: [WRAPPING],
-    contentEncryptionAlgorithms: ['A256GCM'],
-  });
-  if (plaintext.length !== CONTENT_KEY_BYTES) throw new Error('A content key has a wrong length.');
-  const contentKey: Bytes = new Uint8Array(plaintext);
-  const content = await openPart(contentKey, envelope.id, 'content', fromBase64Url(envelope.content));
-  return { content: new TextDecoder('utf-8', { fatal: true }).decode(content), contentKey };
+function openWith(key: KeyObject, envelope: Envelope): Opened {
+  const contentKey = unwrapContentKey(envelope.key, key);
+  return { content: openPartNow(contentKey, envelope.id, 'content', envelope.content), contentKey };
 }

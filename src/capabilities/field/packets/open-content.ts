@@ -32,7 +32,7 @@ export async function openedContent(tx: Transaction, envelope: Envelope): Promis
 export async function markIn(database: Database, envelope: Envelope): Promise<Mark | null> {
   const actor = { kind: 'service', service: 'field-delivery', onBehalfOf: null } as const;
   const withKey = async () =>
-    (await openWithKnownKey(envelope)) ??
+    openWithKnownKey(envelope) ??
     (await database.asActor({ actor, requestId: 'envelope-key' }, (tx) => openEnvelope(tx, envelope)));
   const opened = await withKey().catch((fault: unknown) => {
     if (isDatabaseFault(fault)) throw fault;
