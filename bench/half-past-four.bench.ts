@@ -138,7 +138,8 @@ async function makeHouse(
           values ($6, $3, $4, '测速', $2, 'bench', $7, $8, '2024-05-01')),
         r as (insert into aftercare_site (id, name, kind, division, address, capacity, opens_at, closes_at, state)
           values ($9, $4, 'school', $2, '测速', 100, '08:55', '11:00', 'open')),
-        w as (insert into aftercare_worker (id, kind, name, division, account_id, since) values ($10, 'keeper', '测速', $2, $3, '2024-01-01')),
+        w as (insert into aftercare_worker (id, kind, name, division, account_id, since, cleared_until)
+          values ($10, 'keeper', '测速', $2, $3, '2024-01-01', '2024-12-31')),
         k as (insert into aftercare_keeper (id, site_id, worker_id, account_id, division, from_on)
           values ($5, $9, $10, $3, $2, '2024-01-01'))
        insert into aftercare_session (id, site_id, division, day, weekday, opens_at, closes_at, missing_after_minutes, activities)
@@ -156,6 +157,12 @@ async function makeHouse(
         ],
         ...[site, worker, session, DAY, OPENS, CLOSES],
       ],
+    );
+    await client.query(
+      `insert into aftercare_check (id, site_id, division, kind, checked_on, valid_until, passed, checked_by)
+       select gen_random_uuid(), $1, $2, kind, '2024-01-01', '2024-12-31', true, '测速'
+       from unnest(array['fire', 'building', 'first_aid']) kind`,
+      [site, division],
     );
     await client.query(
       `insert into aftercare_place (id, site_id, division, child_id, residence, child_name, sex, state, source, applied_at, applied_by,

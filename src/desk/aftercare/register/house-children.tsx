@@ -102,7 +102,9 @@ function Acts({ child, house, onPut }: { readonly child: HouseChild } & Pick<Pro
     <Space size={4}>
       {house.can.keep && isAway ? act('arrived', t('act.arrived')) : null}
       {house.can.keep && child.state === 'inside' ? act('left', t('act.left')) : null}
-      {isAway && child.state !== 'left' ? act('excused', t('act.excused')) : null}
+      {isAway && child.state !== 'left' && child.state !== 'excused'
+        ? act('excused', t('act.excused'))
+        : null}
       {child.state === 'missing' || child.state === 'inside' ? act('located', t('act.located')) : null}
     </Space>
   );

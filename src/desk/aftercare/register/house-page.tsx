@@ -100,6 +100,8 @@ function Standing({ house }: { readonly house: House }) {
   const language = useLanguage();
   const nameOf = (placeId: string | null): string =>
     house.places.find((place) => place.placeId === placeId)?.name ?? '';
+  const said = (title: string, all: readonly string[]): string =>
+    language === 'zh' ? `${title}：${all.join('；')}` : `${title}: ${all.join('; ')}`;
   return (
     <>
       <HouseAlarms house={house} />
@@ -108,8 +110,10 @@ function Standing({ house }: { readonly house: House }) {
           className="register-alert"
           type="warning"
           showIcon
-          title={t('hindrances')}
-          description={house.hindrances.map((one) => one[language]).join(language === 'zh' ? '；' : '; ')}
+          title={said(
+            t('hindrances'),
+            house.hindrances.map((one) => one[language]),
+          )}
         />
       )}
       {house.faults.length === 0 ? null : (
@@ -117,10 +121,12 @@ function Standing({ house }: { readonly house: House }) {
           className="register-alert"
           type="info"
           showIcon
-          title={t('faults')}
-          description={house.faults
-            .map(({ code, placeId }) => `${nameOf(placeId)} ${registerFaults[code][language]}`.trim())
-            .join(language === 'zh' ? '；' : '; ')}
+          title={said(
+            t('faults'),
+            house.faults.map(({ code, placeId }) =>
+              `${nameOf(placeId)} ${registerFaults[code][language]}`.trim(),
+            ),
+          )}
         />
       )}
     </>

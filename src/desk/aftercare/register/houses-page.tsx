@@ -128,8 +128,10 @@ function useColumns(): TableColumnsType<z.output<typeof houseView>> {
       title: t('col.missing'),
       align: 'right',
       width: 80,
-      render: (_, { counts }) => (
-        <span className={`number ${counts.missing > 0 ? 'number-alarm' : 'number-none'}`}>
+      render: (_, { counts, lastHeard }) => (
+        <span
+          className={`number ${counts.missing > 0 && lastHeard !== null ? 'number-alarm' : 'number-none'}`}
+        >
           {counts.missing}
         </span>
       ),
