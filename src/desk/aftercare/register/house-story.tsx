@@ -56,7 +56,7 @@ function StoryMore({ mark }: { readonly mark: StoryMark }) {
   const t = useTexts(texts);
   const language = useLanguage();
   const leaving =
-    mark.with === null
+    mark.with === null || mark.kind === 'refused'
       ? null
       : mark.with.how === 'alone'
         ? t('alone')
@@ -68,6 +68,7 @@ function StoryMore({ mark }: { readonly mark: StoryMark }) {
   const said =
     mark.said === null ? null : t(mark.kind === 'closed' ? 'story.swept' : 'story.said', { who: mark.said });
   const where = mark.where === null ? null : foundPlaces[mark.where][language];
-  const parts = [where, leaving, said, mark.words].filter((part): part is string => part !== null);
+  const refused = mark.kind === 'refused' && mark.with !== null ? t('story.wanted') : null;
+  const parts = [refused, where, leaving, said, mark.words].filter((part): part is string => part !== null);
   return <span>{parts.join(language === 'zh' ? '，' : ', ')}</span>;
 }

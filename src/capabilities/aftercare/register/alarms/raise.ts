@@ -11,7 +11,7 @@ import type { AlarmKind } from '#capabilities/aftercare/register/codes/contract.
 import { tellScreens } from '#capabilities/aftercare/register/tell-screens.ts';
 import { dutyFigures, raiseAlert } from '#capabilities/duty/index.ts';
 import { tellOutside } from '#capabilities/reminders/index.ts';
-import { recordAudit } from '#foundation/audit/record.ts';
+import { recordAudits } from '#foundation/audit/record.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { withinService } from '#foundation/database/within-service.ts';
 
@@ -33,6 +33,9 @@ export interface Climbing extends Omit<NewAlarm, 'markId'> {
   readonly step: number;
 }
 
+/** At half past four hundreds of houses may open against the rule in one second: whoever must know is told by the next round. */
+const CAN_WAIT: AlarmKind = 'unsafe';
+
 /** What is about an alarm, for duty's alerts. */
 export const ABOUT = 'aftercare-alarm';
 /** The name space of what is told: one message an alarm, step and person. */
@@ -43,15 +46,19 @@ export async function raiseAlarms(tx: Transaction, now: Date, alarms: readonly N
   if (alarms.length === 0) return 0;
   const all = <K extends keyof NewAlarm>(field: K): NewAlarm[K][] => alarms.map((alarm) => alarm[field]);
   const { rows } = await sql<Climbing>`
-    insert into aftercare_alarm (id, kind, site_id, session_id, division, place_id, child_id, mark_id, raised_at)
-    select id, kind, site_id, session_id, division, place_id, child_id, mark_id, ${now}
+    insert into aftercare_alarm (id, kind, site_id, session_id, division, place_id, child_id, mark_id, raised_at, next_step_at)
+    select id, kind, site_id, session_id, division, place_id, child_id, mark_id, ${now}, case when kind = ${CAN_WAIT} then ${now}::timestamptz end
     from unnest(${alarms.map(() => uuidv7())}::uuid[], ${all('kind')}::text[], ${all('siteId')}::uuid[], ${all('sessionId')}::uuid[],
       ${all('division')}::text[], ${all('placeId')}::uuid[], ${all('childId')}::uuid[], ${all('markId')}::uuid[])
       alarm (id, kind, site_id, session_id, division, place_id, child_id, mark_id)
     on conflict do nothing
     returning id, kind, site_id as "siteId", session_id as "sessionId", division, place_id as "placeId", child_id as "childId",
       step`.execute(tx);
-  await climb(tx, now, rows);
+  await climb(
+    tx,
+    now,
+    rows.filter((alarm) => alarm.kind !== CAN_WAIT),
+  );
   return rows.length;
 }
 
@@ -152,16 +159,18 @@ async function callDuty(tx: Transaction, now: Date, told: readonly Told[]): Prom
 }
 
 async function leaveTraces(tx: Transaction, told: readonly Told[]): Promise<void> {
-  await withinService(tx, 'aftercare', async ({ actor, requestId }) => {
-    for (const { alarm, step, rung, accounts, told: count } of told) {
-      const entry = {
-        ...{ objectKind: 'aftercare_alarm', objectId: alarm.id, area: alarm.division },
-        children: alarm.childId === null ? [] : [alarm.childId],
-        details: { kind: alarm.kind, session: alarm.sessionId, step, rung, told: count, accounts },
-      };
-      const origin = { requestId, address: null };
-      if (step === 1) await recordAudit(tx, actor, origin, 'aftercare.alarm-raised', entry);
-      else await recordAudit(tx, actor, origin, 'aftercare.alarm-step', entry);
-    }
-  });
+  await withinService(tx, 'aftercare', ({ actor, requestId }) =>
+    recordAudits(
+      tx,
+      told.map(({ alarm, step, rung, accounts, told: count }) => ({
+        ...{ actor, origin: { requestId, address: null } },
+        event: step === 1 ? 'aftercare.alarm-raised' : 'aftercare.alarm-step',
+        entry: {
+          ...{ objectKind: 'aftercare_alarm', objectId: alarm.id, area: alarm.division },
+          children: alarm.childId === null ? [] : [alarm.childId],
+          details: { kind: alarm.kind, session: alarm.sessionId, step, rung, told: count, accounts },
+        },
+      })),
+    ),
+  );
 }
