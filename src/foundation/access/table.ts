@@ -154,10 +154,10 @@ export const permissions = {
     roles: ['auditor'],
   },
   'field.use': {
-    zh: '在手机上离线开展工作：本辖区儿童的资料加密存放在手机上',
-    en: 'Work at a phone without a signal: the children of one’s own area lie encrypted on it',
+    zh: '在手机上离线开展工作：本辖区（本课堂）儿童的资料加密存放在手机上',
+    en: 'Work at a phone without a signal: the children of one’s own area or classroom lie encrypted on it',
     of: 'children',
-    roles: ['town', 'village'],
+    roles: ['town', 'village', 'classroom'],
   },
   'phone.watch': {
     zh: '查看本人和下级的工作手机，令其清空',
