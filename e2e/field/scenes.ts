@@ -1,6 +1,20 @@
 /** What a made-up phone does in a browser test: who has a locker on it, how attempts end, and what stands in the open store. */
 import type { OutboxItem, Snapshot, Trouble } from '#field/store/store.ts';
 
+/** The door of a classroom. */
+export interface DoorScene {
+  /** How many children there are; those of practice, and more of their kind. */
+  readonly children?: number;
+  readonly opened?: boolean;
+  /** So many of them have come. */
+  readonly arrived?: number;
+  /** Whoever has not come by now is missing. */
+  readonly late?: boolean;
+  readonly state?: 'hindered' | 'cancelled' | 'no-session' | 'no-site';
+  /** Two classrooms are kept. */
+  readonly two?: boolean;
+}
+
 /** A scene; what it does not say is as in practice. */
 export interface Scene {
   readonly lockers?: readonly { readonly account: string; readonly waiting: number }[];
@@ -22,6 +36,8 @@ export interface Scene {
   readonly outbox?: readonly Partial<OutboxItem>[];
   readonly withdrawn?: Snapshot['withdrawn'];
   readonly sync?: Partial<Snapshot['sync']>;
+  /** How the classroom of practice stands; where it is said, nobody is asked what else there is. */
+  readonly door?: DoorScene;
   /** Whatever is to be kept is refused so. */
   readonly keeps?: Trouble;
 }

@@ -3,6 +3,7 @@ import { h, render } from 'preact';
 import { App } from '#field/app/app.tsx';
 import type { OutboxItem, Phone, Snapshot, UnlockedStore } from '#field/store/store.ts';
 import { training } from '#field/training/training.ts';
+import { sitesOf } from './made-door.ts';
 import type { Scene } from './scenes.ts';
 import '#field/look/look.css';
 
@@ -48,6 +49,7 @@ function childrenOf(real: Snapshot): Snapshot['children'] {
 /** The store of practice, with what the scene says in its place. */
 function shownStore(): UnlockedStore {
   const inner = training();
+  const sites = sitesOf(scene.door ?? {});
   const shown = (): Snapshot => {
     const real = inner.snapshot();
     return {
@@ -55,6 +57,7 @@ function shownStore(): UnlockedStore {
       me: { ...real.me, name: '王主任', account: 'wangzhuren', training: false, ...scene.me },
       children: childrenOf(real),
       withdrawn: scene.withdrawn ?? [],
+      ...(scene.door === undefined ? {} : { sites: sites(real) }),
       ...(scene.noDrafts === true ? { drafts: real.drafts.filter(({ page }) => page !== 1) } : {}),
       ...(scene.noForms === true ? { forms: {} } : {}),
       ...(scene.noWording === true ? { letterWording: null } : {}),
@@ -62,7 +65,16 @@ function shownStore(): UnlockedStore {
       sync: { ...real.sync, ...scene.sync },
     };
   };
-  const fails = new Set(['saveDraft', 'addFile', 'finish', 'signLetter', 'correct', 'decide', 'comment']);
+  const fails = new Set([
+    'saveDraft',
+    'addFile',
+    'finish',
+    'signLetter',
+    'correct',
+    'decide',
+    'comment',
+    'mark',
+  ]);
   return new Proxy(inner, {
     get: (store, name: keyof UnlockedStore) => {
       if (name === 'snapshot') return shown;

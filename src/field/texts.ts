@@ -7,6 +7,7 @@ import { dayTexts } from '#field/texts/day.ts';
 import { fillTexts } from '#field/texts/fill.ts';
 import { frameTexts } from '#field/texts/frame.ts';
 import { outboxTexts } from '#field/texts/outbox.ts';
+import { registerTexts } from '#field/texts/register.ts';
 import { settingsTexts } from '#field/texts/settings.ts';
 import { startTexts } from '#field/texts/start.ts';
 import { troubleTexts } from '#field/texts/trouble.ts';
@@ -21,6 +22,7 @@ const zh = {
   ...childTexts.zh,
   ...fillTexts.zh,
   ...outboxTexts.zh,
+  ...registerTexts.zh,
   ...settingsTexts.zh,
   ...troubleTexts.zh,
 };
@@ -38,6 +40,7 @@ export const texts: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...childTexts.en,
     ...fillTexts.en,
     ...outboxTexts.en,
+    ...registerTexts.en,
     ...settingsTexts.en,
     ...troubleTexts.en,
   },

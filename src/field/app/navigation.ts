@@ -7,12 +7,24 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { v7 as uuidv7 } from 'uuid';
 import type { CorrectableField } from '#field/store/store.ts';
 
-/** The four screens that the bar at the foot leads to. */
-export type Tab = 'day' | 'children' | 'outbox' | 'more';
+/** The screens that the bar at the foot leads to. */
+export type Tab = 'day' | 'register' | 'children' | 'outbox' | 'more';
+
+/** What is done at the door of a classroom, each on a screen of its own. */
+export type DoorStep =
+  | { readonly step: 'opening' | 'closing' }
+  | { readonly step: 'place' | 'leave' | 'stranger'; readonly placeId: string }
+  | { readonly step: 'absent'; readonly placeId: string; readonly how: 'excused' | 'located' }
+  | { readonly step: 'proof' | 'sign'; readonly placeId: string; readonly pickerId: string }
+  /** The child has gone: with this picker, or alone. */
+  | { readonly step: 'gone'; readonly placeId: string; readonly pickerId: string | null }
+  /** Somebody was refused; the mark that says so. */
+  | { readonly step: 'alarm'; readonly placeId: string; readonly markId: string };
 
 /** A screen, and what it is about. */
 export type Screen =
   | { readonly at: Tab }
+  | ({ readonly at: 'door'; readonly sessionId: string } & DoorStep)
   | { readonly at: 'child'; readonly childId: string }
   | { readonly at: 'forms'; readonly childId: string }
   | { readonly at: 'fill'; readonly draftId: string; readonly page: number }
@@ -35,8 +47,13 @@ export interface Way {
   readonly depth: number;
 }
 
-/** A way begins at the day. */
-export const startOfWay: Way = { entries: [{ at: 'day' }], depth: 0 };
+/** A way begins at the day; that of whoever keeps a classroom and nothing else, at its register. */
+export function wayFrom(home: Tab): Way {
+  return { entries: [{ at: home }], depth: 0 };
+}
+
+/** A director's way. */
+export const startOfWay: Way = wayFrom('day');
 
 /** One step further; what lay ahead after going back is forgotten. */
 export function stepped(way: Way, screen: Screen): Way {
@@ -58,14 +75,21 @@ export function shownOf(way: Way): Screen {
   return way.entries[way.depth] ?? { at: 'day' };
 }
 
+/** How many steps back the nearest screen of a kind lies; 0 where none was gone through. */
+export function stepsBackTo({ entries, depth }: Way, at: Screen['at']): number {
+  for (let steps = 0; steps <= depth; steps += 1) if (entries[depth - steps]?.at === at) return steps;
+  return 0;
+}
+
 /**
- * A tab: the day is the beginning, every other stands one step from it, so that going back from anywhere ends at the day.
+ * A tab: the day is the beginning, every other stands one step from it, so that going back from anywhere ends at the day. Where the
+ * way begins elsewhere, that is meant by the day.
  * `back` is how many steps the history goes back first.
  */
 export function tabbed(way: Way, tab: Tab): { readonly way: Way; readonly back: number } {
-  if (tab === 'day') return { way, back: way.depth };
-  if (way.depth === 0) return { way: stepped(way, { at: tab }), back: 0 };
   const [first = { at: 'day' }] = way.entries;
+  if (tab === 'day' || tab === first.at) return { way, back: way.depth };
+  if (way.depth === 0) return { way: stepped(way, { at: tab }), back: 0 };
   return { way: { entries: [first, { at: tab }], depth: 1 }, back: way.depth - 1 };
 }
 
@@ -78,6 +102,8 @@ export interface Go {
   /** So many steps back, and another screen in place of the one that is reached: what was gone through is done with. */
   finish(screen: Screen, steps: number): void;
   tab(tab: Tab): void;
+  /** How many steps back the nearest screen of a kind lies. */
+  stepsBackTo(at: Screen['at']): number;
 }
 
 interface Entry {
@@ -86,8 +112,8 @@ interface Entry {
 }
 
 /** The way of this run of the app, kept in step with the browser's history. */
-export function useWay(): { readonly screen: Screen; readonly depth: number; readonly go: Go } {
-  const [way, setWay] = useState<Way>(startOfWay);
+export function useWay(home: Tab): { readonly screen: Screen; readonly depth: number; readonly go: Go } {
+  const [way, setWay] = useState<Way>(() => wayFrom(home));
   const latest = useRef(way);
   const run = useMemo(() => uuidv7(), []);
   const scrolls = useRef<number[]>([]);
@@ -146,6 +172,7 @@ export function useWay(): { readonly screen: Screen; readonly depth: number; rea
           scrollTo(0, 0);
         }
       },
+      stepsBackTo: (at) => stepsBackTo(latest.current, at),
     }),
     [run, show],
   );

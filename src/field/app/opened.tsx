@@ -3,13 +3,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import { OpenContext, useSay, useSnapshotOf } from '#field/app/context.ts';
 import { CatchFall } from '#field/app/fallen.tsx';
-import { Frame } from '#field/app/frame.tsx';
-import { useWay } from '#field/app/navigation.ts';
+import { Frame, tabsOf } from '#field/app/frame.tsx';
+import { type Tab, useWay } from '#field/app/navigation.ts';
 import { ShownScreen } from '#field/app/screens.tsx';
 import { Trouble } from '#field/outbox/trouble.tsx';
 import { Button } from '#field/parts/parts.tsx';
 import { FirstFetch } from '#field/start/first-fetch.tsx';
-import type { UnlockedStore } from '#field/store/store.ts';
+import type { Snapshot, UnlockedStore } from '#field/store/store.ts';
 
 /** Out of sight for so long, the app wants the PIN again; taking a photo or a telephone call is shorter. */
 const LOCKS_AFTER_MS = 10 * 60_000;
@@ -31,7 +31,6 @@ export function Opened(props: { readonly store: UnlockedStore; readonly onLock: 
   const { store, onLock } = props;
   const say = useSay();
   const snapshot = useSnapshotOf(store);
-  const { screen, depth, go } = useWay();
   const [anyway, setAnyway] = useState(false);
   useLockWhenAway(onLock);
   if (snapshot.sync.lastContactAt === null && !anyway)
@@ -49,10 +48,28 @@ export function Opened(props: { readonly store: UnlockedStore; readonly onLock: 
         </main>
       </>
     );
+  const home = snapshot.me.role === 'classroom' ? 'register' : 'day';
+  return <Screens key={home} {...{ store, snapshot, home, onLock }} />;
+}
+
+function Screens(props: {
+  readonly store: UnlockedStore;
+  readonly snapshot: Snapshot;
+  readonly home: Tab;
+  readonly onLock: () => void;
+}) {
+  const { store, snapshot, onLock } = props;
+  const say = useSay();
+  const { screen, depth, go } = useWay(props.home);
   const waiting = snapshot.outbox.filter(({ state }) => state === 'waiting' || state === 'sending').length;
   return (
     <OpenContext.Provider value={{ store, snapshot, go, onLock }}>
-      <Frame {...{ screen, depth, go, waiting }} me={snapshot.me} onEndPractice={onLock}>
+      <Frame
+        {...{ screen, depth, go, waiting }}
+        me={snapshot.me}
+        tabs={tabsOf(snapshot)}
+        onEndPractice={onLock}
+      >
         <CatchFall
           key={screen.at}
           instead={(again) => (

@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 /** Which component shows which screen. What is seldom needed, and what is large, is loaded when it is first wanted. */
+import { Later } from '#field/app/later.tsx';
 import type { Screen } from '#field/app/navigation.ts';
 import { ChildPage } from '#field/children/child-page.tsx';
 import { ConflictPage } from '#field/children/conflict.tsx';
@@ -18,10 +19,16 @@ import { Outbox } from '#field/outbox/outbox.tsx';
 import { More } from '#field/settings/more.tsx';
 import { SettingsPage } from '#field/settings/parts.tsx';
 
+/** Most directors keep no classroom. */
+const register = () => import('#field/register/screens.tsx');
+
 export function ShownScreen({ screen }: { readonly screen: Screen }) {
   switch (screen.at) {
     case 'day':
       return <MyDay />;
+    case 'register':
+    case 'door':
+      return <Later of={register}>{({ RegisterScreen }) => <RegisterScreen screen={screen} />}</Later>;
     case 'children':
       return <ChildrenList />;
     case 'outbox':

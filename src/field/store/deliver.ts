@@ -8,8 +8,13 @@ import { toBase64Url } from '#capabilities/field/envelopes/rules.ts';
 import { allOf, type Disk, type LockerRow, type WritingRow } from '#field/store/disk.ts';
 import { post, postFile, Refused } from '#field/store/server.ts';
 
-/** Writings in one request at most, and characters of them: the server takes so many. */
-const MOST_AT_ONCE = 10;
+/**
+ * Writings in one request at most, and characters of them: the server takes so many. What is put down at a door is small and comes
+ * by dozens; a filled form takes the server longer, so fewer of those go at once.
+ */
+const MOST_AT_ONCE = 100;
+const MOST_LARGE_AT_ONCE = 10;
+const LARGE_CHARACTERS = 2000;
 const MOST_CHARACTERS = 500_000;
 /** The app's version, told to the server at each contact. */
 export const APP_VERSION = '1';
@@ -89,15 +94,17 @@ function byOrder(one: WritingRow, other: WritingRow): number {
 
 function* batches(rows: readonly WritingRow[]): Generator<WritingRow[]> {
   let batch: WritingRow[] = [];
-  let characters = 0;
+  let [characters, large] = [0, 0];
   for (const row of rows) {
     const size = Math.ceil((row.content.length * 4) / 3);
-    if (batch.length > 0 && (batch.length >= MOST_AT_ONCE || characters + size > MOST_CHARACTERS)) {
+    const full = batch.length >= MOST_AT_ONCE || large >= MOST_LARGE_AT_ONCE;
+    if (batch.length > 0 && (full || characters + size > MOST_CHARACTERS)) {
       yield batch;
-      [batch, characters] = [[], 0];
+      [batch, characters, large] = [[], 0, 0];
     }
     batch.push(row);
     characters += size;
+    if (size > LARGE_CHARACTERS) large += 1;
   }
   if (batch.length > 0) yield batch;
 }

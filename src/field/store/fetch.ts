@@ -1,9 +1,17 @@
 /** Fetches what differs from what the locker holds, and puts it there sealed, part by part, so that it may end anywhere. */
+import type { SitePackage } from '#capabilities/aftercare/register/package/contract.ts';
 import type { HeldChild, SyncAnswer } from '#capabilities/field/sync/contract.ts';
 import { bucketDigests, bucketOf, wholeDigest } from '#capabilities/field/sync/rules.ts';
 import type { Disk, ShelfRow } from '#field/store/disk.ts';
-import { post, Refused } from '#field/store/server.ts';
+import { asDirector, post } from '#field/store/server.ts';
 import { type Sealing, sealShelf } from '#field/store/writings.ts';
+
+/** What the phone holds of the classrooms that its holder keeps. */
+export interface HeldRegister {
+  /** By which the server tells what has changed. */
+  readonly stamp: string;
+  readonly sites: readonly SitePackage[];
+}
 
 /** What a locker holds, opened. */
 export interface Shelf {
@@ -18,6 +26,8 @@ export interface Shelf {
   telephones: SyncAnswer['telephones'] | null;
   /** Children who have left this phone while something written on them had not been delivered. */
   withdrawn: readonly { readonly id: string; readonly name: string }[];
+  /** The classrooms that this person keeps; null where he keeps none. */
+  register: HeldRegister | null;
 }
 
 /** The newest version of each form that is held. */
@@ -59,23 +69,6 @@ export async function fetchShelf(
     await keep(disk, sealing, shelf, answer, about.undelivered);
     if (!answer.more && !answer.unlike) return answer;
     unlike = true;
-  }
-}
-
-/** Runs it in this director's own session: on a shared phone the one that stands may be another's. */
-async function asDirector<Answer>(
-  device: string,
-  secret: string,
-  work: () => Promise<Answer>,
-): Promise<Answer> {
-  try {
-    return await work();
-  } catch (fault) {
-    const another =
-      fault instanceof Refused && ['not-signed-in', 'phone-unknown', 'not-allowed'].includes(fault.code);
-    if (!another) throw fault;
-    await post('/api/field/sessions', { device, secret });
-    return work();
   }
 }
 

@@ -30,7 +30,7 @@ export async function openReleased(
 
 const emptyShelf = (): Shelf => ({
   ...{ children: new Map(), forms: new Map(), wording: null, me: null, telephones: null },
-  withdrawn: [],
+  ...{ withdrawn: [], register: null },
 });
 
 async function readShelf(
@@ -52,7 +52,7 @@ async function readShelf(
     else if (kind === 'form')
       shelf.forms.set(name.slice('form/'.length), value as SyncAnswer['forms'][number]);
     else if (kind === 'secret') secret = value as string;
-    else if (kind === 'reminding') continue;
+    else if (kind === 'reminding' || kind === 'pin-tries') continue;
     else Object.assign(shelf, { [kind]: value });
   }
   return { shelf, secret };

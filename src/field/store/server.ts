@@ -40,6 +40,23 @@ export function post<Answer>(path: string, body: object): Promise<Answer> {
   });
 }
 
+/** Runs it in this director's own session: on a shared phone the one that stands may be another's. */
+export async function asDirector<Answer>(
+  device: string,
+  secret: string,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
+  try {
+    return await work();
+  } catch (fault) {
+    const another =
+      fault instanceof Refused && ['not-signed-in', 'phone-unknown', 'not-allowed'].includes(fault.code);
+    if (!another) throw fault;
+    await post('/api/field/sessions', { device, secret });
+    return work();
+  }
+}
+
 /** Reads something. @throws Hindered, Refused */
 export function get<Answer>(path: string): Promise<Answer> {
   return ask<Answer>(path, { method: 'GET' });

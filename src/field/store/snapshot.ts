@@ -2,6 +2,7 @@
 import type { LockerRow, WritingRow } from '#field/store/disk.ts';
 import type { Shelf } from '#field/store/fetch.ts';
 import { daysLeft } from '#field/store/lockers.ts';
+import { withOwnMarks } from '#field/store/marks.ts';
 import type { HeldChild, Me, OutboxItem, Snapshot, SyncState, Trouble } from '#field/store/store.ts';
 import type { Writing } from '#field/store/writings.ts';
 
@@ -40,6 +41,11 @@ export function snapshotOf({ locker, shelf, writings, run, now }: Held): Snapsho
     today: dayOf(now + locker.clockAheadMs),
     children: [...shelf.children.values()].map((child) => withCorrections(child, writings)),
     withdrawn: shelf.withdrawn,
+    sites: withOwnMarks(
+      shelf.register?.sites ?? [],
+      writings.flatMap(({ label }) => label.mark ?? []),
+      locker.clockAheadMs,
+    ),
     forms: Object.fromEntries(newest.map(({ kind, version, document }) => [kind, { version, document }])),
     formerForms: forms.filter((form) => !newest.includes(form) && begun.has(`${form.kind}/${form.version}`)),
     letterWording: shelf.wording,
@@ -50,6 +56,7 @@ export function snapshotOf({ locker, shelf, writings, run, now }: Held): Snapsho
       .sort((a, b) => b.row.seq - a.row.seq)
       .map((writing) => itemOf(writing, run)),
     sync: syncOf(locker, shelf, run, now),
+    clockAheadMs: locker.clockAheadMs,
   };
 }
 

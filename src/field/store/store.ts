@@ -2,6 +2,8 @@
  * What the screens may do with the phone's store: the one door between src/field's screens and what is kept, encrypted, on
  * the phone. Screens read a snapshot and are told when there is a new one; they never touch IndexedDB, keys or the network.
  */
+import type { Mark } from '#capabilities/aftercare/register/marks/contract.ts';
+import type { SitePackage } from '#capabilities/aftercare/register/package/contract.ts';
 import type { ChildPackage, Position } from '#capabilities/field/packages/contract.ts';
 import type { Watch } from '#capabilities/visits/watch/contract.ts';
 
@@ -75,7 +77,7 @@ export interface SyncState {
 /** What lies in the outbox, in order of writing. */
 export interface OutboxItem {
   readonly id: string;
-  readonly kind: 'record' | 'letter' | 'correction' | 'comment' | 'decision';
+  readonly kind: 'record' | 'letter' | 'correction' | 'comment' | 'decision' | 'mark';
   /** The kind of form of a record; null of everything else. What waits here is not asked for again as a task. */
   readonly form: string | null;
   /** The record that was sent back and is completed by this one. */
@@ -124,6 +126,8 @@ export interface Snapshot {
   readonly children: readonly HeldChild[];
   /** Children who have left this phone with what is still unsent on them: by id, the name alone. */
   readonly withdrawn: readonly { readonly id: string; readonly name: string }[];
+  /** Classrooms whose register is kept at this phone, with what was put down at it in its place. */
+  readonly sites: readonly SitePackage[];
   /** The published forms by kind, the newest version. */
   readonly forms: Readonly<Record<string, { readonly version: number; readonly document: unknown }>>;
   /** Older versions that a draft was begun with, and is finished with. */
@@ -139,6 +143,8 @@ export interface Snapshot {
   readonly drafts: readonly Draft[];
   readonly outbox: readonly OutboxItem[];
   readonly sync: SyncState;
+  /** By how much the server's clock is before the phone's, in milliseconds. */
+  readonly clockAheadMs: number;
 }
 
 /** The telephones that help. */
@@ -181,6 +187,9 @@ export interface Reminding {
   readonly sms: boolean;
 }
 
+/** Whether a PIN was the picker's; after too many wrong ones it is not asked for any more that day. */
+export type PinTold = { readonly right: true } | { readonly right: false; readonly left: number };
+
 /** An open locker. */
 export interface UnlockedStore {
   snapshot(): Snapshot;
@@ -208,6 +217,10 @@ export interface UnlockedStore {
   /** Decides a conflict: which of both values stands. */
   decide(conflictId: string, childId: string, value: 'theirs' | 'mine'): Promise<void>;
   comment(recordId: string, childId: string, words: string): Promise<void>;
+  /** Puts down what happens at a classroom's door; the id is made by whoever puts it down, so that it is there once. */
+  mark(mark: Mark): Promise<void>;
+  /** Checks the PIN by which somebody may fetch a child; each try is counted on the disk before it is looked at. */
+  tellPin(pickerId: string, pin: string): Promise<PinTold>;
   /** Sends what waits and fetches what is new; resolves when the run has ended, whichever way. */
   sync(): Promise<void>;
   /** How reminders stand, or what keeps one from knowing. */

@@ -2,6 +2,7 @@
  * An open locker: what the screens read and write. The snapshot is made anew after every change; sending runs once at a time,
  * whoever asks for it.
  */
+import type { Mark } from '#capabilities/aftercare/register/marks/contract.ts';
 import {
   APP_VERSION,
   contact,
@@ -13,8 +14,12 @@ import {
 } from '#field/store/deliver.ts';
 import { allOf, type Disk, isFull, type LockerRow } from '#field/store/disk.ts';
 import { fetchShelf, type Shelf } from '#field/store/fetch.ts';
+import { fetchRegister } from '#field/store/fetch-register.ts';
 import { keptUnder, type LockerKey, releaseKey } from '#field/store/keys.ts';
 import { daysLeft, emptyLocker } from '#field/store/lockers.ts';
+import { wordsOfMark } from '#field/store/marks.ts';
+import { isPast } from '#field/store/past.ts';
+import { pinTold } from '#field/store/picker-pins.ts';
 import { beginPulse, type Pulse } from '#field/store/pulse.ts';
 import { type RemindersOf, remindHere, reminding, remindNoMore } from '#field/store/reminders.ts';
 import { Refused, troubleOf } from '#field/store/server.ts';
@@ -23,6 +28,7 @@ import type {
   CorrectableField,
   Draft,
   DraftFile,
+  PinTold,
   Reminding,
   SigningLetter,
   Snapshot,
@@ -31,10 +37,6 @@ import type {
 } from '#field/store/store.ts';
 import { type AtOnce, Writer } from '#field/store/writer.ts';
 import { openWriting, type Sealing } from '#field/store/writings.ts';
-
-/** Days for which what was delivered stays in the list, and a returned record can be gone on with. */
-const KEPT_DAYS = 45;
-const DAY_MS = 86_400_000;
 
 /** What an open locker is made of. */
 export interface OpenLocker {
@@ -90,12 +92,10 @@ class LockerStore implements UnlockedStore {
 
   async load(): Promise<void> {
     const { disk } = this.#open;
-    const rows = await disk.getAll('writings', allOf(this.#locker.id));
-    const old = Date.now() - KEPT_DAYS * DAY_MS;
-    for (const row of rows) {
-      if (row.sentAt !== null && row.sentAt < old && !isUndelivered(row))
-        await disk.delete('writings', [row.locker, row.id]);
-      else this.#writer.writings.set(row.id, await openWriting(this.#sealing, row));
+    for (const row of await disk.getAll('writings', allOf(this.#locker.id))) {
+      const writing = await openWriting(this.#sealing, row);
+      if (isPast(writing, Date.now())) await disk.delete('writings', [row.locker, row.id]);
+      else this.#writer.writings.set(row.id, writing);
     }
     await this.#clearStrayFiles();
     this.#changed();
@@ -189,6 +189,17 @@ class LockerStore implements UnlockedStore {
     return this.#atOnce(childId, about, { childId, recordId, words });
   }
 
+  mark(mark: Mark): Promise<void> {
+    const label = { kind: 'mark', words: wordsOfMark(mark), mark, madeAt: mark.at } as const;
+    return this.#writer.writeAtOnce(label, { kind: 'mark', mark }, mark.id);
+  }
+
+  tellPin(pickerId: string, pin: string): Promise<PinTold> {
+    const { disk, shelf } = this.#open;
+    const now = Date.now() + this.#locker.clockAheadMs;
+    return pinTold({ disk, sealing: this.#sealing, sites: shelf.register?.sites ?? [], now }, pickerId, pin);
+  }
+
   async formerAnswers(recordId: string): Promise<Draft['answers'] | null> {
     return this.#writer.writings.get(recordId)?.label.answers ?? null;
   }
@@ -222,6 +233,7 @@ class LockerStore implements UnlockedStore {
     await deliver(disk, id, (sent, toSend) => this.#tell({ sent, toSend }));
     await this.#readAnew();
     await fetchShelf(disk, this.#sealing, shelf, { secret, undelivered: this.#undelivered() });
+    await fetchRegister(disk, this.#sealing, shelf, secret);
     await noteFetched(disk, id);
   }
 

@@ -202,10 +202,10 @@ export class Writer {
     return locker.nextSeq;
   }
 
-  /** Something that is written in one step. */
-  writeAtOnce(label: AtOnce, what: object): Promise<void> {
+  /** Something that is written in one step; under an id that is known already it is there once. */
+  writeAtOnce(label: AtOnce, what: object, id: string = uuidv7()): Promise<void> {
     return this.#write(async () => {
-      const id = uuidv7();
+      if (this.writings.has(id)) return;
       const sealing = this.#sealing();
       const { contentKey: _, ...keys } = await newKeys(sealing, id);
       const whole = { ...emptyLabel, madeAt: new Date().toISOString(), ...label };

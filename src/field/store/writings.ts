@@ -3,6 +3,7 @@
  * and for this locker. A locker that is emptied loses its own key alone, so that what waits in it can still be delivered, and
  * read by nobody but the server. A draft is sealed as an unfinished form, so that even it is not lost then.
  */
+import type { Mark } from '#capabilities/aftercare/register/marks/contract.ts';
 import type { PublicKey } from '#capabilities/field/envelopes/contract.ts';
 import {
   type Bytes,
@@ -39,6 +40,8 @@ export interface Label {
   readonly answers: Draft['answers'] | null;
   /** What a correction wrote, shown until the server has it. */
   readonly corrected: { readonly field: string; readonly value: string | null } | null;
+  /** What was put down at a classroom's door. */
+  readonly mark?: Mark;
 }
 
 /** A writing whose label was opened. */

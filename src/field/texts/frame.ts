@@ -5,8 +5,9 @@ import { inBothLanguages } from '#field/texts/both.ts';
 export const frameTexts = inBothLanguages({
   zh: {
     'app.name': '童护',
-    'app.who': '儿童主任端',
+    'app.who': '儿童主任、课堂端',
     'tab.day': '今天',
+    'tab.register': '课堂',
     'tab.children': '孩子',
     'tab.outbox': '发送',
     'tab.more': '设置',
@@ -32,8 +33,9 @@ export const frameTexts = inBothLanguages({
   },
   en: {
     'app.name': 'Tonghu',
-    'app.who': 'For village child directors',
+    'app.who': 'For village child directors and classrooms',
     'tab.day': 'Today',
+    'tab.register': 'Classroom',
     'tab.children': 'Children',
     'tab.outbox': 'Sending',
     'tab.more': 'Settings',

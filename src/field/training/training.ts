@@ -3,12 +3,16 @@
  * and with the app's end it is gone.
  */
 import { v7 as uuidv7 } from 'uuid';
+import type { Mark } from '#capabilities/aftercare/register/marks/contract.ts';
 import { shippedForms } from '#capabilities/forms/shipped/all.ts';
 import { dayInChina } from '#field/app/dates.ts';
+import { withOwnMarks, wordsOfMark } from '#field/store/marks.ts';
+import { isPin, PIN_TRIES } from '#field/store/picker-pins.ts';
 import type {
   Draft,
   DraftFile,
   OutboxItem,
+  PinTold,
   Reminding,
   Snapshot,
   SyncState,
@@ -17,6 +21,7 @@ import type {
 import { corrected, decided, handedIn, signed } from '#field/training/as-the-server.ts';
 import { lettersForPractice } from '#field/training/letter-words.ts';
 import { madeChildren, madeId } from '#field/training/made-children.ts';
+import { madeClassroom } from '#field/training/made-classroom.ts';
 import { withEvents } from '#field/training/made-events.ts';
 
 /** How long the play of sending takes for each piece, in milliseconds. */
@@ -32,6 +37,7 @@ class Training implements UnlockedStore {
   readonly #listeners = new Set<() => void>();
   readonly #files = new Map<string, Blob>();
   readonly #answers = new Map<string, Draft['answers']>();
+  readonly #wrongPins = new Map<string, number>();
   #now: Snapshot = beginning();
 
   snapshot(): Snapshot {
@@ -117,6 +123,20 @@ class Training implements UnlockedStore {
     this.#queue(anItem('comment', childId, { zh: '写给督导员的话', en: 'Words to the supervisor' }));
   }
 
+  async mark(mark: Mark): Promise<void> {
+    this.#show({ sites: withOwnMarks(this.#now.sites, [mark], 0) });
+    this.#queue(anItem('mark', null, wordsOfMark(mark), { id: mark.id }));
+  }
+
+  async tellPin(pickerId: string, pin: string): Promise<PinTold> {
+    const pickers = this.#now.sites.flatMap((site) => site.places.flatMap((place) => place.pickers));
+    const stored = pickers.find(({ id }) => id === pickerId)?.pin;
+    const wrong = this.#wrongPins.get(pickerId) ?? 0;
+    if (stored && wrong < PIN_TRIES && (await isPin(pin, stored))) return { right: true };
+    this.#wrongPins.set(pickerId, wrong + 1);
+    return { right: false, left: Math.max(0, PIN_TRIES - wrong - 1) };
+  }
+
   /** Plays sending, piece by piece. */
   async sync(): Promise<void> {
     if (this.#now.sync.running) return;
@@ -147,6 +167,7 @@ class Training implements UnlockedStore {
 
   lock(): void {
     this.#files.clear();
+    this.#wrongPins.clear();
     this.#now = beginning();
   }
 
@@ -196,6 +217,7 @@ function beginning(): Snapshot {
     today,
     children: withEvents(madeChildren(today), today),
     withdrawn: [],
+    sites: [madeClassroom(today, Date.parse(now))],
     forms: Object.fromEntries(shippedForms.map((document) => [document.kind, { version: 1, document }])),
     formerForms: [],
     letterWording: lettersForPractice,
@@ -206,6 +228,7 @@ function beginning(): Snapshot {
       ...{ running: false, lastContactAt: now, trouble: null, sent: 0, toSend: 0 },
       daysLeft: DAYS_WITHOUT_CONTACT,
     },
+    clockAheadMs: 0,
   };
 }
 

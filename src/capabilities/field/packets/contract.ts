@@ -12,8 +12,8 @@ import { codesOf } from '#capabilities/guardianship/codes/contract.ts';
 import { operation } from '#foundation/http/operation.ts';
 import { byId, id, instant, isoDate, SIGNATURE_CHARACTERS } from '#foundation/http/wire.ts';
 
-/** How many envelopes one request brings at most. */
-export const MOST_ENVELOPES = 10;
+/** How many envelopes one request brings at most: a classroom of sixty arrives in one. */
+export const MOST_ENVELOPES = 100;
 const NONCE_AND_TAG_BYTES = 28;
 
 const words = (most: number) => z.string().trim().min(1).max(most);

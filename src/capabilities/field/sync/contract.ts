@@ -64,6 +64,8 @@ export const syncPhone = operation({
       divisionName: z.string(),
       /** True where all people are made up. */
       demonstration: z.boolean(),
+      /** True where this person keeps a classroom's register. */
+      keepsClassroom: z.boolean(),
     }),
     /** Telephones that help, for emergencies without a signal. */
     telephones: z.object({ police: z.string(), ambulance: z.string(), hotline: z.string() }),

@@ -5,6 +5,7 @@
 import { sql } from 'kysely';
 import { STAMP_CHARACTERS } from '#capabilities/field/codes/contract.ts';
 import { noteContact } from '#capabilities/field/devices/note-contact.ts';
+import { noteGiven, requireOwnPhone } from '#capabilities/field/devices/own-phone.ts';
 import { publicKeyOf } from '#capabilities/field/envelopes/server-key.ts';
 import type { ChildPackage } from '#capabilities/field/packages/contract.ts';
 import { readPackages } from '#capabilities/field/packages/read-packages.ts';
@@ -23,15 +24,14 @@ import { telephonesOf } from '#capabilities/portal/index.ts';
 import { watchOf } from '#capabilities/visits/index.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
 import { asService, type Transaction } from '#foundation/database/connect.ts';
-import { type Asked, deed } from '#foundation/http/deed.ts';
-import { Refusal } from '#foundation/refusals.ts';
+import { deed } from '#foundation/http/deed.ts';
 
 /** Children in one answer, about: parts are sent whole until there are so many. */
 const ENOUGH_CHILDREN = 120;
 
 export const syncPhone = deed(contract, async (asked) => {
   const { tx, actor, body, now, today, demonstration, audit } = asked;
-  await requireOwnPhone(asked);
+  await requireOwnPhone(tx, actor, body.device);
   if (body.here !== null) await noteContact(tx, body.device, { ...body.here, waiting: 0 }, now);
   const held = await heldChildren(tx, actor, today);
   const mine = bucketDigests(held);
@@ -57,6 +57,7 @@ export const syncPhone = deed(contract, async (asked) => {
       ...{ account: await accountOf(tx, actor), name: actor.name, role: actor.role, division: actor.area },
       divisionName: path.map((step) => step.name).join(''),
       demonstration,
+      keepsClassroom: await keepsClassroom(tx),
     },
     telephones: await telephonesOf(tx, actor),
     keyId: (await asService(tx, actor, 'field-delivery', () => publicKeyOf(tx))).id,
@@ -70,20 +71,9 @@ export const syncPhone = deed(contract, async (asked) => {
   };
 });
 
-/** @throws Refusal `phone-unknown`, `phone-ended` */
-async function requireOwnPhone({ tx, actor, body }: Asked<typeof contract>): Promise<void> {
-  const phone = await tx
-    .selectFrom('field_device')
-    .select('disabled_at')
-    .where('id', '=', body.device)
-    .where('account_id', '=', actor.accountId)
-    .executeTakeFirst();
-  if (phone === undefined) throw new Refusal('phone-unknown');
-  if (phone.disabled_at !== null) throw new Refusal('phone-ended');
-}
-
 async function heldChildren(tx: Transaction, actor: PersonActor, today: string): Promise<HeldChild[]> {
-  const packages = await readPackages(tx, actor, today);
+  // A keeper knows children by their places in his classroom alone (register/fetch-register.ts).
+  const packages = actor.role === 'classroom' ? [] : await readPackages(tx, actor, today);
   const watches = await watchOf(
     tx,
     packages.map((child) => child.id),
@@ -108,12 +98,11 @@ function enough<Part extends { readonly children: readonly unknown[] }>(parts: r
   return { now, later: false };
 }
 
-/** Whose data lie on a phone is known if it is lost; and for whom it may bring records after they moved away. */
-async function noteGiven(tx: Transaction, device: string, ids: readonly string[], now: Date): Promise<void> {
-  if (ids.length === 0) return;
-  await sql`insert into field_given (device_id, child_id, given_at, last_at)
-    select ${device}::uuid, child, ${now}::timestamptz, ${now}::timestamptz from unnest(${ids as string[]}::uuid[]) child
-    on conflict (device_id, child_id) do update set last_at = excluded.last_at`.execute(tx);
+async function keepsClassroom(tx: Transaction): Promise<boolean> {
+  const { rows } = await sql<{
+    keeps: boolean;
+  }>`select cardinality(access.kept_sites()) > 0 as keeps`.execute(tx);
+  return rows[0]?.keeps === true;
 }
 
 async function accountOf(tx: Transaction, actor: PersonActor): Promise<string> {
