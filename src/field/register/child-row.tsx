@@ -13,15 +13,18 @@ export function ChildRow(props: {
   const language = useLanguage();
   const { place, whereabouts } = props.row;
   const { name, health, age, village } = place;
-  const about = [age === null ? '' : say('years', { count: age }), village].filter((each) => each !== '');
+  const about = [
+    whereaboutsInWords(whereabouts, say, language),
+    age === null ? '' : say('years', { count: age }),
+    village,
+  ].filter((each) => each !== '');
   return (
     <li class={`door-row ${whereabouts.state}`}>
       <button type="button" class="door-touch" onClick={props.onTouch}>
         <span class="door-sign" aria-hidden="true" />
         <span class="row-words">
           <strong>{name}</strong>
-          <small>{whereaboutsInWords(whereabouts, say, language)}</small>
-          <small>{about.join(' · ')}</small>
+          <small class="door-about">{about.join(' · ')}</small>
           {health === null ? null : <span class="door-health">{health}</span>}
         </span>
       </button>

@@ -30,6 +30,15 @@ export function ChildrenAtDoor({ door }: { readonly door: Door }) {
   const { today, others } = useMemo(() => rowsOf(door), [door]);
   const counts = countsOf(today);
   const sessionId = door.session.id;
+  const over = counts.inside === 0 && counts.expected === 0 && counts.gone > 0;
+  const close = (
+    <Button
+      weight={over ? 'main' : 'light'}
+      onPress={() => go.to({ at: 'door', sessionId, step: 'closing' })}
+    >
+      {say('reg.close')}
+    </Button>
+  );
   const toSheet = ({ place }: Row): void =>
     go.to({ at: 'door', sessionId, step: 'place', placeId: place.id });
   const touch = (row: Row): void => {
@@ -62,6 +71,7 @@ export function ChildrenAtDoor({ door }: { readonly door: Door }) {
       <p class="quiet">{[door.site.name, hoursOf(door.session, say)].join(' · ')}</p>
       <Trouble trouble={trouble ?? undo.trouble} />
       <Needed {...{ door, missing: counts.missing, onMissing: () => setOnly('missing') }} />
+      {over ? close : null}
       <Field
         {...{ label: say('reg.search'), value: typed, longest: LONGEST_QUERY, type: 'search' }}
         onChange={setTyped}
@@ -77,12 +87,7 @@ export function ChildrenAtDoor({ door }: { readonly door: Door }) {
           {rows(others)}
         </details>
       )}
-      <Button
-        weight={counts.inside === 0 ? 'main' : 'light'}
-        onPress={() => go.to({ at: 'door', sessionId, step: 'closing' })}
-      >
-        {say('reg.close')}
-      </Button>
+      {over ? null : close}
       <UndoBar undo={undo} />
     </section>
   );

@@ -35,7 +35,7 @@ export function Lesson(props: { readonly door: Door; readonly placeId: string; r
           </button>
         ))}
       </fieldset>
-      <fieldset class="lesson" aria-label={say('lesson.mood')}>
+      <fieldset class="lesson faces" aria-label={say('lesson.mood')}>
         {moods.map((mood) => (
           <button
             key={mood}

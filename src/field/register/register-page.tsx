@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 /** The register as a tab: which classroom, how its session stands, and the children once it is open. */
 import { useState } from 'preact/hooks';
+import { activities } from '#capabilities/aftercare/codes/contract.ts';
 import { useLanguage, useOpen, useSay } from '#field/app/context.ts';
 import { Button, Heading, Notice, Row } from '#field/parts/parts.tsx';
 import { ChildrenAtDoor } from '#field/register/children.tsx';
@@ -57,6 +58,7 @@ function Sites(props: { readonly sites: readonly Site[]; readonly onChoose: (id:
 
 function SiteToday(props: { readonly site: Site; readonly onOthers: (() => void) | null }) {
   const say = useSay();
+  const language = useLanguage();
   const { snapshot, store } = useOpen();
   const now = useNow();
   const { site } = props;
@@ -91,6 +93,7 @@ function SiteToday(props: { readonly site: Site; readonly onOthers: (() => void)
       >
         {site.name}
       </Heading>
+      <p class="quiet">{session.activities.map((one) => activities[one][language]).join(say('and'))}</p>
       <Standing door={door} />
       {others}
     </section>

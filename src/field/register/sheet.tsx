@@ -27,8 +27,9 @@ export function SheetPage({ door, row }: AtDoorOf) {
           <p>{place.health}</p>
         </Notice>
       )}
+      {whereabouts.state === 'missing' ? <Call row={row} /> : null}
       <Deeds {...{ door, row }} />
-      <Call row={row} />
+      {whereabouts.state === 'missing' ? null : <Call row={row} />}
       {whereabouts.state === 'inside' ? (
         <Lesson {...{ door, placeId: place.id, title: say('sheet.lesson') }} />
       ) : null}
