@@ -7,8 +7,10 @@ import {
   shownOf,
   startOfWay,
   stepped,
+  stepsBackTo,
   tabbed,
   type Way,
+  wayFrom,
 } from '#field/app/navigation.ts';
 
 const child: Screen = { at: 'child', childId: 'a' };
@@ -39,6 +41,23 @@ describe('the way through the app', () => {
     const way = replaced(stepped(startOfWay, letter), { at: 'kept', what: 'letter', childId: 'a' });
     expect(way.entries).not.toContainEqual(letter);
     expect(way.depth).toBe(1);
+  });
+});
+
+describe('the way of a keeper', () => {
+  it('begins at the register, which is meant by the day', () => {
+    const there = stepped(stepped(wayFrom('register'), { at: 'outbox' }), letter);
+    expect(shownOf(movedTo(there, 0))).toEqual({ at: 'register' });
+    expect(tabbed(there, 'register').back).toBe(2);
+    expect(tabbed(there, 'day').back).toBe(2);
+    expect(shownOf(tabbed(there, 'more').way)).toEqual({ at: 'more' });
+  });
+
+  it('knows how far back the register lies', () => {
+    const there = stepped(stepped(stepped(startOfWay, { at: 'register' }), child), letter);
+    expect(stepsBackTo(there, 'register')).toBe(2);
+    expect(stepsBackTo(there, 'letter')).toBe(0);
+    expect(stepsBackTo(there, 'outbox')).toBe(0);
   });
 });
 

@@ -17,9 +17,8 @@ export function Outbox() {
   const { outbox, sync, drafts, today } = snapshot;
   const of = (...states: readonly OutboxItem['state'][]): OutboxItem[] =>
     outbox.filter(({ state }) => states.includes(state)).sort((a, b) => a.madeAt.localeCompare(b.madeAt));
-  const sent = of('sent')
-    .sort((a, b) => (b.sentAt ?? '').localeCompare(a.sentAt ?? ''))
-    .slice(0, SENT_SHOWN);
+  const went = of('sent').sort((a, b) => (b.sentAt ?? '').localeCompare(a.sentAt ?? ''));
+  const sent = [...went.filter(isSingle).slice(0, SENT_SHOWN), ...went.filter((item) => !isSingle(item))];
   const empty = outbox.length === 0 && drafts.length === 0;
   const contact =
     sync.lastContactAt === null
@@ -69,11 +68,30 @@ function Items(props: {
   return (
     <Section title={say('group', { title: props.title, count: props.items.length })} tone={props.tone}>
       <ul class="items">
-        {props.items.map((item) => (
+        {props.items.filter(isSingle).map((item) => (
           <Item key={item.id} item={item} />
         ))}
+        <Marks marks={props.items.filter((item) => !isSingle(item))} />
       </ul>
     </Section>
+  );
+}
+
+/** What was put down at a door comes by dozens: they are told as one, unless a person has to look at one. */
+const isSingle = (item: OutboxItem): boolean => item.kind !== 'mark' || item.state === 'held';
+
+function Marks({ marks }: { readonly marks: readonly OutboxItem[] }) {
+  const say = useSay();
+  const language = useLanguage();
+  const { snapshot } = useOpen();
+  const latest = marks.map(({ madeAt }) => madeAt).sort()[marks.length - 1];
+  if (latest === undefined) return null;
+  const when = momentInWords(latest, snapshot.today, say, language);
+  return (
+    <li>
+      <span>{say('outbox.marks', { count: marks.length })}</span>
+      <small>{say('outbox.marks.from', { when })}</small>
+    </li>
   );
 }
 

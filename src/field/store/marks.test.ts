@@ -37,7 +37,9 @@ describe('what was put down at this phone', () => {
   });
 
   it('has a name in both languages', () => {
-    expect(wordsOfMark(mark('2024-05-22T08:31:00.000Z'))).toEqual({ zh: '到班', en: 'Arrived' });
+    const own = mark('2024-05-22T08:31:00.000Z');
+    expect(wordsOfMark(own, [site])).toEqual({ zh: '到班：王子涵', en: 'Arrived: 王子涵' });
+    expect(wordsOfMark(own, [])).toEqual({ zh: '到班', en: 'Arrived' });
   });
 });
 

@@ -37,7 +37,13 @@ function putRight(at: string, clockAheadMs: number): string {
   return new Date(Date.parse(at) + clockAheadMs).toISOString();
 }
 
-/** What a mark is called in the list of what waits. */
-export function wordsOfMark(mark: Mark): { readonly zh: string; readonly en: string } {
-  return markKinds[mark.kind];
+/** What a mark is called in the list of what waits: what was put down, and of whom. */
+export function wordsOfMark(
+  mark: Mark,
+  sites: readonly SitePackage[],
+): { readonly zh: string; readonly en: string } {
+  const { zh, en } = markKinds[mark.kind];
+  const site = sites.find(({ id }) => id === mark.siteId);
+  const of = 'placeId' in mark ? site?.places.find(({ id }) => id === mark.placeId)?.name : site?.name;
+  return of === undefined ? { zh, en } : { zh: `${zh}：${of}`, en: `${en}: ${of}` };
 }

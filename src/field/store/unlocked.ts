@@ -190,7 +190,8 @@ class LockerStore implements UnlockedStore {
   }
 
   mark(mark: Mark): Promise<void> {
-    const label = { kind: 'mark', words: wordsOfMark(mark), mark, madeAt: mark.at } as const;
+    const words = wordsOfMark(mark, this.#open.shelf.register?.sites ?? []);
+    const label = { kind: 'mark', words, mark, madeAt: mark.at } as const;
     return this.#writer.writeAtOnce(label, { kind: 'mark', mark }, mark.id);
   }
 

@@ -24,6 +24,8 @@ export const outboxTexts = inBothLanguages({
     'outbox.held.words': '已经收到，要有人看过才能记上。不用重填。',
     'outbox.withdrawn': '{name}（已转走）',
     'outbox.no-child': '不在名单上的孩子',
+    'outbox.marks': '课堂登记 {count} 条',
+    'outbox.marks.from': '最近一条{when}记下',
   },
   en: {
     'outbox.title': 'Sending',
@@ -48,5 +50,7 @@ export const outboxTexts = inBothLanguages({
       'It has arrived. Somebody looks at it before it counts. You need not fill it in again.',
     'outbox.withdrawn': '{name} (moved away)',
     'outbox.no-child': 'A child who is not on the list',
+    'outbox.marks': '{count} entries at the classroom’s door',
+    'outbox.marks.from': 'the latest put down {when}',
   },
 });

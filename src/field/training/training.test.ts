@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openTasksOf } from '#field/day/todo.ts';
+import { newMark } from '#field/register/new-mark.ts';
 import { training } from '#field/training/training.ts';
 
 const words = { zh: '探视巡访', en: 'Visit' };
@@ -80,5 +81,21 @@ describe('practice', () => {
     await store.comment('record', 'child', '好的');
     store.lock();
     expect(store.snapshot().outbox).toEqual([]);
+  });
+
+  it('has a classroom, whose door is kept as the real one is', async () => {
+    const store = training();
+    const [site] = store.snapshot().sites;
+    const [session] = site?.sessions ?? [];
+    const [place] = site?.places ?? [];
+    const [picker] = place?.pickers ?? [];
+    if (!site || !session || !place || !picker) throw new Error('practice has no classroom');
+    const mark = newMark(site.id, session, { kind: 'arrived', placeId: place.id });
+    await store.mark(mark);
+    expect(store.snapshot().sites[0]?.sessions[0]?.marks).toEqual([mark]);
+    expect(store.snapshot().outbox).toMatchObject([{ id: mark.id, kind: 'mark', state: 'waiting' }]);
+    expect(await store.tellPin(picker.id, '1111')).toEqual({ right: false, left: 2 });
+    expect(await store.tellPin(picker.id, '2580')).toEqual({ right: true });
+    for (const { guardian } of site.places) expect(guardian?.phone).toMatch(/^1400/);
   });
 });

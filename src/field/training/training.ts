@@ -125,7 +125,7 @@ class Training implements UnlockedStore {
 
   async mark(mark: Mark): Promise<void> {
     this.#show({ sites: withOwnMarks(this.#now.sites, [mark], 0) });
-    this.#queue(anItem('mark', null, wordsOfMark(mark), { id: mark.id }));
+    this.#queue(anItem('mark', null, wordsOfMark(mark, this.#now.sites), { id: mark.id }));
   }
 
   async tellPin(pickerId: string, pin: string): Promise<PinTold> {
