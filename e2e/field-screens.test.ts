@@ -18,7 +18,7 @@ const settings: readonly Setting[] = [
   { language: 'en', size: 'largest', height: 640 },
 ];
 
-const tabs = ['day', 'children', 'outbox', 'more'] as const;
+const tabs = ['day', 'register', 'children', 'outbox', 'more'] as const;
 
 let browser: Browser;
 let files: Awaited<ReturnType<typeof builtScreens>>;
@@ -53,7 +53,7 @@ describe.each(settings)('on a phone set to $language, letters $size, height $hei
     await page.locator('.pin-pad').waitFor();
     await page.keyboard.type(pin);
   };
-  /** Opens the store in a scene and goes to one of the four tabs. */
+  /** Opens the store in a scene and goes to one of its tabs. */
   const open = async (scene: Scene, tab: (typeof tabs)[number] = 'day'): Promise<void> => {
     await showScene(page, { lockers, pin: '739482', ...scene });
     await page.getByRole('button', { name: /wangzhuren/ }).click();

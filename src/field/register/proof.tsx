@@ -14,7 +14,7 @@ import { useLetGo } from '#field/register/let-go.ts';
 import type { AtDoorOf } from '#field/register/props.ts';
 import { smallSignature } from '#field/register/small-signature.ts';
 
-const LONGEST_PIN = 8;
+const LONGEST_PIN = 6;
 const SHORTEST_PIN = 4;
 
 interface OfPicker extends AtDoorOf {

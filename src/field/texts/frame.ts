@@ -35,7 +35,7 @@ export const frameTexts = inBothLanguages({
     'app.name': 'Tonghu',
     'app.who': 'For village child directors and classrooms',
     'tab.day': 'Today',
-    'tab.register': 'Classroom',
+    'tab.register': 'Class',
     'tab.children': 'Children',
     'tab.outbox': 'Sending',
     'tab.more': 'Settings',
