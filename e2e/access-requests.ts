@@ -553,6 +553,7 @@ export const requests: Readonly<Record<string, Tried>> = {
   'field.sync': own(({ digit }) => ({
     body: { device: idOf(digit, PHONE), buckets: null, forms: {}, edition: null },
   })),
+  'field.register': own(({ digit }) => ({ body: { device: idOf(digit, PHONE), stamp: null } })),
   'field.list-held': own(),
   'field.read-held': thing(BROUGHT),
   'field.settle-held': thing(BROUGHT, { body: { how: 'void', note: '重复' } }),

@@ -15,6 +15,7 @@ import { holdsPhones } from '#capabilities/field/on-a-child.ts';
 import { deliverFile } from '#capabilities/field/packets/deliver-file.ts';
 import { deliverPackets } from '#capabilities/field/packets/deliver-packets.ts';
 import { listRecordFiles, readFieldFile } from '#capabilities/field/record-files/read-files.ts';
+import { fetchRegister } from '#capabilities/field/register/fetch-register.ts';
 import { syncPhone } from '#capabilities/field/sync/sync-phone.ts';
 import type { Deed } from '#foundation/http/deed.ts';
 
@@ -24,7 +25,7 @@ export { holdsPhones };
 /** All operations of this capability. */
 export const fieldDeeds: readonly Deed[] = [
   ...[enrolPhone, openPhoneSession, contactPhone, listPhones, listGiven, endPhone],
-  ...[syncPhone, deliverPackets, deliverFile],
+  ...[syncPhone, fetchRegister, deliverPackets, deliverFile],
   ...[listHeld, readHeld, settleHeld, listConflicts, decideOnDesk],
   ...[listRecordFiles, readFieldFile],
 ];

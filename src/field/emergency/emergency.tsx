@@ -37,7 +37,11 @@ export function Emergency({ childId }: { readonly childId: string | null }) {
         ))}
       </ul>
       <p>{say('emergency.then')}</p>
-      <Button onPress={() => (childId === null ? setChoosing(true) : begin('incident', childId))}>
+      <Button
+        onPress={() =>
+          childId === null && snapshot.children.length > 0 ? setChoosing(true) : begin('incident', childId)
+        }
+      >
         {say('emergency.report')}
       </Button>
     </section>

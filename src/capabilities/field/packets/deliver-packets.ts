@@ -18,10 +18,11 @@ import { deliverPackets as contract, type PacketContent } from '#capabilities/fi
 import type { Delivery, Taken } from '#capabilities/field/packets/delivery.ts';
 import { takeTogether } from '#capabilities/field/packets/mark-lane.ts';
 import { markIn, type OpenedEnvelope, openedContent } from '#capabilities/field/packets/open-content.ts';
-import { timeOf } from '#capabilities/field/packets/rules.ts';
+import { isOwnWork, timeOf } from '#capabilities/field/packets/rules.ts';
 import { personOf } from '#capabilities/organization/index.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
 import { seal } from '#foundation/access/sealed-secret.ts';
+import type { Role } from '#foundation/access/table.ts';
 import { recordAudit } from '#foundation/audit/record.ts';
 import { asService, type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import { type Ahead, type Asked, deedAhead } from '#foundation/http/deed.ts';
@@ -128,6 +129,7 @@ async function tryIn(delivery: Delivery, content: PacketContent | null): Promise
   if (content === null) return { taken: nowhere, reason: 'unreadable' };
   await sql`savepoint envelope`.execute(tx);
   try {
+    requireOwnWork(delivery.by.role, content);
     const taken = await applyPacket(delivery, content);
     await sql`release savepoint envelope`.execute(tx);
     return { taken, reason: null };
@@ -139,6 +141,12 @@ async function tryIn(delivery: Delivery, content: PacketContent | null): Promise
     const held = { taken: await whereHeld(delivery, content, nowhere), reason: code };
     return code === 'internal-fault' ? { ...held, fault: faultName(fault) } : held;
   }
+}
+
+/** @throws Refusal `not-allowed` where whoever wrote it does no such work */
+function requireOwnWork(role: Role, content: PacketContent): void {
+  const form = content.kind === 'record' ? content.record.kind : null;
+  if (!isOwnWork(role, content.kind, form)) throw new Refusal('not-allowed');
 }
 
 /** A danger that a visit found is told although the visit itself waits for a person. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BEFORE_ENROLMENT_MS, timeOf } from '#capabilities/field/packets/rules.ts';
+import { BEFORE_ENROLMENT_MS, isOwnWork, timeOf } from '#capabilities/field/packets/rules.ts';
 
 const at = (text: string) => new Date(text);
 const enrolledAt = at('2026-11-01T00:00:00Z');
@@ -56,5 +56,20 @@ describe('the time of what a phone wrote down', () => {
         if (first >= second) expect(told(first).getTime()).toBeLessThanOrEqual(told(second).getTime());
       }),
     );
+  });
+});
+
+describe('whose work it is', () => {
+  it('is a director’s to write whatever a phone writes', () => {
+    for (const kind of ['record', 'letter', 'correction', 'comment', 'decision', 'mark'])
+      expect(isOwnWork('village', kind, 'visit')).toBe(true);
+  });
+
+  it('is a keeper’s to put down what happens at his door, and to report danger, and nothing else', () => {
+    expect(isOwnWork('classroom', 'mark', null)).toBe(true);
+    expect(isOwnWork('classroom', 'record', 'incident')).toBe(true);
+    expect(isOwnWork('classroom', 'record', 'visit')).toBe(false);
+    for (const kind of ['letter', 'correction', 'comment', 'decision'])
+      expect(isOwnWork('classroom', kind, null)).toBe(false);
   });
 });

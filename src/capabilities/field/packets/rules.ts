@@ -1,4 +1,4 @@
-/** When something happened that a phone wrote down, as far as it can be known. Pure. */
+/** When something happened that a phone wrote down, as far as it can be known, and whose work it may be. Pure. */
 
 /** A clock that is off by less is right enough: the way of a message takes its time too. */
 export const CLOCK_TOLERANCE_MS = 2 * 60_000;
@@ -31,4 +31,13 @@ export function timeOf(timing: Timing): { happenedAt: Date; doubtful: boolean } 
   const tooEarly = happened < timing.enrolledAt.getTime() - BEFORE_ENROLMENT_MS;
   if (Number.isNaN(happened) || tooLate || tooEarly) return { happenedAt: timing.receivedAt, doubtful: true };
   return { happenedAt: new Date(Math.min(happened, received)), doubtful: false };
+}
+
+/**
+ * Whether somebody's role does such work at a phone. A keeper knows children by their places at his door: he puts down what happens
+ * there, and reports danger like everybody (article 11); visits, letters and files are the director's.
+ */
+export function isOwnWork(role: string, kind: string, form: string | null): boolean {
+  if (role !== 'classroom') return true;
+  return kind === 'mark' || kind === 'unfinished' || form === 'incident';
 }

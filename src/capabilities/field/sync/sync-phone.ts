@@ -9,6 +9,7 @@ import { noteGiven, requireOwnPhone } from '#capabilities/field/devices/own-phon
 import { publicKeyOf } from '#capabilities/field/envelopes/server-key.ts';
 import type { ChildPackage } from '#capabilities/field/packages/contract.ts';
 import { readPackages } from '#capabilities/field/packages/read-packages.ts';
+import { isOwnWork } from '#capabilities/field/packets/rules.ts';
 import { syncPhone as contract, type HeldChild } from '#capabilities/field/sync/contract.ts';
 import { letterWordsFor } from '#capabilities/field/sync/letter-words.ts';
 import {
@@ -49,7 +50,7 @@ export const syncPhone = deed(contract, async (asked) => {
     details: { given: given.length },
   });
   const path = await divisionPath(tx, actor.area);
-  const forms = await currentForms(tx);
+  const forms = (await currentForms(tx)).filter((form) => isOwnWork(actor.role, 'record', form.kind));
   return {
     now,
     today,
@@ -67,7 +68,7 @@ export const syncPhone = deed(contract, async (asked) => {
     forms: forms
       .filter((form) => (body.forms[form.kind] ?? 0) !== form.version)
       .map(({ kind, version, document }) => ({ kind, version, document })),
-    letterWording: letterWordsFor(body.edition),
+    letterWording: isOwnWork(actor.role, 'letter', null) ? letterWordsFor(body.edition) : null,
   };
 });
 
