@@ -19,6 +19,11 @@ beforeEach(async () => {
   room = await aRoom(system, { keeper });
   child = await aChild().named('张小明').inVillage(places.village).make(system);
   await system.owner(
+    `insert into consent (id, child_id, kind, wording, giver, giver_name, how, given_on, digest, recorded_by, recorder_name)
+     values ($1, $2, 'classroom', '2026-1', 'guardian', '奶奶', 'screen', '2023-09-01', repeat('0', 64), $1, '某某')`,
+    [uuidv7(), child.id],
+  );
+  await system.owner(
     `insert into aftercare_place (id, site_id, division, child_id, residence, child_name, sex, state, source, applied_at, applied_by,
        applier_name, points, points_why, assessed_on, from_on)
      values ($1, $2, $3, $4, $3, '张小明', 1, 'enrolled', 'village', now(), $1, '某某', 0, '[]', '2023-09-01', '2023-09-01')`,
