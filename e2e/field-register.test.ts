@@ -106,6 +106,27 @@ async function leaves(name: string): Promise<void> {
   await tap('离班');
 }
 
+/** Lets many go home alone, by the same buttons as a thumb, without asking from outside after each. */
+function goAlone(children: readonly string[]): Promise<void> {
+  return page.evaluate(async (all) => {
+    const press = async (selector: string, words: string): Promise<void> => {
+      for (;;) {
+        const found = [...document.querySelectorAll<HTMLElement>(selector)].find((one) =>
+          one.textContent.includes(words),
+        );
+        if (found !== undefined) return found.click();
+        await new Promise((drawn) => requestAnimationFrame(drawn));
+      }
+    };
+    for (const name of all) {
+      await press('.door-touch', name);
+      await press('main .button', '离班');
+      await press('main .button', '自己回家');
+      await press('main .button', '回到名单');
+    }
+  }, children);
+}
+
 /** An afternoon takes some minutes where everything is slow. */
 const AFTERNOON_MS = 300_000;
 
@@ -135,13 +156,13 @@ describe('an afternoon without a network', { timeout: AFTERNOON_MS }, () => {
     for (const name of came) await touch(name);
     expect(Date.now() - begun).toBeLessThan(MINUTE_MS);
     await expect.poll(() => count('inside')).toBe(String(came.length));
-    expect(await page.locator('.door-row', { hasText: names[3] ?? '' }).innerText()).toContain('花生过敏');
+    expect(await page.locator('.door-row', { hasText: names[3] ?? '' }).innerText()).toContain('青霉素过敏');
   });
 
   it('loses nobody when the battery dies', async () => {
     await phone.die();
     expect(phone.finds(['keeper-one'])).toEqual(['keeper-one']);
-    expect(phone.finds([...names, grandmother.name, grandmother.citizenId.slice(-4), '花生过敏'])).toEqual(
+    expect(phone.finds([...names, grandmother.name, grandmother.citizenId.slice(-4), '青霉素过敏'])).toEqual(
       [],
     );
     page = await phone.open(url);
@@ -212,11 +233,7 @@ describe('an afternoon without a network', { timeout: AFTERNOON_MS }, () => {
     await tap('下一步');
     await heading(`${signedFor}离班了`);
     await tap('回到名单');
-    for (const name of [...came.slice(5), away[2] ?? '']) {
-      await leaves(name);
-      await tap('自己回家');
-      await tap('回到名单');
-    }
+    await goAlone([...came.slice(5), away[2] ?? '']);
     await expect.poll(() => count('inside')).toBe('1');
   });
 
@@ -253,23 +270,22 @@ describe('an afternoon without a network', { timeout: AFTERNOON_MS }, () => {
     };
     const total = Object.values(kinds).reduce((sum, each) => sum + each, 0);
     const marks = () =>
-      installation.sql<{ kind: string; at: Date; place_id: string | null }>(
-        'select kind, at, place_id from aftercare_mark where session_id = $1 order by at, id',
+      installation.sql<{ id: string; kind: string; late: boolean }>(
+        `select id, kind, received_at - at > interval '1 second' as late from aftercare_mark
+         where session_id = $1 order by at, id`,
         [afternoon.sessionId],
       );
     await expect.poll(async () => (await marks()).length, { timeout: 60_000, interval: 500 }).toBe(total);
-    const came = await marks();
+    const brought = await marks();
     for (const [kind, each] of Object.entries(kinds))
-      expect([kind, came.filter((mark) => mark.kind === kind).length]).toEqual([kind, each]);
-    expect(came[0]?.kind).toBe('opened');
-    expect(came[came.length - 1]?.kind).toBe('closed');
+      expect([kind, brought.filter((mark) => mark.kind === kind).length]).toEqual([kind, each]);
+    expect(brought[0]?.kind).toBe('opened');
+    expect(brought[brought.length - 1]?.kind).toBe('closed');
+    // Ids are made on the phone, one after the other: by the phone's time they stand in the order in which it made them.
+    const ids = brought.map(({ id }) => id);
+    expect(ids).toEqual([...ids].sort());
+    expect(brought.every(({ late }) => late)).toBe(true);
     expect(requests.filter((path) => path === '/api/field/packets').length).toBeLessThanOrEqual(4);
-    const packets = await installation.sql<{ state: string; kind: string; seq: number; happened_at: Date }>(
-      'select state, kind, seq, happened_at from field_packet order by seq',
-    );
-    expect(packets.map(({ kind, state }) => `${kind} ${state}`)).toEqual(Array(total).fill('mark applied'));
-    const times = packets.map((packet) => packet.happened_at.getTime());
-    expect(times).toEqual([...times].sort((one, other) => one - other));
     const [session] = await installation.sql<{ state: string }>(
       'select state from aftercare_session where id = $1',
       [afternoon.sessionId],

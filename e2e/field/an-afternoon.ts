@@ -1,6 +1,7 @@
 /**
  * A classroom on a real server for one afternoon: sixty children with places, a session that began ten minutes ago, and lists of those
- * who may fetch. The room, the session and the places stand in the tables; whoever may fetch a child is put there as people do it.
+ * who may fetch. Five children are registered and given their places as people do it, and so is whoever may fetch them; the room,
+ * the session and the other children are written into the tables.
  */
 import { randomUUID } from 'node:crypto';
 import { aCitizenId } from '#testing/builders/children.ts';
@@ -10,6 +11,8 @@ import type { Installation } from '../real-server.ts';
 export const village = '410922100203';
 /** How many children have a place. */
 export const CHILDREN = 60;
+/** So many of them have a list of those who may fetch, and do not go home alone. */
+const KNOWN_CLOSELY = 5;
 const GRADES_BORN = 2016;
 const MINUTE_MS = 60_000;
 /** The smallest face there is: a real JPEG. */
@@ -31,7 +34,7 @@ export interface Afternoon {
   readonly places: ReadonlyMap<string, string>;
 }
 
-/** Makes the room, its session of today and sixty places; all but the first five may go home alone. */
+/** Makes the room, its session of today and sixty places. */
 export async function anAfternoon(installation: Installation, ask: Ask, keeper: string): Promise<Afternoon> {
   const { sql } = installation;
   const [siteId, sessionId, workerId] = [randomUUID(), randomUUID(), randomUUID()];
@@ -68,9 +71,42 @@ export async function anAfternoon(installation: Installation, ask: Ask, keeper: 
     [sessionId, siteId, village, at(-10), at(110)],
   );
   const places = new Map<string, string>();
-  for (const [index, name] of names.entries())
+  for (const [index, name] of names.slice(0, KNOWN_CLOSELY).entries())
     places.set(name, await aPlace(installation, ask, siteId, name, index));
+  await otherPlaces(installation, siteId, places);
   return { siteId, sessionId, places };
+}
+
+/** The others are of one household, may go home alone, and nobody fetches them. */
+async function otherPlaces(
+  { sql }: Installation,
+  siteId: string,
+  places: Map<string, string>,
+): Promise<void> {
+  const others = names.slice(KNOWN_CLOSELY);
+  const [children, ids] = [others.map(() => randomUUID()), others.map(() => randomUUID())];
+  await sql(
+    `insert into child (id, household_id, name, name_sort, sex, birth_date, citizen_id_state, residence, registered_on)
+     select made.id, c.household_id, made.name, made.name, 1, '2016-05-01', 'missing', c.residence, c.registered_on
+     from unnest($1::uuid[], $2::text[]) as made (id, name),
+       (select * from child where name = $3) as c`,
+    [children, others, names[0]],
+  );
+  await sql(
+    `insert into consent (id, child_id, kind, wording, giver, giver_name, how, given_on, digest, recorded_by, recorder_name)
+     select id, id, 'classroom', '2026-1', 'guardian', '某人', 'screen', current_date, repeat('0', 64), id, '某某'
+     from unnest($1::uuid[]) as id`,
+    [children],
+  );
+  await sql(
+    `insert into aftercare_place (id, site_id, division, child_id, residence, child_name, sex, state, source, applied_at, applied_by,
+       applier_name, points, points_why, assessed_on, from_on, guardian_name, alone_allowed, alone_signer, alone_signed_on)
+     select made.id, $3, c.residence, c.id, c.residence, c.name, 1, 'enrolled', 'village', now(), c.id, '某某', 0, '[]', current_date,
+       current_date - 1, '家长' || c.name, true, '某人', current_date
+     from unnest($1::uuid[], $2::uuid[]) as made (id, child) join child c on c.id = made.child`,
+    [ids, children, siteId],
+  );
+  for (const [at, name] of others.entries()) places.set(name, ids[at] ?? '');
 }
 
 async function aPlace(
@@ -102,18 +138,17 @@ async function aPlace(
      values ($1, $2, 'classroom', '2026-1', 'guardian', '某人', 'screen', current_date, repeat('0', 64), $1, '某某')`,
     [randomUUID(), childId],
   );
-  const health = index === 3 ? '花生过敏，书包里有药' : null;
+  const health = index === 3 ? '青霉素过敏，不能吃' : null;
   const { id } = await ask(`/api/children/${childId}/aftercare-places`, {
     siteId,
     source: 'village',
     health,
   });
-  // Two of one home, as the place has it; the others are each of their own.
-  await sql(
-    `update aftercare_place set guardian_name = $2, alone_allowed = $3, alone_signer = '某人', alone_signed_on = current_date
-     where id = $1`,
-    [id, index < 2 ? '奶奶甲' : `家长${index}`, index >= 5],
-  );
+  // The first two are of one home.
+  await sql('update aftercare_place set guardian_name = $2 where id = $1', [
+    id,
+    index < 2 ? '奶奶甲' : `家长${index}`,
+  ]);
   return id;
 }
 
