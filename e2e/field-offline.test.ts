@@ -3,12 +3,12 @@
  * battery dies in the middle of the sixth visit; days later the server is back. All of it is there, once each, in order, by the
  * phone's time. And what lies on the locked phone says nothing of anybody.
  */
-import { createServer } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ask, aVillage, aVillager } from './field/a-village.ts';
 import { fillForm } from './field/fill-form.ts';
 import { aRealPhone, type RealPhone } from './field/real-phone.ts';
+import { freePort } from './free-port.ts';
 import { anInstallation, type Installation, type RunningServer } from './real-server.ts';
 import { signIn } from './write-load.ts';
 
@@ -58,15 +58,6 @@ afterAll(async () => {
   await phone.remove();
   await installation.remove();
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
-}
 
 const tap = (name: string | RegExp) => page.getByRole('button', { name }).first().click();
 const toTab = (name: string) => page.locator('.tabs').getByRole('button', { name }).click();

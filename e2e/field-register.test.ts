@@ -3,12 +3,12 @@
  * children are expected; the battery dies once; somebody wants a child who may not; the house is closed. Then the server is back, and
  * all of it is there, once, in order, in few requests.
  */
-import { createServer } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { aCitizenId } from '#testing/builders/children.ts';
 import { type Afternoon, anAfternoon, CHILDREN, mayFetch, names, village } from './field/an-afternoon.ts';
 import { aRealPhone, type RealPhone } from './field/real-phone.ts';
+import { freePort } from './free-port.ts';
 import { anInstallation, type Installation, type RunningServer } from './real-server.ts';
 import { firstSignIn } from './write-load.ts';
 
@@ -65,15 +65,6 @@ afterAll(async () => {
   await phone?.remove();
   await installation.remove();
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
-}
 
 async function ask(path: string, body: object): Promise<{ id: string }> {
   const answer = await fetch(url + path, {

@@ -6,6 +6,7 @@ import { childTexts } from '#field/texts/child.ts';
 import { dayTexts } from '#field/texts/day.ts';
 import { fillTexts } from '#field/texts/fill.ts';
 import { frameTexts } from '#field/texts/frame.ts';
+import { leavingTexts } from '#field/texts/leaving.ts';
 import { outboxTexts } from '#field/texts/outbox.ts';
 import { registerTexts } from '#field/texts/register.ts';
 import { settingsTexts } from '#field/texts/settings.ts';
@@ -23,6 +24,7 @@ const zh = {
   ...fillTexts.zh,
   ...outboxTexts.zh,
   ...registerTexts.zh,
+  ...leavingTexts.zh,
   ...settingsTexts.zh,
   ...troubleTexts.zh,
 };
@@ -41,6 +43,7 @@ export const texts: Readonly<Record<Language, Readonly<Record<string, string>>>>
     ...fillTexts.en,
     ...outboxTexts.en,
     ...registerTexts.en,
+    ...leavingTexts.en,
     ...settingsTexts.en,
     ...troubleTexts.en,
   },

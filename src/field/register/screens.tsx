@@ -16,6 +16,7 @@ import { SheetPage } from '#field/register/sheet.tsx';
 import { StrangerPage } from '#field/register/stranger.tsx';
 import { rowOf, useDoor } from '#field/register/use-door.ts';
 import '#field/look/register.css';
+import '#field/look/door.css';
 
 type AtDoor = Extract<Screen, { at: 'door' }>;
 
