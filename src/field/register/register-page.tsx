@@ -3,10 +3,10 @@
 import { useState } from 'preact/hooks';
 import { activities } from '#capabilities/aftercare/codes/contract.ts';
 import { useLanguage, useOpen, useSay } from '#field/app/context.ts';
-import { Button, Heading, Notice, Row } from '#field/parts/parts.tsx';
+import { Button, Heading, Notice, Row, Section } from '#field/parts/parts.tsx';
 import { ChildrenAtDoor } from '#field/register/children.tsx';
 import { Closed } from '#field/register/closed.tsx';
-import { type Door, doorOf, sessionMeant, stageOf } from '#field/register/day.ts';
+import { type Door, doorOf, rowsOf, sessionMeant, stageOf } from '#field/register/day.ts';
 import { useNow } from '#field/register/use-door.ts';
 import { hoursOf } from '#field/register/words.ts';
 import type { Snapshot } from '#field/store/store.ts';
@@ -131,8 +131,30 @@ function Standing({ door }: { readonly door: Door }) {
       </>
     );
   return (
-    <Button onPress={() => go.to({ at: 'door', sessionId: door.session.id, step: 'opening' })}>
-      {say('reg.to-open')}
-    </Button>
+    <>
+      <Button onPress={() => go.to({ at: 'door', sessionId: door.session.id, step: 'opening' })}>
+        {say('reg.to-open')}
+      </Button>
+      <ToMind door={door} />
+    </>
+  );
+}
+
+/** What must be known of the children who are to come, before the first of them stands there. */
+function ToMind({ door }: { readonly door: Door }) {
+  const say = useSay();
+  const noted = rowsOf(door).today.filter(({ place }) => place.health !== null);
+  if (noted.length === 0) return null;
+  return (
+    <Section title={say('reg.mind')} tone="bad">
+      <ul class="items">
+        {noted.map(({ place }) => (
+          <li key={place.id}>
+            <strong>{place.name}</strong>
+            <span>{place.health}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
