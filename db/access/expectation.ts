@@ -34,6 +34,11 @@ const ofRosters: Expected = {
   insert: having('roster.import'),
   update: having('roster.import'),
 };
+const ofPlanning: Expected = {
+  select: having('aftercare.plan'),
+  insert: having('aftercare.plan'),
+  update: having('aftercare.plan'),
+};
 /** What a case holds: in the test’s world the county is in charge of it, and nobody is a member. */
 const ofCase: Expected = { select: ['county'], insert: ['county'], update: ['county'] };
 /** The head of a case and its deadlines, which say nothing of the child. */
@@ -166,6 +171,13 @@ export const expectation: Readonly<Record<string, Expected>> = {
   visit_record: { select: records, insert: having('visit.comment'), update: having('visit.comment') },
   visit_comment: { select: records, insert: having('visit.comment') },
   visit_obligation: { select: records, insert: having('risk.set'), update: having('risk.set') },
+  aftercare_village_centre: {
+    select: roleCodes,
+    insert: having('aftercare.plan'),
+    update: having('aftercare.plan'),
+  },
+  aftercare_candidate: ofPlanning,
+  aftercare_plan: ofPlanning,
   // Asked and kept by the service that takes in what phones bring.
   field_key: {},
   // The phone is somebody else's: each makes his own known, those above see and end it.

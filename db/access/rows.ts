@@ -9,6 +9,7 @@ import { rowsOfCoordination } from './coordination-rows.ts';
 import { rowsOfDuty } from './duty-rows.ts';
 import { rowsOfField } from './field-rows.ts';
 import { rowsOfHotline } from './hotline-rows.ts';
+import { rowsOfPlanning } from './planning-rows.ts';
 import { rowsOfPortal } from './portal-rows.ts';
 import { rowsOfPrivacy } from './privacy-rows.ts';
 import { rowsOfReminders } from './reminder-rows.ts';
@@ -275,6 +276,7 @@ export function rowsOf({
     ...rowsOfVisits({ village, digit }, id, { child, somebody, trying }),
     ...rowsOfPrivacy({ village, digit }, id, { child, somebody, trying }),
     ...rowsOfHotline({ village, digit }, id, { child, somebody, trying }),
+    ...rowsOfPlanning({ village, digit }, trying),
     ...rowsOfPortal({ village, digit }, id, { trying }),
     ...rowsOfReminders({ village, digit }, id, { account }),
     ...rowsOfDuty({ village, digit }, id, { somebody, another, trying }),

@@ -363,6 +363,12 @@ export const permissions = {
     roles: bureau,
     ground: 'ledger',
   },
+  'aftercare.plan': {
+    zh: '查看哪些村缺少课后服务场所，测算新开场所的方案',
+    en: 'See which villages lack a room for after-school care, and plan the next ones',
+    of: 'children',
+    roles: office,
+  },
   'campaign.read': {
     zh: '查看摸底排查',
     en: 'See a census and how far it is',
