@@ -7,6 +7,7 @@ import { visitForm } from '#capabilities/forms/shipped/visit.ts';
 import { type Role, roleCodes } from '#foundation/access/table.ts';
 import { aSignature } from '#testing/builders/guardianship.ts';
 import type { Caller } from '#testing/harness.ts';
+import { candidateOf, planOf } from '../db/access/planning-rows.ts';
 import { idOf } from '../db/access/rows.ts';
 
 /** What of an area a request can name. */
@@ -128,6 +129,9 @@ const ofThing = (kind: number, name: string, part: number, sent: Omit<Sent, 'par
   naming(({ digit }) => ({ params: { id: idOf(digit, kind), [name]: idOf(digit, part) }, ...sent }));
 /** In this world nobody keeps the room. */
 const notKept = (tried: Tried): Tried => ({ ...tried, notFor: ['village', 'classroom'] });
+
+const ofCounty = naming((targets) => ({ query: `division=${county(targets)}` }));
+const places = { name: 'x.csv', bytes: Buffer.from('名称,区划代码\r\n村小学,410922100101\r\n') };
 
 const day = '2023-11-06';
 const why = { why: '来信来访核查' };
@@ -999,4 +1003,22 @@ export const requests: Readonly<Record<string, Tried>> = {
   ),
   'aftercare.shift-settle': notKept(thing(SHIFT_THERE, { body: { came: false } })),
   'aftercare.shift-cancel': notKept(thing(SHIFT_THERE, { body: { why: 'other' } })),
+  'aftercare.missing': ofCounty,
+  'aftercare.needy': list,
+  'aftercare.candidates': ofCounty,
+  'aftercare.plans': ofCounty,
+  'aftercare.centres-load': naming((targets) => ({ body: { division: county(targets) }, file: places })),
+  'aftercare.candidates-load': naming((targets) => ({ body: { division: county(targets) }, file: places })),
+  'aftercare.candidate-withdraw': naming(({ digit }) => ({ params: { id: candidateOf(digit) } })),
+  'aftercare.plan-ask': naming((targets) => ({
+    body: {
+      ...{ id: uuidv7(), division: county(targets), mode: 'most', rooms: 1, yuan: null, share: null },
+      ...{ pinned: [], forbidden: [] },
+    },
+  })),
+  'aftercare.plan-read': naming(({ digit }) => ({ params: { id: planOf(digit) } })),
+  'aftercare.plan-keep': {
+    ...naming(({ digit }) => ({ params: { id: planOf(digit) }, body: { name: '方案' } })),
+  },
+  'aftercare.plan-compare': naming(({ digit }) => ({ params: { id: planOf(digit) } })),
 };

@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { accessDeeds, passReferredChildren } from '#capabilities/access/index.ts';
 import {
   aftercareDeeds,
+  aftercareWork,
   dailyPlaces,
   dailySessions,
   holdsPlaces,
@@ -149,7 +150,13 @@ export const allDeeds: readonly Deed[] = [
 ];
 
 /** Every kind of long work. */
-export const allWork: readonly WorkKind[] = [...censusWork, ...privacyWork, verifyWork, erasureWork];
+export const allWork: readonly WorkKind[] = [
+  ...censusWork,
+  ...privacyWork,
+  ...aftercareWork,
+  verifyWork,
+  erasureWork,
+];
 
 /** What falls due by the day. */
 export function allRounds(parts: Pick<AppParts, 'database' | 'files'>): readonly DailyRound[] {

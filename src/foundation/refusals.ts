@@ -754,6 +754,12 @@ export const refusals = {
     zh: '这个文件不能上传。请选择 PDF、照片（JPG、PNG、WebP）或录音。',
     en: 'This file cannot be added. Please choose a PDF, a photograph (JPG, PNG, WebP) or a recording.',
   },
+  'places-file-unreadable': {
+    status: 422,
+    outbox: 'ask',
+    zh: '这个文件不能读取：请使用表格文件（xlsx、xls、csv），第一行写明列名，例如名称、区划代码、纬度、经度。',
+    en: 'This file cannot be read: please use a sheet (xlsx, xls, csv) whose first row names the columns, such as name, code, latitude, longitude.',
+  },
   'report-taken': {
     status: 409,
     outbox: 'ask',

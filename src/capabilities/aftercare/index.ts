@@ -4,6 +4,8 @@
  */
 import { peopleDeeds } from '#capabilities/aftercare/people/deeds.ts';
 import { placesDeeds } from '#capabilities/aftercare/places/deeds.ts';
+import { planningDeeds } from '#capabilities/aftercare/planning/deeds.ts';
+import { planWork } from '#capabilities/aftercare/planning/plans/plan-work.ts';
 import { sitesDeeds } from '#capabilities/aftercare/sites/deeds.ts';
 import { termsDeeds } from '#capabilities/aftercare/terms/deeds.ts';
 import { applyExactly, applyForPlace } from '#capabilities/aftercare/places/apply.ts';
@@ -21,6 +23,7 @@ import { changeTerm, listTerms, makeTerm } from '#capabilities/aftercare/terms/k
 import { readTimetable, setTimetable } from '#capabilities/aftercare/terms/keep-timetable.ts';
 import { listSessions } from '#capabilities/aftercare/terms/sessions/list-sessions.ts';
 import type { Deed } from '#foundation/http/deed.ts';
+import type { WorkKind } from '#foundation/jobs/runner.ts';
 
 export { dailyPlaces } from '#capabilities/aftercare/places/clockwork.ts';
 export { expectedPlaces, type PlaceOfSite, placesOfSite } from '#capabilities/aftercare/places/expected.ts';
@@ -40,6 +43,8 @@ export {
 export { dailyPlaces } from '#capabilities/aftercare/places/clockwork.ts';
 export { expectedPlaces, type PlaceOfSite, placesOfSite } from '#capabilities/aftercare/places/expected.ts';
 export { holdsPlaces } from '#capabilities/aftercare/places/held.ts';
+export { enterCandidates } from '#capabilities/aftercare/planning/candidates/load-candidates.ts';
+export { enterCentres } from '#capabilities/aftercare/planning/positions/load-centres.ts';
 export { siteHindrances } from '#capabilities/aftercare/sites/hindrances.ts';
 export { type SessionRow, sessionsOf } from '#capabilities/aftercare/terms/sessions/list-sessions.ts';
 export { dailySessions, planSessions } from '#capabilities/aftercare/terms/sessions/plan-sessions.ts';
@@ -53,3 +58,7 @@ export const aftercareDeeds: readonly Deed[] = [
   ...placeDeeds,
   ...registerDeeds,
 ];
+export const aftercareDeeds: readonly Deed[] = [...sitesDeeds, ...peopleDeeds, ...planningDeeds];
+
+/** The long work of this capability. */
+export const aftercareWork: readonly WorkKind[] = [planWork];

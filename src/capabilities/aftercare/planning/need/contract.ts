@@ -3,6 +3,7 @@
  * within their reach, and who is left without. Figures of a plan are asked with the same basis (plans/contract.ts).
  */
 import { z } from 'zod';
+import { position } from '#capabilities/aftercare/sites/contract.ts';
 import { levelCode } from '#capabilities/risk/levels/contract.ts';
 import { operation } from '#foundation/http/operation.ts';
 import { divisionCode, id, isoDate, pageOf, pageQuery, pathStep } from '#foundation/http/wire.ts';
@@ -31,9 +32,6 @@ export const basis = z.object({
 
 /** Who needs care, how much, and how far a child goes. */
 export type Basis = z.output<typeof basis>;
-
-/** A position in degrees, WGS 84. */
-export const position = z.object({ latitude: z.number(), longitude: z.number() });
 
 /** One village, or a town for children whose village is not known. */
 export const villageLine = z.object({

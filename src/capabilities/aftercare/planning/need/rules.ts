@@ -3,13 +3,8 @@
  * village's reach. Pure. Points and distances are [P]: no document sets them.
  */
 import type { Basis } from '#capabilities/aftercare/planning/need/contract.ts';
+import type { Position } from '#capabilities/aftercare/sites/rules.ts';
 import type { RiskLevel } from '#capabilities/risk/codes/contract.ts';
-
-/** A position in degrees, WGS 84. */
-export interface Position {
-  readonly latitude: number;
-  readonly longitude: number;
-}
 
 /** The Earth's mean radius in metres (IUGG). */
 const EARTH = 6_371_008.8;

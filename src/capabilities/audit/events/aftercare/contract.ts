@@ -36,6 +36,16 @@ export const aftercareEvents: Readonly<Record<string, NamedEvent>> = {
   'aftercare.shift-planned': named('change', '课堂排班', 'planned a shift in a classroom'),
   'aftercare.shift-settled': named('change', '确认课堂时长', 'settled a shift in a classroom'),
   'aftercare.shift-cancelled': named('change', '取消课堂排班', 'cancelled a shift in a classroom'),
+  'aftercare.needy-listed': named(
+    'read',
+    '查看需要课后照护的儿童名单',
+    'listed children who need after-school care',
+  ),
+  'aftercare.centres-loaded': named('take', '导入村（居）位置', 'loaded where villages lie'),
+  'aftercare.candidates-loaded': named('take', '导入候选场所', 'loaded rooms that could be opened'),
+  'aftercare.candidate-withdrawn': named('change', '撤下候选场所', 'took a room off the list of candidates'),
+  'aftercare.plan-asked': named('change', '测算新开场所方案', 'asked which rooms to open next'),
+  'aftercare.plan-kept': named('change', '保存新开场所方案', 'kept a plan of rooms'),
 };
 
 /** What an auditor can ask for all of. */
@@ -46,5 +56,7 @@ export const aftercareEventGroups: Readonly<Record<string, Name>> = {
 /** What is done to. */
 export const aftercareObjects: Readonly<Record<string, Name>> = {
   'aftercare-site': { zh: '课堂场所', en: 'room' },
+  'aftercare-candidate': { zh: '候选场所', en: 'room that could be opened' },
+  'aftercare-plan': { zh: '新开场所方案', en: 'plan of rooms' },
   'aftercare-worker': { zh: '课堂工作人员', en: 'person of a classroom' },
 };
