@@ -14,3 +14,9 @@ import type { NavigationEntry } from '#desk/shell/navigation.ts';
 export const routes = [...registerRoutes] as const;
 
 export const navigation: readonly NavigationEntry[] = [...ofRegisters];
+import { planningNavigation, planningRoutes } from '#desk/aftercare/planning/index.tsx';
+import type { NavigationEntry } from '#desk/shell/navigation.ts';
+
+export const routes = [...planningRoutes] as const;
+
+export const navigation: readonly NavigationEntry[] = [...planningNavigation];
