@@ -45,7 +45,7 @@ export const loadCandidates = deed(contract, async ({ tx, actor, now, body, uplo
 });
 
 /** A room that could be opened, as a file has it. */
-export interface Candidate extends Position {
+interface Candidate extends Position {
   readonly division: string;
   readonly name: string;
   /** True where the position is its village's. */
@@ -107,7 +107,7 @@ const hasPlace = ({ code, town, village }: PlaceRow['cells']): boolean =>
   [code, town, village].some((cell) => cell !== undefined);
 
 /** Enters rooms that could be opened; what stands already as given is left as it is. */
-export async function enterCandidates(
+async function enterCandidates(
   tx: Transaction,
   county: string,
   candidates: readonly Candidate[],

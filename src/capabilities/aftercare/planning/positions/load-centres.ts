@@ -58,7 +58,7 @@ export async function keepAndRead(
 }
 
 /** A village and where it lies. */
-export interface Centre extends Position {
+interface Centre extends Position {
   readonly division: string;
 }
 
@@ -88,7 +88,7 @@ export interface LoadCounts {
 }
 
 /** Enters where villages lie; what stands already as given is left as it is. */
-export async function enterCentres(
+async function enterCentres(
   tx: Transaction,
   centres: readonly Centre[],
   about: { readonly source: string; readonly madeUp: boolean; readonly by: PersonActor | null },
