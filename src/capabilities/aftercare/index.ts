@@ -6,28 +6,17 @@ import { peopleDeeds } from '#capabilities/aftercare/people/deeds.ts';
 import { placesDeeds } from '#capabilities/aftercare/places/deeds.ts';
 import { planningDeeds } from '#capabilities/aftercare/planning/deeds.ts';
 import { planWork } from '#capabilities/aftercare/planning/plans/plan-work.ts';
-import { sitesDeeds } from '#capabilities/aftercare/sites/deeds.ts';
-import { termsDeeds } from '#capabilities/aftercare/terms/deeds.ts';
-import { applyExactly, applyForPlace } from '#capabilities/aftercare/places/apply.ts';
-import { changePlace, setAlone } from '#capabilities/aftercare/places/change-place.ts';
-import { answerOffer, decidePlace, endPlace } from '#capabilities/aftercare/places/decide-place.ts';
-import { listPlaces, readPlace, readPlacesOfChild } from '#capabilities/aftercare/places/list-places.ts';
-import { orderMeals, readMeals } from '#capabilities/aftercare/places/meals/order-meals.ts';
-import { readPlaceFigures, setPlaceFigure } from '#capabilities/aftercare/places/parameters/keep-figures.ts';
-import { addPicker, changePicker, endPicker } from '#capabilities/aftercare/places/pickers/keep-pickers.ts';
 import { registerDeeds } from '#capabilities/aftercare/register/deeds.ts';
 import { sitesDeeds } from '#capabilities/aftercare/sites/deeds.ts';
-import { liftClosure, makeClosure } from '#capabilities/aftercare/terms/closures/keep-closures.ts';
-import { listClosures } from '#capabilities/aftercare/terms/closures/list-closures.ts';
-import { changeTerm, listTerms, makeTerm } from '#capabilities/aftercare/terms/keep-terms.ts';
-import { readTimetable, setTimetable } from '#capabilities/aftercare/terms/keep-timetable.ts';
-import { listSessions } from '#capabilities/aftercare/terms/sessions/list-sessions.ts';
+import { termsDeeds } from '#capabilities/aftercare/terms/deeds.ts';
 import type { Deed } from '#foundation/http/deed.ts';
 import type { WorkKind } from '#foundation/jobs/runner.ts';
 
 export { dailyPlaces } from '#capabilities/aftercare/places/clockwork.ts';
 export { expectedPlaces, type PlaceOfSite, placesOfSite } from '#capabilities/aftercare/places/expected.ts';
 export { holdsPlaces } from '#capabilities/aftercare/places/held.ts';
+export { enterCandidates } from '#capabilities/aftercare/planning/candidates/load-candidates.ts';
+export { enterCentres } from '#capabilities/aftercare/planning/positions/load-centres.ts';
 export { registersRound, watchRegisters } from '#capabilities/aftercare/register/alarms/watch.ts';
 export { holdsRegisters } from '#capabilities/aftercare/register/held.ts';
 export { sitePackages } from '#capabilities/aftercare/register/package/site-packages.ts';
@@ -37,28 +26,19 @@ export {
   takeBroughtMarks,
   takeMarks,
 } from '#capabilities/aftercare/register/taking/take-marks.ts';
-
-
-
-export { dailyPlaces } from '#capabilities/aftercare/places/clockwork.ts';
-export { expectedPlaces, type PlaceOfSite, placesOfSite } from '#capabilities/aftercare/places/expected.ts';
-export { holdsPlaces } from '#capabilities/aftercare/places/held.ts';
-export { enterCandidates } from '#capabilities/aftercare/planning/candidates/load-candidates.ts';
-export { enterCentres } from '#capabilities/aftercare/planning/positions/load-centres.ts';
 export { siteHindrances } from '#capabilities/aftercare/sites/hindrances.ts';
 export { type SessionRow, sessionsOf } from '#capabilities/aftercare/terms/sessions/list-sessions.ts';
 export { dailySessions, planSessions } from '#capabilities/aftercare/terms/sessions/plan-sessions.ts';
 
 /** All operations of this capability. */
-export const aftercareDeeds: readonly Deed[] = [...sitesDeeds, ...peopleDeeds, ...termsDeeds, ...placesDeeds];
 export const aftercareDeeds: readonly Deed[] = [
   ...sitesDeeds,
   ...peopleDeeds,
-  ...termDeeds,
-  ...placeDeeds,
+  ...termsDeeds,
+  ...placesDeeds,
   ...registerDeeds,
+  ...planningDeeds,
 ];
-export const aftercareDeeds: readonly Deed[] = [...sitesDeeds, ...peopleDeeds, ...planningDeeds];
 
 /** The long work of this capability. */
 export const aftercareWork: readonly WorkKind[] = [planWork];
