@@ -12,6 +12,10 @@ export function rowsOfPlanning(
   trying: string,
 ): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
   const position = { latitude: 35.9, longitude: 115.1, source: '村位置.csv' };
+  const asked = {
+    ...{ mode: 'most', rooms: 1, yuan: null, share: null, pinned: [], forbidden: [], reach: 3_000 },
+    ...{ ageFrom: 6, ageTo: 12, who: 'left-behind', red: 5, orange: 4, yellow: 2, green: 1, unguarded: 2 },
+  };
   return {
     aftercare_village_centre: { division: village, ...position },
     aftercare_candidate: {
@@ -19,7 +23,7 @@ export function rowsOfPlanning(
       ...{ capacity: 40, yuan: 20_000, added_by: trying },
     },
     aftercare_plan: {
-      ...{ id: planOf(digit), division: village.slice(0, 6), asked: {}, asked_by: trying, asker_name: '乙' },
+      ...{ id: planOf(digit), division: village.slice(0, 6), asked, asked_by: trying, asker_name: '乙' },
     },
   };
 }

@@ -1,9 +1,9 @@
 /** A county's need, the rooms that could be opened, and plans: over HTTP, area by area, the plan as long work through HiGHS. */
-import { utils, write } from '@e965/xlsx';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aRoom } from '#testing/builders/aftercare.ts';
-import { aChild, type MadeChild, places } from '#testing/builders/children.ts';
+import { type MadeChild, places } from '#testing/builders/children.ts';
+import { centres, near, offered, planningWorld, sheet } from '#testing/builders/planning.ts';
 import { type Caller, type HttpAnswer, startTestSystem, type TestSystem } from '#testing/harness.ts';
 
 let system: TestSystem;
@@ -11,23 +11,6 @@ let county: Caller;
 let elsewhere: Caller;
 let grave: MadeChild;
 
-const near = { latitude: 35.9, longitude: 115.1 };
-const centres = [
-  ['区划代码', '纬度', '经度'],
-  [places.village, 35.9, 115.1],
-  [places.nextVillage, 35.91, 115.12],
-  [places.villageOfNextTown, 35.98, 115.2],
-];
-const offered = [
-  ['候选场所', '区划代码', '纬度', '经度', '容纳人数', '费用（元）'],
-  ['东街小学', places.nextVillage, 35.912, 115.121, 20, 30_000],
-  ['西街礼堂', places.villageOfNextTown, '', '', 10, 20_000],
-];
-
-function sheet(rows: readonly (readonly unknown[])[], name = '表.xlsx') {
-  const book = utils.book_new(utils.aoa_to_sheet(rows as unknown[][]), 'Sheet1');
-  return { name, bytes: new Uint8Array(write(book, { type: 'buffer', bookType: 'xlsx' })) };
-}
 const load = (by: Caller, what: 'centres' | 'candidates', rows: readonly (readonly unknown[])[]) =>
   by.upload(`/api/aftercare/${what}/load`, sheet(rows));
 const events = async (id: string): Promise<string[]> =>
@@ -56,21 +39,7 @@ beforeAll(async () => {
   system = await startTestSystem('2024-05-22T09:00:00+08:00');
   county = await system.caller('county', places.county);
   elsewhere = await system.caller('county', places.otherCounty);
-  const born = '2015-03-04';
-  await aChild().born(born).make(system);
-  await aChild().born(born).inVillage(places.nextVillage).make(system);
-  grave = await aChild().named('赵留守').born(born).inVillage(places.villageOfNextTown).make(system);
-  // Too old, too young, not left behind, of another county: none of them is counted.
-  await aChild().born('2010-03-04').make(system);
-  await aChild().born('2020-03-04').make(system);
-  await aChild().born(born).leftBehind(null).inCategory('21').make(system);
-  await aChild().born(born).inVillage(places.otherVillage).make(system);
-  await system.owner(
-    `insert into risk_level (id, child_id, residence, level, since, cause, ground) values ($1, $2, $3, 'red', '2024-01-01', 'rule', 'nobody')`,
-    [uuidv7(), grave.id, grave.residence],
-  );
-  await aRoom(system, { name: '西关儿童之家', position: near, capacity: 1 });
-  await aRoom(system, { name: '停办的课堂', state: 'paused', position: near });
+  grave = await planningWorld(system);
 });
 afterAll(() => system.close());
 
@@ -160,11 +129,12 @@ describe('rooms that could be opened', () => {
   it('leave the list when they are withdrawn, for whoever answers for them', async () => {
     const extra = [offered[0] ?? [], ['要撤下的', places.village, 35.9, 115.1, 20, 0]];
     await load(county, 'candidates', extra);
-    const id = (await idsOf())['要撤下的'] ?? '';
+    const id = (await idsOf()).要撤下的 ?? '';
     expect((await elsewhere.post(`/api/aftercare/candidates/${id}/withdraw`)).status).toBe(404);
     expect((await county.post(`/api/aftercare/candidates/${id}/withdraw`)).status).toBe(200);
-    expect((await county.post(`/api/aftercare/candidates/${id}/withdraw`)).status).toBe(404);
-    expect(await events(id)).toEqual(['aftercare.candidate-withdrawn']);
+    expect((await county.post(`/api/aftercare/candidates/${id}/withdraw`)).status).toBe(200);
+    expect(await idsOf()).not.toHaveProperty('要撤下的');
+    expect(await events(id)).toEqual(['aftercare.candidate-withdrawn', 'aftercare.candidate-withdrawn']);
   });
 });
 
@@ -227,9 +197,9 @@ describe('a plan', () => {
 
   it('heeds what is pinned and forbidden, and the money', async () => {
     const ids = await idsOf();
-    const pinned = await solved(county, { pinned: [ids['东街小学']] });
+    const pinned = await solved(county, { pinned: [ids.东街小学] });
     expect(pinned.body.answer.chosen).toMatchObject([{ name: '东街小学' }]);
-    const forbidden = await solved(county, { rooms: 2, forbidden: [ids['西街礼堂']] });
+    const forbidden = await solved(county, { rooms: 2, forbidden: [ids.西街礼堂] });
     expect(forbidden.body.answer.chosen).toMatchObject([{ name: '东街小学' }]);
     const poor = await solved(county, { rooms: null, yuan: 25_000 });
     expect(poor.body.answer.chosen).toMatchObject([{ name: '西街礼堂' }]);

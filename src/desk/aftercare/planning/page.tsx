@@ -135,14 +135,22 @@ function Planner({ missing, asking, onAsking }: PlannerProps) {
     <>
       <MissingFigures missing={missing} />
       <div className="plan">
-        <section className="sheet plan-map-sheet">
-          <Suspense fallback={<LoadingState lines={10} />}>
-            <CountyMap
-              {...drawn}
-              onCandidate={(id) => known.includes(id) && setWishes((now) => nextWish(now, id))}
-            />
-          </Suspense>
-        </section>
+        <div className="plan-main">
+          <section className="sheet plan-map-sheet">
+            <Suspense fallback={<LoadingState lines={10} />}>
+              <CountyMap
+                {...drawn}
+                onCandidate={(id) => known.includes(id) && setWishes((now) => nextWish(now, id))}
+              />
+            </Suspense>
+          </section>
+          <Behind
+            {...{ missing, candidates, answer, wishes, onOpen: show }}
+            villages={onMap.villages}
+            reach={drawn.reach}
+            onWish={(id, wish) => setWishes((now) => withWish(now, id, wish))}
+          />
+        </div>
         <div className="plan-side">
           <AskPanel
             asking={asking}
@@ -157,12 +165,6 @@ function Planner({ missing, asking, onAsking }: PlannerProps) {
           {plan === undefined ? null : <PlanSheet plan={plan} />}
         </div>
       </div>
-      <Behind
-        {...{ missing, candidates, answer, wishes, onOpen: show }}
-        villages={onMap.villages}
-        reach={drawn.reach}
-        onWish={(id, wish) => setWishes((now) => withWish(now, id, wish))}
-      />
     </>
   );
 }

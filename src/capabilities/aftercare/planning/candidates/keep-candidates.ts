@@ -18,19 +18,22 @@ export const listCandidates = deed(contract.listCandidates, async ({ tx, actor, 
   };
 });
 
+/** Withdrawn already, it is done. */
 export const withdrawCandidate = deed(contract.withdrawCandidate, async ({ tx, params, now, audit }) => {
   const row = await tx
+    .selectFrom('aftercare_candidate')
+    .select(['division', 'name'])
+    .where('id', '=', params.id)
+    .executeTakeFirst();
+  if (row === undefined) throw new Refusal('not-found');
+  await tx
     .updateTable('aftercare_candidate')
     .set((set) => ({ state: 'withdrawn', changed_at: now, version: set('version', '+', 1) }))
     .where('id', '=', params.id)
     .where('state', '=', 'offered')
-    .returning(['division', 'name'])
-    .executeTakeFirst();
-  if (row === undefined) throw new Refusal('not-found');
+    .execute();
   audit({
-    objectKind: 'aftercare-candidate',
-    objectId: params.id,
-    area: row.division,
+    ...{ objectKind: 'aftercare-candidate', objectId: params.id, area: row.division },
     details: { name: row.name },
   });
   return { done: true as const };

@@ -202,6 +202,3 @@ export const comparePlan = operation({
     now: counts,
   }),
 });
-
-/** A kept plan against what was built since. */
-export type PlanComparison = z.output<typeof comparePlan.reply>;
