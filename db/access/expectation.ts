@@ -168,6 +168,7 @@ export const expectation: Readonly<Record<string, Expected>> = {
   // Whoever sets a level drops what was proposed for the former one; an approval is held to the town and above by the new row.
   risk_proposal: { select: records, insert: having('risk.set'), update: having('risk.set') },
   risk_parameter: { select: records, insert: having('risk.set-figures'), everywhere: ['select'] },
+  benefit: { select: records, insert: having('benefit.write'), update: having('benefit.write') },
   visit_record: { select: records, insert: having('visit.comment'), update: having('visit.comment') },
   visit_comment: { select: records, insert: having('visit.comment') },
   visit_obligation: { select: records, insert: having('risk.set'), update: having('risk.set') },

@@ -4,6 +4,7 @@
  */
 
 import { rowsOfAftercare } from './aftercare-rows.ts';
+import { rowsOfAssistance } from './assistance-rows.ts';
 import { rowsOfCases } from './case-rows.ts';
 import { rowsOfCoordination } from './coordination-rows.ts';
 import { rowsOfDuty } from './duty-rows.ts';
@@ -273,6 +274,7 @@ export function rowsOf({
     ...rowsOfCases({ village, digit }, id, { child, file, somebody, trying }),
     ...rowsOfCoordination({ village, digit }, id, { child, unit, trying }),
     ...rowsOfField({ village, digit }, id, { child, somebody }),
+    ...rowsOfAssistance({ village, digit }, id, child),
     ...rowsOfVisits({ village, digit }, id, { child, somebody, trying }),
     ...rowsOfPrivacy({ village, digit }, id, { child, somebody, trying }),
     ...rowsOfHotline({ village, digit }, id, { child, somebody, trying }),

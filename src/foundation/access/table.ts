@@ -342,6 +342,18 @@ export const permissions = {
     roles: office,
     ground: 'ledger',
   },
+  'benefit.read': {
+    zh: '查看儿童享受的补贴和救助',
+    en: 'See children’s benefits',
+    of: 'children',
+    roles: readers,
+  },
+  'benefit.write': {
+    zh: '登记、更正、续期、停发儿童的补贴和救助，按表导入',
+    en: 'Write down, correct, renew and stop children’s benefits, also from a sheet',
+    of: 'children',
+    roles: bureau,
+  },
   'visit.read': {
     zh: '查看探视巡访和监护评估记录、待办任务',
     en: 'See visits, evaluations and tasks',

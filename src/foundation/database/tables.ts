@@ -466,6 +466,30 @@ export interface Tables {
     seal: Buffer | null;
     seal_key: string | null;
   };
+  benefit: {
+    id: string;
+    child_id: string;
+    residence: string;
+    kind: string;
+    fen_monthly: number | null;
+    fen_once: number | null;
+    from_on: string;
+    until_on: string | null;
+    review_on: string | null;
+    lapses_on: string | null;
+    state: Generated<string>;
+    stopped_why: string | null;
+    note_sealed: Buffer | null;
+    stopped_words_sealed: Buffer | null;
+    renews: string | null;
+    made_by: string | null;
+    maker_name: string;
+    made_at: Generated<Instant>;
+    ended_by: string | null;
+    ender_name: string | null;
+    ended_at: Instant | null;
+    version: Generated<number>;
+  };
   break_glass: {
     id: string;
     child_id: string;
