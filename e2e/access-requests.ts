@@ -8,6 +8,7 @@ import { type Role, roleCodes } from '#foundation/access/table.ts';
 import { aSignature } from '#testing/builders/guardianship.ts';
 import type { Caller } from '#testing/harness.ts';
 import { candidateOf, planOf } from '../db/access/planning-rows.ts';
+import { BENEFIT } from '../db/access/assistance-rows.ts';
 import { idOf } from '../db/access/rows.ts';
 
 /** What of an area a request can name. */
@@ -135,6 +136,9 @@ const places = { name: 'x.csv', bytes: Buffer.from('名称,区划代码\r\n村�
 
 const day = '2023-11-06';
 const why = { why: '来信来访核查' };
+const benefitTime = {
+  ...{ fenMonthly: null, fenOnce: 38_000, from: '2023-11-01', until: '2024-10-31', review: null, note: null },
+};
 const noDanger = {
   ...{ harmed_now: false, suicide_act: false, alone_ill: false, taken_away: false },
   ...{ needs_doctor: false, offender_near: false },
@@ -566,6 +570,12 @@ export const requests: Readonly<Record<string, Tried>> = {
   'field.list-files': { of: 'list', ask: ({ digit }) => ({ params: { id: idOf(digit, RECORD) } }) },
   'field.list-conflicts': own(),
   'field.decide': thing(DIFFERENCE, { body: { value: 'theirs' } }),
+  'benefit.of-child': thing(CHILD),
+  'benefit.list': list,
+  'benefit.grant': thing(CHILD, () => ({ body: { id: uuidv7(), kind: 'insurance', ...benefitTime } })),
+  'benefit.correct': thing(BENEFIT, { body: { ...benefitTime, ...why } }),
+  'benefit.renew': thing(BENEFIT, () => ({ body: { id: uuidv7(), ...benefitTime } })),
+  'benefit.stop': thing(BENEFIT, { body: { why: 'moved', on: day, words: null } }),
   'risk.read': thing(CHILD),
   'risk.set': thing(CHILD, ({ digit }) => ({
     body: { replaces: idOf(digit, RISK_LEVEL), level: 'green', why: '走访核实' },

@@ -13,6 +13,7 @@ import {
   holdsRegisters,
   registersRound,
 } from '#capabilities/aftercare/index.ts';
+import { assistanceDeeds, benefitsDue, holdsBenefits } from '#capabilities/assistance/index.ts';
 import { auditDeeds, holdsTrail } from '#capabilities/audit/index.ts';
 import { casesDeeds, escalateMissed, holdsCases, openCases, passCases } from '#capabilities/cases/index.ts';
 import { censusDeeds, censusWork, holdsRosters, sourcesOf } from '#capabilities/census/index.ts';
@@ -100,6 +101,7 @@ export const holders: readonly Holder[] = [
   holdsGuardianship,
   holdsRisk,
   holdsVisits,
+  holdsBenefits,
   holdsPhones,
   holdsRegisters,
   holdsPlaces,
@@ -130,6 +132,7 @@ export const allDeeds: readonly Deed[] = [
   ...guardianshipDeeds,
   ...riskDeeds({ onLevel: followLevels }),
   ...visitsDeeds,
+  ...assistanceDeeds,
   ...aftercareDeeds,
   ...censusDeeds,
   ...hotlineDeeds,
@@ -188,7 +191,7 @@ export const minuteRounds: readonly MinuteRound[] = [
 ];
 
 /** What a digest counts. */
-const dueFor: readonly DueFor[] = [lettersDue, alarmsDue, alertsDue, visitsDue];
+const dueFor: readonly DueFor[] = [lettersDue, alarmsDue, alertsDue, visitsDue, benefitsDue];
 
 /** What is done by the minute and waits for servers of others. */
 export function outsideRounds(channels: OutsideChannels): readonly (MinuteRound | RoundApart)[] {

@@ -3,6 +3,7 @@
  * exported; a test holds every audited deed to have its name here.
  */
 import { aftercareEvents } from '#capabilities/audit/events/aftercare/contract.ts';
+import { assistanceEvents } from '#capabilities/audit/events/assistance/contract.ts';
 import { caseEvents } from '#capabilities/audit/events/cases/contract.ts';
 import { coordinationEvents } from '#capabilities/audit/events/coordination/contract.ts';
 import { dutyEvents } from '#capabilities/audit/events/duty/contract.ts';
@@ -205,6 +206,7 @@ export const eventNames: Readonly<Record<string, NamedEvent>> = {
   ...visitEvents,
   ...placeEvents,
   ...registerEvents,
+  ...assistanceEvents,
   'demonstration.loaded': named('change', '载入演示数据', 'loaded the demonstration'),
 };
 

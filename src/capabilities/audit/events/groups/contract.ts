@@ -1,6 +1,7 @@
 /** What audited deeds are grouped by, in both languages. */
 
 import { aftercareEventGroups } from '#capabilities/audit/events/aftercare/contract.ts';
+import { assistanceEventGroups } from '#capabilities/audit/events/assistance/contract.ts';
 import { fieldEventGroups } from '#capabilities/audit/events/field/contract.ts';
 import type { Name } from '#capabilities/audit/events/named/contract.ts';
 import { placeEventGroups } from '#capabilities/audit/events/places/contract.ts';
@@ -25,6 +26,7 @@ export const eventGroups: Readonly<Record<string, Name>> = {
   alarm: { zh: '预警', en: 'Alarms' },
   ...visitEventGroups,
   ...placeEventGroups,
+  ...assistanceEventGroups,
   form: { zh: '表单', en: 'Forms' },
   doorstep: { zh: '入户排查', en: 'Census at the door' },
   ...fieldEventGroups,

@@ -1,5 +1,6 @@
 /** What audited deeds are done to, in both languages. */
 import { aftercareObjects } from '#capabilities/audit/events/aftercare/contract.ts';
+import { assistanceObjects } from '#capabilities/audit/events/assistance/contract.ts';
 import { fieldObjects } from '#capabilities/audit/events/field/contract.ts';
 import type { Name } from '#capabilities/audit/events/named/contract.ts';
 import { placeObjects } from '#capabilities/audit/events/places/contract.ts';
@@ -52,6 +53,7 @@ const kinds: Readonly<Record<string, Name>> = {
   ...aftercareObjects,
   ...placeObjects,
   ...registerObjects,
+  ...assistanceObjects,
   'case-parameter': { zh: '个案时限', en: 'deadline of cases' },
 };
 

@@ -19,6 +19,7 @@ export const heldParts = {
   alarms: { zh: '预警和处置', en: 'Alarms' },
   visits: { zh: '风险等级、探访和监护评估', en: 'Level of risk, visits and evaluations' },
   aftercare: { zh: '课后课堂', en: 'After school' },
+  benefits: { zh: '补贴和救助', en: 'Benefits' },
   cases: { zh: '个案（已办结）', en: 'Cases that are closed' },
   consents: { zh: '同意事项', en: 'Consents' },
   requests: { zh: '查阅和更正申请', en: 'Requests' },

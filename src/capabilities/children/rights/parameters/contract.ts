@@ -36,6 +36,16 @@ export const retentionKinds = {
     ground: { zh: '履行职责，并备责任核查', en: 'The duty, and proof of what was done' },
     begins: { zh: '退出名册之日', en: 'The day the child left the register' },
   },
+  benefits: {
+    zh: '享受补贴和救助的记录',
+    en: 'Benefits',
+    months: 120,
+    ground: { zh: '履行职责，并备资金核查', en: 'The duty, and proof of what was paid' },
+    begins: {
+      zh: '退出名册之日，或享受期满之日（以较晚的为准）',
+      en: 'The day of leaving or of the last payment, the later',
+    },
+  },
   cases: {
     zh: '个案记录',
     en: 'Cases',
