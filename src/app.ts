@@ -70,6 +70,7 @@ import {
 } from '#capabilities/reminders/index.ts';
 import { dailyRisk, endRiskOfLeavers, holdsRisk, riskDeeds } from '#capabilities/risk/index.ts';
 import {
+  absencesDue,
   dailyVisits,
   dropVisitsOfLeavers,
   followLevels,
@@ -191,7 +192,7 @@ export const minuteRounds: readonly MinuteRound[] = [
 ];
 
 /** What a digest counts. */
-const dueFor: readonly DueFor[] = [lettersDue, alarmsDue, alertsDue, visitsDue, benefitsDue];
+const dueFor: readonly DueFor[] = [lettersDue, alarmsDue, alertsDue, visitsDue, absencesDue, benefitsDue];
 
 /** What is done by the minute and waits for servers of others. */
 export function outsideRounds(channels: OutsideChannels): readonly (MinuteRound | RoundApart)[] {

@@ -30,6 +30,12 @@ export { siteHindrances } from '#capabilities/aftercare/sites/hindrances.ts';
 export { type SessionRow, sessionsOf } from '#capabilities/aftercare/terms/sessions/list-sessions.ts';
 export { dailySessions, planSessions } from '#capabilities/aftercare/terms/sessions/plan-sessions.ts';
 
+export {
+  absentRunning,
+  absentRunningIn,
+  type RunningAbsence,
+} from '#capabilities/aftercare/register/absent.ts';
+
 /** All operations of this capability. */
 export const aftercareDeeds: readonly Deed[] = [
   ...sitesDeeds,

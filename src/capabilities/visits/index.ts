@@ -21,7 +21,7 @@ export {
   registerPast,
 } from '#capabilities/visits/bulk/register-past.ts';
 export { dailyVisits } from '#capabilities/visits/clockwork.ts';
-export { visitsDue } from '#capabilities/visits/due.ts';
+export { absencesDue, visitsDue } from '#capabilities/visits/due.ts';
 export { holdsVisits } from '#capabilities/visits/held.ts';
 export { visitsIndicators } from '#capabilities/visits/indicators.ts';
 export { lastPlacesOf } from '#capabilities/visits/records/last-places.ts';

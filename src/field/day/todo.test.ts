@@ -27,7 +27,8 @@ describe('the day', () => {
   it('is parted by how near things are', () => {
     const day = dayOf(base, null);
     expect(names(day.overdue)).toEqual(['王子涵']);
-    expect(names(day.today)).toEqual(['李浩然', '李浩然', '张雨桐']);
+    expect(names(day.today)).toEqual(['孙嘉怡', '李浩然', '李浩然', '张雨桐']);
+    expect(day.week.map(({ task }) => task.kind)).toContain('benefit');
     expect(day.next?.child.name).toBe('何嘉豪');
   });
 

@@ -20,6 +20,10 @@ interface Made {
   /** Days from today to the letter's last day; null where none is signed. */
   readonly letterFor: number | null;
   readonly evaluationIn?: number;
+  /** Days from today to the last day of an allowance. */
+  readonly benefitFor?: number;
+  /** Sessions after school at which the child was missed, up to yesterday. */
+  readonly missed?: number;
   readonly metres: number | null;
 }
 
@@ -62,11 +66,11 @@ const rows: readonly Made[] = [
   },
   {
     ...{ name: '孙嘉怡', syllables: ['sun', 'jia', 'yi'], sex: 2, years: 11, village: 0 },
-    ...{ carer: ['孙长河', '03', 'B'], visitIn: 40, letterFor: 90, metres: 600 },
+    ...{ carer: ['孙长河', '03', 'B'], visitIn: 40, letterFor: 90, metres: 600, missed: 3 },
   },
   {
     ...{ name: '周子轩', syllables: ['zhou', 'zi', 'xuan'], sex: 1, years: 8, village: 0 },
-    ...{ carer: ['周大娘', '03', 'B'], visitIn: 52, letterFor: 310, metres: 950 },
+    ...{ carer: ['周大娘', '03', 'B'], visitIn: 52, letterFor: 310, metres: 950, benefitFor: 5 },
   },
   {
     ...{ name: '吴雅婷', syllables: ['wu', 'ya', 'ting'], sex: 2, years: 13, village: 1, level: 'yellow' },
@@ -130,8 +134,26 @@ function madeChild(row: Made, at: number, today: string): HeldChild {
       },
     ],
     ...careOf(row, at, today),
+    ...aidOf(row, at, today),
     home: row.metres === null ? null : homeAt(row.metres),
     watch: watchOf(row, at, today),
+  };
+}
+
+function aidOf(row: Made, at: number, today: string): Pick<HeldChild, 'benefits' | 'absence'> {
+  const { benefitFor, missed } = row;
+  return {
+    benefits:
+      benefitFor === undefined
+        ? []
+        : [{ id: madeId(5, at), kind: 'unattended', lapsesOn: daysLater(today, benefitFor) }],
+    absence:
+      missed === undefined
+        ? null
+        : {
+            ...{ days: missed, since: daysLater(today, -missed), knownOn: daysLater(today, -1) },
+            site: '练习村儿童之家',
+          },
   };
 }
 

@@ -3,6 +3,7 @@
  * signal; what stands here is what a village child director needs at the door, and no more.
  */
 import { z } from 'zod';
+import { lapsingBenefit, stayedAway } from '#capabilities/visits/tasks/contract.ts';
 import { divisionCode, id, instant, isoDate, pathStep } from '#foundation/http/wire.ts';
 
 const text = z.string();
@@ -82,6 +83,10 @@ export const childPackage = z.object({
   letterWanted: z.boolean(),
   caseTasks: z.array(caseTaskOnPhone),
   conflicts: z.array(conflictOnPhone),
+  /** Granted benefits with a last day, what lapses first coming first. */
+  benefits: z.array(lapsingBenefit),
+  /** Null where the child does not stay away from after-school care. */
+  absence: stayedAway.nullable(),
   /** Where the child was last visited at home; null where no position was given. */
   home: position.nullable(),
 });

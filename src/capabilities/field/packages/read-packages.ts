@@ -2,6 +2,8 @@
  * What a phone is to hold: the children on the register where its director works, each with what he needs at the door. Read in few
  * questions for all of them together; row-level security decides which children these are.
  */
+import { absentRunning } from '#capabilities/aftercare/index.ts';
+import { lapsingOf } from '#capabilities/assistance/index.ts';
 import { openTasksOf } from '#capabilities/cases/index.ts';
 import { childKeys } from '#capabilities/children/index.ts';
 import { ageOn } from '#capabilities/children/rules.ts';
@@ -24,7 +26,7 @@ export async function readPackages(
   const children = await childrenIn(tx, actor.area);
   if (children.length === 0) return [];
   const ids = children.map((child) => child.id);
-  const [parents, carers, letters, categories, conflicts, tasks, paths, homes] = await Promise.all([
+  const [parents, carers, letters, categories, conflicts, tasks, paths, homes, benefits] = await Promise.all([
     parentsOf(tx, [...new Set(children.map((child) => child.household_id))]),
     carersOf(tx, ids, today),
     lettersOf(tx, ids),
@@ -33,7 +35,10 @@ export async function readPackages(
     openTasksOf(tx, actor.accountId),
     divisionPaths(tx, [...new Set(children.map((child) => child.residence))]),
     lastPlacesOf(tx, ids),
+    lapsingOf(tx, ids),
   ]);
+  // Acts as a service for a moment, so nothing else is asked beside it.
+  const absences = await absentRunning(tx, ids, today);
   return children.map((child) => {
     const vault = vaultOf(tx);
     const address = vault
@@ -60,6 +65,8 @@ export async function readPackages(
         .filter((task) => task.childIds.includes(child.id))
         .map(({ id, caseId, words, dueOn }) => ({ id, caseId, words, dueOn })),
       conflicts: conflicts.get(child.id) ?? [],
+      benefits: [...(benefits.get(child.id) ?? [])],
+      absence: absences.get(child.id) ?? null,
       home: homes.get(child.id) ?? null,
     };
   });

@@ -96,6 +96,33 @@ describe('what is to be done', () => {
     });
   });
 
+  const absence = { days: 4, since: '2024-03-11', knownOn: '2024-03-13', site: '前屯儿童之家' };
+  const visited = (on: string): Partial<Watch> => ({
+    lastVisit: { id: recordId, on, mode: 'home', seen: true, by: '李主任' },
+  });
+
+  it('is to go and see why a child stays away, unless somebody has been there since', () => {
+    expect(brief({ absence })[0]).toBe('absent 2024-03-14 overdue form');
+    expect(brief({ absence: { ...absence, knownOn: today } })).toContain('absent 2024-03-16 week form');
+    expect(brief({ absence }, visited('2024-03-12'))[0]).toBe('absent 2024-03-14 overdue form');
+    expect(brief({ absence }, visited('2024-03-13'))).toEqual(['visit 2024-04-01 later form']);
+    expect(brief({ absence: null })).toEqual(['visit 2024-04-01 later form']);
+  });
+
+  it('is to renew a benefit in its last thirty days and after them, with what is brought', () => {
+    const of = (lapsesOn: string) => ({
+      benefits: [{ id: recordId, kind: 'disabled-nursing' as const, lapsesOn }],
+    });
+    expect(brief(of('2024-04-15'))).toEqual(['visit 2024-04-01 later form']);
+    expect(brief(of('2024-04-14'))).toContain('benefit 2024-04-14 later child');
+    expect(brief(of('2024-03-14'))[0]).toBe('benefit 2024-03-14 overdue child');
+    const [first] = tasksOf({ ...known, ...of('2024-03-14') }, today);
+    expect(first).toMatchObject({
+      about: recordId,
+      words: { zh: '续办重度残疾人护理补贴（2024-03-14 已到期），带户口簿、残疾人证到乡镇' },
+    });
+  });
+
   it('says that the child must be seen, that two go, and what was missed', () => {
     const visit = { dueOn: '2024-03-10', everyDays: 7, missed: 2, inPersonBy: '2024-03-10', twoPeople: true };
     const [first] = tasksOf({ ...known, watch: { ...calm, visit } }, today);
@@ -117,6 +144,19 @@ describe('tasks', () => {
     caseTasks: fc.uniqueArray(
       fc.record({ id: fc.uuid(), caseId: fc.uuid(), words: fc.string({ minLength: 1 }), dueOn: anyDay }),
       { selector: (one) => one.id, maxLength: 3 },
+    ),
+    benefits: fc.option(
+      fc.uniqueArray(
+        fc.record({
+          ...{ id: fc.uuid(), lapsesOn: anyDay },
+          kind: fc.constantFrom('orphan' as const, 'temporary' as const),
+        }),
+        { selector: (one) => one.id, maxLength: 3 },
+      ),
+      { nil: undefined },
+    ),
+    absence: fc.option(
+      fc.record({ days: fc.integer({ min: 3, max: 40 }), since: anyDay, knownOn: anyDay, site: fc.string() }),
     ),
     watch: fc
       .record({

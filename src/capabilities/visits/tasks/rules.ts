@@ -2,6 +2,8 @@
  * What is to be done for a child, and how near it is. Pure, and the same on phone and server: a figure never depends on which of
  * them counted. [P] marks a proposal for which no rule is known.
  */
+import { benefitKinds } from '#capabilities/assistance/codes/contract.ts';
+import { bringToRenew, LAPSING_DAYS } from '#capabilities/assistance/rules.ts';
 import { daysLater } from '#capabilities/children/rules.ts';
 import type { Task, TaskFacts, TaskState } from '#capabilities/visits/tasks/contract.ts';
 
@@ -11,6 +13,9 @@ export const WEEK_DAYS = 7;
 export const RENEWED_DAYS_BEFORE = 30;
 /** Days in which a record that was sent back is to be completed [P]. */
 export const COMPLETED_WITHIN_DAYS = 7;
+
+/** Days from the day on which a child has stayed away too long to the last day on which somebody has gone to see [P]. */
+export const SOUGHT_WITHIN_DAYS = 1;
 
 /** How near a last day is; both are ISO dates. */
 export function taskStateOf(dueOn: string, today: string): TaskState {
@@ -28,6 +33,8 @@ export function tasksOf(facts: TaskFacts, today: string): Task[] {
     ...letterTasks(facts, today),
     ...returnedTasks(facts),
     ...caseTasks(facts),
+    ...absentTasks(facts),
+    ...benefitTasks(facts, today),
   ];
   return found
     .map((task) => ({ ...task, state: taskStateOf(task.dueOn, today) }))
@@ -134,6 +141,56 @@ function caseTasks({ id, caseTasks }: TaskFacts): Undated[] {
     about: task.id,
     words: { zh: task.words, en: task.words },
   }));
+}
+
+/** Somebody goes to see why the child stays away; whoever has visited it since knows. */
+function absentTasks({ id, watch, absence }: TaskFacts): Undated[] {
+  if (absence === null || absence === undefined) return [];
+  if (wasSought(absence, watch.lastVisit?.on ?? null)) return [];
+  const { days, site } = absence;
+  return [
+    {
+      key: `absent:${id}`,
+      childId: id,
+      kind: 'absent',
+      dueOn: daysLater(absence.knownOn, SOUGHT_WITHIN_DAYS),
+      form: 'visit',
+      opens: 'form',
+      about: null,
+      words: {
+        zh: `连续 ${days} 次没到${site}，也没请假，去看看`,
+        en: `Missed ${site} ${days} times running without a word: go and see`,
+      },
+    },
+  ];
+}
+
+/** True where a visit was made since the absence was too long; both days are ISO dates. */
+export function wasSought(absence: { readonly knownOn: string }, lastVisitOn: string | null): boolean {
+  return lastVisitOn !== null && lastVisitOn >= absence.knownOn;
+}
+
+function benefitTasks({ id, benefits = [] }: TaskFacts, today: string): Undated[] {
+  const soon = daysLater(today, LAPSING_DAYS);
+  return benefits
+    .filter(({ lapsesOn }) => lapsesOn <= soon)
+    .map(({ id: benefitId, kind, lapsesOn }) => {
+      const [name, bring] = [benefitKinds[kind], bringToRenew(kind)];
+      const past = lapsesOn < today;
+      return {
+        key: `benefit:${benefitId}`,
+        childId: id,
+        kind: 'benefit',
+        dueOn: lapsesOn,
+        form: null,
+        opens: 'child',
+        about: benefitId,
+        words: {
+          zh: `续办${name.zh}（${lapsesOn} ${past ? '已到期' : '到期'}），带${bring.zh}到乡镇`,
+          en: `Renew: ${name.en} (${past ? 'ended' : 'ends'} ${lapsesOn}). Bring to the town: ${bring.en}`,
+        },
+      };
+    });
 }
 
 const CHINA_IS_AHEAD_MS = 8 * 3_600_000;

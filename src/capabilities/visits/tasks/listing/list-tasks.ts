@@ -3,6 +3,8 @@
  * of cases are not among them: they are shown to who works on the case.
  */
 
+import { absentRunning } from '#capabilities/aftercare/index.ts';
+import { lapsingOf } from '#capabilities/assistance/index.ts';
 import { type TaskState, taskStates } from '#capabilities/visits/tasks/contract.ts';
 import { listTasks as contract } from '#capabilities/visits/tasks/listing/contract.ts';
 import { tasksOf } from '#capabilities/visits/tasks/rules.ts';
@@ -16,17 +18,20 @@ const nearest = Object.keys(taskStates) as TaskState[];
 
 export const listTasks = deed(contract, async ({ tx, query, today, audit }) => {
   const children = await childrenOf(tx, query.division);
-  const watches = await watchOf(
-    tx,
-    children.map((child) => child.id),
-    today,
-  );
+  const ids = children.map((child) => child.id);
+  const watches = await watchOf(tx, ids, today);
+  const benefits = await lapsingOf(tx, ids);
+  const absences = await absentRunning(tx, ids, today);
   const all = children.flatMap((child) => {
     const watch = watches.get(child.id);
     if (watch === undefined) return [];
     const carer = child.guardian_id === null ? null : { id: child.guardian_id };
     const letter = child.letter_until === null ? null : { state: 'signed', termTo: child.letter_until };
-    return tasksOf({ id: child.id, carer, letter, watch, caseTasks: [] }, today).map((task) => ({
+    const facts = {
+      ...{ id: child.id, carer, letter, watch, caseTasks: [] },
+      ...{ benefits: benefits.get(child.id) ?? [], absence: absences.get(child.id) ?? null },
+    };
+    return tasksOf(facts, today).map((task) => ({
       ...task,
       name: child.name,
       village: { code: child.residence, name: child.place_name, level: child.place_level },
