@@ -19,6 +19,7 @@ import { readPeople } from './people.ts';
 import { hourOf } from './perform.ts';
 import { Play } from './play.ts';
 import { playArticles } from './play-articles.ts';
+import { playBenefits } from './play-benefits.ts';
 import { playCases } from './play-cases.ts';
 import { playCensus } from './play-census.ts';
 import { playCoordination } from './play-coordination.ts';
@@ -85,6 +86,7 @@ export async function loadDemonstration(place: LoadingPlace, say: (line: string)
   await playHistory(play, city.history, progressOf(city.history.length, say));
   say('  visits since December, and levels of risk · 探视巡访与风险等级');
   await playVisits(play);
+  await playBenefits(play);
   say('4/5 what waits this morning · 今日待办');
   for (const day of [lettersLapseFrom, presentDay]) await dailyRound(database, day);
   await playCases(play);

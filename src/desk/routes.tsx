@@ -6,6 +6,7 @@
 import { createRouter } from '@tanstack/react-router';
 import { routes as access, navigation as accessNavigation, EmergencyBanner } from '#desk/access/index.tsx';
 import { routes as aftercare, navigation as aftercareNavigation } from '#desk/aftercare/index.tsx';
+import { routes as assistance, navigation as assistanceNavigation } from '#desk/assistance/index.tsx';
 import { routes as audit, navigation as auditNavigation } from '#desk/audit/index.tsx';
 import { routes as cases, navigation as casesNavigation } from '#desk/cases/index.tsx';
 import { routes as census, navigation as censusNavigation } from '#desk/census/index.tsx';
@@ -48,6 +49,7 @@ const tree = rootRoute.addChildren([
     ...guardianship,
     ...visits,
     ...risk,
+    ...assistance,
     ...aftercare,
     ...rights,
     ...cases,
@@ -80,6 +82,7 @@ export const router = createRouter({
       ...guardianshipNavigation,
       ...visitsNavigation,
       ...riskNavigation,
+      ...assistanceNavigation,
       ...aftercareNavigation,
       ...rightsNavigation,
       ...casesNavigation,

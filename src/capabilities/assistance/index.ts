@@ -7,6 +7,7 @@ import { stopBenefit } from '#capabilities/assistance/benefits/stop-benefit.ts';
 import { listBenefits } from '#capabilities/assistance/listing/list-benefits.ts';
 import type { Deed } from '#foundation/http/deed.ts';
 
+export { type PastBenefit, registerBenefits } from '#capabilities/assistance/bulk/register-benefits.ts';
 export { benefitsDue } from '#capabilities/assistance/due.ts';
 export { holdsBenefits } from '#capabilities/assistance/held.ts';
 export { lapsingOf } from '#capabilities/assistance/lapsing/lapsing-of.ts';

@@ -109,7 +109,7 @@ describe('writing a benefit down', () => {
     );
     expect(row).toMatchObject({ event: 'benefit.granted', after: { kind: 'orphan', fenMonthly: 145_000 } });
     const { body } = await town.get(`/api/children/${child.id}/timeline`);
-    expect(body.items[0]).toMatchObject({ kind: 'benefit-granted', details: { kind: 'orphan' } });
+    expect(body.items[0]).toMatchObject({ kind: 'benefit-granted', details: { benefit: 'orphan' } });
   });
 
   it('is not done for a child that has left', async () => {

@@ -29,7 +29,7 @@ export const correctBenefit = deed(
       { fenMonthly, fenOnce, from, until, review },
     );
     await recordChildEvents(tx, actor, [
-      { childId: child.id, kind: 'benefit-corrected', details: { kind, ...changes, why: body.why } },
+      { childId: child.id, kind: 'benefit-corrected', details: { benefit: kind, ...changes, why: body.why } },
     ]);
     audit({
       ...{ objectKind: 'benefit', objectId: row.id, area: child.residence, children: [child.id] },

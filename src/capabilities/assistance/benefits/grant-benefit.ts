@@ -19,7 +19,7 @@ export const grantBenefit = deed(contract, async ({ tx, actor, params, body, tod
       childId: child.id,
       kind: 'benefit-granted',
       onDate: from,
-      details: { kind, fenMonthly, fenOnce, from, until },
+      details: { benefit: kind, fenMonthly, fenOnce, from, until },
     },
   ]);
   const { id, note: _note, ...told } = body;

@@ -40,7 +40,10 @@ export const renewBenefit = deed(
         childId: child.id,
         kind: 'benefit-renewed',
         onDate: body.from,
-        details: { kind, fenMonthly: body.fenMonthly, from: body.from, until: body.until },
+        details: {
+          ...{ benefit: kind, fenMonthly: body.fenMonthly, fenOnce: body.fenOnce },
+          ...{ from: body.from, until: body.until },
+        },
       },
     ]);
     const { id, note: _note, ...told } = body;

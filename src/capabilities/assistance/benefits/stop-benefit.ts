@@ -34,7 +34,12 @@ export const stopBenefit = deed(
         childId: child.id,
         kind: 'benefit-stopped',
         onDate: body.on,
-        details: { kind: row.kind, why: body.why, words: body.words },
+        details: {
+          benefit: row.kind,
+          ended: body.why,
+          until: body.on,
+          ...(body.words === null ? {} : { note: body.words }),
+        },
       },
     ]);
     audit({

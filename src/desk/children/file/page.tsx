@@ -4,6 +4,7 @@ import { Alert, Button, Tabs } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { type ChildFile, readChild } from '#capabilities/children/file/contract.ts';
 import { AftercarePanel } from '#desk/aftercare/places/panel.tsx';
+import { BenefitsPanel } from '#desk/assistance/panel.tsx';
 import { CasesPanel } from '#desk/cases/panel.tsx';
 import { ComeBackDialog, LeaveDialog } from '#desk/children/deeds/register-dialogs.tsx';
 import { TransferDialog } from '#desk/children/deeds/transfer-dialog.tsx';
@@ -20,6 +21,7 @@ import { placeWords } from '#desk/children/parts/tags.tsx';
 import { Timeline } from '#desk/children/timeline/timeline.tsx';
 import { GuardianshipPanel } from '#desk/guardianship/panel.tsx';
 import { RightsPanel } from '#desk/rights/panel/panel.tsx';
+import { useSession } from '#desk/shell/session.tsx';
 import { VisitsPanel } from '#desk/visits/panel/panel.tsx';
 import { formatDate, formatMoment } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
@@ -55,11 +57,12 @@ function NotHere() {
   );
 }
 
-/** The tabs that stand in the address; the first one does not. */
-const TABS = ['guardianship', 'visits', 'aftercare', 'cases', 'timeline', 'sources', 'rights'] as const;
+const otherTabs = ['guardianship', 'visits', 'aftercare', 'benefits', 'cases', 'timeline', 'sources', 'rights'] as const;
+type OtherTab = (typeof otherTabs)[number];
 
-function isTab(key: string): key is (typeof TABS)[number] {
-  return TABS.some((tab) => tab === key);
+/** The tabs that stand in the address; the first one does not. */
+function isTab(key: string): key is OtherTab {
+  return (otherTabs as readonly string[]).includes(key);
 }
 
 type Dialog = 'transfer' | 'leave' | 'comeBack' | null;
@@ -70,6 +73,7 @@ function File({ child }: { readonly child: ChildFile }) {
   const { tab = 'file' } = route.useSearch();
   const [dialog, setDialog] = useState<Dialog>(null);
   const close = () => setDialog(null);
+  const mayReadBenefits = useSession().permissions.includes('benefit.read');
   const tabs: { key: string; label: string; children: ReactNode }[] = [
     { key: 'file', label: t('tab.file'), children: <Sheets child={child} /> },
     {
@@ -79,6 +83,9 @@ function File({ child }: { readonly child: ChildFile }) {
     },
     { key: 'visits', label: t('tab.visits'), children: <VisitsPanel childId={child.id} /> },
     { key: 'aftercare', label: t('tab.aftercare'), children: <AftercarePanel childId={child.id} /> },
+    ...(mayReadBenefits
+      ? [{ key: 'benefits', label: t('tab.benefits'), children: <BenefitsPanel childId={child.id} /> }]
+      : []),
     { key: 'cases', label: t('tab.cases'), children: <CasesPanel childId={child.id} /> },
     { key: 'timeline', label: t('tab.timeline'), children: <Timeline childId={child.id} /> },
     { key: 'sources', label: t('tab.sources'), children: <Sources sources={child.sources} /> },

@@ -3,6 +3,7 @@
  * not know are left out, never shown raw.
  */
 
+import { benefitKinds, stopReasons } from '#capabilities/assistance/codes/contract.ts';
 import { entryFieldName } from '#capabilities/census/codes/contract.ts';
 import { ethnicities } from '#capabilities/children/codes/contract.ts';
 import type { ChildEventView } from '#capabilities/children/file/contract.ts';
@@ -15,6 +16,7 @@ import { formatDate } from '#ui/format.ts';
 import { type Language, type TextOf, useLanguage, useTexts } from '#ui/language.ts';
 
 type Key = keyof typeof texts.zh;
+const FEN_IN_YUAN = 100;
 
 /** One changed field in words. */
 export interface ChangeWords {
@@ -48,12 +50,15 @@ export function useEventWords(): (event: ChildEventView) => EventWords {
 
 function titleOf(event: ChildEventView, { t, nameOf, language }: Tools): string {
   const title = `kind.${event.kind}` in texts.zh ? t(`kind.${event.kind}` as Key) : event.kind;
-  const { code, flag, alarm, consent, corrected } = event.details;
+  const { code, flag, alarm, consent, corrected, benefit } = event.details;
   const parts = [
     ...(typeof code === 'string' ? [nameOf('categories', code)] : []),
     ...(typeof flag === 'string' ? [nameOf('flags', flag)] : []),
     ...(typeof alarm === 'string' && alarm in alarmKinds
       ? [alarmKinds[alarm as keyof typeof alarmKinds][language]]
+      : []),
+    ...(typeof benefit === 'string' && benefit in benefitKinds
+      ? [benefitKinds[benefit as keyof typeof benefitKinds][language]]
       : []),
     ...(typeof consent === 'string' && isConsentKind(consent) ? [consentKinds[consent][language]] : []),
     ...(typeof corrected === 'string' ? [fieldNames[corrected]?.[language] ?? corrected] : []),
@@ -82,6 +87,7 @@ function linesOf(details: ChildEventView['details'], kind: string, tools: Tools)
   if (text('evidence') !== undefined) say(t('evidence', { evidence: text('evidence') ?? '' }));
   lines.push(...rightsLines(details, tools));
   lines.push(...careLines(details, tools));
+  lines.push(...benefitLines(details, tools));
   lines.push(...differenceLines(details, tools));
   if (text('answer') !== undefined) say(t('answer', { answer: text('answer') ?? '' }));
   return lines;
@@ -110,6 +116,23 @@ function careLines(details: ChildEventView['details'], { t, language }: Tools): 
         ]),
     ...(typeof number === 'string' ? [t('number', { number })] : []),
     ...(typeof termTo === 'string' ? [t('termTo', { date: formatDate(termTo, language) })] : []),
+  ];
+}
+
+function benefitLines(details: ChildEventView['details'], { t, language }: Tools): string[] {
+  const { benefit, ended, fenMonthly, from, until } = details;
+  if (typeof benefit !== 'string') return [];
+  const reason =
+    typeof ended === 'string' && ended in stopReasons
+      ? [t('reason', { reason: stopReasons[ended as keyof typeof stopReasons][language] })]
+      : [];
+  return [
+    ...reason,
+    ...(typeof fenMonthly === 'number'
+      ? [t('monthly', { yuan: (fenMonthly / FEN_IN_YUAN).toFixed(2) })]
+      : []),
+    ...(typeof from === 'string' ? [t('beginsOn', { date: formatDate(from, language) })] : []),
+    ...(typeof until === 'string' ? [t('termTo', { date: formatDate(until, language) })] : []),
   ];
 }
 
