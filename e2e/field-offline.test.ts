@@ -92,17 +92,15 @@ async function visit(name: string): Promise<void> {
 async function sign(name: string): Promise<void> {
   await toChild(name);
   await tap(/签订监护责任书/);
-  await page.getByLabel('我已经念给他听了').check();
-  await page.getByLabel('他说听懂了').check();
   await tap('下一步');
+  await page.locator('.form').waitFor();
+  await fillForm(page);
   const canvas = await page.getByRole('img', { name: '签名的地方' }).boundingBox();
   if (canvas === null) throw new Error('There is nothing to sign on.');
   await page.mouse.move(canvas.x + 60, canvas.y + 60);
   await page.mouse.down();
   await page.mouse.move(canvas.x + 220, canvas.y + 120, { steps: 10 });
   await page.mouse.up();
-  await tap('下一步');
-  await page.getByLabel(/见证人姓名/).fill('孔守信');
   await tap('签好了，存下来');
   await page.getByRole('heading', { name: '签好了！' }).waitFor();
   await tap(`看${name}`);

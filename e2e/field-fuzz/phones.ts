@@ -4,7 +4,7 @@ import { type Disk, openDisk } from '#field/store/disk.ts';
 import type { KeptKey, LockerKey } from '#field/store/keys.ts';
 import { type Enrolled, makeLocker, openReleased } from '#field/store/open-locker.ts';
 import type { HeldChild, UnlockedStore } from '#field/store/store.ts';
-import { aSignature } from '#testing/builders/guardianship.ts';
+import { answeredChecklist, aSignature } from '#testing/builders/guardianship.ts';
 import { uneventfulVisit } from '#testing/builders/visits.ts';
 import type { Caller } from '#testing/harness.ts';
 import { type Dice, diceOf } from '../fuzz/dice.ts';
@@ -141,7 +141,13 @@ async function sign(phone: FuzzedPhone, child: HeldChild): Promise<void> {
   const { today, letterWording } = phone.store.snapshot();
   const termTo = `${Number(today.slice(0, 4)) + 1}${today.slice(4)}`;
   phone.written.push({ kind: 'letter', childId: child.id, value: child.carer.careId });
-  await phone.store.signLetter({
+  const draftId = uuidv7();
+  const checklist = { formVersion: 1, answers: answeredChecklist };
+  await phone.store.saveDraft({
+    ...{ id: draftId, kind: 'letter', childId: child.id, completes: null, page: 1, position: null },
+    ...{ ...checklist, startedAt: new Date().toISOString() },
+  });
+  await phone.store.signLetter(draftId, {
     ...{
       childId: child.id,
       careId: child.carer.careId,
@@ -150,6 +156,7 @@ async function sign(phone: FuzzedPhone, child: HeldChild): Promise<void> {
     },
     ...{ edition: letterWording?.edition ?? '1', signerName: child.carer.name, witness: null },
     signature: aSignature(),
+    checklist,
   });
 }
 

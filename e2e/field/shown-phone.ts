@@ -58,7 +58,9 @@ function shownStore(): UnlockedStore {
       children: childrenOf(real),
       withdrawn: scene.withdrawn ?? [],
       ...(scene.door === undefined ? {} : { sites: sites(real) }),
-      ...(scene.noDrafts === true ? { drafts: real.drafts.filter(({ page }) => page !== 1) } : {}),
+      ...(scene.noDrafts === true
+        ? { drafts: real.drafts.filter(({ kind, page }) => kind !== 'visit' || page !== 1) }
+        : {}),
       ...(scene.noForms === true ? { forms: {} } : {}),
       ...(scene.noWording === true ? { letterWording: null } : {}),
       outbox: [...(scene.outbox ?? []).map(anItem), ...real.outbox],

@@ -2,6 +2,7 @@
 /** What was left half done, each to go on with. */
 import { useLanguage, useOpen, useSay } from '#field/app/context.ts';
 import { momentInWords } from '#field/app/dates.ts';
+import type { Screen } from '#field/app/navigation.ts';
 import { formName } from '#field/filling/form-names.ts';
 import { Row } from '#field/parts/parts.tsx';
 import type { Draft, Snapshot } from '#field/store/store.ts';
@@ -11,6 +12,13 @@ export function nameOf(childId: string | null, snapshot: Snapshot): string | nul
   if (childId === null) return null;
   const held = snapshot.children.find(({ id }) => id === childId);
   return held?.name ?? snapshot.withdrawn.find(({ id }) => id === childId)?.name ?? null;
+}
+
+/** Where a draft goes on: a letter begins with what is read out, which says whether it still holds. */
+function screenOf(draft: Draft): Screen {
+  if (draft.kind === 'letter' && draft.childId !== null)
+    return { at: 'letter', childId: draft.childId, step: 0 };
+  return { at: 'fill', draftId: draft.id, page: draft.page };
 }
 
 export function DraftRows(props: { readonly drafts: readonly Draft[]; readonly naming?: boolean }) {
@@ -23,7 +31,7 @@ export function DraftRows(props: { readonly drafts: readonly Draft[]; readonly n
       {props.drafts.map((draft) => (
         <Row
           key={draft.id}
-          onPress={() => go.to({ at: 'fill', draftId: draft.id, page: draft.page })}
+          onPress={() => go.to(screenOf(draft))}
           side={<span class="chip">{say('day.draft.go')}</span>}
         >
           {props.naming === false ? null : (

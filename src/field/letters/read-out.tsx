@@ -1,33 +1,26 @@
 /** @jsxImportSource preact */
-/** The words of the letter, large, to be read out; they are signed only after both ticks. */
-import { useState } from 'preact/hooks';
+/** The words of the letter, large, to be read out. */
+import type { ComponentChildren } from 'preact';
 import { useLanguage, useOpen, useSay } from '#field/app/context.ts';
 import { dateInFull } from '#field/app/dates.ts';
-import { Button, Heading, Notice, Tick } from '#field/parts/parts.tsx';
-
-interface Ticked {
-  readonly read: boolean;
-  readonly understood: boolean;
-}
+import { Button, Heading } from '#field/parts/parts.tsx';
 
 export function ReadOut(props: {
   readonly at: string;
   readonly who: { readonly name: string; readonly relation: string; readonly child: string };
   readonly term: { readonly termFrom: string; readonly termTo: string };
-  readonly ticked: Ticked;
-  readonly onTick: (ticked: Ticked) => void;
   readonly onNext: () => void;
+  readonly children: ComponentChildren;
 }) {
   const say = useSay();
   const language = useLanguage();
   const { letterWording } = useOpen().snapshot;
-  const [hurried, setHurried] = useState(false);
-  const { ticked, term } = props;
-  const next = (): void => (ticked.read && ticked.understood ? props.onNext() : setHurried(true));
+  const { term } = props;
   return (
     <section class="stack">
       <Heading small={props.at}>{say('letter.read')}</Heading>
       <p>{say('letter.with', props.who)}</p>
+      {props.children}
       <article class="letter" lang="zh-CN">
         <h2>{letterWording?.title}</h2>
         <p>{letterWording?.preamble}</p>
@@ -48,16 +41,7 @@ export function ReadOut(props: {
           to: dateInFull(term.termTo, language),
         })}
       </p>
-      <Tick checked={ticked.read} onChange={(read) => props.onTick({ ...ticked, read })}>
-        {say('letter.read-aloud')}
-      </Tick>
-      <Tick checked={ticked.understood} onChange={(understood) => props.onTick({ ...ticked, understood })}>
-        {say('letter.understood')}
-      </Tick>
-      {hurried && !(ticked.read && ticked.understood) ? (
-        <Notice tone="bad">{say('letter.first')}</Notice>
-      ) : null}
-      <Button onPress={next}>{say('next')}</Button>
+      <Button onPress={props.onNext}>{say('next')}</Button>
     </section>
   );
 }

@@ -4,6 +4,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import SignaturePad from 'signature_pad';
 import { useSay } from '#field/app/context.ts';
 import { pictureOf } from '#field/letters/cut.ts';
+import type { KeepingTrouble } from '#field/outbox/keeping.ts';
+import { Trouble } from '#field/outbox/trouble.tsx';
 import { Button, Heading, Notice } from '#field/parts/parts.tsx';
 
 const INK = '#10231f';
@@ -13,7 +15,9 @@ export function Sign(props: {
   readonly name: string;
   readonly signature: string | null;
   readonly onSign: (picture: string | null) => void;
-  readonly onNext: () => void;
+  readonly state: 'open' | 'keeping' | KeepingTrouble;
+  readonly onBack: () => void;
+  readonly onDone: () => void;
 }) {
   const say = useSay();
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -42,7 +46,7 @@ export function Sign(props: {
     setDrawing(false);
     props.onSign(null);
   };
-  const { signature } = props;
+  const { signature, state } = props;
   return (
     <section class="stack">
       <Heading small={props.at}>{say('letter.sign.title', { name: props.name })}</Heading>
@@ -52,9 +56,18 @@ export function Sign(props: {
         {signature === null || drawing ? null : <img src={signature} alt={say('letter.sign.area')} />}
       </div>
       {hurried && signature === null ? <Notice tone="bad">{say('letter.sign.first')}</Notice> : null}
-      <Button onPress={() => (signature === null ? setHurried(true) : props.onNext())}>{say('next')}</Button>
+      {state === 'open' || state === 'keeping' ? null : <Trouble trouble={state} />}
+      <Button
+        busy={state === 'keeping'}
+        onPress={() => (signature === null ? setHurried(true) : props.onDone())}
+      >
+        {say(state === 'keeping' ? 'fill.finishing' : 'letter.done')}
+      </Button>
       <Button weight="light" onPress={clear}>
         {say('letter.sign.clear')}
+      </Button>
+      <Button weight="light" onPress={props.onBack}>
+        {say('letter.back')}
       </Button>
     </section>
   );

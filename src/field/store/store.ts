@@ -109,6 +109,16 @@ export interface Draft {
   readonly changedAt: string;
   readonly position: (Position & { readonly at: string }) | null;
   readonly files: readonly DraftFile[];
+  /** Of a letter that is not signed yet: what the guardian was shown. One signature holds for these words and this term alone. */
+  readonly letter?: LetterTerms | undefined;
+}
+
+/** What a letter that is signed is about. */
+export interface LetterTerms {
+  readonly careId: string;
+  readonly termFrom: string;
+  readonly termTo: string;
+  readonly edition: string;
 }
 
 /** A photo or voice note of a draft. */
@@ -168,16 +178,14 @@ export interface LetterWords {
 }
 
 /** A letter signed at the phone. */
-export interface SigningLetter {
+export interface SigningLetter extends LetterTerms {
   readonly childId: string;
-  readonly careId: string;
-  readonly termFrom: string;
-  readonly termTo: string;
-  readonly edition: string;
   readonly signerName: string;
   readonly witness: string | null;
   /** A PNG as a data URL. */
   readonly signature: string;
+  /** What was answered before, and in which version of the form. */
+  readonly checklist: { readonly formVersion: number; readonly answers: Draft['answers'] };
 }
 
 /** Whether this phone reminds: it may be woken, could be, or may or can not; at what time it is told, and whether by text message too. */
@@ -206,7 +214,8 @@ export interface UnlockedStore {
   finish(draftId: string, words: { zh: string; en: string }): Promise<void>;
   /** What was answered in a record that was sent back; null where this phone does not hold it any more. */
   formerAnswers(recordId: string): Promise<Draft['answers'] | null>;
-  signLetter(letter: SigningLetter): Promise<void>;
+  /** A letter's draft becomes the letter, in one step; the draft's pictures go with it. */
+  signLetter(draftId: string, letter: SigningLetter): Promise<void>;
   /** Writes a field of a child's file down: the value seen before, and the new one. */
   correct(
     childId: string,

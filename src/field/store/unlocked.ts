@@ -162,9 +162,9 @@ class LockerStore implements UnlockedStore {
     return this.#writer.writeAtOnce({ ...about, childId }, { kind: about.kind, ...what });
   }
 
-  signLetter(letter: SigningLetter): Promise<void> {
+  signLetter(draftId: string, letter: SigningLetter): Promise<void> {
     const words = { zh: '签订责任书', en: 'Letter signed' };
-    return this.#atOnce(letter.childId, { kind: 'letter', words }, letter);
+    return this.#writer.finishLetter(draftId, words, { ...letter });
   }
 
   correct(

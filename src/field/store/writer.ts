@@ -178,6 +178,20 @@ export class Writer {
     });
   }
 
+  /** A letter's draft becomes the letter, which carries its signature within; the draft's pictures go. */
+  finishLetter(draftId: string, words: Label['words'], letter: object): Promise<void> {
+    return this.#write(async () => {
+      const { row, draft } = this.#draft(draftId);
+      const { childId } = draft;
+      const label: Label = {
+        ...emptyLabel,
+        ...{ kind: 'letter', childId, words, madeAt: new Date().toISOString() },
+      };
+      await this.#finishAs({ ...row, files: [], filesAll: 0 }, { kind: 'letter', ...letter }, label);
+      for (const file of row.files) await this.#disk.delete('files', [row.locker, file]);
+    });
+  }
+
   async #finishAs(before: WritingRow, what: object, label: Label): Promise<void> {
     const sealing = this.#sealing();
     const seq = await this.#nextSeq(sealing.locker);

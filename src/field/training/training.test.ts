@@ -63,7 +63,13 @@ describe('practice', () => {
     const at = (index: number) => store.snapshot().children[index];
     const id = (index: number) => at(index)?.id ?? '';
     const letter = { termFrom: '2024-05-23', termTo: '2025-05-22', careId: '', edition: '', signerName: '' };
-    await store.signLetter({ ...letter, childId: id(1), witness: null, signature: '' });
+    const checklist = { formVersion: 1, answers: {} };
+    await store.saveDraft({ ...aDraft(store, 1), id: 'letter', kind: 'letter' });
+    await store.signLetter('letter', {
+      ...letter,
+      ...{ childId: id(1), witness: null, signature: '', checklist },
+    });
+    expect(store.snapshot().drafts.map(({ kind }) => kind)).not.toContain('letter');
     expect(at(1)?.letter?.termTo).toBe('2025-05-22');
     await store.correct(id(2), 'boarding', 'false', 'true');
     await store.correct(id(2), 'school', '练习镇中心小学', '柳河湾小学');

@@ -14,6 +14,7 @@ import type {
   OutboxItem,
   PinTold,
   Reminding,
+  SigningLetter,
   Snapshot,
   SyncState,
   UnlockedStore,
@@ -95,16 +96,9 @@ class Training implements UnlockedStore {
     return this.#answers.get(recordId) ?? null;
   }
 
-  async signLetter({
-    childId,
-    termFrom,
-    termTo,
-  }: {
-    childId: string;
-    termFrom: string;
-    termTo: string;
-  }): Promise<void> {
+  async signLetter(draftId: string, { childId, termFrom, termTo }: SigningLetter): Promise<void> {
     const words = { zh: '监护责任书', en: 'Letter of responsibility' };
+    this.#show({ drafts: this.#now.drafts.filter(({ id }) => id !== draftId) });
     this.#queue(anItem('letter', childId, words));
     this.#show({ children: signed(this.#now.children, childId, termFrom, termTo) });
   }

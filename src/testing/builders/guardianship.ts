@@ -111,6 +111,16 @@ export async function withLetter(
 }
 
 /** A signature as a finger draws it on screen, as a data URL. */
+/** The shipped checklist before a letter, answered as whoever did all of it. */
+export const answeredChecklist = {
+  present: ['carer', 'witness'],
+  witness_name: '赵会计',
+  read_aloud: true,
+  understood: true,
+  duties: ['not_alone', 'drowning'],
+  copy_given: true,
+};
+
 export function aSignature(shade = 0): string {
   return `data:image/png;base64,${Buffer.from(aSignaturePng({ shade })).toString('base64')}`;
 }

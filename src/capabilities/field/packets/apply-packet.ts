@@ -1,17 +1,16 @@
 /**
- * Takes one envelope's content in where it belongs: a filled form by its kind, a signed letter, a correction,  a comment, a
+ * Takes one envelope's content in where it belongs: a filled form by its kind, a signed letter, a correction, a comment, a
  * decision, a mark at a classroom's door. Whatever cannot be taken in refuses by throwing, and the envelope is held for a person.
  */
 import { takeMarks } from '#capabilities/aftercare/index.ts';
 import { decideConflict } from '#capabilities/field/conflicts/decide.ts';
 import { applyCorrection } from '#capabilities/field/packets/apply-correction.ts';
+import { applyLetter } from '#capabilities/field/packets/apply-letter.ts';
 import type { PacketContent } from '#capabilities/field/packets/contract.ts';
 import type { Delivery, Taken } from '#capabilities/field/packets/delivery.ts';
 import { takeFilled } from '#capabilities/field/packets/take-filled.ts';
 import { requireOwnChild } from '#capabilities/field/packets/whose-child.ts';
-import { signAtPhone } from '#capabilities/guardianship/index.ts';
 import { writeComment } from '#capabilities/visits/index.ts';
-import { dayInChina } from '#foundation/clock.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
 /** Takes it in; answers where. @throws Refusal where a person has to look at it */
@@ -50,15 +49,4 @@ async function applyMark(
   const taken = (await takeMarks(tx, by, [mark], how)).get(mark.id);
   if (taken?.state !== 'taken') throw new Refusal(taken?.reason ?? 'not-found');
   return { recordId: null, childId: taken.childId, area: taken.division };
-}
-
-async function applyLetter(
-  delivery: Delivery,
-  content: Extract<PacketContent, { kind: 'letter' }>,
-): Promise<Taken> {
-  const { tx, by, today, files, happenedAt } = delivery;
-  const area = await requireOwnChild(delivery, content.childId);
-  const signed = { ...content, signedOn: dayInChina(happenedAt) };
-  const { letterId } = await signAtPhone(tx, by, signed, { today, files });
-  return { recordId: letterId, childId: content.childId, area };
 }

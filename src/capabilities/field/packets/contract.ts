@@ -9,6 +9,7 @@ import { knownPhone } from '#capabilities/field/devices/contract.ts';
 import { envelope } from '#capabilities/field/envelopes/contract.ts';
 import { filledRecord, RECORD_FILE_BYTES, recordFile } from '#capabilities/forms/records/contract.ts';
 import { codesOf } from '#capabilities/guardianship/codes/contract.ts';
+import { letterChecklist } from '#capabilities/guardianship/letters/contract.ts';
 import { operation } from '#foundation/http/operation.ts';
 import { byId, id, instant, isoDate, SIGNATURE_CHARACTERS } from '#foundation/http/wire.ts';
 
@@ -46,6 +47,8 @@ export const packetContent = z.discriminatedUnion('kind', [
     witness: words(60).nullable(),
     /** A PNG as a data URL. */
     signature: z.string().max(SIGNATURE_CHARACTERS),
+    /** What was answered before it was signed; null where an older app has asked nothing. */
+    checklist: letterChecklist.nullable().default(null),
   }),
   z.strictObject({
     ...about,

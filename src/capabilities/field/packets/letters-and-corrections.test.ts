@@ -1,8 +1,8 @@
 /** Letters signed and fields corrected at a phone: taken in with their day, and nothing overwritten in silence. */
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { MadeChild } from '#testing/builders/children.ts';
-import type { MadeCare } from '#testing/builders/guardianship.ts';
+import { type MadeChild, places } from '#testing/builders/children.ts';
+import { answeredChecklist, type MadeCare } from '#testing/builders/guardianship.ts';
 import { aDirectorAtWork, correcting, signing, type TestPhone } from '#testing/builders/phones.ts';
 import { startTestSystem, type TestSystem } from '#testing/harness.ts';
 
@@ -34,6 +34,41 @@ describe('a letter signed at a phone', () => {
     });
     await phone.sync();
     expect(phone.children.get(child.id)).toMatchObject({ letterWanted: false, letter: { state: 'signed' } });
+  });
+
+  it('keeps what was answered before it, sealed by its digest, as the office reads it', async () => {
+    const checklist = { formVersion: 1, answers: answeredChecklist };
+    await phone.send([await phone.write({ ...signing(child, care), checklist })]);
+    const [letter] = await system.owner<{ id: string; content: Buffer }>(
+      `select id, content_sealed as content from letter where child_id = $1`,
+      [child.id],
+    );
+    expect(letter?.content.toString('utf8')).not.toContain('not_alone');
+    const town = await system.caller('town', places.town);
+    const { body } = await town.get(`/api/letters/${letter?.id}`);
+    const said = body.checklist.flatMap((page: { questions: { question: string; answer: object }[] }) =>
+      page.questions.map(({ question, answer }) => [question, answer]),
+    );
+    expect(said).toContainEqual(['understood', { zh: '是', en: 'Yes' }]);
+    expect(said).toContainEqual(['witness_name', { zh: '赵会计', en: '赵会计' }]);
+    const verified = await town.get(`/api/letters/${letter?.id}/verification`);
+    expect(verified.body).toMatchObject({ verdict: 'intact' });
+  });
+
+  it('of an older app was asked nothing, and is signed all the same', async () => {
+    await phone.send([await phone.write(signing(child, care))]);
+    const [letter] = await system.owner<{ id: string }>('select id from letter where child_id = $1', [
+      child.id,
+    ]);
+    const { body } = await (await system.caller('town', places.town)).get(`/api/letters/${letter?.id}`);
+    expect(body).toMatchObject({ state: 'signed', checklist: null });
+  });
+
+  it('that was not understood is held for a person, and not in force', async () => {
+    const checklist = { formVersion: 1, answers: { ...answeredChecklist, understood: false } };
+    const answer = await phone.send([await phone.write({ ...signing(child, care), checklist })]);
+    expect(answer.body.results).toMatchObject([{ state: 'held', reason: 'answers-faulty' }]);
+    expect(await system.owner('select id from letter where child_id = $1', [child.id])).toEqual([]);
   });
 
   it('is held where another cares for the child by now', async () => {

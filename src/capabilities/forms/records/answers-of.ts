@@ -12,7 +12,11 @@ import { Refusal } from '#foundation/refusals.ts';
  * @throws Refusal `not-found` where that version was never published; `answers-faulty` with each fault, both languages beside
  *   each other, since nobody waits at a screen for it.
  */
-export async function answersOf(tx: Transaction, record: FilledRecord, facts: FormFacts): Promise<Answers> {
+export async function answersOf(
+  tx: Transaction,
+  record: Pick<FilledRecord, 'kind' | 'formVersion' | 'answers'>,
+  facts: FormFacts,
+): Promise<Answers> {
   const document = await formOf(tx, record.kind, record.formVersion);
   const { faults, answers } = checkForm(document, record.answers, facts);
   if (faults.length > 0)

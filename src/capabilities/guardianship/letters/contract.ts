@@ -2,11 +2,31 @@
  * Letters of responsibility on the wire: drawn up, printed, signed on screen or on paper, checked, ended.
  */
 import { z } from 'zod';
+import { answers } from '#capabilities/forms/document/contract.ts';
 import { codesOf, letterEnds, letterStates, letterWays } from '#capabilities/guardianship/codes/contract.ts';
 import { operation } from '#foundation/http/operation.ts';
 import { byId, id, isoDate, SIGNATURE_CHARACTERS } from '#foundation/http/wire.ts';
 
 const personName = z.string().trim().min(1).max(60);
+
+/** What was answered before a letter was signed at a phone: the form of kind `letter`, in the version it was filled in with. */
+export const letterChecklist = z.object({
+  formVersion: z.number().int().positive(),
+  answers,
+});
+
+/** What was answered before a letter was signed at a phone. */
+export type LetterChecklist = z.output<typeof letterChecklist>;
+
+const bothWords = z.object({ zh: z.string(), en: z.string() });
+
+/** What was answered, as text: each question as it was asked then. */
+export const checklistAsText = z.array(
+  z.object({
+    title: bothWords,
+    questions: z.array(z.object({ question: z.string(), words: bothWords, answer: bothWords.nullable() })),
+  }),
+);
 
 /** A letter as it stands. */
 export const letterView = z.object({
@@ -79,7 +99,8 @@ export const readLetter = operation({
   audit: { event: 'letter.opened' },
   refusals: [...usual],
   params: byId,
-  reply: letterView,
+  /** `checklist`: what was answered before it was signed at a phone; null where nothing was asked. */
+  reply: letterView.extend({ checklist: checklistAsText.nullable() }),
 });
 
 export const printLetter = operation({

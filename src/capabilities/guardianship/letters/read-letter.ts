@@ -2,10 +2,13 @@
  * Reads a letter, prints it, hands out its scan.
  */
 
+import { formOf } from '#capabilities/forms/index.ts';
 import { renderLetter } from '#capabilities/guardianship/letter-document.ts';
 import * as contract from '#capabilities/guardianship/letters/contract.ts';
 import { contentOf, findLetter, type LetterRow, viewOf } from '#capabilities/guardianship/letters/queries.ts';
+import { asText } from '#capabilities/visits/records/as-text/rules.ts';
 import type { AuditEntry } from '#foundation/audit/record.ts';
+import type { Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
@@ -21,8 +24,19 @@ const seen = (row: LetterRow): AuditEntry => ({
 export const readLetter = deed(contract.readLetter, async ({ tx, actor, params, audit }) => {
   const row = await findLetter(tx, params.id);
   audit(seen(row));
-  return viewOf(tx, actor, row);
+  return { ...(await viewOf(tx, actor, row)), checklist: await checklistOf(tx, row) };
 });
+
+/** What was answered before it was signed, as it was asked then. */
+async function checklistOf(tx: Transaction, row: LetterRow) {
+  const checklist = contentOf(tx, row)?.checklist;
+  if (checklist === undefined) return null;
+  const document = await formOf(tx, 'letter', checklist.formVersion);
+  return asText(document, checklist.answers).map(({ title, questions }) => ({
+    title,
+    questions: questions.map(({ question, words, answer }) => ({ question, words, answer })),
+  }));
+}
 
 export const printLetter = deed(contract.printLetter, async ({ tx, params, files, audit }) => {
   const row = await findLetter(tx, params.id);

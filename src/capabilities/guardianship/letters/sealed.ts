@@ -8,6 +8,7 @@ import {
   letterContent,
   letterDigest,
 } from '#capabilities/guardianship/letter-document.ts';
+import { letterChecklist } from '#capabilities/guardianship/letters/contract.ts';
 import { id } from '#foundation/http/wire.ts';
 
 /** A letter's content as it stands in the record. */
@@ -22,6 +23,8 @@ export const sealedLetter = letterContent.extend({
     .optional(),
   scanType: z.enum(['application/pdf', 'image/jpeg', 'image/png']).optional(),
   signerName: z.string().optional(),
+  /** What was answered before it was signed at a phone; the digest fixes it with the rest. */
+  checklist: letterChecklist.optional(),
 });
 
 /** A letter's content as it stands in the record. */

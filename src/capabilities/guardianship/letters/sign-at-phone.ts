@@ -6,6 +6,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { daysLater } from '#capabilities/children/rules.ts';
 import { currentLetterEdition } from '#capabilities/guardianship/letter-wording.ts';
+import type { LetterChecklist } from '#capabilities/guardianship/letters/contract.ts';
 import { insertDraft, takeChild } from '#capabilities/guardianship/letters/draft-letter.ts';
 import { paperFacts, villageOfficer } from '#capabilities/guardianship/letters/facts.ts';
 import { endLetters, findLetter, nextNumber } from '#capabilities/guardianship/letters/queries.ts';
@@ -31,6 +32,8 @@ export interface SignedAtPhone {
   readonly signature: string;
   /** The day on which it was signed. */
   readonly signedOn: string;
+  /** What was answered before, checked against its form; null where an older app has asked nothing. */
+  readonly checklist: LetterChecklist | null;
 }
 
 /** Phones may come weeks late: a letter is taken in while it has at least a day to run. */
@@ -76,6 +79,7 @@ export async function signAtPhone(
     ...{ termFrom: signed.termFrom, termTo: signed.termTo },
     ...(signed.witness === null ? {} : { witness: signed.witness }),
     villageOfficer: officer ?? by.name,
+    ...(signed.checklist === null ? {} : { checklist: signed.checklist }),
   });
   const letterId = uuidv7();
   await insertDraft(tx, vaultOf(tx).subject(child.sealing_key), content, letterId);

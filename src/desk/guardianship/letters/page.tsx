@@ -2,6 +2,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { Alert, Button } from 'antd';
 import { type ReactNode, useState } from 'react';
+import type { z } from 'zod';
 import {
   type LetterView,
   printLetter,
@@ -38,7 +39,10 @@ export function LetterPage() {
 
 type Dialog = 'sign' | 'scan' | 'void' | null;
 
-function Letter({ letter }: { readonly letter: LetterView }) {
+/** A letter as it was read, with what was answered before it was signed. */
+type ReadLetter = z.output<typeof readLetter.reply>;
+
+function Letter({ letter }: { readonly letter: ReadLetter }) {
   const t = useTexts(texts);
   const [dialog, setDialog] = useState<Dialog>(null);
   const close = () => setDialog(null);
@@ -61,6 +65,11 @@ function Letter({ letter }: { readonly letter: LetterView }) {
         <div>
           <Facts letter={letter} />
           <Verification key={letter.version} letter={letter} />
+          {letter.checklist === null ? null : (
+            <Sheet title={t('checklist')}>
+              <Answered pages={letter.checklist} />
+            </Sheet>
+          )}
         </div>
       </div>
       {dialog === 'sign' ? <SignDialog letter={letter} onClose={close} /> : null}

@@ -4,7 +4,15 @@ import { texts } from '#desk/visits/texts.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
 import { EmptyState } from '#ui/states.tsx';
 
-export function Answered(props: { readonly pages: RecordView['pages'] }) {
+/** Pages of answers; a letter's checklist has no files. */
+type Pages = readonly {
+  readonly title: RecordView['pages'][number]['title'];
+  readonly questions: readonly (Omit<RecordView['pages'][number]['questions'][number], 'files'> & {
+    readonly files?: readonly string[];
+  })[];
+}[];
+
+export function Answered(props: { readonly pages: Pages }) {
   const t = useTexts(texts);
   const language = useLanguage();
   if (props.pages.length === 0) return <EmptyState title={t('answers.none')} />;
@@ -17,7 +25,7 @@ export function Answered(props: { readonly pages: RecordView['pages'] }) {
             {page.questions.map((one) => (
               <div key={one.question} className="visit-answer">
                 <dt>{one.words[language]}</dt>
-                <dd>{one.answer?.[language] ?? t('record.files', { count: one.files.length })}</dd>
+                <dd>{one.answer?.[language] ?? t('record.files', { count: one.files?.length ?? 0 })}</dd>
               </div>
             ))}
           </dl>
