@@ -16,6 +16,7 @@ import { texts } from '#desk/guardianship/letters/texts.ts';
 import { Verification } from '#desk/guardianship/letters/verification.tsx';
 import { LetterState } from '#desk/guardianship/marks.tsx';
 import { texts as shared } from '#desk/guardianship/texts.ts';
+import { Answered } from '#desk/visits/record/answered.tsx';
 import { AddressLink } from '#ui/address-link.tsx';
 import { addressFor } from '#ui/caller.ts';
 import { formatDate } from '#ui/format.ts';
@@ -24,6 +25,7 @@ import { PageHeader } from '#ui/page-header.tsx';
 import { EmptyState, ErrorState, LoadingState } from '#ui/states.tsx';
 import { useOperation } from '#ui/use-operation.ts';
 import '#desk/children/children.css';
+import '#desk/visits/visits.css';
 import '#desk/guardianship/guardianship.css';
 
 const route = getRouteApi('/shell/letters/$letter');
