@@ -590,6 +590,10 @@ export const requests: Readonly<Record<string, Tried>> = {
   'risk.set-parameter': naming((targets) => ({
     body: { division: county(targets), code: 'red-days', value: 7, why: '照旧' },
   })),
+  'aftercare-worth.read': list,
+  'aftercare-worth.print': list,
+  'aftercare-worth.uncared': list,
+  'aftercare-worth.leavings': list,
   'visit.list': list,
   'visit.read': thing(RECORD),
   'visit.comment': thing(RECORD, () => ({ body: { id: uuidv7(), words: '请再看看' } })),

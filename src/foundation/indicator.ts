@@ -24,6 +24,9 @@ export interface IndicatorParts {
   readonly denominator: number | null;
 }
 
+/** What an indicator counts; `share` is a part of a whole. */
+export const indicatorUnits = ['persons', 'cases', 'share', 'sites', 'attendances', 'child-days'] as const;
+
 /** One indicator, declared. */
 export interface Indicator {
   /** domain.md 8: ST1 … ST45. */
@@ -33,7 +36,7 @@ export interface Indicator {
   readonly numerator: Bilingual;
   /** What it is counted among; null for a plain count. */
   readonly denominator: Bilingual | null;
-  readonly unit: 'persons' | 'cases' | 'share';
+  readonly unit: (typeof indicatorUnits)[number];
   readonly definition: Bilingual;
   compute(tx: Transaction, scope: IndicatorScope): Promise<IndicatorParts>;
 }

@@ -9,6 +9,12 @@ import { planWork } from '#capabilities/aftercare/planning/plans/plan-work.ts';
 import { registerDeeds } from '#capabilities/aftercare/register/deeds.ts';
 import { sitesDeeds } from '#capabilities/aftercare/sites/deeds.ts';
 import { termsDeeds } from '#capabilities/aftercare/terms/deeds.ts';
+import { liftClosure, makeClosure } from '#capabilities/aftercare/terms/closures/keep-closures.ts';
+import { listClosures } from '#capabilities/aftercare/terms/closures/list-closures.ts';
+import { changeTerm, listTerms, makeTerm } from '#capabilities/aftercare/terms/keep-terms.ts';
+import { readTimetable, setTimetable } from '#capabilities/aftercare/terms/keep-timetable.ts';
+import { listSessions } from '#capabilities/aftercare/terms/sessions/list-sessions.ts';
+import { worthDeeds } from '#capabilities/aftercare/worth/index.ts';
 import type { Deed } from '#foundation/http/deed.ts';
 import type { WorkKind } from '#foundation/jobs/runner.ts';
 
@@ -29,6 +35,7 @@ export {
 export { siteHindrances } from '#capabilities/aftercare/sites/hindrances.ts';
 export { type SessionRow, sessionsOf } from '#capabilities/aftercare/terms/sessions/list-sessions.ts';
 export { dailySessions, planSessions } from '#capabilities/aftercare/terms/sessions/plan-sessions.ts';
+export { worthIndicators as aftercareIndicators } from '#capabilities/aftercare/worth/index.ts';
 
 export {
   absentRunning,
@@ -44,6 +51,7 @@ export const aftercareDeeds: readonly Deed[] = [
   ...placesDeeds,
   ...registerDeeds,
   ...planningDeeds,
+  ...worthDeeds,
 ];
 
 /** The long work of this capability. */

@@ -2,6 +2,7 @@
  * Every indicator that the system answers for, and their values at the end of a day. What each counts stands beside its
  * capability (`indicators.ts`); a new one is a line there.
  */
+import { aftercareIndicators } from '#capabilities/aftercare/index.ts';
 import { casesIndicators } from '#capabilities/cases/index.ts';
 import { censusIndicators } from '#capabilities/census/index.ts';
 import { childrenIndicators } from '#capabilities/children/index.ts';
@@ -21,6 +22,7 @@ export const allIndicators: readonly Indicator[] = [
   ...visitsIndicators,
   ...casesIndicators,
   ...coordinationIndicators,
+  ...aftercareIndicators,
 ].sort((a, b) => a.code.localeCompare(b.code, 'en', { numeric: true }));
 
 /** Computes every indicator. The transaction must see the whole division. */

@@ -9,9 +9,10 @@ export const routes = [...siteRoutes, ...peopleRoutes, ...placeRoutes, ...termRo
 
 export const navigation: readonly NavigationEntry[] = [...ofSites, ...ofPlaces, ...ofTerms, ...ofPeople];
 import { navigation as ofRegisters, routes as registerRoutes } from '#desk/aftercare/register/index.tsx';
+import { worthNavigation, worthRoutes } from '#desk/aftercare/worth/index.tsx';
 import type { NavigationEntry } from '#desk/shell/navigation.ts';
 
-export const routes = [...registerRoutes] as const;
+export const routes = [...registerRoutes, ...worthRoutes] as const;
 
 export const navigation: readonly NavigationEntry[] = [...ofRegisters];
 import { planningNavigation, planningRoutes } from '#desk/aftercare/planning/index.tsx';
@@ -20,3 +21,4 @@ import type { NavigationEntry } from '#desk/shell/navigation.ts';
 export const routes = [...planningRoutes] as const;
 
 export const navigation: readonly NavigationEntry[] = [...planningNavigation];
+export const navigation: readonly NavigationEntry[] = [...ofRegisters, ...worthNavigation];

@@ -703,6 +703,12 @@ export const permissions = {
     of: 'near',
     roles: [...readers, 'classroom', 'school', 'leader'],
   },
+  'aftercare.worth': {
+    zh: '查看四点半课堂工作成效，打印成效单（不含姓名）',
+    en: 'See what after-school care is worth, and print it without names',
+    of: 'below',
+    roles: [...bureau, 'inspector', 'leader', 'classroom'],
+  },
   'aftercare.site-write': {
     zh: '登记和维护场所，记录安全检查、经费捐赠、照片，指定负责人',
     en: 'Enter rooms, their safety checks, money and photographs, and name who keeps them',

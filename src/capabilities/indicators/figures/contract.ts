@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { operation } from '#foundation/http/operation.ts';
 import { divisionCode, isoDate } from '#foundation/http/wire.ts';
+import { indicatorUnits } from '#foundation/indicator.ts';
 
 /** One figure with its parts and its definition, in the asker's language. */
 export const indicatorItem = z.object({
@@ -14,7 +15,7 @@ export const indicatorItem = z.object({
   value: z.number().nullable(),
   numerator: z.number().int().nullable(),
   denominator: z.number().int().nullable(),
-  unit: z.enum(['persons', 'cases', 'share']),
+  unit: z.enum(indicatorUnits),
   definition: z.string(),
 });
 
