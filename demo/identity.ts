@@ -52,7 +52,8 @@ const phoneBoxes = {
   census: { from: 0, size: 8_000_000 },
   strangers: { from: 8_000_000, size: 200_000 },
   history: { from: 8_200_000, size: 700_000 },
-  present: { from: 8_900_000, size: 80_000 },
+  present: { from: 8_900_000, size: 70_000 },
+  pickers: { from: 8_970_000, size: 10_000 },
   callers: { from: 8_980_000, size: 20_000 },
   staff: { from: 9_000_000, size: 1_000_000 },
 };

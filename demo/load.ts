@@ -18,6 +18,7 @@ import { loadOrganization } from './load-organization.ts';
 import { readPeople } from './people.ts';
 import { hourOf } from './perform.ts';
 import { Play } from './play.ts';
+import { playAftercare } from './play-aftercare.ts';
 import { playArticles } from './play-articles.ts';
 import { playBenefits } from './play-benefits.ts';
 import { playCases } from './play-cases.ts';
@@ -87,6 +88,8 @@ export async function loadDemonstration(place: LoadingPlace, say: (line: string)
   say('  visits since December, and levels of risk · 探视巡访与风险等级');
   await playVisits(play);
   await playBenefits(play);
+  say('  classrooms after school · 四点半课堂');
+  await playAftercare(play);
   say('4/5 what waits this morning · 今日待办');
   for (const day of [lettersLapseFrom, presentDay]) await dailyRound(database, day);
   await playCases(play);
