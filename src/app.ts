@@ -1,7 +1,6 @@
 /**
  * Composition: the one server with all capabilities' operations, and the one that does the long work.
  */
-
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { accessDeeds, passReferredChildren } from '#capabilities/access/index.ts';

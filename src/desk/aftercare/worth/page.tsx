@@ -31,11 +31,7 @@ export function WorthPage() {
       <PageHeader
         title={t('title')}
         {...(elsewhere ? { path } : {})}
-        linkTo={(step) =>
-          step.code.startsWith(own)
-            ? addressOf(step.code, search)
-            : undefined
-        }
+        linkTo={(step) => (step.code.startsWith(own) ? addressOf(step.code, search) : undefined)}
         {...(worth.data === undefined
           ? {}
           : {
@@ -61,7 +57,10 @@ export function WorthPage() {
   );
 }
 
-function addressOf(division: string, { from, to }: { from?: string | undefined; to?: string | undefined }): string {
+function addressOf(
+  division: string,
+  { from, to }: { from?: string | undefined; to?: string | undefined },
+): string {
   const period = [...(from === undefined ? [] : [['from', from]]), ...(to === undefined ? [] : [['to', to]])];
   return `/classrooms/worth?${new URLSearchParams([['division', division], ...period]).toString()}`;
 }
