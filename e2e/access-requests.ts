@@ -7,8 +7,8 @@ import { visitForm } from '#capabilities/forms/shipped/visit.ts';
 import { type Role, roleCodes } from '#foundation/access/table.ts';
 import { aSignature } from '#testing/builders/guardianship.ts';
 import type { Caller } from '#testing/harness.ts';
-import { candidateOf, planOf } from '../db/access/planning-rows.ts';
 import { BENEFIT } from '../db/access/assistance-rows.ts';
+import { candidateOf, planOf } from '../db/access/planning-rows.ts';
 import { idOf } from '../db/access/rows.ts';
 
 /** What of an area a request can name. */
@@ -69,7 +69,12 @@ const [READING_ALARM, EXPORT] = [31, 32];
 const DOOR = 99;
 const [AFTERNOON, PUPIL, ROOM_ALARM] = [114, 115, 122];
 const found = (digit: number) => ({
-  ...{ id: uuidv7(), siteId: idOf(digit, 101), sessionId: idOf(digit, AFTERNOON), placeId: idOf(digit, PUPIL) },
+  ...{
+    id: uuidv7(),
+    siteId: idOf(digit, 101),
+    sessionId: idOf(digit, AFTERNOON),
+    placeId: idOf(digit, PUPIL),
+  },
   ...{ kind: 'located', at: '2023-11-06T09:00:00Z', where: 'home', saidBy: '奶奶', words: null },
 });
 

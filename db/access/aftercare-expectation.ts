@@ -1,5 +1,5 @@
 /** Which roles may do what to the rows of after-school care: rooms are known near, money, inquiries and shifts below. */
-import type { Permission, Role } from '#foundation/access/table.ts';
+import { type Permission, type Role, roleCodes } from '#foundation/access/table.ts';
 import { type Expected, having } from './expected.ts';
 
 /** What belongs to a room that somebody keeps is his besides; in this small world nobody keeps one. */
@@ -26,6 +26,12 @@ const ofTimes: Expected = {
   insert: having('aftercare.term'),
   update: having('aftercare.term'),
 };
+const ofPlanning: Expected = {
+  select: having('aftercare.plan'),
+  insert: having('aftercare.plan'),
+  update: having('aftercare.plan'),
+};
+
 /** Table by table. */
 export const aftercareExpectation: Readonly<Record<string, Expected>> = {
   aftercare_term: ofTimes,
@@ -40,6 +46,18 @@ export const aftercareExpectation: Readonly<Record<string, Expected>> = {
     select: keptByNobody('family-message.read'),
     update: keptByNobody('family-message.call'),
   },
+  // What is put down, and whom it calls, services write; it is read where the site is, and by who keeps it.
+  aftercare_mark: { select: keptByNobody('aftercare.watch') },
+  aftercare_alarm: { select: keptByNobody('aftercare.watch') },
+  aftercare_alarm_step: { select: keptByNobody('aftercare.watch') },
+  aftercare_look: {},
+  aftercare_village_centre: {
+    select: roleCodes,
+    insert: having('aftercare.plan'),
+    update: having('aftercare.plan'),
+  },
+  aftercare_candidate: ofPlanning,
+  aftercare_plan: ofPlanning,
   aftercare_site: ofRooms,
   aftercare_check: ofRooms,
   aftercare_photo: ofRooms,

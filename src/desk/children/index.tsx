@@ -29,7 +29,17 @@ export const routes = [
     staticData: { permission: 'child.read' },
     validateSearch: z.object({
       tab: z
-        .enum(['file', 'guardianship', 'visits', 'aftercare', 'benefits', 'cases', 'timeline', 'sources', 'rights'])
+        .enum([
+          'file',
+          'guardianship',
+          'visits',
+          'aftercare',
+          'benefits',
+          'cases',
+          'timeline',
+          'sources',
+          'rights',
+        ])
         .optional()
         .catch(undefined),
     }),

@@ -103,15 +103,14 @@ export function SignPage({ door, row, picker }: OfPicker) {
     });
   };
   return (
-    <>
-      <Trouble trouble={trouble} />
-      <Sign
-        at={say('proof.fetches', { name: row.place.name })}
-        name={picker.name}
-        signature={signature}
-        onSign={setSignature}
-        onNext={() => void keep()}
-      />
-    </>
+    <Sign
+      at={say('proof.fetches', { name: row.place.name })}
+      name={picker.name}
+      signature={signature}
+      state={busy ? 'keeping' : (trouble ?? 'open')}
+      onSign={setSignature}
+      onBack={() => history.back()}
+      onDone={() => void keep()}
+    />
   );
 }

@@ -76,14 +76,10 @@ export const services = {
   'field-delivery':
     'takes in what phones in the villages bring, also on a child that has moved to another area meanwhile',
   'handing-over': 'passes on what a director had in hand when his post passes to a successor',
-  aftercare:
-    'finds whether an inquiry clears whoever is put on a shift, the account of who works in a classroom, the child that a school names exactly for a place',
-  reminders:
-    'finds by what somebody is reached outside the screen, and writes down what is told and what came of it',
   reminders:
     'finds by what somebody is reached outside the screen, and writes down what is told and what came of it',
   aftercare:
-    'finds whoever works or has a place in a classroom beyond one’s own area, keeps its register, and writes down whom to call',
+    'finds whoever works or has a place in a classroom beyond one’s own area and whether an inquiry clears him, keeps its register, and writes down whom to call',
   clockwork: 'does what falls due: letters that lapse, children who grow up',
 } as const;
 

@@ -58,6 +58,23 @@ export interface Tables {
     told: number;
     accounts: Generated<string[]>;
   };
+  aftercare_candidate: {
+    id: string;
+    division: string;
+    name: string;
+    latitude: number;
+    longitude: number;
+    at_centre: Generated<boolean>;
+    capacity: number;
+    yuan: number;
+    source: string;
+    made_up: Generated<boolean>;
+    state: Generated<string>;
+    added_by: string;
+    added_at: Generated<Instant>;
+    changed_at: Generated<Instant>;
+    version: Generated<number>;
+  };
   aftercare_check: {
     id: string;
     site_id: string;
@@ -250,6 +267,21 @@ export interface Tables {
     asked_at: Instant | null;
     version: Generated<number>;
   };
+  aftercare_plan: {
+    id: string;
+    division: string;
+    state: Generated<string>;
+    name: string | null;
+    asked: Json;
+    answer: Json | null;
+    work_id: string | null;
+    asked_by: string;
+    asker_name: string;
+    asked_at: Generated<Instant>;
+    solved_at: Instant | null;
+    kept_at: Instant | null;
+    version: Generated<number>;
+  };
   aftercare_session: {
     id: string;
     site_id: string;
@@ -364,6 +396,15 @@ export interface Tables {
     taken_back_at: Instant | null;
     taken_back_why: string | null;
   };
+  aftercare_village_centre: {
+    division: string;
+    latitude: number;
+    longitude: number;
+    source: string;
+    made_up: Generated<boolean>;
+    set_by: string | null;
+    set_at: Generated<Instant>;
+  };
   aftercare_worker: {
     id: string;
     kind: string;
@@ -384,47 +425,6 @@ export interface Tables {
     left_on: string | null;
     left_why: string | null;
     version: Generated<number>;
-  };
-  aftercare_candidate: {
-    id: string;
-    division: string;
-    name: string;
-    latitude: number;
-    longitude: number;
-    at_centre: Generated<boolean>;
-    capacity: number;
-    yuan: number;
-    source: string;
-    made_up: Generated<boolean>;
-    state: Generated<string>;
-    added_by: string;
-    added_at: Generated<Instant>;
-    changed_at: Generated<Instant>;
-    version: Generated<number>;
-  };
-  aftercare_plan: {
-    id: string;
-    division: string;
-    state: Generated<string>;
-    name: string | null;
-    asked: Json;
-    answer: Json | null;
-    work_id: string | null;
-    asked_by: string;
-    asker_name: string;
-    asked_at: Generated<Instant>;
-    solved_at: Instant | null;
-    kept_at: Instant | null;
-    version: Generated<number>;
-  };
-  aftercare_village_centre: {
-    division: string;
-    latitude: number;
-    longitude: number;
-    source: string;
-    made_up: Generated<boolean>;
-    set_by: string | null;
-    set_at: Generated<Instant>;
   };
   alarm: {
     id: string;

@@ -57,7 +57,16 @@ function NotHere() {
   );
 }
 
-const otherTabs = ['guardianship', 'visits', 'aftercare', 'benefits', 'cases', 'timeline', 'sources', 'rights'] as const;
+const otherTabs = [
+  'guardianship',
+  'visits',
+  'aftercare',
+  'benefits',
+  'cases',
+  'timeline',
+  'sources',
+  'rights',
+] as const;
 type OtherTab = (typeof otherTabs)[number];
 
 /** The tabs that stand in the address; the first one does not. */

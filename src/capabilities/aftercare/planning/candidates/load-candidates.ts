@@ -19,8 +19,8 @@ import {
   rowFault,
   wholeOf,
 } from '#capabilities/aftercare/planning/positions/rules.ts';
-import { boundsOf } from '#capabilities/aftercare/sites/county-bounds.ts';
-import type { Position } from '#capabilities/aftercare/sites/rules.ts';
+import { boundsOf } from '#capabilities/aftercare/sites/positions/county-bounds.ts';
+import type { Position } from '#capabilities/aftercare/sites/positions/rules.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 

@@ -18,7 +18,7 @@ import {
   roomsWithin,
   wayTo,
 } from '#capabilities/aftercare/planning/need/rules.ts';
-import type { Position } from '#capabilities/aftercare/sites/rules.ts';
+import type { Position } from '#capabilities/aftercare/sites/positions/rules.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 
 /** A village with its children by points of need. */

@@ -4,7 +4,7 @@
  */
 import { sql } from 'kysely';
 import type { Basis } from '#capabilities/aftercare/planning/need/contract.ts';
-import type { Position } from '#capabilities/aftercare/sites/rules.ts';
+import type { Position } from '#capabilities/aftercare/sites/positions/rules.ts';
 import { bornBy } from '#capabilities/children/rules.ts';
 import type { RiskLevel } from '#capabilities/risk/codes/contract.ts';
 import { areaRange } from '#foundation/access/actor.ts';

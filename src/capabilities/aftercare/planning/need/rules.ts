@@ -3,7 +3,7 @@
  * village's reach. Pure. Points and distances are [P]: no document sets them.
  */
 import type { Basis } from '#capabilities/aftercare/planning/need/contract.ts';
-import type { Position } from '#capabilities/aftercare/sites/rules.ts';
+import type { Position } from '#capabilities/aftercare/sites/positions/rules.ts';
 import type { RiskLevel } from '#capabilities/risk/codes/contract.ts';
 
 /** The Earth's mean radius in metres (IUGG). */

@@ -1,7 +1,7 @@
 /** What a plan's question must fulfil, and how a kept plan is held against what was built. Pure. */
 import { wayTo } from '#capabilities/aftercare/planning/need/rules.ts';
 import type { PlanQuestion } from '#capabilities/aftercare/planning/plans/contract.ts';
-import type { Position } from '#capabilities/aftercare/sites/rules.ts';
+import type { Position } from '#capabilities/aftercare/sites/positions/rules.ts';
 import type { InputFault } from '#foundation/refusals.ts';
 
 /** What is wrong with a question; nothing where it can be asked. */

@@ -14,8 +14,8 @@ import {
   type RowFault,
   rowFault,
 } from '#capabilities/aftercare/planning/positions/rules.ts';
-import { boundsOf } from '#capabilities/aftercare/sites/county-bounds.ts';
-import type { Position } from '#capabilities/aftercare/sites/rules.ts';
+import { boundsOf } from '#capabilities/aftercare/sites/positions/county-bounds.ts';
+import type { Position } from '#capabilities/aftercare/sites/positions/rules.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import type { FileStore, IncomingFile } from '#foundation/files/store.ts';

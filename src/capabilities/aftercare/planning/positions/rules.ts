@@ -2,7 +2,11 @@
  * Rows of a file that name places: which column is which, which village a row means, and what is wrong with it. Pure: cells and
  * what is known in, a row or its faults out, in words of both languages.
  */
-import { type Bounds, type Position, positionProblem } from '#capabilities/aftercare/sites/rules.ts';
+import {
+  type Bounds,
+  type Position,
+  positionProblem,
+} from '#capabilities/aftercare/sites/positions/rules.ts';
 
 /** The columns that a file may have, and what their headings are called. */
 export const headings = {

@@ -46,9 +46,17 @@ export const aftercareEvents: Readonly<Record<string, NamedEvent>> = {
   'aftercare.candidate-withdrawn': named('change', '撤下候选场所', 'took a room off the list of candidates'),
   'aftercare.plan-asked': named('change', '测算新开场所方案', 'asked which rooms to open next'),
   'aftercare.plan-kept': named('change', '保存新开场所方案', 'kept a plan of rooms'),
-  'aftercare.worth-printed': named('change', '打印四点半课堂成效单', 'printed what after-school care is worth'),
+  'aftercare.worth-printed': named(
+    'change',
+    '打印四点半课堂成效单',
+    'printed what after-school care is worth',
+  ),
   'aftercare.uncared-listed': named('read', '查看未覆盖儿童名单', 'looked at children whom no room reaches'),
-  'aftercare.leavings-listed': named('read', '查看未按约定的离班', 'looked at leavings that were not as agreed'),
+  'aftercare.leavings-listed': named(
+    'read',
+    '查看未按约定的离班',
+    'looked at leavings that were not as agreed',
+  ),
 };
 
 /** What an auditor can ask for all of. */
