@@ -3,6 +3,7 @@
  * Each capability declares the figures it answers for in its indicators.ts; nothing is computed here.
  */
 import type { Transaction } from '#foundation/database/connect.ts';
+import type { indicatorUnits } from '#foundation/figures/contract.ts';
 
 /** A sentence in both languages. */
 export interface Bilingual {
@@ -23,9 +24,6 @@ export interface IndicatorParts {
   readonly numerator: number;
   readonly denominator: number | null;
 }
-
-/** What an indicator counts; `share` is a part of a whole. */
-export const indicatorUnits = ['persons', 'cases', 'share', 'sites', 'attendances', 'child-days'] as const;
 
 /** One indicator, declared. */
 export interface Indicator {

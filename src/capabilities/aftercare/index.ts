@@ -8,35 +8,28 @@ import { planningDeeds } from '#capabilities/aftercare/planning/deeds.ts';
 import { planWork } from '#capabilities/aftercare/planning/plans/plan-work.ts';
 import { registerDeeds } from '#capabilities/aftercare/register/deeds.ts';
 import { sitesDeeds } from '#capabilities/aftercare/sites/deeds.ts';
-import { liftClosure, makeClosure } from '#capabilities/aftercare/terms/closures/keep-closures.ts';
-import { listClosures } from '#capabilities/aftercare/terms/closures/list-closures.ts';
 import { termsDeeds } from '#capabilities/aftercare/terms/deeds.ts';
-import { changeTerm, listTerms, makeTerm } from '#capabilities/aftercare/terms/keep-terms.ts';
-import { readTimetable, setTimetable } from '#capabilities/aftercare/terms/keep-timetable.ts';
-import { listSessions } from '#capabilities/aftercare/terms/sessions/list-sessions.ts';
 import { worthDeeds } from '#capabilities/aftercare/worth/index.ts';
 import type { Deed } from '#foundation/http/deed.ts';
 import type { WorkKind } from '#foundation/jobs/runner.ts';
 
 export { dailyPlaces } from '#capabilities/aftercare/places/clockwork.ts';
-export { expectedPlaces, type PlaceOfSite, placesOfSite } from '#capabilities/aftercare/places/expected.ts';
+export { expectedPlaces, placesOfSite } from '#capabilities/aftercare/places/expected.ts';
 export { holdsPlaces } from '#capabilities/aftercare/places/held.ts';
 export {
   absentRunning,
   absentRunningIn,
-  type RunningAbsence,
 } from '#capabilities/aftercare/register/absent.ts';
 export { registersRound, watchRegisters } from '#capabilities/aftercare/register/alarms/watch.ts';
 export { holdsRegisters } from '#capabilities/aftercare/register/held.ts';
 export { sitePackages } from '#capabilities/aftercare/register/package/site-packages.ts';
-export { readSessionRegister as readRegister } from '#capabilities/aftercare/register/reading/read-register.ts';
 export {
   type BroughtMark,
   takeBroughtMarks,
   takeMarks,
 } from '#capabilities/aftercare/register/taking/take-marks.ts';
 export { siteHindrances } from '#capabilities/aftercare/sites/hindrances.ts';
-export { type SessionRow, sessionsOf } from '#capabilities/aftercare/terms/sessions/list-sessions.ts';
+export { sessionsOf } from '#capabilities/aftercare/terms/sessions/list-sessions.ts';
 export { dailySessions, planSessions } from '#capabilities/aftercare/terms/sessions/plan-sessions.ts';
 export { worthIndicators as aftercareIndicators } from '#capabilities/aftercare/worth/index.ts';
 

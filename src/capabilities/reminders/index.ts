@@ -18,7 +18,7 @@ import type { OutsideChannels } from '#foundation/outside/ports.ts';
 export type { DueCounts, DueFor } from '#capabilities/reminders/due.ts';
 export { familyCounts } from '#capabilities/reminders/families/counts.ts';
 export { holdsFamilyMessages } from '#capabilities/reminders/families/held.ts';
-export { type FamilyTelling, tellFamilies } from '#capabilities/reminders/families/tell-families.ts';
+export { tellFamilies } from '#capabilities/reminders/families/tell-families.ts';
 export { forgetMessages } from '#capabilities/reminders/forget.ts';
 export { tellOutside } from '#capabilities/reminders/tell.ts';
 

@@ -3,18 +3,10 @@
  * whoever asks for it.
  */
 import type { Mark } from '#capabilities/aftercare/register/marks/contract.ts';
-import {
-  APP_VERSION,
-  contact,
-  deliver,
-  deliverAndClear,
-  isUndelivered,
-  noteContact,
-  noteFetched,
-} from '#field/store/deliver.ts';
+import { deliverAndClear, isUndelivered } from '#field/store/deliver.ts';
 import { allOf, type Disk, isFull, type LockerRow } from '#field/store/disk.ts';
-import { fetchShelf, type Shelf } from '#field/store/fetch.ts';
-import { fetchRegister } from '#field/store/fetch-register.ts';
+import { exchange } from '#field/store/exchange.ts';
+import type { Shelf } from '#field/store/fetch.ts';
 import { keptUnder, type LockerKey, releaseKey } from '#field/store/keys.ts';
 import { daysLeft, emptyLocker } from '#field/store/lockers.ts';
 import { wordsOfMark } from '#field/store/marks.ts';
@@ -22,7 +14,7 @@ import { isPast } from '#field/store/past.ts';
 import { pinTold } from '#field/store/picker-pins.ts';
 import { beginPulse, type Pulse } from '#field/store/pulse.ts';
 import { type RemindersOf, remindHere, reminding, remindNoMore } from '#field/store/reminders.ts';
-import { Refused, troubleOf } from '#field/store/server.ts';
+import { troubleOf } from '#field/store/server.ts';
 import { type RunState, snapshotOf } from '#field/store/snapshot.ts';
 import type {
   CorrectableField,
@@ -224,35 +216,16 @@ class LockerStore implements UnlockedStore {
     if (!this.#shut && daysLeft(this.#locker, Date.now()) === 0) await this.#empty('too-long');
   }
 
-  /** What waits goes first, so that what is fetched afterwards has it in it already. */
   async #exchange(): Promise<void> {
-    if (await this.#exchangeQuietly()) return;
     const { disk, shelf, secret } = this.#open;
-    const { id } = this.#locker;
-    const orders = await contact(disk, id);
-    if (orders.order === 'empty') return this.#empty('disabled');
-    await deliver(disk, id, (sent, toSend) => this.#tell({ sent, toSend }));
-    await this.#readAnew();
-    await fetchShelf(disk, this.#sealing, shelf, { secret, undelivered: this.#undelivered() });
-    await fetchRegister(disk, this.#sealing, shelf, secret);
-    await noteFetched(disk, id);
-  }
-
-  /** Where nothing waits one question is enough; false where it was not, and all has to be asked. */
-  async #exchangeQuietly(): Promise<boolean> {
-    const { disk, shelf, secret } = this.#open;
-    const { id, serverKey } = this.#locker;
-    if ([...this.#writer.writings.values()].some(({ row }) => isUndelivered(row))) return false;
-    const here = { deviceNow: new Date().toISOString(), app: APP_VERSION };
-    const undelivered = this.#undelivered();
-    const fetched = await fetchShelf(disk, this.#sealing, shelf, { secret, undelivered, here }).catch(
-      (fault: unknown) => (fault instanceof Refused ? null : Promise.reject(fault)),
-    );
-    if (fetched === null || fetched.keyId !== serverKey.id) return false;
-    await noteContact(disk, id, fetched.now);
-    await this.#readAnew();
-    await noteFetched(disk, id);
-    return true;
+    const came = await exchange({
+      ...{ disk, shelf, secret, locker: this.#locker, sealing: this.#sealing },
+      waits: [...this.#writer.writings.values()].some(({ row }) => isUndelivered(row)),
+      undelivered: () => this.#undelivered(),
+      told: (sent, toSend) => this.#tell({ sent, toSend }),
+      readAnew: () => this.#readAnew(),
+    });
+    if (came === 'empty') await this.#empty('disabled');
   }
 
   /** The children on whom something lies here that the server does not have. */

@@ -2,9 +2,9 @@
  * Indicators on the wire: every figure that a capability answers for, at the end of a day, for a division.
  */
 import { z } from 'zod';
+import { indicatorUnits } from '#foundation/figures/contract.ts';
 import { operation } from '#foundation/http/operation.ts';
 import { divisionCode, isoDate } from '#foundation/http/wire.ts';
-import { indicatorUnits } from '#foundation/indicator.ts';
 
 /** One figure with its parts and its definition, in the asker's language. */
 export const indicatorItem = z.object({

@@ -28,14 +28,6 @@ export const marks = {
 /** What came of a proposal. */
 export type ProposalMark = keyof typeof marks;
 
-/** How a deputy was spoken with before the answer. */
-export const contactWays = {
-  visit: { zh: '登门面商', en: 'Visited' },
-  meeting: { zh: '座谈', en: 'Met' },
-  telephone: { zh: '电话沟通', en: 'By telephone' },
-  letter: { zh: '书面沟通', en: 'In writing' },
-} as const;
-
 /** What a deputy says of the answer. */
 export const satisfactions = {
   satisfied: { zh: '满意', en: 'Satisfied' },

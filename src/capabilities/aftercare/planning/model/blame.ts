@@ -1,14 +1,9 @@
 /** Which limit is to blame where nothing will do: each is left aside alone, and it is asked whether the rest would do then. */
 import type { Aim } from '#capabilities/aftercare/planning/model/ask-solver.ts';
 import { bestFor } from '#capabilities/aftercare/planning/model/ask-solver.ts';
+import { type PlanLimit, planLimits } from '#capabilities/aftercare/planning/model/contract.ts';
 import { isOpenable, type Problem } from '#capabilities/aftercare/planning/model/problem.ts';
 import type { Solver } from '#foundation/solver/solver.ts';
-
-/** A limit that a person has set, or that the rooms set. */
-export const planLimits = ['rooms', 'yuan', 'pinned', 'forbidden', 'capacity', 'reach'] as const;
-
-/** A limit. */
-export type PlanLimit = (typeof planLimits)[number];
 
 /** What stands in the way. */
 export interface Blame {

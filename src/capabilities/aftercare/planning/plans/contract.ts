@@ -3,7 +3,7 @@
  * with what was built. A plan counts by village and names no child.
  */
 import { z } from 'zod';
-import { planLimits } from '#capabilities/aftercare/planning/model/blame.ts';
+import { planLimits } from '#capabilities/aftercare/planning/model/contract.ts';
 import {
   basis,
   counts,
