@@ -27,7 +27,6 @@ const exceptions: Readonly<Record<string, string>> = {
   'e2e/field-screens.test.ts': 'one screen of the phone after the other, each in its states',
   'db/access/rows.ts': 'one row of each table, no logic',
   'e2e/week.test.ts': 'one week in thirty classrooms, in order',
-  'bench/half-past-four.bench.ts': 'one benchmark: the houses, their phones, the crowd and its bare cost',
   'e2e/field-offline.test.ts': 'one round in the village, in order',
   'src/desk/forms/texts.ts': 'declarations only: the words of the editor, in both languages',
   'src/capabilities/census/imports/imports.test.ts': 'the reading of a roster, case by case',
