@@ -95,11 +95,13 @@ export function RenewDialog({ benefit, onClose }: OfOne) {
   const today = useToday();
   const [id] = useState(() => uuidv7());
   const write = useWrite(renewBenefit, useDone('renew.done', onClose));
-  const from = benefit.until === null ? today : daysLater(benefit.until, 1);
+  const from = benefit.lapsesOn === null ? today : daysLater(benefit.lapsesOn, 1);
   return (
     <DeedDialog<Entered>
       title={t('renew.title', { kind: nameOf('benefitKinds', benefit.kind) })}
-      detail={`${t('renew.bring', { papers: bringToRenew(benefit.kind)[language] })}${t('renew.detail')}`}
+      detail={[t('renew.bring', { papers: bringToRenew(benefit.kind)[language] }), t('renew.detail')].join(
+        language === 'zh' ? '' : ' ',
+      )}
       initial={{ ...enteredOf(benefit), from, until: null, review: null, note: '' }}
       writing={write}
       onClose={onClose}

@@ -39,8 +39,8 @@ function Panel({ childId, benefits }: { readonly childId: string; readonly benef
   const total = fenMonthly === 0 ? null : t('panel.total', { yuan: yuan(fenMonthly, language) });
   const begin = (deed: Deed, benefit: BenefitView) => setDoing({ deed, benefit });
   return (
-    <div className="benefit-columns">
-      <div>
+    <div className={fitting.length === 0 ? 'benefit-sheets' : 'benefit-columns'}>
+      <div className="benefit-sheets">
         <Sheet
           title={t('panel.present')}
           more={
