@@ -34,6 +34,8 @@ function childrenOf(real: Snapshot): Snapshot['children'] {
       ? {
           ...{
             conflicts: [],
+            benefits: [],
+            absence: null,
             letter: { state: 'signed', number: '1', signedOn: null, termTo: '2099-01-01' },
           },
           watch: {
