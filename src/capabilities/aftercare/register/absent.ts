@@ -12,7 +12,7 @@ export const ABSENT_RUNNING = 3;
 const LOOKED_BACK_DAYS = 120;
 
 /** How long a child has been away. */
-export interface RunningAbsence {
+interface RunningAbsence {
   /** Held sessions running at which the child was expected and neither came nor was excused. */
   readonly days: number;
   /** The day of the first of them (ISO date). */
