@@ -221,7 +221,7 @@ describe('an afternoon without a network', { timeout: AFTERNOON_MS }, () => {
     await page.mouse.down();
     await page.mouse.move(canvas.x + 220, canvas.y + 120, { steps: 10 });
     await page.mouse.up();
-    await tap('下一步');
+    await tap('签好了，存下来');
     await heading(`${signedFor}离班了`);
     await tap('回到名单');
     await goAlone([...came.slice(5), away[2] ?? '']);

@@ -20,7 +20,6 @@ export {
   absentRunning,
   absentRunningIn,
 } from '#capabilities/aftercare/register/absent.ts';
-export { absentRunning, absentRunningIn } from '#capabilities/aftercare/register/absent.ts';
 export { registersRound, watchRegisters } from '#capabilities/aftercare/register/alarms/watch.ts';
 export { holdsRegisters } from '#capabilities/aftercare/register/held.ts';
 export { sitePackages } from '#capabilities/aftercare/register/package/site-packages.ts';

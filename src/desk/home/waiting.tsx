@@ -60,6 +60,7 @@ function WaitingLine(props: { readonly item: WaitingItem; readonly today: string
 /** What is about a child's safety and so stands out. */
 const urgent: ReadonlySet<WaitingItem['kind']> = new Set([
   'dutyAlerts',
+  'classroomAlarms',
   'casesOverdue',
   'casesToScreen',
   'alarms',

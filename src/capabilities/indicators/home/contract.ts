@@ -49,6 +49,12 @@ export const waitingKinds = [
   'referralsReturned',
   'meetingsToAnswer',
   'resolutionsOpen',
+  'classroomAlarms',
+  'classroomsToday',
+  'placesToDecide',
+  'familiesToCall',
+  'roomsLapsing',
+  'inquiriesLapsing',
 ] as const;
 
 /** One kind of thing that waits. */

@@ -1,6 +1,7 @@
 /**
  * The first page: what waits for me today, and where my area stands.
  */
+import { aftercareWaiting } from '#capabilities/indicators/home/aftercare-queries.ts';
 import { casesWaiting } from '#capabilities/indicators/home/case-queries.ts';
 import { readHome as contract, type WaitingItem } from '#capabilities/indicators/home/contract.ts';
 import { coordinationWaiting } from '#capabilities/indicators/home/coordination-queries.ts';
@@ -32,6 +33,8 @@ async function waitingFor(
 ): Promise<WaitingItem[]> {
   const found: WaitingItem[] = [];
   if (mayDo(actor.role, 'duty.alert')) found.push(...(await dutyWaiting(tx, actor, now)));
+  if (mayDo(actor.role, 'aftercare.read') && actor.role !== 'leader')
+    found.push(...(await aftercareWaiting(tx, actor, today)));
   if (mayDo(actor.role, 'case.read')) found.push(...(await casesWaiting(tx, actor, today, now)));
   if (mayDo(actor.role, 'meeting.read')) found.push(...(await coordinationWaiting(tx, actor, now)));
   if (mayDo(actor.role, 'child.read')) found.push(...(await childrenWaiting(tx, today)));

@@ -3,12 +3,14 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import { listPlaces } from '#capabilities/aftercare/places/contract.ts';
+import { listSites } from '#capabilities/aftercare/sites/contract.ts';
 import { ExactlyDialog } from '#desk/aftercare/places/apply-dialogs.tsx';
 import { EnrolledTable, WaitingTable } from '#desk/aftercare/places/tables.tsx';
 import { texts } from '#desk/aftercare/places/texts.ts';
 import { TimesView } from '#desk/aftercare/places/times-view.tsx';
 import { ClosuresView } from '#desk/aftercare/terms/closures-view.tsx';
 import { SiteField } from '#desk/aftercare/terms/site-field.tsx';
+import { useSession } from '#desk/shell/session.tsx';
 import { formatCount } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
 import { PageHeader } from '#ui/page-header.tsx';
@@ -24,7 +26,9 @@ const NO_SITE = '00000000-0000-7000-8000-000000000000';
 export function PlacesPage() {
   const t = useTexts(texts);
   const navigate = useNavigate();
-  const { site, view = 'places' } = route.useSearch();
+  const { site: asked, view = 'places' } = route.useSearch();
+  const only = useOnlyRoom(asked === undefined);
+  const site = asked ?? only;
   const result = useOperation(
     listPlaces,
     { params: { id: site ?? NO_SITE }, query: {} },
@@ -58,6 +62,18 @@ export function PlacesPage() {
       </section>
     </>
   );
+}
+
+/** The one room that somebody keeps needs no choosing. */
+function useOnlyRoom(wanted: boolean): string | undefined {
+  const { role } = useSession();
+  const mine = useOperation(
+    listSites,
+    { query: { limit: 2, mine: 'true' } },
+    { enabled: wanted && role === 'classroom' },
+  );
+  const [room, another] = mine.data?.items ?? [];
+  return another === undefined ? room?.id : undefined;
 }
 
 function Room(props: {

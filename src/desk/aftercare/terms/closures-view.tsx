@@ -43,7 +43,6 @@ export function ClosuresView(props: { readonly division?: string | undefined; re
         rowKey="id"
         columns={columns}
         dataSource={items}
-        scroll={{ x: 'max-content' }}
         locale={{
           emptyText: (
             <EmptyState
@@ -81,14 +80,14 @@ function useColumns(call: (closure: ClosureView) => void): TableColumnsType<Clos
   return [
     {
       title: t('days'),
-      width: 200,
+      width: 130,
       className: 'number',
       render: (_, row) =>
         row.fromOn === row.toOn ? row.fromOn : t('to', { from: row.fromOn, until: row.toOn }),
     },
     {
       title: t('where'),
-      width: 220,
+      width: 180,
       render: (_, row) => (
         <>
           {whereOf(row)}
