@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { startTestSystem, type TestSystem } from '#testing/harness.ts';
 import { launchBrowser } from './browser.ts';
 import { fillForm } from './field/fill-form.ts';
+import { signHere } from './field/sign-here.ts';
 
 /** What a first load may weigh in scripts, compressed. */
 const MOST_SCRIPT_BYTES = 100 * 1024;
@@ -92,12 +93,7 @@ describe('practice', () => {
     await tap('下一步');
     await page.locator('.form').waitFor();
     expect(await fillForm(page)).toBe(4);
-    const canvas = await page.getByRole('img', { name: '签名的地方' }).boundingBox();
-    if (canvas === null) throw new Error('there is nothing to sign on');
-    await page.mouse.move(canvas.x + 60, canvas.y + 60);
-    await page.mouse.down();
-    await page.mouse.move(canvas.x + 220, canvas.y + 120, { steps: 10 });
-    await page.mouse.up();
+    await signHere(page);
     await tap('签好了，存下来');
     await page.getByRole('heading', { name: '签好了！' }).waitFor();
     await tap('看李浩然');

@@ -5,6 +5,7 @@ import { sayIn, type TextKey } from '#field/texts.ts';
 import { launchBrowser } from './browser.ts';
 import { builtScreens, look, openPhonePage, type Setting, showScene } from './field/phone-page.ts';
 import type { DoorScene, Scene } from './field/scenes.ts';
+import { signHere } from './field/sign-here.ts';
 
 const settings: readonly Setting[] = [
   { language: 'zh', size: 'normal', height: 780 },
@@ -162,13 +163,9 @@ describe.each(settings)('on a phone set to $language, letters $size, height $hei
     await tap('proof.pin.go');
     await heard('proof.pin.over');
     await tap('proof.sign');
-    const pad = await page.locator('canvas').boundingBox();
-    await page.mouse.move((pad?.x ?? 0) + 40, (pad?.y ?? 0) + 40);
-    await page.mouse.down();
-    await page.mouse.move((pad?.x ?? 0) + 150, (pad?.y ?? 0) + 90, { steps: 5 });
-    await page.mouse.up();
+    await signHere(page);
     await picture('sign');
-    await tap('next');
+    await tap('letter.done');
     await heard('gone.title', { name: '何嘉豪' });
     await tap('sheet.back');
     await touch('孙嘉怡');
