@@ -29,6 +29,9 @@ const whole: Readonly<Record<string, string>> = {
     'the number of a family whom no message reaches, for whoever calls by hand; each list is written down',
   'field.sync *.phone':
     'whom the director calls from the village: parents and carer of his own children; sealed on his phone',
+  'field.register sites.[].address': 'where a room is that anybody may come to',
+  'field.register *.phone':
+    'whom the keeper calls from the door: guardian, persons on the list, village child director; sealed on his phone',
   'aftercare.site* address': 'where a room is that anybody may come to',
   'aftercare.check* address': 'where a room is that anybody may come to',
   'aftercare.money* address': 'where a room is that anybody may come to',

@@ -19,6 +19,8 @@ interface Picture {
   readonly account: string;
   /** The address, or how to find it. */
   readonly at: (page: Page) => Promise<string>;
+  /** What is done there before the picture is taken. */
+  readonly before?: (page: Page, language: 'zh' | 'en') => Promise<void>;
   /** The size of a telephone's screen, where it is made for one. */
   readonly onPhone?: true;
 }
@@ -31,6 +33,8 @@ const pictures: readonly Picture[] = [
   { name: 'call', account: 'operator', at: openTicket },
   { name: 'case', account: 'county', at: caseAtWork },
   { name: 'public', account: 'operator', at: async () => '/public', onPhone: true },
+  { name: 'plan', account: 'county', at: async () => '/aftercare/plan' },
+  { name: 'field', account: 'village', at: async () => '/field/', before: practise, onPhone: true },
 ];
 
 const phoneScreen = { width: 360, height: 780 } as const;
@@ -64,6 +68,18 @@ async function openTicket(page: Page): Promise<string> {
   return `/hotline/desk?ticket=${mine[0]?.id ?? ''}`;
 }
 
+/** The field app with its made-up children; its language is its own. */
+async function practise(page: Page, language: 'zh' | 'en'): Promise<void> {
+  await page.getByRole('button', { name: /先练习一下|Practise first/ }).click();
+  await page.locator('.tabs').waitFor();
+  if (language === 'zh') return;
+  await page.locator('.tabs button').last().click();
+  await page.getByRole('button', { name: '字的大小、语言' }).click();
+  await page.getByLabel('English').check();
+  await page.goBack();
+  await page.locator('.tabs button').first().click();
+}
+
 /** A case on which departments work too. */
 async function caseAtWork(page: Page): Promise<string> {
   const { items } = await ask<{ items: { id: string }[] }>(page, '/api/cases?step=refer');
@@ -79,6 +95,7 @@ async function take(browser: Browser, picture: Picture, language: 'zh' | 'en'): 
   if (!signedIn.ok()) throw new Error(`${picture.account} cannot sign in: ${signedIn.status()}`);
   await page.goto(await picture.at(page));
   await page.waitForLoadState('networkidle');
+  await picture.before?.(page, language);
   await page.waitForTimeout(800);
   const path = join(target, `${picture.name}-${language}.png`);
   await page.screenshot({ path, animations: 'disabled' });

@@ -9,7 +9,7 @@ import { demonstrationDeeds } from '#capabilities/organization/index.ts';
 const root = join(import.meta.dirname, '..', '..', '..', '..');
 
 /** An event beside `recordAudit` or `recordSafekeeping`, or kept as a constant because others look for it. */
-const written = /(?:record(?:Audit|Safekeeping)\([^;]*?|(?:Began|ended) = )'([a-z-]+\.[a-z-]+)'/g;
+const written = /(?:record(?:Audit|Safekeeping)\([^;]*?|(?:Began|ended) = |event: )'([a-z-]+\.[a-z-]+)'/g;
 
 /** Events of contracts, and those that code writes down itself beside `recordAudit`. */
 function audited(): Set<string> {

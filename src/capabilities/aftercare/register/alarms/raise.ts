@@ -164,7 +164,7 @@ async function leaveTraces(tx: Transaction, told: readonly Told[]): Promise<void
       tx,
       told.map(({ alarm, step, rung, accounts, told: count }) => ({
         ...{ actor, origin: { requestId, address: null } },
-        event: step === 1 ? 'aftercare.alarm-raised' : 'aftercare.alarm-step',
+        ...(step === 1 ? { event: 'aftercare.alarm-raised' } : { event: 'aftercare.alarm-step' }),
         entry: {
           ...{ objectKind: 'aftercare_alarm', objectId: alarm.id, area: alarm.division },
           children: alarm.childId === null ? [] : [alarm.childId],
