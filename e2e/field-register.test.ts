@@ -102,13 +102,18 @@ async function leaves(name: string): Promise<void> {
 function goAlone(children: readonly string[]): Promise<void> {
   return page.evaluate(async (all) => {
     const press = async (selector: string, words: string): Promise<void> => {
-      for (;;) {
+      for (const begun = performance.now(); performance.now() - begun < 15_000; ) {
         const found = [...document.querySelectorAll<HTMLElement>(selector)].find((one) =>
           one.textContent.includes(words),
         );
-        if (found !== undefined) return found.click();
+        // A thumb comes some frames after a screen, never with it.
+        if (found !== undefined) {
+          await new Promise((seen) => setTimeout(seen, 80));
+          if (found.isConnected && found.textContent.includes(words)) return found.click();
+        }
         await new Promise((drawn) => requestAnimationFrame(drawn));
       }
+      throw new Error(`There is no ${words} in ${document.body.innerText}`);
     };
     for (const name of all) {
       await press('.door-touch', name);

@@ -16,7 +16,8 @@ export async function fillForm(page: Page, until?: string): Promise<number> {
     await answerPage(page);
     await page.locator('.form-ways .form-button').last().click();
     await settleDoubts(page);
-    const stuck = (await form.count()) > 0 && (await page.locator('.form-title').innerText()) === title;
+    // Asked at once: a form that has come to its end meanwhile has no title to wait for.
+    const stuck = (await page.locator('.form-title').allInnerTexts())[0] === title;
     if (stuck) throw new Error(`${title}: ${(await page.locator('.form-fault').allInnerTexts()).join(', ')}`);
   }
   throw new Error('The form has no end.');
