@@ -11,7 +11,12 @@ import { type Count, runVitest } from './run-vitest.ts';
 const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const OUTSIDE_PORT = 54_315;
 /** What touches a database; rules touch none. */
-const onBothServers = ['db', 'src/capabilities', '--exclude=**/rules.test.ts'];
+const onBothServers = [
+  'db',
+  'src/capabilities',
+  '--exclude=**/rules.test.ts',
+  '--exclude=**/planning/model/**',
+];
 
 function ensureBrowser(): void {
   const there = (): boolean =>
