@@ -28,6 +28,7 @@ const exceptions: Readonly<Record<string, string>> = {
   'db/access/rows.ts': 'one row of each table, no logic',
   'e2e/week.test.ts': 'one week in thirty classrooms, in order',
   'e2e/field-offline.test.ts': 'one round in the village, in order',
+  'e2e/field-register.test.ts': 'one afternoon at a classroom’s door, in order',
   'src/desk/forms/texts.ts': 'declarations only: the words of the editor, in both languages',
   'src/capabilities/census/imports/imports.test.ts': 'the reading of a roster, case by case',
 };
