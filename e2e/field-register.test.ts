@@ -106,7 +106,7 @@ function goAlone(children: readonly string[]): Promise<void> {
         const found = [...document.querySelectorAll<HTMLElement>(selector)].find((one) =>
           one.textContent.includes(words),
         );
-        // A thumb comes some frames after a screen, never with it.
+        // A browser drops steps of its history that come faster than a thumb's (it takes them for a flood).
         if (found !== undefined) {
           await new Promise((seen) => setTimeout(seen, 80));
           if (found.isConnected && found.textContent.includes(words)) return found.click();
