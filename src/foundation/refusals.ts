@@ -322,6 +322,12 @@ export const refusals = {
     zh: '与已有的时段重叠，请改选日期。',
     en: 'It overlaps with another one. Please choose other days.',
   },
+  'room-shut': {
+    status: 409,
+    outbox: 'ask',
+    zh: '这个课堂今天不能开班：安全检查不齐或过期，没有负责人，或负责人没有有效的从业查询。请先在「课堂场所」里补齐。',
+    en: 'This room may not open today: its safety is not in order, nobody keeps it, or its keeper has no valid inquiry. See to it under Rooms.',
+  },
   'no-place-free': {
     status: 409,
     outbox: 'ask',

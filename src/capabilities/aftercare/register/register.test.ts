@@ -1,5 +1,7 @@
 /** The register at a desk: what is put down stands once, a child leaves only with whom it may, and who may look sees where each is. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Mark } from '#capabilities/aftercare/register/marks/contract.ts';
+import { takeMarks } from '#capabilities/aftercare/register/taking/take-marks.ts';
 import { places } from '#testing/builders/children.ts';
 import { AFTERNOON, aHouse, clock, type House, putDown, whereAt } from '#testing/builders/registers.ts';
 import { type Caller, startTestSystem, type TestSystem } from '#testing/harness.ts';
@@ -158,7 +160,32 @@ describe('a child', () => {
   });
 });
 
+/** As a phone brings it, that was out of reach when it was put down. */
+const broughtByPhone = (...marks: readonly Mark[]) =>
+  system.database.asActor(
+    { actor: { kind: 'service', service: 'field-delivery', onBehalfOf: keeper.actor }, requestId: 'phone' },
+    (tx) =>
+      takeMarks(tx, keeper.actor, marks, {
+        receivedAt: system.clock.now(),
+        happenedAt: (mark) => new Date(mark.at),
+        deviceId: null,
+      }),
+  );
+
 describe('a house that may not open', () => {
+  it('is not opened at a desk, which says why; whoever stands at its door is put down all the same', async () => {
+    house = await aHouse(system, { keeper, checks: ['fire', 'building'], children: 1 });
+    const opened = house.mark('16:30', 'opened', { safetyChecked: true });
+    const refused = await putDown(keeper, opened, house.of(0, '16:35', 'arrived'));
+    expect(refused).toMatchObject({
+      status: 409,
+      body: { code: 'room-shut', details: { codes: 'first_aid-missing' } },
+    });
+    expect(await stateOf()).toMatchObject({ state: 'planned' });
+    expect((await putDown(keeper, house.of(0, '16:35', 'arrived'))).status).toBe(200);
+    expect(await whereAt(keeper, house, '16:40')).toEqual(['inside']);
+  });
+
   it('is shown as opened against the rule, with what stood against it, and nothing is lost', async () => {
     house = await aHouse(system, {
       keeper,
@@ -166,8 +193,7 @@ describe('a house that may not open', () => {
       meals: true,
       children: 1,
     });
-    await putDown(
-      keeper,
+    await broughtByPhone(
       house.mark('16:30', 'opened', { safetyChecked: true }),
       house.of(0, '16:35', 'arrived'),
     );

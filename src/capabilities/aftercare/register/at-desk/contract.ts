@@ -19,7 +19,7 @@ export const putMarks = operation({
   summary: 'Put down at a desk what happens at the door; the same again is the same. All of it or nothing',
   permission: 'aftercare.register',
   audit: { event: 'aftercare.marked' },
-  refusals: usual,
+  refusals: [...usual, 'room-shut'],
   body: z.object({ marks: z.array(mark).min(1).max(MOST_MARKS) }),
   reply: z.object({
     /** `refused`: the child stays inside, because whoever wanted to fetch it is not on its list. */
