@@ -2,6 +2,8 @@
 import type { Page } from 'playwright-core';
 
 const MOST_PAGES = 40;
+const LOOKS = 60;
+const BETWEEN_LOOKS_MS = 50;
 
 /**
  * Answers every page until the form is at its end, or until a question is reached; answers how many pages there were.
@@ -16,11 +18,20 @@ export async function fillForm(page: Page, until?: string): Promise<number> {
     await answerPage(page);
     await page.locator('.form-ways .form-button').last().click();
     await settleDoubts(page);
-    // Asked at once: a form that has come to its end meanwhile has no title to wait for.
-    const stuck = (await page.locator('.form-title').allInnerTexts())[0] === title;
-    if (stuck) throw new Error(`${title}: ${(await page.locator('.form-fault').allInnerTexts()).join(', ')}`);
+    if (await stays(page, title))
+      throw new Error(`${title}: ${(await page.locator('.form-fault').allInnerTexts()).join(', ')}`);
   }
   throw new Error('The form has no end.');
+}
+
+/** Whether the page is still shown after a while: the last one goes when what was answered is on the disk. */
+async function stays(page: Page, title: string): Promise<boolean> {
+  const shown = page.locator('.form-title');
+  for (let looked = 0; looked < LOOKS; looked += 1) {
+    if ((await shown.allInnerTexts())[0] !== title) return false;
+    await page.waitForTimeout(BETWEEN_LOOKS_MS);
+  }
+  return true;
 }
 
 /** Answers what is asked on the page; what an answer brings up is answered too. */
