@@ -22,6 +22,10 @@ export const faultWords: Readonly<Record<string, Sentence>> = {
     zh: '每班时长不能超过一班最长时间。',
     en: 'A proposed shift cannot be longer than the longest one.',
   },
+  'need-turned': {
+    zh: '困难较重的不能比困难较轻的得分更低。',
+    en: 'A greater need cannot count fewer points than a lesser one.',
+  },
   'one-of': { zh: '只能选择其中一项。', en: 'Only one of them can be chosen.' },
   past: { zh: '日期不能早于今天。', en: 'The day cannot be past.' },
   period: { zh: '白天的结束须晚于开始。', en: 'Daytime must end after it begins.' },

@@ -1,7 +1,5 @@
 /** The register at a desk: what is put down stands once, a child leaves only with whom it may, and who may look sees where each is. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Mark } from '#capabilities/aftercare/register/marks/contract.ts';
-import { takeMarks } from '#capabilities/aftercare/register/taking/take-marks.ts';
 import { places } from '#testing/builders/children.ts';
 import { AFTERNOON, aHouse, clock, type House, putDown, whereAt } from '#testing/builders/registers.ts';
 import { type Caller, startTestSystem, type TestSystem } from '#testing/harness.ts';
@@ -157,57 +155,6 @@ describe('a child', () => {
     await putDown(keeper, refused);
     await putDown(keeper, house.mark('17:35', 'undone', { undoes: refused.id, words: null }));
     expect(await alarmsOf('stranger')).toMatchObject([{ how: 'undone' }]);
-  });
-});
-
-/** As a phone brings it, that was out of reach when it was put down. */
-const broughtByPhone = (...marks: readonly Mark[]) =>
-  system.database.asActor(
-    { actor: { kind: 'service', service: 'field-delivery', onBehalfOf: keeper.actor }, requestId: 'phone' },
-    (tx) =>
-      takeMarks(tx, keeper.actor, marks, {
-        receivedAt: system.clock.now(),
-        happenedAt: (mark) => new Date(mark.at),
-        deviceId: null,
-      }),
-  );
-
-describe('a house that may not open', () => {
-  it('is not opened at a desk, which says why; whoever stands at its door is put down all the same', async () => {
-    house = await aHouse(system, { keeper, checks: ['fire', 'building'], children: 1 });
-    const opened = house.mark('16:30', 'opened', { safetyChecked: true });
-    const refused = await putDown(keeper, opened, house.of(0, '16:35', 'arrived'));
-    expect(refused).toMatchObject({
-      status: 409,
-      body: { code: 'room-shut', details: { codes: 'first_aid-missing' } },
-    });
-    expect(await stateOf()).toMatchObject({ state: 'planned' });
-    expect((await putDown(keeper, house.of(0, '16:35', 'arrived'))).status).toBe(200);
-    expect(await whereAt(keeper, house, '16:40')).toEqual(['inside']);
-  });
-
-  it('is shown as opened against the rule, with what stood against it, and nothing is lost', async () => {
-    house = await aHouse(system, {
-      keeper,
-      checks: ['fire', 'building', 'first_aid'],
-      meals: true,
-      children: 1,
-    });
-    await broughtByPhone(
-      house.mark('16:30', 'opened', { safetyChecked: true }),
-      house.of(0, '16:35', 'arrived'),
-    );
-    expect(await stateOf()).toMatchObject({ state: 'open' });
-    expect(await alarmsOf('unsafe')).toHaveLength(1);
-    const { body } = await town.get(`/api/aftercare/registers/${house.sessionId}`);
-    expect(body.marks[0].against).toEqual(['food-missing']);
-    const settled = await town.post(`/api/aftercare/alarms/${body.alarms[0].id}/settle`, {
-      words: '已责令停止供餐',
-    });
-    expect(settled.status).toBe(200);
-    expect(await alarmsOf('unsafe')).toMatchObject([{ how: 'looked-after' }]);
-    const again = await town.get(`/api/aftercare/registers/${house.sessionId}`);
-    expect(again.body.alarms[0]).toMatchObject({ words: '已责令停止供餐', settledBy: town.actor.name });
   });
 });
 
