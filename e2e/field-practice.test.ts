@@ -135,6 +135,7 @@ describe('practice', () => {
     await practise();
     await page.locator('.tabs').getByRole('button', { name: '课堂' }).click();
     await tap('开班');
+    await page.getByRole('checkbox').first().waitFor();
     for (const looked of await page.getByRole('checkbox').all()) await looked.check();
     await tap('看过了，开班');
     await page.locator('.door-touch', { hasText: '王子涵' }).click();

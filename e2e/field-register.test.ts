@@ -146,6 +146,7 @@ describe('an afternoon without a network', { timeout: AFTERNOON_MS }, () => {
     await page.reload();
     await unlock();
     await tap('开班');
+    await page.getByRole('checkbox').first().waitFor();
     for (const looked of await page.getByRole('checkbox').all()) await looked.check();
     await tap('看过了，开班');
     await page.locator('.counts-bar').waitFor();
