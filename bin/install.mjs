@@ -14,6 +14,9 @@ export const runtime = join(root, 'node_modules', '.bin', process.platform === '
 /** A build for each face. */
 const configs = ['vite.config.ts', 'vite.public.config.ts', 'vite.field.config.ts'];
 
+/** What Node.js made of the sources, so that no start makes it again. */
+const compiled = join(root, 'node_modules', '.cache', 'node');
+
 const stamp = join(root, 'node_modules', '.installed-lock');
 
 /** Runs `npm ci` where node_modules is missing or was made from another lock file. */
@@ -76,7 +79,8 @@ function digestOfFaces() {
 export async function runOnRuntime(args, { quietSignals = true } = {}) {
   const { spawn } = await import('node:child_process');
   const path = `${join(root, 'node_modules', '.bin')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}`;
-  const child = spawn(runtime, args, { stdio: 'inherit', env: { ...process.env, PATH: path } });
+  const env = { NODE_COMPILE_CACHE: compiled, ...process.env, PATH: path };
+  const child = spawn(runtime, args, { stdio: 'inherit', env });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
       if (quietSignals) child.kill(signal);

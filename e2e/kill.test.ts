@@ -1,5 +1,6 @@
 /**
- * A real server process is killed at any moment of an import, and so is its database. Whatever the moment: afterwards the
+ * A real server process is killed at any moment of an import, and so is its database. Moments are drawn; the seed is told, so that what
+ * failed can be played again. Whatever the moment: afterwards the
  * import is as it was before or whole, and in the end exactly what it is without a killing.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -8,6 +9,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeDemoRoster } from '#demo/roster-files.ts';
 import { demoRosterRows } from '#demo/rosters.ts';
+import { diceOf } from './fuzz/dice.ts';
 import { anInstallation, type Installation, type RunningServer } from './real-server.ts';
 
 const county = '410928';
@@ -15,8 +17,16 @@ const rows = [...demoRosterRows()].filter((row) => row.countyCode === county);
 const speaksOfCounted = rows.filter(({ outcome }) => outcome === 'counted' || outcome === 'duplicate');
 const children = new Set(speaksOfCounted.map(({ childKey }) => childKey)).size;
 const held = rows.filter(({ outcome }) => outcome === 'held').length;
-/** Milliseconds after the asking at which the process dies. */
-const moments = { reading: [0, 250, 900], committing: [0, 300, 900, 1_700], database: [150, 800] };
+const seed = Number(process.env.TONGHU_KILL_SEED ?? Math.floor(Math.random() * 2 ** 31));
+/** How many moments are drawn of each kind; `npm run soak` draws many. */
+const drawn = Number(process.env.TONGHU_KILL_MOMENTS ?? 1);
+const dice = diceOf(seed);
+const some = (count: number, before: number): number[] =>
+  Array.from({ length: count }, () => dice.below(before)).sort((a, b) => a - b);
+/** Milliseconds after the asking at which the process dies: any at which the work is not yet done. */
+const moments = {
+  ...{ reading: some(drawn, 1_000), committing: some(2 * drawn, 1_800), database: some(drawn, 1_000) },
+};
 const password = 'a pass phrase for the test';
 
 let installation: Installation;
@@ -135,7 +145,7 @@ async function commit(importId: string): Promise<void> {
   await call('POST', `/api/imports/${importId}/commit`, {});
 }
 
-describe('an import whose server is killed', { timeout: 120_000 }, () => {
+describe(`an import whose server is killed (seed ${seed})`, { timeout: 120_000 }, () => {
   it.each(moments.reading)('%i ms after it began to be read is read again', async (moment) => {
     const { importId } = await aFreshImport(`reading ${moment}`);
     await dieAndReturn(moment);
@@ -181,7 +191,7 @@ describe('an import whose server is killed', { timeout: 120_000 }, () => {
   });
 });
 
-describe('an import whose database is killed', { timeout: 120_000 }, () => {
+describe(`an import whose database is killed (seed ${seed})`, { timeout: 120_000 }, () => {
   it.each(moments.database)(
     '%i ms after it began to be committed is whole after the next start',
     async (moment) => {

@@ -33,6 +33,8 @@ export interface Installation {
 export interface BegunCommand {
   /** Waits until it has said this. @throws Error where it ends before. */
   says(words: string): Promise<void>;
+  /** All that it has said so far. */
+  heard(): string;
   /** SIGKILL. */
   kill(): Promise<void>;
   /** As Ctrl-C. */
@@ -138,6 +140,7 @@ function begun(command: ChildProcess): BegunCommand {
   command.stderr?.on('data', hear);
   const ended = new Promise<number | null>((done) => command.once('close', done));
   return {
+    heard: () => said,
     says: (words) =>
       new Promise((resolve, reject) => {
         const look = (): void => {

@@ -84,6 +84,7 @@ import type { Database } from '#foundation/database/connect.ts';
 import type { FileStore } from '#foundation/files/store.ts';
 import type { VirusScan } from '#foundation/files/virus-scan.ts';
 import { addApiPages } from '#foundation/http/api-pages.ts';
+import { closeServer } from '#foundation/http/close-server.ts';
 import type { Deed, Installation } from '#foundation/http/deed.ts';
 import { addPhoneSocket } from '#foundation/http/phone-socket.ts';
 import { addRoute } from '#foundation/http/route.ts';
@@ -272,7 +273,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     server,
     runner,
     close: async () => {
-      await server.close();
+      await closeServer(server);
       await runner.stop();
     },
   };

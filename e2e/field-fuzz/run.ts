@@ -32,6 +32,8 @@ const CHILDREN_A_VILLAGE = 6;
 /** Directors share phones' accounts: the same account on two phones. */
 const PHONES_A_DIRECTOR = 2;
 const AT_ONCE = 8;
+/** Exchanges in fair weather after which something that still waits is a fault. */
+const MOST_ROUNDS = 6;
 
 /** Plays it; the caller looks at the system afterwards. */
 export async function play(system: TestSystem, { seed, phones: count, operations }: Play): Promise<Played> {
@@ -135,10 +137,15 @@ async function cutConnections(system: TestSystem, note: (name: string) => void):
   note('cut');
 }
 
-/** Fair weather, right clocks: everybody exchanges until nothing waits. */
+/** Fair weather, right clocks: everybody exchanges until nothing waits anywhere, and once more to hear of it. */
 async function settle(phones: readonly FuzzedPhone[]): Promise<void> {
   for (const phone of phones) Object.assign(phone.aerial, { weather: clear, clockOffMs: 0 });
-  for (let round = 0; round < 3; round += 1) await inTurns(phones, (phone) => phone.exchange());
+  const everybody = (): Promise<void> => inTurns(phones, (phone) => phone.exchange());
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    await everybody();
+    if (phones.every(({ store }) => store.snapshot().outbox.every((item) => item.state !== 'waiting'))) break;
+  }
+  await everybody();
 }
 
 async function inTurns(
