@@ -91,6 +91,10 @@ export const expectation: Readonly<Record<string, Expected>> = {
   },
   transfer: ofChildren,
   coverage_tally: { select: having('figures.read') },
+  indicator_month: { select: having('figures.read'), insert: having('figures.close') },
+  // Written, and its records read, by the service that counts.
+  frozen_figure: { select: having('figures.read') },
+  frozen_records: {},
   guardian: ofGuardians,
   care: ofGuardians,
   entrustment: ofGuardians,

@@ -10,6 +10,7 @@ import { rowsOfCoordination } from './coordination-rows.ts';
 import { rowsOfDuty } from './duty-rows.ts';
 import { rowsOfField } from './field-rows.ts';
 import { rowsOfHotline } from './hotline-rows.ts';
+import { rowsOfIndicators } from './indicator-rows.ts';
 import { rowsOfPlanning } from './planning-rows.ts';
 import { rowsOfPortal } from './portal-rows.ts';
 import { rowsOfPrivacy } from './privacy-rows.ts';
@@ -278,6 +279,7 @@ export function rowsOf({
     ...rowsOfVisits({ village, digit }, id, { child, somebody, trying }),
     ...rowsOfPrivacy({ village, digit }, id, { child, somebody, trying }),
     ...rowsOfHotline({ village, digit }, id, { child, somebody, trying }),
+    ...rowsOfIndicators({ village, digit }, id, trying),
     ...rowsOfPlanning({ village, digit }, trying),
     ...rowsOfPortal({ village, digit }, id, { trying }),
     ...rowsOfReminders({ village, digit }, id, { account }),

@@ -202,6 +202,19 @@ export const permissions = {
     roles: ['city', 'county', 'town', 'village', 'inspector', 'leader'],
     ground: 'coordination',
   },
+  'figures.open': {
+    zh: '打开统计数字所计的名单（限本人可看的记录）',
+    en: 'Open the records that a figure counts, as far as one may see each',
+    of: 'children',
+    roles: readers,
+    ground: 'coordination',
+  },
+  'figures.close': {
+    zh: '统计月结，固定当月数字',
+    en: 'Close a month, whose figures then stay',
+    of: 'below',
+    roles: ['city'],
+  },
   'child.read': {
     zh: '查找儿童，查看儿童档案',
     en: 'Find children and open their files',
