@@ -4,7 +4,7 @@
  */
 import { type RawBuilder, sql } from 'kysely';
 import type { Transaction } from '#foundation/database/connect.ts';
-import type { indicatorUnits } from '#foundation/figures/contract.ts';
+import type { indicatorSpans, indicatorUnits } from '#foundation/figures/contract.ts';
 
 /** A sentence in both languages. */
 export interface Bilingual {
@@ -26,7 +26,10 @@ export interface IndicatorParts {
   readonly denominator: number | null;
 }
 
-/** What one record behind an indicator is; the desk knows where each opens. */
+/**
+ * What one record behind an indicator is; indicators/records knows where each opens and for whom. `child` only where everybody who may
+ * see the child's file may know what it is counted for: of a case it is `case-child`, which opens the case and names nobody.
+ */
 export const recordKinds = [
   'child',
   'guardian',
@@ -35,6 +38,7 @@ export const recordKinds = [
   'obligation',
   'assessment',
   'case',
+  'case-child',
   'clock',
   'ticket',
   'session',
@@ -42,8 +46,10 @@ export const recordKinds = [
   'report',
   'village',
   'roster-row',
+  'recheck',
   'site',
   'afternoon',
+  'place',
   'stay',
   'handover',
   'worker',
@@ -68,11 +74,8 @@ export interface IndicatorRecord {
   readonly counted: boolean;
 }
 
-/**
- * Over which time an indicator counts: `stock` what there is at the end of the day; `month`, `quarter` and `year` what happened
- * from that period's first day to the day; `total` everything to the day, with what was handed over from before the system.
- */
-export type IndicatorSpan = 'stock' | 'month' | 'quarter' | 'year' | 'total';
+/** Over which time an indicator counts; foundation/figures/contract.ts says what each means. */
+export type IndicatorSpan = (typeof indicatorSpans)[number];
 
 /** What a predecessor handed over as counted until a day: a dated legacy figure without records, always shown apart. */
 export interface LegacyBalance {

@@ -4,6 +4,7 @@ import { casesIndicators } from '#capabilities/cases/index.ts';
 import type { ServiceActor } from '#foundation/access/actor.ts';
 import { aCase, accepting, atAct, type MadeCase, standAt, verifying } from '#testing/builders/cases.ts';
 import { aChild, places } from '#testing/builders/children.ts';
+import { partsOf } from '#testing/figures.ts';
 import { type Caller, startTestSystem, type TestSystem } from '#testing/harness.ts';
 
 let system: TestSystem;
@@ -23,7 +24,7 @@ async function at(code: string, asOf: string, division: string = places.county):
   const indicator = casesIndicators.find((one) => one.code === code);
   const { numerator, denominator } = await system.database.asActor(
     { actor: figures, requestId: 'test' },
-    async (tx) => (await indicator?.compute(tx, { division, asOf })) ?? { numerator: -1, denominator: null },
+    (tx) => partsOf(tx, indicator, { division, asOf }),
   );
   return denominator === null ? String(numerator) : `${numerator}/${denominator}`;
 }

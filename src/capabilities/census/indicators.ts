@@ -4,8 +4,7 @@
  * same however the register goes on: this is the figure that a reply quotes. Reads only.
  */
 import { type RawBuilder, sql } from 'kysely';
-import type { Transaction } from '#foundation/database/connect.ts';
-import type { Indicator, IndicatorParts, IndicatorScope } from '#foundation/indicator.ts';
+import type { Indicator, IndicatorScope } from '#foundation/indicator.ts';
 
 /** The instant at which a day is over in China. */
 function endOf(day: string): RawBuilder<Date> {
@@ -30,17 +29,12 @@ function within(column: 'residence' | 'division' | 'county', division: string): 
   return sql`${sql.ref(column)} >= ${division} and ${sql.ref(column)} < ${`${division}:`}`;
 }
 
-async function partsOf(
-  tx: Transaction,
-  query: RawBuilder<{ numerator: number; denominator: number | null }>,
-): Promise<IndicatorParts> {
-  const { rows } = await query.execute(tx);
-  return { numerator: rows[0]?.numerator ?? 0, denominator: rows[0]?.denominator ?? null };
-}
-
 const found: Indicator = {
   code: 'ST1-census',
+  version: 1,
   unit: 'persons',
+  span: 'stock',
+  of: 'child',
   name: { zh: '摸底排查留守儿童数', en: 'Left-behind children found by the census' },
   numerator: { zh: '最近一次排查计入的儿童', en: 'children counted by the newest census' },
   denominator: null,
@@ -48,17 +42,17 @@ const found: Indicator = {
     zh: '最近一次已公布的摸底排查计入的农村留守儿童，一人一次；排查后的增减不改变此数。',
     en: 'Left-behind children whom the newest published census counted, each once; what happened afterwards does not change it.',
   },
-  compute: (tx, scope) =>
-    partsOf(
-      tx,
-      sql`select count(*)::int as numerator, null::int as denominator from campaign_child
-        where campaign_id = (${settled(scope)}) and ${within('residence', scope.division)}`,
-    ),
+  records: (scope) =>
+    sql`select child_id as id, residence as division, true as counted from campaign_child
+      where campaign_id = (${settled(scope)}) and ${within('residence', scope.division)}`,
 };
 
 const withGuardianFile: Indicator = {
   code: 'ST5-census',
+  version: 1,
   unit: 'share',
+  span: 'stock',
+  of: 'child',
   name: { zh: '排查儿童监护人档案率', en: 'Census children with a guardian’s file' },
   numerator: {
     zh: '其中建立过完整监护人信息档案的儿童',
@@ -69,21 +63,21 @@ const withGuardianFile: Indicator = {
     zh: '截至当日已为其建立完整监护人信息档案（姓名及联系方式或身份证号）的排查儿童 ÷ 排查儿童。',
     en: 'Census children for whom a guardian’s file with name and a phone or citizen ID was made by the day / census children.',
   },
-  compute: (tx, scope) =>
-    partsOf(
-      tx,
-      sql`select count(*)::int as denominator, count(*) filter (where exists (
-          select from care join guardian g on g.id = care.guardian_id
-          where care.child_id = c.child_id and care.since <= ${scope.asOf}::date
-            and guardian_file_complete(g.name, g.citizen_id_index, g.phone_index)))::int as numerator
-        from campaign_child c
-        where campaign_id = (${settled(scope)}) and ${within('residence', scope.division)}`,
-    ),
+  records: (scope) =>
+    sql`select c.child_id as id, c.residence as division, exists (
+        select from care join guardian g on g.id = care.guardian_id
+        where care.child_id = c.child_id and care.since <= ${scope.asOf}::date
+          and guardian_file_complete(g.name, g.citizen_id_index, g.phone_index)) as counted
+      from campaign_child c
+      where campaign_id = (${settled(scope)}) and ${within('residence', scope.division)}`,
 };
 
 const withLetter: Indicator = {
   code: 'ST6-census',
+  version: 1,
   unit: 'share',
+  span: 'stock',
+  of: 'child',
   name: { zh: '排查儿童责任书签订率', en: 'Census children with a signed letter' },
   numerator: { zh: '其中签订过监护责任书的儿童', en: 'of them, children for whom a letter was signed' },
   denominator: { zh: '最近一次排查计入的儿童', en: 'children counted by the newest census' },
@@ -91,20 +85,20 @@ const withLetter: Indicator = {
     zh: '截至当日监护人已签订监护责任目标责任书的排查儿童 ÷ 排查儿童。',
     en: 'Census children for whom a letter of responsibility was signed by the day / census children.',
   },
-  compute: (tx, scope) =>
-    partsOf(
-      tx,
-      sql`select count(*)::int as denominator, count(*) filter (where exists (
-          select from letter where letter.child_id = c.child_id and letter.signed_on <= ${scope.asOf}::date
-            and letter.ended_why is distinct from 'wrong'))::int as numerator
-        from campaign_child c
-        where campaign_id = (${settled(scope)}) and ${within('residence', scope.division)}`,
-    ),
+  records: (scope) =>
+    sql`select c.child_id as id, c.residence as division, exists (
+        select from letter where letter.child_id = c.child_id and letter.signed_on <= ${scope.asOf}::date
+          and letter.ended_why is distinct from 'wrong') as counted
+      from campaign_child c
+      where campaign_id = (${settled(scope)}) and ${within('residence', scope.division)}`,
 };
 
 const progress: Indicator = {
   code: 'ST10-progress',
+  version: 1,
   unit: 'share',
+  span: 'stock',
+  of: 'village',
   name: { zh: '排查进度', en: 'Progress of the census' },
   numerator: { zh: '已上报的村（居）', en: 'villages that have reported' },
   denominator: { zh: '排查范围内的村（居）', en: 'villages in the census’s scope' },
@@ -112,28 +106,28 @@ const progress: Indicator = {
     zh: '花名册中有儿童或所属乡镇已上报的村（居） ÷ 排查范围内的村（居）。',
     en: 'Villages with a child in a roster, or whose town has passed its part on / villages in scope.',
   },
-  compute: (tx, scope) =>
-    partsOf(
-      tx,
-      sql`with passed_on as (
+  records: (scope) =>
+    sql`with passed_on as (
           select distinct on (s.task_id) s.division, s.to_state
           from campaign_task_step s join campaign_task t on t.id = s.task_id
           where t.campaign_id = (${newest(scope)}) and t.level = 4 and s.at < ${endOf(scope.asOf)}
           order by s.task_id, s.at desc, s.id desc)
-        select count(*)::int as denominator, count(*) filter (where exists (
+        select v.code as id, v.code as division, exists (
             select from campaign_child c where c.campaign_id = t.campaign_id and c.residence = v.code
               and c.at < ${endOf(scope.asOf)})
           or exists (select from passed_on p where p.division = t.division
-              and p.to_state in ('passed_on', 'accepted')))::int as numerator
+              and p.to_state in ('passed_on', 'accepted')) as counted
         from campaign_task t join division v on v.parent_code = t.division and v.level = 5
         where t.campaign_id = (${newest(scope)}) and t.level = 4 and v.code >= ${scope.division}
           and v.code < ${`${scope.division}:`}`,
-    ),
 };
 
 const exactness: Indicator = {
   code: 'ST10-accuracy',
+  version: 1,
   unit: 'share',
+  span: 'stock',
+  of: 'recheck',
   name: { zh: '排查准确率', en: 'Accuracy of the census' },
   numerator: { zh: '抽查无差错的儿童', en: 're-checked children without an error' },
   denominator: { zh: '已抽查的儿童', en: 're-checked children' },
@@ -141,15 +135,12 @@ const exactness: Indicator = {
     zh: '抽查时见到且各项均无差错的儿童 ÷ 已完成抽查的儿童（家中无人的不计）。',
     en: 'Children met at the spot check with nothing wrong / children re-checked (nobody at home is not counted).',
   },
-  compute: (tx, scope) =>
-    partsOf(
-      tx,
-      sql`select count(*)::int as denominator, count(*) filter (where c.outcome = 'met'
-          and not exists (select from jsonb_each_text(c.findings) f where f.value = 'wrong'))::int as numerator
-        from spot_check_child c join spot_check s on s.id = c.spot_check_id
-        where s.campaign_id = (${settled(scope)}) and c.outcome <> 'nobody_home' and c.visited_on <= ${scope.asOf}::date
-          and ${within('residence', scope.division)}`,
-    ),
+  records: (scope) =>
+    sql`select c.id, c.residence as division, c.outcome = 'met'
+        and not exists (select from jsonb_each_text(c.findings) f where f.value = 'wrong') as counted
+      from spot_check_child c join spot_check s on s.id = c.spot_check_id
+      where s.campaign_id = (${settled(scope)}) and c.outcome <> 'nobody_home' and c.visited_on <= ${scope.asOf}::date
+        and ${within('residence', scope.division)}`,
 };
 
 /** The figures of this capability. */

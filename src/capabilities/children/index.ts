@@ -48,7 +48,7 @@ export { childrenOfPhone } from '#capabilities/children/finding/children-of-phon
 export { findChildExactly } from '#capabilities/children/finding/find-exactly.ts';
 export { childrenForAudit } from '#capabilities/children/finding/for-audit.ts';
 export { childrenOfPlace } from '#capabilities/children/follow-place.ts';
-export { childrenIndicators, inDivision, leftBehindAt } from '#capabilities/children/indicators.ts';
+export { childrenIndicators, inDivision, leftBehindAt, registerAt } from '#capabilities/children/indicators.ts';
 export { lastChangeOf } from '#capabilities/children/last-change.ts';
 export type { RegisterListener } from '#capabilities/children/register/leave-register.ts';
 export { registerByHand } from '#capabilities/children/register/register-child.ts';

@@ -4,8 +4,8 @@
  * child counts where it lived then. Reads only; whoever computes must see the whole area, for a figure names nobody.
  */
 import { type RawBuilder, sql } from 'kysely';
-import type { Transaction } from '#foundation/database/connect.ts';
-import type { Indicator, IndicatorScope } from '#foundation/indicator.ts';
+import { once } from '#foundation/database/once.ts';
+import type { Indicator, IndicatorRecord, IndicatorScope } from '#foundation/indicator.ts';
 
 /** The instant at which a day is over in China. */
 function endOf(day: string): RawBuilder<Date> {
@@ -13,25 +13,38 @@ function endOf(day: string): RawBuilder<Date> {
 }
 
 /**
- * The left-behind children on the register at the end of a day and where they lived then, as a query with the columns `id`
- * and `residence`: one who moved afterwards counts where it moved from. A child in difficulty only is not among them; one
- * whose kind nobody wrote down is, for it was counted as left-behind.
+ * The children on the register at the end of a day and where they lived then, as a query with the columns `id`, `residence` and
+ * `left_behind_kind`: one who moved afterwards counts where it moved from.
+ */
+export function registerAt(day: string): RawBuilder<unknown> {
+  return once(
+    `on the register ${day}`,
+    sql`select c.id, coalesce(m.from_division, c.residence) as residence, c.left_behind_kind
+      from child c
+      left join (
+        select distinct on (moved.child_id) moved.child_id, t.from_division
+        from transfer t, unnest(t.child_ids) as moved (child_id)
+        where t.state = 'accepted' and t.decided_at >= ${endOf(day)}
+        order by moved.child_id, t.decided_at
+      ) m on m.child_id = c.id
+      where c.registered_on <= ${day}::date and (c.left_on is null or c.left_on > ${day}::date)`,
+  );
+}
+
+/**
+ * The left-behind children of these, as `(id, residence)`. A child in difficulty only is not among them; one whose kind nobody wrote
+ * down is, for it was counted as left-behind.
  */
 export function leftBehindAt(day: string): RawBuilder<unknown> {
-  return sql`select c.id, coalesce(m.from_division, c.residence) as residence
-    from child c
-    left join (
-      select distinct on (moved.child_id) moved.child_id, t.from_division
-      from transfer t, unnest(t.child_ids) as moved (child_id)
-      where t.state = 'accepted' and t.decided_at >= ${endOf(day)}
-      order by moved.child_id, t.decided_at
-    ) m on m.child_id = c.id
-    where c.registered_on <= ${day}::date and (c.left_on is null or c.left_on > ${day}::date)
-      and (c.left_behind_kind is not null or not exists (
-          select from child_category k where k.child_id = c.id and k.since <= ${day}::date
+  return once(
+    `left behind ${day}`,
+    sql`select r.id, r.residence from (${registerAt(day)}) r
+      where r.left_behind_kind is not null or not exists (
+          select from child_category k where k.child_id = r.id and k.since <= ${day}::date
             and (k.until is null or k.until > ${day}::date))
-        or exists (select from child_category k where k.child_id = c.id and k.code in ('11', '12')
-            and k.since <= ${day}::date and (k.until is null or k.until > ${day}::date)))`;
+        or exists (select from child_category k where k.child_id = r.id and k.code in ('11', '12')
+            and k.since <= ${day}::date and (k.until is null or k.until > ${day}::date))`,
+  );
 }
 
 /** What the query's rows `residence` are limited to. */
@@ -39,68 +52,61 @@ export function inDivision(division: string): RawBuilder<boolean> {
   return sql`residence >= ${division} and residence < ${`${division}:`}`;
 }
 
-interface Ledger {
-  readonly opening: number;
-  readonly came: number;
-  readonly went: number;
-  readonly closing: number;
+const firstOfMonth = (day: string): string => `${day.slice(0, 8)}01`;
+
+/** The last day of the month before. */
+function eveOf(day: string): string {
+  return new Date(Date.parse(firstOfMonth(day)) - 86_400_000).toISOString().slice(0, 10);
 }
 
-/** The register's ledger from the first of the month to the day: opening + came − went = closing. */
-async function ledgerOf(tx: Transaction, { division, asOf }: IndicatorScope): Promise<Ledger> {
-  const begins = `${asOf.slice(0, 8)}01`;
-  const eve = new Date(Date.parse(begins) - 86_400_000).toISOString().slice(0, 10);
-  const { rows } = await sql<Ledger>`
-    with before as (select id from (${leftBehindAt(eve)}) b where ${inDivision(division)}),
-    after as (select id from (${leftBehindAt(asOf)}) a where ${inDivision(division)}),
-    passed as (
-      select count(*)::int as count from child c
-      where c.registered_on >= ${begins}::date and c.left_on <= ${asOf}::date and ${inDivision(division)})
-    select (select count(*)::int from before) as opening, (select count(*)::int from after) as closing,
-      (select count(*)::int from after where id not in (select id from before)) + (select count from passed) as came,
-      (select count(*)::int from before where id not in (select id from after)) + (select count from passed) as went`.execute(
-    tx,
-  );
-  return rows[0] ?? { opening: 0, came: 0, went: 0, closing: 0 };
-}
+/** Left-behind children of a division at the end of a day, as records. */
+const onRegister = (day: string, division: string): RawBuilder<IndicatorRecord> =>
+  sql`select id, residence as division, true as counted from (${leftBehindAt(day)}) r where ${inDivision(division)}`;
 
-const persons = { unit: 'persons', denominator: null } as const;
+/** Those of one day who were not there on another. */
+const notThere = (day: string, other: string, division: string): RawBuilder<IndicatorRecord> =>
+  sql`select id, residence as division, true as counted from (${leftBehindAt(day)}) r where ${inDivision(division)}
+    and id not in (select id from (${leftBehindAt(other)}) o where ${inDivision(division)})`;
+
+/** Left-behind children who came onto the register and left it again from the first of the month to the day. */
+const passedThrough = ({ division, asOf }: IndicatorScope): RawBuilder<IndicatorRecord> =>
+  sql`select c.id, c.residence as division, true as counted from child c
+    where c.registered_on >= ${firstOfMonth(asOf)}::date and c.left_on <= ${asOf}::date and ${inDivision(division)}
+      and (c.left_behind_kind is not null
+        or not exists (select from child_category k where k.child_id = c.id and k.since <= c.left_on)
+        or exists (select from child_category k where k.child_id = c.id and k.code in ('11', '12') and k.since <= c.left_on))`;
+
+const persons = { version: 1, unit: 'persons', denominator: null, of: 'child' } as const;
 
 function ofLedger(
   code: string,
-  part: keyof Ledger,
+  span: Indicator['span'],
+  records: Indicator['records'],
   name: Indicator['name'],
   definition: Indicator['definition'],
 ): Indicator {
-  return {
-    ...persons,
-    code,
-    name,
-    numerator: definition,
-    definition,
-    compute: async (tx, scope) => ({ numerator: (await ledgerOf(tx, scope))[part], denominator: null }),
-  };
+  return { ...persons, code, span, name, numerator: definition, definition, records };
 }
 
 const stock: Indicator = {
   ...persons,
   code: 'ST1',
+  span: 'stock',
   name: { zh: '农村留守儿童在册人数', en: 'Left-behind children on the register' },
   numerator: { zh: '在册的农村留守儿童', en: 'left-behind children on the register' },
   definition: {
     zh: '截至当日24时在册的农村留守儿童人数，按居住地统计，一人一次。',
     en: 'Left-behind children on the register at 24:00 of the day, where they live, each once.',
   },
-  compute: async (tx, { division, asOf }) => {
-    const { rows } = await sql<{ count: number }>`
-      select count(*)::int as count from (${leftBehindAt(asOf)}) a where ${inDivision(division)}`.execute(tx);
-    return { numerator: rows[0]?.count ?? 0, denominator: null };
-  },
+  records: ({ division, asOf }) => onRegister(asOf, division),
 };
 
 const idsInDoubt: Indicator = {
   code: 'ST44-id',
+  version: 1,
   unit: 'share',
+  span: 'stock',
+  of: 'child',
   name: { zh: '身份证号有效率', en: 'Citizen IDs without doubt' },
   numerator: {
     zh: '身份证号无疑点的在册儿童',
@@ -111,15 +117,12 @@ const idsInDoubt: Indicator = {
     zh: '当日24时身份证号不缺失、校验位正确、与性别和出生日期一致的在册儿童 ÷ 在册儿童。',
     en: 'Children whose citizen ID is there, has the right check digit and agrees with sex and birth date / children on the register.',
   },
-  compute: async (tx, { division, asOf }) => {
-    const { rows } = await sql<{ count: number; sound: number }>`
-      select count(*)::int as count, count(*) filter (where not exists (
-          select from child_flag f where f.child_id = a.id
-            and f.flag in ('idMissing', 'idChecksum', 'idSexMismatch', 'idBirthMismatch')
-            and f.raised_at < ${endOf(asOf)} and (f.settled_at is null or f.settled_at >= ${endOf(asOf)})))::int as sound
-      from (${leftBehindAt(asOf)}) a where ${inDivision(division)}`.execute(tx);
-    return { numerator: rows[0]?.sound ?? 0, denominator: rows[0]?.count ?? 0 };
-  },
+  records: ({ division, asOf }) =>
+    sql`select id, residence as division, not exists (
+        select from child_flag f where f.child_id = a.id
+          and f.flag in ('idMissing', 'idChecksum', 'idSexMismatch', 'idBirthMismatch')
+          and f.raised_at < ${endOf(asOf)} and (f.settled_at is null or f.settled_at >= ${endOf(asOf)})) as counted
+      from (${leftBehindAt(asOf)}) a where ${inDivision(division)}`,
 };
 
 /** The figures of this capability. */
@@ -127,7 +130,8 @@ export const childrenIndicators: readonly Indicator[] = [
   stock,
   ofLedger(
     'ST2-opening',
-    'opening',
+    'month',
+    ({ division, asOf }) => onRegister(eveOf(asOf), division),
     { zh: '月初在册', en: 'On the register at the month’s beginning' },
     {
       zh: '上月末24时在册的农村留守儿童。',
@@ -136,7 +140,9 @@ export const childrenIndicators: readonly Indicator[] = [
   ),
   ofLedger(
     'ST2-in',
-    'came',
+    'month',
+    (scope) =>
+      sql`${notThere(scope.asOf, eveOf(scope.asOf), scope.division)} union all ${passedThrough(scope)}`,
     { zh: '本月增加', en: 'Came in the month' },
     {
       zh: '本月1日至当日新登记、转入或重新纳入的农村留守儿童。',
@@ -145,7 +151,9 @@ export const childrenIndicators: readonly Indicator[] = [
   ),
   ofLedger(
     'ST2-out',
-    'went',
+    'month',
+    (scope) =>
+      sql`${notThere(eveOf(scope.asOf), scope.asOf, scope.division)} union all ${passedThrough(scope)}`,
     { zh: '本月减少', en: 'Went in the month' },
     {
       zh: '本月1日至当日因父母返乡、年满16周岁、转出、死亡等退出的农村留守儿童。',
@@ -154,7 +162,8 @@ export const childrenIndicators: readonly Indicator[] = [
   ),
   ofLedger(
     'ST2',
-    'closing',
+    'stock',
+    ({ division, asOf }) => onRegister(asOf, division),
     { zh: '月度结存', en: 'Closing balance of the month' },
     { zh: '月初在册＋本月增加－本月减少，等于ST1。', en: 'Opening + came − went; equals ST1.' },
   ),

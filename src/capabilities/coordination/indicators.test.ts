@@ -5,6 +5,7 @@ import type { ServiceActor } from '#foundation/access/actor.ts';
 import { aCase, standAt } from '#testing/builders/cases.ts';
 import { aChild, places } from '#testing/builders/children.ts';
 import { aDepartment, aReferral } from '#testing/builders/coordination.ts';
+import { partsOf } from '#testing/figures.ts';
 import { startTestSystem, type TestSystem } from '#testing/harness.ts';
 
 let system: TestSystem;
@@ -33,10 +34,10 @@ afterAll(() => system.close());
 
 async function at(asOf: string, division: string = places.county): Promise<string> {
   const [indicator] = coordinationIndicators;
-  const parts = await system.database.asActor({ actor: figures, requestId: 'test' }, async (tx) =>
-    indicator?.compute(tx, { division, asOf }),
+  const parts = await system.database.asActor({ actor: figures, requestId: 'test' }, (tx) =>
+    partsOf(tx, indicator, { division, asOf }),
   );
-  return `${parts?.numerator}/${parts?.denominator}`;
+  return `${parts.numerator}/${parts.denominator}`;
 }
 
 describe('referrals answered in time', () => {

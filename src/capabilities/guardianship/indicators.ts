@@ -2,29 +2,16 @@
  * The figures that guardianship answers for (domain.md 8: ST5, ST6, ST8, ST9), among the left-behind children on the register
  * at the end of a day. Reads only; whoever computes must see the whole area, for a figure names nobody.
  */
-import { sql } from 'kysely';
-import { inDivision, leftBehindAt } from '#capabilities/children/index.ts';
+import { type RawBuilder, sql } from 'kysely';
+import { leftBehindAt } from '#capabilities/children/index.ts';
 import { guardianshipAt } from '#capabilities/guardianship/coverage/queries.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
 import type { Bilingual, Indicator, IndicatorScope } from '#foundation/indicator.ts';
 
-interface Counts {
-  readonly counted: number;
-  readonly filed: number;
-  readonly lettered: number;
-  readonly covered: number;
-  readonly alone: number;
-}
-
-async function count(tx: Transaction, { division, asOf }: IndicatorScope): Promise<Counts> {
-  const { rows } = await sql<Counts>`
-    with child_then as (select id from (${leftBehindAt(asOf)}) l where ${inDivision(division)})
-    select count(*)::integer as counted, count(*) filter (where file_complete)::integer as filed,
-      count(*) filter (where lettered)::integer as lettered,
-      count(*) filter (where lettered and relation not in ('00', '11'))::integer as covered,
-      count(*) filter (where coalesce(relation, '00') in ('00', '11'))::integer as alone
-    from child_then join (${guardianshipAt(asOf)}) a using (id)`.execute(tx);
-  return rows[0] ?? { counted: 0, filed: 0, lettered: 0, covered: 0, alone: 0 };
+/** The left-behind children of a division with how each was cared for. */
+function caredFor({ division, asOf }: IndicatorScope): RawBuilder<unknown> {
+  return sql`(select l.id, l.residence as division, a.file_complete, a.lettered, a.relation
+    from (${leftBehindAt(asOf)}) l join (${guardianshipAt(asOf)}) a on a.id = l.id
+    where l.residence >= ${division} and l.residence < ${`${division}:`})`;
 }
 
 const leftBehind: Bilingual = {
@@ -34,24 +21,25 @@ const leftBehind: Bilingual = {
 
 function share(
   code: string,
-  part: 'filed' | 'lettered' | 'covered',
+  counted: RawBuilder<boolean>,
   words: { readonly name: Bilingual; readonly numerator: Bilingual; readonly definition: Bilingual },
 ): Indicator {
   return {
     code,
+    version: 1,
     ...words,
     denominator: leftBehind,
     unit: 'share',
-    compute: async (tx, scope) => {
-      const counts = await count(tx, scope);
-      return { numerator: counts[part], denominator: counts.counted };
-    },
+    span: 'stock',
+    of: 'child',
+    records: (scope) =>
+      sql`select id, division, coalesce(${counted}, false) as counted from ${caredFor(scope)} c`,
   };
 }
 
 /** The figures of this capability. */
 export const guardianshipIndicators: readonly Indicator[] = [
-  share('ST5', 'filed', {
+  share('ST5', sql`file_complete`, {
     name: { zh: '监护人档案率', en: 'Guardians’ files' },
     numerator: { zh: '监护人档案完整的儿童', en: 'children whose guardian’s file is complete' },
     definition: {
@@ -59,7 +47,7 @@ export const guardianshipIndicators: readonly Indicator[] = [
       en: 'Left-behind children in somebody’s care whose file has a name and a phone or citizen ID at 24:00 of the day / those on the register.',
     },
   }),
-  share('ST6', 'lettered', {
+  share('ST6', sql`lettered`, {
     name: { zh: '监护责任书签订率', en: 'Letters of responsibility' },
     numerator: { zh: '责任书在有效期内的儿童', en: 'children with a letter in term' },
     definition: {
@@ -67,7 +55,7 @@ export const guardianshipIndicators: readonly Indicator[] = [
       en: 'Left-behind children with a letter signed by the present carer and in term at 24:00 of the day / those on the register. One letter a child.',
     },
   }),
-  share('ST8', 'covered', {
+  share('ST8', sql`lettered and relation not in ('00', '11')`, {
     name: { zh: '有效监护覆盖率', en: 'Effective guardianship' },
     numerator: {
       zh: '有照护人且责任书有效的儿童',
@@ -88,6 +76,10 @@ export const guardianshipIndicators: readonly Indicator[] = [
       zh: '截至当日24时，照护人为“无人”“自己单独生活”或尚未登记照护人的在册农村留守儿童人数。',
       en: 'Left-behind children on the register at 24:00 of the day whose carer is nobody, the child alone, or not written down.',
     },
-    compute: async (tx, scope) => ({ numerator: (await count(tx, scope)).alone, denominator: null }),
+    version: 1,
+    span: 'stock',
+    of: 'child',
+    records: (scope) =>
+      sql`select id, division, true as counted from ${caredFor(scope)} c where coalesce(relation, '00') in ('00', '11')`,
   },
 ];

@@ -9,6 +9,7 @@ import { childrenIndicators } from '#capabilities/children/index.ts';
 import { coordinationIndicators } from '#capabilities/coordination/index.ts';
 import { guardianshipIndicators } from '#capabilities/guardianship/index.ts';
 import type { IndicatorItem } from '#capabilities/indicators/figures/contract.ts';
+import { type Counted, countAll } from '#capabilities/indicators/figures/counting.ts';
 import { visitsIndicators } from '#capabilities/visits/index.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { type Indicator, type IndicatorScope, indicatorValue } from '#foundation/indicator.ts';
@@ -25,24 +26,31 @@ export const allIndicators: readonly Indicator[] = [
   ...aftercareIndicators,
 ].sort((a, b) => a.code.localeCompare(b.code, 'en', { numeric: true }));
 
+/** The indicator of a code; undefined where there is none. */
+export function indicatorOf(code: string): Indicator | undefined {
+  return allIndicators.find((one) => one.code === code);
+}
+
 /** Computes every indicator. The transaction must see the whole division. */
 export async function indicatorsAt(
   tx: Transaction,
   scope: IndicatorScope,
   language: Language,
 ): Promise<IndicatorItem[]> {
-  const items: IndicatorItem[] = [];
-  for (const indicator of allIndicators) {
-    const parts = await indicator.compute(tx, scope);
-    items.push({
-      code: indicator.code,
-      name: indicator.name[language],
-      value: indicatorValue(parts),
-      numerator: parts.numerator,
-      denominator: parts.denominator,
-      unit: indicator.unit,
-      definition: indicator.definition[language],
-    });
-  }
-  return items;
+  return (await countAll(tx, allIndicators, scope)).map((counted) => itemOf(counted, language));
+}
+
+/** What was counted as it is told, in somebody's language. */
+export function itemOf({ indicator, legacy, ...parts }: Counted, language: Language): IndicatorItem {
+  return {
+    code: indicator.code,
+    name: indicator.name[language],
+    value: indicatorValue(parts),
+    numerator: parts.numerator,
+    denominator: parts.denominator,
+    unit: indicator.unit,
+    span: indicator.span,
+    legacy: legacy === null ? null : { ...legacy, origin: legacy.origin[language] },
+    definition: indicator.definition[language],
+  };
 }

@@ -6,6 +6,7 @@ import type { ServiceActor } from '#foundation/access/actor.ts';
 import { aChild, places } from '#testing/builders/children.ts';
 import { inCareOf } from '#testing/builders/guardianship.ts';
 import { aCall, anEvaluation, aVisit, taken } from '#testing/builders/visits.ts';
+import { partsOf } from '#testing/figures.ts';
 import { startTestSystem, type TestSystem } from '#testing/harness.ts';
 
 const figures: ServiceActor = { kind: 'service', service: 'figures', onBehalfOf: null };
@@ -18,7 +19,7 @@ async function at(code: string, asOf: string, division: string = places.county):
   const indicator = visitsIndicators.find((one) => one.code === code);
   const { numerator, denominator } = await system.database.asActor(
     { actor: figures, requestId: 'test' },
-    async (tx) => (await indicator?.compute(tx, { division, asOf })) ?? { numerator: -1, denominator: null },
+    (tx) => partsOf(tx, indicator, { division, asOf }),
   );
   return denominator === null ? String(numerator) : `${numerator}/${denominator}`;
 }

@@ -15,6 +15,7 @@ import {
   weekdayOf,
   writeWorld,
 } from '#testing/builders/classroom-world.ts';
+import { partsOf } from '#testing/figures.ts';
 import { startTestSystem, type TestSystem } from '#testing/harness.ts';
 
 const figures: ServiceActor = { kind: 'service', service: 'figures', onBehalfOf: null };
@@ -137,7 +138,7 @@ it('counts of any town what a count by hand finds', async () => {
         async (tx) => [
           await Promise.all(
             aftercareIndicators.map(async (one) => {
-              const { numerator, denominator } = await one.compute(tx, { division: town, asOf: AS_OF });
+              const { numerator, denominator } = await partsOf(tx, one, { division: town, asOf: AS_OF });
               return [one.code, [numerator, denominator]] as const;
             }),
           ),

@@ -2,7 +2,7 @@
  * What is counted for the worth of after-school care, from what was put down at the doors and from the register of children. Reads
  * only; whoever counts must see the whole division, for a figure names nobody.
  */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { CARED_AGES } from '#capabilities/aftercare/worth/rules.ts';
 import { atTheDoors, hadOn, minutesOf, type WorthPeriod } from '#capabilities/aftercare/worth/stays.ts';
 import { inDivision, leftBehindAt } from '#capabilities/children/index.ts';
@@ -148,21 +148,32 @@ export interface InquiryCounts {
   readonly valid: number;
 }
 
-/** Counts whoever keeps a room on the day, or had a shift in the month up to it; an inquiry must hold on his last day. */
-export async function countInquiries(tx: Transaction, division: string, day: string): Promise<InquiryCounts> {
-  const { rows } = await sql<InquiryCounts>`
-    with serving as (
-      select worker_id, max(day) as day from (
-        select k.worker_id, ${day}::date as day from aftercare_keeper k
+/**
+ * Whoever keeps a room on the day, or had a shift in the month up to it, as `(id, division, valid)`: where he served last, and whether
+ * his inquiry held on that day.
+ */
+export function serving(division: string, day: string): RawBuilder<unknown> {
+  return sql`select serving.worker_id as id, serving.division,
+      coalesce(newest.result = 'clear' and newest.valid_until >= serving.day, false) as valid
+    from (
+      select distinct on (worker_id) worker_id, division, day from (
+        select k.worker_id, k.division, ${day}::date as day from aftercare_keeper k
         where ${below(division)} and k.from_on <= ${day}::date and (k.to_on is null or k.to_on >= ${day}::date)
         union all
-        select s.worker_id, s.day from aftercare_shift s
+        select s.worker_id, s.division, s.day from aftercare_shift s
         where ${below(division)} and s.day between date_trunc('month', ${day}::date)::date and ${day}::date
           and s.state in ('planned', 'worked')) served
-      group by worker_id)
-    select count(*)::int as keeping, count(*) filter (where newest.result = 'clear' and newest.valid_until >= serving.day)::int as valid
-    from serving left join lateral (
+      order by worker_id, day desc, division) serving
+    left join lateral (
       select i.result, i.valid_until from aftercare_inquiry i where i.worker_id = serving.worker_id and i.asked_on <= serving.day
-      order by i.asked_on desc, i.written_at desc, i.id desc limit 1) newest on true`.execute(tx);
+      order by i.asked_on desc, i.written_at desc, i.id desc limit 1) newest on true`;
+}
+
+/** Counts those who serve, and of them those with an inquiry that held on their last day. */
+export async function countInquiries(tx: Transaction, division: string, day: string): Promise<InquiryCounts> {
+  const { rows } = await sql<InquiryCounts>`
+    select count(*)::int as keeping, count(*) filter (where valid)::int as valid from (${serving(division, day)}) s`.execute(
+    tx,
+  );
   return rows[0] ?? { keeping: 0, valid: 0 };
 }

@@ -4,9 +4,11 @@
  * with a letter signed, in term and of that care. A guardian's file is judged as it is today, for it keeps no history.
  */
 import { type RawBuilder, sql } from 'kysely';
+import { registerAt } from '#capabilities/children/index.ts';
 import type { CoverageCounts } from '#capabilities/guardianship/coverage/rules.ts';
 import { areaRange } from '#foundation/access/actor.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
+import { once } from '#foundation/database/once.ts';
 
 /** Counts by the code of the level below. */
 export type CountsByCode = ReadonlyMap<string, CoverageCounts>;
@@ -45,35 +47,26 @@ export async function lapsedUnseen(
   return new Map(rows.map((row) => [row.code, row.count]));
 }
 
-/** The instant at which a day is over in China. */
-function endOf(day: string): RawBuilder<Date> {
-  return sql`(${day}::date + 1)::timestamp at time zone 'Asia/Shanghai'`;
-}
-
 /**
  * Every child that was on the register at the end of a day, with `residence` where it lived then, `guardian_id`, `relation`,
  * `file_complete` and `lettered`: a query to select from. Whoever runs it must see the whole register.
  */
 export function guardianshipAt(day: string): RawBuilder<unknown> {
-  return sql`select c.id, coalesce(m.from_division, c.residence) as residence, care.guardian_id, care.relation,
+  return once(
+    `in whose care ${day}`,
+    sql`select c.id, c.residence, care.guardian_id, care.relation,
       coalesce(guardian_file_complete(g.name, g.citizen_id_index, g.phone_index), false) as file_complete,
       care.guardian_id is not null and exists (
         select from letter l where l.child_id = c.id and l.care_id = care.id and l.signed_on <= ${day}::date
           and (l.ended_on is null or l.ended_on > ${day}::date) and l.term_to >= ${day}::date) as lettered
-    from child c
-    left join (
-      select distinct on (moved.child_id) moved.child_id, t.from_division
-      from transfer t, unnest(t.child_ids) as moved (child_id)
-      where t.state = 'accepted' and t.decided_at >= ${endOf(day)}
-      order by moved.child_id, t.decided_at
-    ) m on m.child_id = c.id
+    from (${registerAt(day)}) c
     left join lateral (
       select care.id, care.guardian_id, care.relation from care
       where care.child_id = c.id and care.since <= ${day}::date and (care.until is null or care.until > ${day}::date)
       order by care.since desc, care.id desc limit 1
     ) care on true
-    left join guardian g on g.id = care.guardian_id
-    where c.registered_on <= ${day}::date and (c.left_on is null or c.left_on > ${day}::date)`;
+    left join guardian g on g.id = care.guardian_id`,
+  );
 }
 
 /** The counts at the end of an earlier day, from history. */

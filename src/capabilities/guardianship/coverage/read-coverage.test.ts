@@ -4,6 +4,7 @@ import type { CoverageFigures } from '#capabilities/guardianship/coverage/contra
 import { guardianshipIndicators } from '#capabilities/guardianship/index.ts';
 import { aChild, type MadeChild, places } from '#testing/builders/children.ts';
 import { asBuilder, inCareOf, withLetter } from '#testing/builders/guardianship.ts';
+import { partsOf } from '#testing/figures.ts';
 import { type Caller, startTestSystem, type TestSystem } from '#testing/harness.ts';
 
 let system: TestSystem;
@@ -127,7 +128,7 @@ describe('the indicators', () => {
     const values = await asBuilder(system, async (tx) => {
       const all: Record<string, unknown> = {};
       for (const indicator of guardianshipIndicators)
-        all[indicator.code] = await indicator.compute(tx, { division: places.county, asOf: '2024-02-29' });
+        all[indicator.code] = await partsOf(tx, indicator, { division: places.county, asOf: '2024-02-29' });
       return all;
     });
     expect(values).toEqual({

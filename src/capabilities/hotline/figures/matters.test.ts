@@ -6,6 +6,7 @@ import type { ServiceActor } from '#foundation/access/actor.ts';
 import { aCase, atAct, type MadeCase, standAt, verifying } from '#testing/builders/cases.ts';
 import { aChild, places } from '#testing/builders/children.ts';
 import { aDepartment, aReferral, type Department } from '#testing/builders/coordination.ts';
+import { partsOf } from '#testing/figures.ts';
 import { type Caller, startTestSystem, type TestSystem } from '#testing/harness.ts';
 
 let system: TestSystem;
@@ -97,9 +98,7 @@ describe('the figures of cases and referrals', () => {
   it('agree with those that cases and coordination answer for since the beginning', async () => {
     const [indicator] = coordinationIndicators;
     const parts = await system.database.asActor({ actor: figuresService, requestId: 'test' }, (tx) =>
-      indicator === undefined
-        ? Promise.reject(new Error('none'))
-        : indicator.compute(tx, { division: '4109', asOf: '2023-12-12' }),
+      partsOf(tx, indicator, { division: '4109', asOf: '2023-12-12' }),
     );
     const { numerator, denominator } = await figure(by(city), 'ST29');
     expect(parts).toEqual({ numerator, denominator });

@@ -2,7 +2,7 @@
  * Indicators on the wire: every figure that a capability answers for, at the end of a day, for a division.
  */
 import { z } from 'zod';
-import { indicatorUnits } from '#foundation/figures/contract.ts';
+import { indicatorSpans, indicatorUnits } from '#foundation/figures/contract.ts';
 import { operation } from '#foundation/http/operation.ts';
 import { divisionCode, isoDate } from '#foundation/http/wire.ts';
 
@@ -16,6 +16,10 @@ export const indicatorItem = z.object({
   numerator: z.number().int().nullable(),
   denominator: z.number().int().nullable(),
   unit: z.enum(indicatorUnits),
+  /** What there is at the end of the day, or what happened in a time up to it. */
+  span: z.enum(indicatorSpans),
+  /** What of the count was handed over from before the system, without records. */
+  legacy: z.object({ value: z.number().int(), until: isoDate, origin: z.string() }).nullable(),
   definition: z.string(),
 });
 
