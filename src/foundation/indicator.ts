@@ -4,7 +4,7 @@
  */
 import { type RawBuilder, sql } from 'kysely';
 import type { Transaction } from '#foundation/database/connect.ts';
-import type { indicatorSpans, indicatorUnits } from '#foundation/figures/contract.ts';
+import type { indicatorSpans, indicatorUnits, recordKinds } from '#foundation/figures/contract.ts';
 
 /** A sentence in both languages. */
 export interface Bilingual {
@@ -25,39 +25,6 @@ export interface IndicatorParts {
   readonly numerator: number;
   readonly denominator: number | null;
 }
-
-/**
- * What one record behind an indicator is; indicators/records knows where each opens and for whom. `child` only where everybody who may
- * see the child's file may know what it is counted for: of a case it is `case-child`, which opens the case and names nobody.
- */
-export const recordKinds = [
-  'child',
-  'guardian',
-  'letter',
-  'visit',
-  'obligation',
-  'assessment',
-  'case',
-  'case-child',
-  'clock',
-  'ticket',
-  'session',
-  'referral',
-  'report',
-  'village',
-  'roster-row',
-  'recheck',
-  'site',
-  'afternoon',
-  'place',
-  'stay',
-  'handover',
-  'worker',
-  'benefit',
-  'post',
-  'proposal',
-  'promise',
-] as const;
 
 /** What one record behind an indicator is. */
 export type RecordKind = (typeof recordKinds)[number];

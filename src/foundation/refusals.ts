@@ -21,6 +21,24 @@ export const refusals = {
     zh: '填写内容有误，请按提示修改。',
     en: 'Some of what was entered is not right. Please correct the marked places.',
   },
+  'unknown-figure': {
+    status: 422,
+    outbox: 'ask',
+    zh: '没有代码为“{code}”的统计指标。请在统计指标页查找可用的代码。',
+    en: 'There is no figure with the code “{code}”. The page of figures lists those that there are.',
+  },
+  'month-not-over': {
+    status: 409,
+    outbox: 'ask',
+    zh: '{month} 还没有结束，{from} 起可以月结。',
+    en: '{month} is not over yet. It can be closed from {from} on.',
+  },
+  'month-closed': {
+    status: 409,
+    outbox: 'drop',
+    zh: '{month} 已经月结，数字不再改变。之后的更正列在该月的更正清单里。',
+    en: '{month} is closed and its figures stay. What was corrected since is listed with the month.',
+  },
   'not-signed-in': { status: 401, outbox: 'ask', zh: '请先登录。', en: 'Please sign in first.' },
   'wrong-credentials': {
     status: 401,

@@ -41,13 +41,13 @@ export async function indicatorsAt(
 }
 
 /** What was counted as it is told, in somebody's language. */
-export function itemOf({ indicator, legacy, ...parts }: Counted, language: Language): IndicatorItem {
+export function itemOf({ indicator, legacy, numerator, denominator }: Counted, language: Language): IndicatorItem {
   return {
     code: indicator.code,
     name: indicator.name[language],
-    value: indicatorValue(parts),
-    numerator: parts.numerator,
-    denominator: parts.denominator,
+    value: indicatorValue({ numerator, denominator }),
+    numerator,
+    denominator,
     unit: indicator.unit,
     span: indicator.span,
     legacy: legacy === null ? null : { ...legacy, origin: legacy.origin[language] },

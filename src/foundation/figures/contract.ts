@@ -6,3 +6,36 @@ export const indicatorUnits = ['persons', 'cases', 'share', 'sites', 'attendance
  * from that period's first day to the day; `total` everything to the day, with what was handed over from before the system.
  */
 export const indicatorSpans = ['stock', 'month', 'quarter', 'year', 'total'] as const;
+
+/**
+ * What one record behind an indicator is; indicators/records knows where each opens and for whom. `child` only where everybody who may
+ * see the child's file may know what it is counted for: of a case it is `case-child`, which opens the case and names nobody.
+ */
+export const recordKinds = [
+  'child',
+  'guardian',
+  'letter',
+  'visit',
+  'obligation',
+  'assessment',
+  'case',
+  'case-child',
+  'clock',
+  'ticket',
+  'session',
+  'referral',
+  'report',
+  'village',
+  'roster-row',
+  'recheck',
+  'site',
+  'afternoon',
+  'place',
+  'stay',
+  'handover',
+  'worker',
+  'benefit',
+  'post',
+  'proposal',
+  'promise',
+] as const;

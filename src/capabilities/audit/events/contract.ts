@@ -4,6 +4,7 @@
  */
 import { aftercareEvents } from '#capabilities/audit/events/aftercare/contract.ts';
 import { assistanceEvents } from '#capabilities/audit/events/assistance/contract.ts';
+import { indicatorEvents } from '#capabilities/audit/events/indicators/contract.ts';
 import { caseEvents } from '#capabilities/audit/events/cases/contract.ts';
 import { coordinationEvents } from '#capabilities/audit/events/coordination/contract.ts';
 import { dutyEvents } from '#capabilities/audit/events/duty/contract.ts';
@@ -207,6 +208,7 @@ export const eventNames: Readonly<Record<string, NamedEvent>> = {
   ...placeEvents,
   ...registerEvents,
   ...assistanceEvents,
+  ...indicatorEvents,
   'demonstration.loaded': named('change', '载入演示数据', 'loaded the demonstration'),
 };
 

@@ -3,6 +3,7 @@
  * child is) is worked out once (foundation/database/once.ts). What was handed over from before the system is added, and told apart.
  */
 import { type RawBuilder, sql } from 'kysely';
+import { sortedLines } from '#capabilities/indicators/frozen/lines.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { gathered } from '#foundation/database/once.ts';
 import {
@@ -13,60 +14,91 @@ import {
   type LegacyBalance,
 } from '#foundation/indicator.ts';
 
-/** What was counted of a division, and the same by the divisions next below. */
-export interface Counted extends IndicatorParts {
+/** An indicator that is asked of a division at the end of a day. */
+export interface Question {
   readonly indicator: Indicator;
+  readonly scope: IndicatorScope;
+}
+
+/** What was counted of a division, and the same by the divisions next below. */
+export interface Counted extends IndicatorParts, Question {
   /** Is in the numerator and has no records. */
   readonly legacy: LegacyBalance | null;
   /** Of the records alone. */
   readonly parts: readonly (IndicatorParts & { readonly code: string })[];
+  /** A line for each record, sorted (frozen/lines.ts); empty where they were not asked for. */
+  readonly lines: readonly string[];
 }
+
+/** Whether the records themselves are wanted, to be kept or compared. */
+export type Wanted = 'counts' | 'records';
 
 interface Row {
   readonly at: number;
   readonly code: string | null;
   readonly counted: number;
   readonly whole: number;
+  readonly lines: string | null;
 }
 
-/** Counts indicators at the end of a day. The transaction must see the whole division. */
-export async function countAll(
+const linesOf = sql`string_agg(case when counted then '+' else '-' end || id::text, e'\n')`;
+
+/** Counts indicators of one division at the end of a day. The transaction must see all of it. */
+export function countAll(
   tx: Transaction,
   indicators: readonly Indicator[],
   scope: IndicatorScope,
+  wanted: Wanted = 'counts',
 ): Promise<Counted[]> {
-  if (indicators.length === 0) return [];
-  const digits = digitsBelow(scope.division);
-  const { rows } = await (
-    gathered(() => {
-      const counts = indicators.map(
-        (one, at) => sql`select ${sql.lit(at)}::int as at, left(division, ${sql.lit(digits)}) as code,
-          count(*) filter (where counted)::int as counted, count(*)::int as whole
-        from (${one.records(scope)}) records group by 2`,
-      );
-      return sql.join(counts, sql` union all `);
-    }) as RawBuilder<Row>
-  ).execute(tx);
-  const byPlace = Map.groupBy(rows, ({ at }) => at);
+  return countEach(
+    tx,
+    indicators.map((indicator) => ({ indicator, scope })),
+    wanted,
+  );
+}
+
+/** Answers questions in their order, all by what the database holds at one moment. */
+export async function countEach(
+  tx: Transaction,
+  questions: readonly Question[],
+  wanted: Wanted = 'counts',
+): Promise<Counted[]> {
+  if (questions.length === 0) return [];
+  const lines = wanted === 'records' ? linesOf : sql`null::text`;
+  const statement = gathered(() =>
+    sql.join(
+      questions.map(
+        ({ indicator, scope }, at) => sql`select ${sql.lit(at)}::int as at,
+          left(division, ${sql.lit(digitsBelow(scope.division))}) as code,
+          count(*) filter (where counted)::int as counted, count(*)::int as whole, ${lines} as lines
+        from (${indicator.records(scope)}) records group by 2`,
+      ),
+      sql` union all `,
+    ),
+  ) as RawBuilder<Row>;
+  const { rows } = await statement.execute(tx);
+  const byQuestion = Map.groupBy(rows, ({ at }) => at);
   const found: Counted[] = [];
-  for (const [at, indicator] of indicators.entries()) {
-    const legacy = (await indicator.legacy?.(tx, scope)) ?? null;
-    found.push(countedOf(indicator, byPlace.get(at) ?? [], legacy));
+  for (const [at, question] of questions.entries()) {
+    const legacy = (await question.indicator.legacy?.(tx, question.scope)) ?? null;
+    found.push(countedOf(question, byQuestion.get(at) ?? [], legacy));
   }
   return found;
 }
 
-function countedOf(indicator: Indicator, rows: readonly Row[], legacy: LegacyBalance | null): Counted {
+function countedOf(question: Question, rows: readonly Row[], legacy: LegacyBalance | null): Counted {
+  const isCount = question.indicator.denominator === null;
   const partsOf = (some: readonly Row[]): IndicatorParts => ({
     numerator: some.reduce((sum, { counted }) => sum + counted, 0),
-    denominator: indicator.denominator === null ? null : some.reduce((sum, { whole }) => sum + whole, 0),
+    denominator: isCount ? null : some.reduce((sum, { whole }) => sum + whole, 0),
   });
   const all = partsOf(rows);
   return {
-    indicator,
+    ...question,
     ...all,
     numerator: all.numerator + (legacy?.value ?? 0),
     legacy,
+    lines: sortedLines(rows.flatMap((row) => row.lines?.split('\n') ?? [])),
     parts: rows
       .flatMap((row) => (row.code === null ? [] : [{ code: row.code, ...partsOf([row]) }]))
       .sort((one, other) => (one.code < other.code ? -1 : 1)),

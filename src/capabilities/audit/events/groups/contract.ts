@@ -3,6 +3,7 @@
 import { aftercareEventGroups } from '#capabilities/audit/events/aftercare/contract.ts';
 import { assistanceEventGroups } from '#capabilities/audit/events/assistance/contract.ts';
 import { fieldEventGroups } from '#capabilities/audit/events/field/contract.ts';
+import { indicatorEventGroups } from '#capabilities/audit/events/indicators/contract.ts';
 import type { Name } from '#capabilities/audit/events/named/contract.ts';
 import { placeEventGroups } from '#capabilities/audit/events/places/contract.ts';
 import { visitEventGroups } from '#capabilities/audit/events/visits/contract.ts';
@@ -27,6 +28,7 @@ export const eventGroups: Readonly<Record<string, Name>> = {
   ...visitEventGroups,
   ...placeEventGroups,
   ...assistanceEventGroups,
+  ...indicatorEventGroups,
   form: { zh: '表单', en: 'Forms' },
   doorstep: { zh: '入户排查', en: 'Census at the door' },
   ...fieldEventGroups,

@@ -2,6 +2,7 @@
 import { aftercareObjects } from '#capabilities/audit/events/aftercare/contract.ts';
 import { assistanceObjects } from '#capabilities/audit/events/assistance/contract.ts';
 import { fieldObjects } from '#capabilities/audit/events/field/contract.ts';
+import { indicatorObjects } from '#capabilities/audit/events/indicators/contract.ts';
 import type { Name } from '#capabilities/audit/events/named/contract.ts';
 import { placeObjects } from '#capabilities/audit/events/places/contract.ts';
 import { registerObjects } from '#capabilities/audit/events/registers/contract.ts';
@@ -54,6 +55,7 @@ const kinds: Readonly<Record<string, Name>> = {
   ...placeObjects,
   ...registerObjects,
   ...assistanceObjects,
+  ...indicatorObjects,
   'case-parameter': { zh: '个案时限', en: 'deadline of cases' },
 };
 

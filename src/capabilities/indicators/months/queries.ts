@@ -1,0 +1,52 @@
+/** Which months were closed. Reads only. */
+import { lastOf } from '#capabilities/indicators/figures/months.ts';
+import { sql } from 'kysely';
+import type { Transaction } from '#foundation/database/connect.ts';
+
+/** The close of a month. */
+export interface Closing {
+  /** The first day of the month. */
+  readonly month: string;
+  /** The division that closed it, for itself and those below. */
+  readonly division: string;
+  readonly at: Date;
+  readonly by: string;
+}
+
+/** The closes of months for a division, by itself or by one above it, the newest month first. */
+export async function closingsFor(tx: Transaction, division: string, month?: string): Promise<Closing[]> {
+  const rows = await tx
+    .selectFrom('indicator_month')
+    .select(['month', 'division', 'closed_at', 'closer_name'])
+    .where(sql<boolean>`starts_with(${division}, division)`)
+    .$if(month !== undefined, (query) => query.where('month', '=', month ?? ''))
+    .orderBy('month', 'desc')
+    .execute();
+  return rows.map((row) => ({
+    month: row.month,
+    division: row.division,
+    at: row.closed_at,
+    by: row.closer_name,
+  }));
+}
+
+/**
+ * Says whether a month is closed whose figures a document wants: any day of it, or the month as 2024-04. `division` is whose figures;
+ * without it any close that the asker sees is meant.
+ */
+export async function isClosed(tx: Transaction, month: string, division?: string): Promise<boolean> {
+  const found = await tx
+    .selectFrom('indicator_month')
+    .select('month')
+    .where('month', '=', `${month.slice(0, 7)}-01`)
+    .$if(division !== undefined, (query) =>
+      query.where(sql<boolean>`starts_with(${division ?? ''}, division)`),
+    )
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+/** A month as it is named on the wire. */
+export function nameOfMonth(day: string): { readonly month: string; readonly lastDay: string } {
+  return { month: day.slice(0, 7), lastDay: lastOf(day) };
+}
