@@ -1306,6 +1306,32 @@ export interface Tables {
     publisher_name: string | null;
     published_at: Instant | null;
   };
+  frozen_figure: {
+    id: string;
+    code: string;
+    version: number;
+    words: Json;
+    unit: string;
+    span: string;
+    division: string;
+    as_of: string;
+    numerator: number;
+    denominator: number | null;
+    legacy_value: number | null;
+    legacy_until: string | null;
+    legacy_origin: Json | null;
+    by_county: Json;
+    records_digest: Buffer;
+    month: string | null;
+    closed_for: string | null;
+    made_at: Generated<Instant>;
+    made_by: string | null;
+    maker_name: string;
+  };
+  frozen_records: {
+    figure_id: string;
+    lines: Buffer;
+  };
   guardian: {
     id: string;
     name: string;
@@ -1413,6 +1439,13 @@ export interface Tables {
     sealing_key: Buffer | null;
     reply_sealed: Buffer | null;
     about: Generated<string[]>;
+  };
+  indicator_month: {
+    month: string;
+    division: string;
+    closed_at: Instant;
+    closed_by: string | null;
+    closer_name: string;
   };
   knowledge_article: {
     id: string;
