@@ -27,6 +27,7 @@ import { playCoordination } from './play-coordination.ts';
 import { handOverNight, playDuty } from './play-duty.ts';
 import { playHistory } from './play-history.ts';
 import { playHotline } from './play-hotline.ts';
+import { playMonths } from './play-months.ts';
 import { playPortal } from './play-portal.ts';
 import { playPresent } from './play-present.ts';
 import { playVisits } from './play-visits.ts';
@@ -100,6 +101,8 @@ export async function loadDemonstration(place: LoadingPlace, say: (line: string)
   await playDuty(play);
   await playPortal(play);
   await handOverNight(play);
+  say('  months that were closed · 统计月结');
+  await playMonths(play);
   await mark(database, ended);
 }
 

@@ -8,6 +8,7 @@ import { type Role, roleCodes } from '#foundation/access/table.ts';
 import { aSignature } from '#testing/builders/guardianship.ts';
 import type { Caller } from '#testing/harness.ts';
 import { BENEFIT } from '../db/access/assistance-rows.ts';
+import { FROZEN_FIGURE } from '../db/access/indicator-rows.ts';
 import { candidateOf, planOf } from '../db/access/planning-rows.ts';
 import { idOf } from '../db/access/rows.ts';
 
@@ -505,6 +506,26 @@ export const requests: Readonly<Record<string, Tried>> = {
   'held.decide': thing(HELD, { body: { decision: 'same', why: '同一人' } }),
   'home.read': own(),
   'indicators.read': list,
+  'indicator.read': {
+    of: 'list',
+    ask: (targets) => ({ params: { code: 'ST1' }, ...list.ask(targets) }),
+  },
+  'indicator.records': {
+    of: 'list',
+    ask: (targets) => ({ params: { code: 'ST1' }, ...list.ask(targets) }),
+  },
+  'indicator-months.list': own(),
+  // Closes the asker's own city, where the month is over; this one is not.
+  'indicator-month.close': own({ params: { month: '2099-01' } }),
+  'indicator-month.read': {
+    of: 'list',
+    ask: (targets) => ({ params: { month: '2023-10' }, ...list.ask(targets) }),
+  },
+  'indicator-month.corrections': {
+    of: 'list',
+    ask: (targets) => ({ params: { month: '2023-10' }, ...list.ask(targets) }),
+  },
+  'frozen-figure.read': { ...thing(FROZEN_FIGURE), notFor: ['town', 'village'] },
   'knowledge.search': own({ query: 'q=hotline' }),
   'knowledge.list': own(),
   // Articles are for everybody, wherever they hold.

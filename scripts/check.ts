@@ -18,6 +18,7 @@ const steps: Step[] = [
   { name: 'dead code', command: ['knip', '--no-progress'] },
   { name: 'openapi.json is fresh', command: ['node', 'scripts/openapi.ts', '--check'] },
   { name: 'docs/access.md is fresh', command: ['node', 'scripts/access-table.ts', '--check'] },
+  { name: 'docs/indicators.md is fresh', command: ['node', 'scripts/indicator-page.ts', '--check'] },
   { name: 'length of files', command: ['node', 'scripts/file-lengths.ts'] },
 ];
 

@@ -120,6 +120,7 @@ function addFigures(program: Command): void {
     .description('Print the figures at the end of a day')
     .requiredOption('--as-of <date>', 'the day', asDate('--as-of'))
     .option('--division <code>', 'the division', '4109')
+    .option('--checks', 'count each division below too, and print what does not agree (exit 1)')
     .option('--json', 'print one JSON object')
     .action(async (options) => (await import('#commands/indicators.ts')).indicators(options));
 }

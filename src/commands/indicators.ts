@@ -1,38 +1,63 @@
 /**
- * `tonghu indicators --as-of DAY`: every figure of a division at the end of a day.
+ * `tonghu indicators --as-of DAY`: every figure of a division at the end of a day. With `--checks` each division below is counted by
+ * itself too, and whatever does not agree is printed.
  */
-import { indicatorsAt } from '#capabilities/indicators/index.ts';
+import { checkFigures, indicatorsAt } from '#capabilities/indicators/index.ts';
 import { findDivision } from '#capabilities/organization/index.ts';
 import { administration, print, UsageFault, withSystem } from '#commands/with-system.ts';
 
 interface IndicatorOptions {
   readonly asOf: string;
   readonly division: string;
+  readonly checks?: boolean;
   readonly json?: boolean;
 }
 
-/** Prints `{asOf, items: [{code, name, value, numerator, denominator, unit, definition}]}`, or a table for people. */
+type Item = Awaited<ReturnType<typeof indicatorsAt>>[number];
+type Disagreement = Awaited<ReturnType<typeof checkFigures>>[number];
+
+/**
+ * Prints `{asOf, items: [{code, name, value, numerator, denominator, unit, definition}]}`, or a table for people. An item of which a part
+ * was handed over from before the system says so in `legacy`.
+ */
 export async function indicators(options: IndicatorOptions): Promise<void> {
   const { asOf, division } = options;
   if (!/^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$/.test(division))
     throw new UsageFault(`--division wants a code of 2, 4, 6, 9 or 12 digits, not “${division}”.`);
   await withSystem(async (system) => {
     const opening = { actor: administration, requestId: 'indicators', timeoutMs: 600_000 };
-    const items = await system.database.asActor(opening, async (tx) => {
+    const { items, disagreements } = await system.database.asActor(opening, async (tx) => {
       if ((await findDivision(tx, division)) === undefined)
         throw new UsageFault(`There is no division ${division}.`);
-      return indicatorsAt(tx, { division, asOf }, 'zh');
+      const found = await indicatorsAt(tx, { division, asOf }, 'zh');
+      return {
+        items: found,
+        disagreements:
+          options.checks === true ? await checkFigures(tx, { division, asOf }, administration) : null,
+      };
     });
-    print(options, { asOf, items }, () =>
-      items.map((item) => {
-        const parts = item.denominator === null ? '' : ` (${item.numerator} / ${item.denominator})`;
-        return `${item.code.padEnd(14)} ${shown(item)}${parts}  ${item.name}`;
-      }),
-    );
+    const told = { asOf, items: items.map(printed), ...(disagreements === null ? {} : { disagreements }) };
+    print(options, told, () => [...items.map(lineOf), ...(disagreements ?? []).map(wrongOf)]);
+    if (disagreements !== null && disagreements.length > 0) process.exitCode = 1;
   });
 }
 
-function shown({ value, unit }: { readonly value: number | null; readonly unit: string }): string {
+function printed({ span: _, legacy, ...item }: Item) {
+  return legacy === null ? item : { ...item, legacy };
+}
+
+function lineOf(item: Item): string {
+  const parts = item.denominator === null ? '' : ` (${item.numerator} / ${item.denominator})`;
+  const before =
+    item.legacy === null ? '' : `（其中 ${item.legacy.value} 为 ${item.legacy.until} 及以前的历史数）`;
+  return `${item.code.padEnd(14)} ${shown(item)}${parts}  ${item.name}${before}`;
+}
+
+function wrongOf({ code, kind, others, line, found, expected }: Disagreement): string {
+  return `!! ${code} ${line}: ${found}, but ${kind === 'parts' ? 'the divisions below' : others.join(', ')} make ${expected}`;
+}
+
+function shown({ value, unit }: Item): string {
   if (value === null) return '—';
   return unit === 'share' ? `${(value * 100).toFixed(2)} %` : String(value);
 }

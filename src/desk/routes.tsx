@@ -19,6 +19,7 @@ import { routes as coordination, navigation as coordinationNavigation } from '#d
 import { routes as coverage, navigation as coverageNavigation } from '#desk/coverage/index.tsx';
 import { AlertBanner, routes as duty, navigation as dutyNavigation } from '#desk/duty/index.tsx';
 import { routes as field, navigation as fieldNavigation } from '#desk/field/index.tsx';
+import { routes as figures, navigation as figuresNavigation } from '#desk/figures/index.tsx';
 import { routes as forms, navigation as formsNavigation } from '#desk/forms/index.tsx';
 import { routes as guardianship, navigation as guardianshipNavigation } from '#desk/guardianship/index.tsx';
 import { routes as home, navigation as homeNavigation } from '#desk/home/index.tsx';
@@ -57,6 +58,7 @@ const tree = rootRoute.addChildren([
     ...census,
     ...forms,
     ...coverage,
+    ...figures,
     ...organization,
     ...reminders,
     ...field,
@@ -90,6 +92,7 @@ export const router = createRouter({
       ...censusNavigation,
       ...formsNavigation,
       ...coverageNavigation,
+      ...figuresNavigation,
       ...organizationNavigation,
       ...remindersNavigation,
       ...fieldNavigation,

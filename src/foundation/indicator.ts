@@ -102,7 +102,9 @@ export async function countRecords(
     select left(division, ${digitsBelow(scope.division)}::int) as code,
       count(*) filter (where counted)::int as counted, count(*)::int as whole
     from (${indicator.records(scope)}) records group by 1 order by 1`.execute(tx);
-  const partsOf = (found: readonly { readonly counted: number; readonly whole: number }[]): IndicatorParts => ({
+  const partsOf = (
+    found: readonly { readonly counted: number; readonly whole: number }[],
+  ): IndicatorParts => ({
     numerator: found.reduce((sum, { counted }) => sum + counted, 0),
     denominator: indicator.denominator === null ? null : found.reduce((sum, { whole }) => sum + whole, 0),
   });

@@ -41,7 +41,10 @@ export async function indicatorsAt(
 }
 
 /** What was counted as it is told, in somebody's language. */
-export function itemOf({ indicator, legacy, numerator, denominator }: Counted, language: Language): IndicatorItem {
+export function itemOf(
+  { indicator, legacy, numerator, denominator }: Counted,
+  language: Language,
+): IndicatorItem {
   return {
     code: indicator.code,
     name: indicator.name[language],

@@ -4,7 +4,6 @@
  */
 import { aftercareEvents } from '#capabilities/audit/events/aftercare/contract.ts';
 import { assistanceEvents } from '#capabilities/audit/events/assistance/contract.ts';
-import { indicatorEvents } from '#capabilities/audit/events/indicators/contract.ts';
 import { caseEvents } from '#capabilities/audit/events/cases/contract.ts';
 import { coordinationEvents } from '#capabilities/audit/events/coordination/contract.ts';
 import { dutyEvents } from '#capabilities/audit/events/duty/contract.ts';
@@ -12,6 +11,7 @@ import { fieldEvents } from '#capabilities/audit/events/field/contract.ts';
 import { formEvents } from '#capabilities/audit/events/forms/contract.ts';
 import { handingOverEvents } from '#capabilities/audit/events/handing-over/contract.ts';
 import { hotlineEvents } from '#capabilities/audit/events/hotline/contract.ts';
+import { indicatorEvents } from '#capabilities/audit/events/indicators/contract.ts';
 import { knowledgeEvents } from '#capabilities/audit/events/knowledge/contract.ts';
 import { type NamedEvent, type Nature, named } from '#capabilities/audit/events/named/contract.ts';
 import { placeEvents } from '#capabilities/audit/events/places/contract.ts';

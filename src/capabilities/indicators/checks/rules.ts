@@ -40,6 +40,19 @@ export const notByParts: Readonly<Record<string, string>> = {
   'ST35-inquiry': 'whoever serves in two counties answers for both',
 };
 
+/**
+ * Figures that a division below must be asked for by itself, with those above: each is counted by the census that reached it last, which
+ * may be one of its own.
+ */
+const ofItsOwn: readonly string[] = [
+  ...['ST1-census', 'ST5-census', 'ST6-census', 'ST10-progress', 'ST10-accuracy'],
+];
+
+/** Says whether a division's records of a figure are those of the whole that lie in it. A test counts both for every figure. */
+export function isPartOfWhole(code: string): boolean {
+  return !(code in notByParts) && !ofItsOwn.includes(code);
+}
+
 /** One thing that does not agree. */
 export interface Disagreement {
   /** The figure on whose page it is shown. */

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { indicatorSpans, indicatorUnits } from '#foundation/figures/contract.ts';
 import { operation } from '#foundation/http/operation.ts';
-import { divisionCode, isoDate } from '#foundation/http/wire.ts';
+import { divisionCode, isoDate, pathStep } from '#foundation/http/wire.ts';
 
 /** The number of a figure: a count, or a share with its parts; null for a share among nobody, and where it is withheld. */
 export const figureNumber = z.object({
@@ -62,6 +62,7 @@ export const readIndicators = operation({
   reply: z.object({
     asOf: isoDate,
     division: divisionCode,
+    path: z.array(pathStep),
     items: z.array(indicatorItem),
     /** Cross-checks that fail; empty where everything agrees. */
     disagreements: z.array(disagreement),
@@ -87,6 +88,7 @@ export const readIndicator = operation({
   reply: indicatorItem.extend({
     asOf: isoDate,
     division: divisionCode,
+    path: z.array(pathStep),
     version: z.number().int(),
     /** What is counted, and among what; null for a plain count. */
     counts: z.object({ numerator: z.string(), denominator: z.string().nullable() }),

@@ -20,12 +20,18 @@ export interface Question {
   readonly scope: IndicatorScope;
 }
 
+/** What was counted of a part of a division. */
+export interface CountedPart extends IndicatorParts {
+  readonly code: string;
+  readonly lines: readonly string[];
+}
+
 /** What was counted of a division, and the same by the divisions next below. */
 export interface Counted extends IndicatorParts, Question {
   /** Is in the numerator and has no records. */
   readonly legacy: LegacyBalance | null;
   /** Of the records alone. */
-  readonly parts: readonly (IndicatorParts & { readonly code: string })[];
+  readonly parts: readonly CountedPart[];
   /** A line for each record, sorted (frozen/lines.ts); empty where they were not asked for. */
   readonly lines: readonly string[];
 }
@@ -93,14 +99,31 @@ function countedOf(question: Question, rows: readonly Row[], legacy: LegacyBalan
     denominator: isCount ? null : some.reduce((sum, { whole }) => sum + whole, 0),
   });
   const all = partsOf(rows);
+  const parts = rows.flatMap((row) =>
+    row.code === null ? [] : [{ code: row.code, ...partsOf([row]), lines: linesIn([row]) }],
+  );
   return {
     ...question,
     ...all,
     numerator: all.numerator + (legacy?.value ?? 0),
     legacy,
-    lines: sortedLines(rows.flatMap((row) => row.lines?.split('\n') ?? [])),
-    parts: rows
-      .flatMap((row) => (row.code === null ? [] : [{ code: row.code, ...partsOf([row]) }]))
-      .sort((one, other) => (one.code < other.code ? -1 : 1)),
+    lines: linesIn(rows),
+    parts: parts.sort((one, other) => (one.code < other.code ? -1 : 1)),
+  };
+}
+
+const linesIn = (rows: readonly Row[]): string[] =>
+  sortedLines(rows.flatMap((row) => row.lines?.split('\n') ?? []));
+
+/** A figure of a division next below, as far as it is a part of the whole's records; what was handed over to it is added. */
+export async function partOf(tx: Transaction, whole: Counted, code: string): Promise<Counted> {
+  const { indicator } = whole;
+  const scope = { ...whole.scope, division: code };
+  const found = whole.parts.find((part) => part.code === code);
+  const legacy = (await indicator.legacy?.(tx, scope)) ?? null;
+  return {
+    ...{ indicator, scope, legacy, parts: [], lines: found?.lines ?? [] },
+    numerator: (found?.numerator ?? 0) + (legacy?.value ?? 0),
+    denominator: found === undefined ? (indicator.denominator === null ? null : 0) : found.denominator,
   };
 }

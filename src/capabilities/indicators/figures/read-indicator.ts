@@ -8,6 +8,7 @@ import { divisionsBelow } from '#capabilities/indicators/figures/queries.ts';
 import { withheldFigures, withheldParts } from '#capabilities/indicators/figures/rules.ts';
 import { seesSmallCounts, settleScope } from '#capabilities/indicators/figures/scope.ts';
 import { trendOf } from '#capabilities/indicators/figures/trend.ts';
+import { divisionPath } from '#capabilities/organization/index.ts';
 import { mayDo } from '#foundation/access/table.ts';
 import { asService } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
@@ -35,6 +36,7 @@ export const readIndicator = deed(contract, async ({ tx, actor, params, query, t
   const parts = byDivision(own, await divisionsBelow(tx, scope.division), scope.division);
   return {
     ...scope,
+    path: await divisionPath(tx, scope.division),
     ...item,
     version: indicator.version,
     counts: {

@@ -3,10 +3,15 @@
  * figure names nobody and the leading group sees figures only.
  */
 import { itemOf } from '#capabilities/indicators/all.ts';
-import { countFigures, disagreementsAmong, toldDisagreements } from '#capabilities/indicators/checks/check.ts';
+import {
+  countFigures,
+  disagreementsAmong,
+  toldDisagreements,
+} from '#capabilities/indicators/checks/check.ts';
 import { readIndicators as contract } from '#capabilities/indicators/figures/contract.ts';
 import { withheldFigures } from '#capabilities/indicators/figures/rules.ts';
 import { seesSmallCounts, settleScope } from '#capabilities/indicators/figures/scope.ts';
+import { divisionPath } from '#capabilities/organization/index.ts';
 import { asService } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 
@@ -17,6 +22,7 @@ export const readIndicators = deed(contract, async ({ tx, actor, query, today, l
   const whole = seesSmallCounts(actor);
   return {
     ...scope,
+    path: await divisionPath(tx, scope.division),
     items: whole ? items : withheldFigures(items),
     disagreements: toldDisagreements(disagreementsAmong(counted), whole),
   };

@@ -51,11 +51,10 @@ export function withheldParts<Part extends ShownFigure>(
   whole: ShownFigure,
   parts: readonly Part[],
 ): Part[] | null {
-  if (sums.some(({ total, plus, minus }) => total !== code && [...plus, ...minus].includes(code))) return null;
+  if (sums.some(({ total, plus, minus }) => total !== code && [...plus, ...minus].includes(code)))
+    return null;
   const sizes = parts.map(({ numerator, denominator }) =>
-    denominator === null
-      ? [numerator ?? 0]
-      : [numerator ?? 0, denominator - (numerator ?? 0), denominator],
+    denominator === null ? [numerator ?? 0] : [numerator ?? 0, denominator - (numerator ?? 0), denominator],
   );
   const hidden = hiddenParts(sizes, whole.numerator === null);
   return parts.map((part, at) =>

@@ -29,11 +29,7 @@ export function isChanged({ then, now, added, gone, turned, definitionChanged }:
 }
 
 /** Counts frozen figures again at their own cut-off and compares, in the order of the ids; one that the asker does not see is left out. */
-export async function compareFrozen(
-  tx: Transaction,
-  ids: readonly string[],
-  by: Actor,
-): Promise<Compared[]> {
+export async function compareFrozen(tx: Transaction, ids: readonly string[], by: Actor): Promise<Compared[]> {
   const frozen = await listFrozen(tx, { ids });
   const found = await asService(tx, by, 'figures', async () => {
     const lines = await linesBehind(tx, ids);
@@ -53,7 +49,8 @@ export async function compareFrozen(
   return ids.flatMap((id) => found.get(id) ?? []);
 }
 
-const questionOf = (code: string, { division, asOf }: IndicatorScope): string => `${code} ${division} ${asOf}`;
+const questionOf = (code: string, { division, asOf }: IndicatorScope): string =>
+  `${code} ${division} ${asOf}`;
 
 function comparedOf(figure: FrozenFigure, lines: readonly string[], now: Counted | undefined): Compared {
   const { id, value, numerator, denominator } = figure;

@@ -17,6 +17,8 @@ import { Refusal } from '#foundation/refusals.ts';
 const deflated = promisify(deflate);
 /** Ids hold little that repeats: a faster pass keeps them nearly as small. */
 const DEFLATE_LEVEL = 1;
+/** Figures that one statement writes down. */
+const AT_ONCE = 500;
 
 /** Which figures are frozen: of a division at the end of a day. */
 export interface ToFreeze extends IndicatorScope {
@@ -60,10 +62,36 @@ export async function keepFigures(
   const person = by.kind === 'person' ? by : by.onBehalfOf;
   const made = { made_by: person?.accountId ?? null, maker_name: person?.name ?? nameOf(by) };
   const rows = await Promise.all(
-    counted.map(async (one) => ({ id: uuidv7(), one, lines: await deflated(textOf(one.lines), { level: DEFLATE_LEVEL }) })),
+    counted.map(async (one) => ({
+      id: uuidv7(),
+      one,
+      lines: await deflated(textOf(one.lines), { level: DEFLATE_LEVEL }),
+    })),
   );
-  if (rows.length === 0) return [];
-  const kept = await tx
+  const kept: FrozenFigure[] = [];
+  for (let from = 0; from < rows.length; from += AT_ONCE)
+    kept.push(...(await writeDown(tx, rows.slice(from, from + AT_ONCE), made, of)));
+  return kept;
+}
+
+interface Kept {
+  readonly id: string;
+  readonly one: Counted;
+  readonly lines: Buffer;
+}
+
+interface Maker {
+  readonly made_by: string | null;
+  readonly maker_name: string;
+}
+
+async function writeDown(
+  tx: Transaction,
+  rows: readonly Kept[],
+  made: Maker,
+  of: OfMonth | null,
+): Promise<FrozenFigure[]> {
+  const written = await tx
     .insertInto('frozen_figure')
     .values(
       rows.map(({ id, one }) => ({
@@ -73,7 +101,7 @@ export async function keepFigures(
         ...{ numerator: one.numerator, denominator: one.denominator },
         ...{ legacy_value: one.legacy?.value ?? null, legacy_until: one.legacy?.until ?? null },
         legacy_origin: one.legacy === null ? null : JSON.stringify(one.legacy.origin),
-        by_county: JSON.stringify(one.parts),
+        by_county: JSON.stringify(one.parts.map(({ lines: _, ...part }) => part)),
         records_digest: digestOf(one.lines),
         ...{ month: of?.month ?? null, closed_for: of?.closedFor ?? null, ...made },
       })),
@@ -84,7 +112,7 @@ export async function keepFigures(
     .insertInto('frozen_records')
     .values(rows.map(({ id, lines }) => ({ figure_id: id, lines })))
     .execute();
-  const byId = new Map(kept.map((row) => [row.id, frozenOf(row)]));
+  const byId = new Map(written.map((row) => [row.id, frozenOf(row)]));
   return rows.flatMap(({ id }) => byId.get(id) ?? []);
 }
 

@@ -75,7 +75,9 @@ export async function linesBehind(
   const rows = await tx.selectFrom('frozen_records').selectAll().where('figure_id', 'in', ids).execute();
   return new Map(
     await Promise.all(
-      rows.map(async ({ figure_id, lines }) => [figure_id, linesOf((await inflated(lines)).toString())] as const),
+      rows.map(
+        async ({ figure_id, lines }) => [figure_id, linesOf((await inflated(lines)).toString())] as const,
+      ),
     ),
   );
 }

@@ -9,8 +9,9 @@ import {
   type Disagreement,
   disagreementsOf,
   disagreementsWithParts,
+  isPartOfWhole,
 } from '#capabilities/indicators/checks/rules.ts';
-import { type Counted, countEach } from '#capabilities/indicators/figures/counting.ts';
+import { type Counted, countEach, partOf } from '#capabilities/indicators/figures/counting.ts';
 import { lastOf, monthsBefore } from '#capabilities/indicators/figures/months.ts';
 import { divisionsBelow } from '#capabilities/indicators/figures/queries.ts';
 import { keepFigures } from '#capabilities/indicators/frozen/freeze.ts';
@@ -19,9 +20,6 @@ import type { Actor } from '#foundation/access/actor.ts';
 import { asService, type Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
-
-/** Indicators that are counted in one statement, for the city and all counties: so that what is planned stays small. */
-const AT_ONCE = 30;
 
 /** What a close froze. */
 export interface ClosedMonth {
@@ -39,7 +37,8 @@ export async function freezeMonth(
   by: Actor,
 ): Promise<ClosedMonth> {
   const asOf = lastOf(month);
-  if (asOf >= today) throw new Refusal('month-not-over', { month: month.slice(0, 7), from: monthsBefore(month, -1) });
+  if (asOf >= today)
+    throw new Refusal('month-not-over', { month: month.slice(0, 7), from: monthsBefore(month, -1) });
   const person = by.kind === 'person' ? by : by.onBehalfOf;
   const closed = await tx
     .insertInto('indicator_month')
@@ -51,19 +50,32 @@ export async function freezeMonth(
     .returning('month')
     .executeTakeFirst();
   if (closed === undefined) throw new Refusal('month-closed', { month: month.slice(0, 7) });
-  const divisions = [division, ...(await divisionsBelow(tx, division)).map(({ code }) => code)];
+  const below = (await divisionsBelow(tx, division)).map(({ code }) => code);
   return asService(tx, by, 'figures', async () => {
-    const counted: Counted[] = [];
-    for (let from = 0; from < allIndicators.length; from += AT_ONCE) {
-      const questions = allIndicators
-        .slice(from, from + AT_ONCE)
-        .flatMap((indicator) => divisions.map((one) => ({ indicator, scope: { division: one, asOf } })));
-      const some = await countEach(tx, questions, 'records');
-      await keepFigures(tx, some, by, { month, closedFor: division });
-      counted.push(...some);
-    }
+    const counted = await countWithParts(tx, division, below, asOf);
+    await keepFigures(tx, counted, by, { month, closedFor: division });
     return { figures: counted.length, disagreements: disagreementsIn(counted, division) };
   });
+}
+
+/** Every figure of a city and of each division below it, by one statement: of most a division's records are a part of the city's. */
+async function countWithParts(
+  tx: Transaction,
+  division: string,
+  below: readonly string[],
+  asOf: string,
+): Promise<Counted[]> {
+  const apart = allIndicators.filter(({ code }) => !isPartOfWhole(code));
+  const questions = [
+    ...allIndicators.map((indicator) => ({ indicator, scope: { division, asOf } })),
+    ...below.flatMap((code) => apart.map((indicator) => ({ indicator, scope: { division: code, asOf } }))),
+  ];
+  const counted = await countEach(tx, questions, 'records');
+  const parts: Counted[] = [];
+  for (const whole of counted.slice(0, allIndicators.length))
+    if (isPartOfWhole(whole.indicator.code))
+      for (const code of below) parts.push(await partOf(tx, whole, code));
+  return [...counted, ...parts];
 }
 
 function disagreementsIn(counted: readonly Counted[], division: string): Disagreement[] {
@@ -78,7 +90,11 @@ function disagreementsIn(counted: readonly Counted[], division: string): Disagre
 
 export const closeMonth = deed(contract, async ({ tx, actor, params, today, now, audit }) => {
   const month = `${params.month}-01`;
-  const { figures, disagreements } = await freezeMonth(tx, { month, division: actor.area, today, now }, actor);
+  const { figures, disagreements } = await freezeMonth(
+    tx,
+    { month, division: actor.area, today, now },
+    actor,
+  );
   audit({
     ...{ objectKind: 'indicator-month', area: actor.area },
     details: { month: params.month, figures, disagreements: disagreements.length },

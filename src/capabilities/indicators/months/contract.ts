@@ -25,7 +25,9 @@ export const listMonths = operation({
   refusals: ['not-signed-in', 'not-allowed'],
   reply: z.object({
     /** The newest first. */
-    items: z.array(z.object({ month: calendarMonth, lastDay: isoDate, isOver: z.boolean(), closed: closing })),
+    items: z.array(
+      z.object({ month: calendarMonth, lastDay: isoDate, isOver: z.boolean(), closed: closing }),
+    ),
     mayClose: z.boolean(),
   }),
 });

@@ -1,6 +1,7 @@
 /** Which months were closed. Reads only. */
-import { lastOf } from '#capabilities/indicators/figures/months.ts';
+
 import { sql } from 'kysely';
+import { lastOf } from '#capabilities/indicators/figures/months.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 
 /** The close of a month. */

@@ -38,10 +38,9 @@ export async function recordsBehind(
 ): Promise<Behind[]> {
   const through = openings[indicator.of]?.through;
   const records = indicator.records(scope);
-  const { rows } = await (
-    through === undefined
-      ? sql<Behind>`select r.id::text as id, r.id::text as target, r.division, r.counted from (${records}) r`
-      : sql<Behind>`select r.id::text as id, t.target::text as target, r.division, r.counted
+  const { rows } = await (through === undefined
+    ? sql<Behind>`select r.id::text as id, r.id::text as target, r.division, r.counted from (${records}) r`
+    : sql<Behind>`select r.id::text as id, t.target::text as target, r.division, r.counted
           from (${records}) r join (${through}) t on t.id = r.id`
   ).execute(tx);
   return rows;
