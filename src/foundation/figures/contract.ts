@@ -1,5 +1,8 @@
 /** What an indicator counts; `share` is a part of a whole. */
-export const indicatorUnits = ['persons', 'cases', 'share', 'sites', 'attendances', 'child-days'] as const;
+export const indicatorUnits = [
+  ...(['persons', 'cases', 'share', 'sites', 'attendances', 'child-days'] as const),
+  ...(['calls', 'sessions', 'units', 'benefits', 'requests'] as const),
+] as const;
 
 /**
  * Over which time an indicator counts: `stock` what there is at the end of the day; `month`, `quarter` and `year` what happened
@@ -38,4 +41,10 @@ export const recordKinds = [
   'post',
   'proposal',
   'promise',
+  'ticket-child',
+  'unit',
+  'export',
+  'emergency',
+  'request',
+  'erasure',
 ] as const;
