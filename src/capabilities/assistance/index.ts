@@ -9,6 +9,7 @@ import type { Deed } from '#foundation/http/deed.ts';
 
 export { type PastBenefit, registerBenefits } from '#capabilities/assistance/bulk/register-benefits.ts';
 export { benefitsDue } from '#capabilities/assistance/due.ts';
+export { assistanceIndicators } from '#capabilities/assistance/figures/benefits.ts';
 export { holdsBenefits } from '#capabilities/assistance/held.ts';
 export { lapsingOf } from '#capabilities/assistance/lapsing/lapsing-of.ts';
 

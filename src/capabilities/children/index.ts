@@ -42,13 +42,20 @@ export {
 } from '#capabilities/children/bulk/register-children.ts';
 export { childToken } from '#capabilities/children/citizen-id/rules.ts';
 export { countExport, exportLines } from '#capabilities/children/exporting/lines.ts';
+export { difficultyIndicators } from '#capabilities/children/figures/difficulty.ts';
+export { heldAt, homesAt, residentsAt } from '#capabilities/children/figures/homes.ts';
 export { pathsOf } from '#capabilities/children/file/queries.ts';
 export type { SourcesOf } from '#capabilities/children/file/read-child.ts';
 export { childrenOfPhone } from '#capabilities/children/finding/children-of-phone.ts';
 export { findChildExactly } from '#capabilities/children/finding/find-exactly.ts';
 export { childrenForAudit } from '#capabilities/children/finding/for-audit.ts';
 export { childrenOfPlace } from '#capabilities/children/follow-place.ts';
-export { childrenIndicators, inDivision, leftBehindAt, registerAt } from '#capabilities/children/indicators.ts';
+export {
+  childrenIndicators,
+  inDivision,
+  leftBehindAt,
+  registerAt,
+} from '#capabilities/children/indicators.ts';
 export { lastChangeOf } from '#capabilities/children/last-change.ts';
 export type { RegisterListener } from '#capabilities/children/register/leave-register.ts';
 export { registerByHand } from '#capabilities/children/register/register-child.ts';

@@ -69,6 +69,7 @@ export {
   findDivision,
 } from '#capabilities/organization/divisions/queries.ts';
 export { whoAnswersFor } from '#capabilities/organization/divisions/who-answers.ts';
+export { organizationIndicators } from '#capabilities/organization/figures/posts.ts';
 export { handingOverDeeds } from '#capabilities/organization/handing-over/deeds.ts';
 export type {
   HandingOver,

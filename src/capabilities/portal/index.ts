@@ -22,6 +22,7 @@ import { listPlaces, readPortal } from '#capabilities/portal/reporting/read-port
 import { sendReport } from '#capabilities/portal/reporting/send-report.ts';
 import type { Deed } from '#foundation/http/deed.ts';
 
+export { portalIndicators } from '#capabilities/portal/figures/answered.ts';
 export { telephonesOf } from '#capabilities/portal/reporting/read-portal.ts';
 export { eraseReports, reportsRound } from '#capabilities/portal/rounds.ts';
 

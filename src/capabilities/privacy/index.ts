@@ -17,6 +17,7 @@ import type { WorkKind } from '#foundation/jobs/runner.ts';
 
 export { expireExports } from '#capabilities/privacy/exports/end-export.ts';
 export { holdsExports } from '#capabilities/privacy/exports/held.ts';
+export { personalDataIndicators } from '#capabilities/privacy/figures/personal-data.ts';
 
 /** All operations of this capability. */
 export const privacyDeeds: readonly Deed[] = [

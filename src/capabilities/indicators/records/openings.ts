@@ -115,4 +115,33 @@ export const openings: Readonly<Record<RecordKind, Opening | null>> = {
   },
   proposal: null,
   promise: null,
+  // The first session that names the child: whoever may see the ticket sees it there.
+  'ticket-child': {
+    ...tickets,
+    through: sql`select distinct on (n.child_id) n.child_id as id, n.ticket_id as target
+      from ticket_child n join ticket t on t.id = n.ticket_id
+      where t.state = 'closed' and t.class = '04' and n.dropped_at is null order by n.child_id, t.closed_at, t.id`,
+  },
+  unit: {
+    seen: sql`select u.id, u.name as title, '' as note, u.id as page, ${nobody} from unit u`,
+    page: '/organization/units/',
+  },
+  export: {
+    seen: sql`select e.id, e.number as title, e.purpose as note, null::uuid as page, ${nobody} from data_export e`,
+    page: null,
+  },
+  emergency: {
+    seen: sql`select b.id, b.role as title, b.opened_at::date::text as note, null::uuid as page, ${nobody} from break_glass b`,
+    page: null,
+  },
+  request: {
+    seen: sql`select r.id, c.name as title, r.answer_by::text as note, r.child_id as page, r.child_id
+      from (select id, child_id, answer_by from disclosure union all select id, child_id, answer_by from correction) r
+      join child c on c.id = r.child_id`,
+    page: '/children/',
+  },
+  erasure: {
+    seen: sql`select e.id, e.ground as title, e.proposed_at::date::text as note, null::uuid as page, ${nobody} from erasure e`,
+    page: null,
+  },
 };

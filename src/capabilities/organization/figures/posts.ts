@@ -1,0 +1,141 @@
+/**
+ * The figures of who answers for children in villages and towns (domain.md 8: ST36), and of the leading group's member units (the
+ * letter's 32 units; ST40), at the end of a day: from posts and seats, which end and are never overwritten. Reads only.
+ */
+import { type RawBuilder, sql } from 'kysely';
+import { below, firstDay, stoodAt } from '#foundation/figures/periods.ts';
+import type { Bilingual, Indicator, IndicatorRecord, IndicatorScope } from '#foundation/indicator.ts';
+
+/** A duty that every place of a level is to have somebody for (民发〔2019〕34号). */
+interface Duty {
+  readonly duty: 'child_director' | 'child_supervisor';
+  readonly suffix: '' | '-supervisor';
+  /** Of the places: 4 towns, 5 villages. */
+  readonly level: 4 | 5;
+  readonly who: Bilingual;
+  readonly places: Bilingual;
+}
+
+const directors: Duty = {
+  duty: 'child_director',
+  suffix: '',
+  level: 5,
+  who: { zh: '儿童主任', en: 'child director' },
+  places: { zh: '村（居）', en: 'villages' },
+};
+const supervisors: Duty = {
+  duty: 'child_supervisor',
+  suffix: '-supervisor',
+  level: 4,
+  who: { zh: '儿童督导员', en: 'child supervisor' },
+  places: { zh: '乡镇（街道）', en: 'towns' },
+};
+
+/** The places of a level at the end of a day, and whether something is true of each. `v` is the place. */
+function places(
+  { division, asOf }: IndicatorScope,
+  level: number,
+  counted: RawBuilder<boolean>,
+): RawBuilder<IndicatorRecord> {
+  return sql`select v.code as id, v.code as division, ${counted} as counted from division v
+    where v.level = ${level} and ${below('v.code', division)} and (v.valid_from is null or v.valid_from <= ${asOf}::date)
+      and (v.valid_to is null or v.valid_to > ${asOf}::date)`;
+}
+
+function inPost({ duty, suffix, level, who, places: of }: Duty): Indicator {
+  return {
+    code: `ST36${suffix}`,
+    version: 1,
+    unit: 'share',
+    span: 'stock',
+    of: 'village',
+    name: { zh: `${who.zh}配备率`, en: `${of.en[0]?.toUpperCase()}${of.en.slice(1)} with a ${who.en}` },
+    numerator: { zh: `有${who.zh}在岗的${of.zh}`, en: `of them with a ${who.en} in post` },
+    denominator: { zh: `全部${of.zh}`, en: `all ${of.en}` },
+    definition: {
+      zh: `当日24时有${who.zh}在岗的${of.zh} ÷ 全部${of.zh}。`,
+      en: `${of.en[0]?.toUpperCase()}${of.en.slice(1)} with a ${who.en} in post at 24:00 of the day / all ${of.en}.`,
+    },
+    records: (scope) =>
+      places(
+        scope,
+        level,
+        sql`exists (select from post p where p.duty = ${duty} and p.area = v.code
+          and ${stoodAt('p.valid_from', 'p.valid_to', scope.asOf)})`,
+      ),
+  };
+}
+
+function women({ duty, suffix, who }: Duty): Indicator {
+  return {
+    code: `ST36${suffix}-women`,
+    version: 1,
+    unit: 'share',
+    span: 'stock',
+    of: 'post',
+    name: { zh: `${who.zh}中的女性`, en: `Women among the ${who.en}s` },
+    numerator: { zh: '其中女性', en: 'women among them' },
+    denominator: { zh: `在岗${who.zh}`, en: `${who.en}s in post` },
+    definition: {
+      zh: `当日24时在岗的${who.zh}中的女性，一人一次；兼任多处的，计在区划代码最小的一处。`,
+      en: `Women among the ${who.en}s in post at 24:00 of the day, each person once, at the first of the places where somebody serves several.`,
+    },
+    records: ({ division, asOf }) =>
+      sql`select p.id, p.area as division, (s.sex is not distinct from 2) as counted
+        from (select distinct on (staff_id) id, staff_id, area from post p
+          where p.duty = ${duty} and ${stoodAt('p.valid_from', 'p.valid_to', asOf)}
+          order by staff_id, area, id) p
+        join staff s on s.id = p.staff_id where ${below('p.area', division)}`,
+  };
+}
+
+function changed({ duty, suffix, level, who, places: of }: Duty): Indicator {
+  return {
+    code: `ST36${suffix}-changed`,
+    version: 1,
+    unit: 'share',
+    span: 'year',
+    of: 'village',
+    name: { zh: `${who.zh}变动率（本年）`, en: `Changes of ${who.en}s (year)` },
+    numerator: { zh: `本年有${who.zh}离岗的${of.zh}`, en: `of them where a ${who.en} has left in the year` },
+    denominator: { zh: `全部${of.zh}`, en: `all ${of.en}` },
+    definition: {
+      zh: `本年1月1日至当日有${who.zh}离岗的${of.zh} ÷ 全部${of.zh}；同一${of.zh}多次变动计一次。`,
+      en: `${of.en[0]?.toUpperCase()}${of.en.slice(1)} where a ${who.en}’s post ended from 1 January to the day / all ${of.en}; each once.`,
+    },
+    records: (scope) =>
+      places(
+        scope,
+        level,
+        sql`exists (select from post p where p.duty = ${duty} and p.area = v.code
+          and p.valid_to >= ${firstDay('year', scope.asOf)}::date and p.valid_to <= ${scope.asOf}::date)`,
+      ),
+  };
+}
+
+const memberUnits: Indicator = {
+  code: 'ST40-members',
+  version: 1,
+  unit: 'units',
+  span: 'stock',
+  of: 'unit',
+  name: { zh: '领导小组成员单位', en: 'Member units of the leading group' },
+  numerator: { zh: '未成年人保护领导小组成员单位', en: 'member units of the leading group' },
+  denominator: null,
+  definition: {
+    zh: '当日24时本级未成年人保护领导小组在任的成员单位，一个单位一次；组长、副组长单位和办公室不计，下级领导小组的成员不计。',
+    en: 'Units that sat as members in the leading group of this very division at 24:00 of the day, each once; its head, deputies and office are not counted, nor the members of groups further down.',
+  },
+  records: ({ division, asOf }) =>
+    sql`select m.unit_id as id, ${division} as division, true as counted
+      from unit_member m join unit g on g.id = m.group_id
+      where g.kind = 'leading_group' and m.duty = 'member' and g.area = ${division}
+        and (g.valid_from is null or g.valid_from <= ${asOf}::date) and (g.valid_to is null or g.valid_to > ${asOf}::date)
+        and ${stoodAt('m.valid_from', 'm.valid_to', asOf)} group by m.unit_id`,
+};
+
+/** The figures of posts and seats. */
+export const organizationIndicators: readonly Indicator[] = [
+  ...[directors, supervisors].flatMap((duty) => [inPost(duty), women(duty), changed(duty)]),
+  memberUnits,
+];
