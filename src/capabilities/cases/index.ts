@@ -26,6 +26,7 @@ import { addTask, endTask, planCase, serveCase } from '#capabilities/cases/work/
 import type { Deed } from '#foundation/http/deed.ts';
 
 export { escalateMissed } from '#capabilities/cases/clocks/escalate.ts';
+export { handledFigures, resolutions } from '#capabilities/cases/figures/handled.ts';
 export { holdsCases } from '#capabilities/cases/held.ts';
 export { casesIndicators } from '#capabilities/cases/indicators.ts';
 export type { NewCase } from '#capabilities/cases/intake/contract.ts';

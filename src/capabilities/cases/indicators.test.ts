@@ -1,6 +1,6 @@
 /** The figures of cases, at the end of a day, also of one that is past. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { casesIndicators } from '#capabilities/cases/index.ts';
+import { indicatorOf } from '#capabilities/indicators/all.ts';
 import type { ServiceActor } from '#foundation/access/actor.ts';
 import { aCase, accepting, atAct, type MadeCase, standAt, verifying } from '#testing/builders/cases.ts';
 import { aChild, places } from '#testing/builders/children.ts';
@@ -21,7 +21,7 @@ async function closed(made: MadeCase, result: string): Promise<void> {
 
 /** The value of a figure at the end of a day, as numerator / denominator. */
 async function at(code: string, asOf: string, division: string = places.county): Promise<string> {
-  const indicator = casesIndicators.find((one) => one.code === code);
+  const indicator = indicatorOf(code);
   const { numerator, denominator } = await system.database.asActor(
     { actor: figures, requestId: 'test' },
     (tx) => partsOf(tx, indicator, { division, asOf }),

@@ -1,18 +1,20 @@
 /**
- * The figures that cases answer for (domain.md 8: ST21, ST22, ST25, ST26, ST28, ST30), at the end of a day, also of one long
- * past: what counts is what had happened by then, not where a case stands today. Reads only.
+ * The figures that cases answer for (domain.md 8: ST25 to ST28, ST30 to ST33), at the end of a day, also of one long
+ * past: what counts is what had happened by then, not where a case stands today. What cases
+ * came to (ST21, ST22) is declared in figures/handled.ts and counted with what the hotline handed over. Reads only.
  */
 import { type RawBuilder, sql } from 'kysely';
 import { type Level, levels } from '#capabilities/cases/codes/contract.ts';
+import { happeningIndicators } from '#capabilities/cases/figures/happenings.ts';
+import { mandatoryIndicators } from '#capabilities/cases/figures/mandatory.ts';
+import { isOpen } from '#capabilities/cases/figures/moments.ts';
 import { codesOf } from '#capabilities/guardianship/codes/contract.ts';
+import { endOf } from '#foundation/figures/periods.ts';
 import type { Bilingual, Indicator, IndicatorRecord, IndicatorScope } from '#foundation/indicator.ts';
 
 /** Days after its end within which a case that is opened again counts as opened again (ST28). */
 const REOPENED_WITHIN = 180;
 
-/** The instant at which a day is over in China. */
-const endOf = (day: string): RawBuilder<Date> =>
-  sql`(${day}::date + 1)::timestamp at time zone 'Asia/Shanghai'`;
 /** The instant at which the quarter of a day begins in China. */
 const quarterOf = (day: string): RawBuilder<Date> =>
   sql`date_trunc('quarter', ${day}::date)::timestamp at time zone 'Asia/Shanghai'`;
@@ -22,13 +24,6 @@ const heads = ({ division }: IndicatorScope, by: RawBuilder<Date>): RawBuilder<u
   sql`(select f.* from case_file f where f.division >= ${division} and f.division < ${`${division}:`}
     and f.received_at < ${by}) as f`;
 
-/** What a case's timeline says of its ends: the last end or opening again before an instant. */
-const lastTurn = (by: RawBuilder<Date>): RawBuilder<string> =>
-  sql`(select s.kind from case_step s where s.case_id = f.id and s.at < ${by}
-    and s.kind in ('closed', 'duplicate', 'false-report', 'handed-over', 'reopened') order by s.at desc, s.id desc limit 1)`;
-const isOpen = (by: RawBuilder<Date>): RawBuilder<boolean> =>
-  sql`coalesce(${lastTurn(by)}, 'reopened') = 'reopened'`;
-
 /** Cases of a query of heads, as records. */
 const casesOf = (from: RawBuilder<unknown>): RawBuilder<IndicatorRecord> =>
   sql`select f.id, f.division, true as counted from ${from}`;
@@ -36,47 +31,6 @@ const casesOf = (from: RawBuilder<unknown>): RawBuilder<IndicatorRecord> =>
 const ofCases = { version: 1, unit: 'cases', of: 'case', denominator: null } as const;
 const ofChildren = { version: 1, unit: 'persons', of: 'case-child', denominator: null } as const;
 const share = { version: 1, unit: 'share' } as const;
-
-const outOfHardship: Indicator = {
-  ...ofChildren,
-  code: 'ST21',
-  span: 'total',
-  name: { zh: '帮助摆脱困境儿童', en: 'Children helped out of hardship' },
-  numerator: {
-    zh: '所在个案以“困境解除”办结的儿童',
-    en: 'children of cases that were closed as out of hardship',
-  },
-  definition: {
-    zh: '截至当日，所在个案经审批以“困境解除”办结的在册儿童，一人一次，按首次办结的个案所在地统计；其后重启不改变此数。',
-    en: 'Children of the register whose case was closed by the day with the result “out of hardship”, each once, where the first such case is; a case opened again later does not change it.',
-  },
-  records: (scope) =>
-    sql`select id, division, true as counted from (
-        select distinct on (cc.child_id) cc.id, f.division
-        from case_file f join case_child cc on cc.case_id = f.id
-        join case_closing k on k.case_id = f.id
-        where cc.child_id is not null and f.received_at < ${endOf(scope.asOf)} and k.verdict = 'approved'
-          and k.result = 'resolved' and k.decided_at < ${endOf(scope.asOf)}
-        order by cc.child_id, k.decided_at, cc.id) helped
-      where division >= ${scope.division} and division < ${`${scope.division}:`}`,
-};
-
-const verified = (suffix: '' | '-open' | '-closed', zh: string, en: string): Indicator => ({
-  ...ofCases,
-  code: `ST22${suffix}`,
-  span: suffix === '' ? 'total' : 'stock',
-  name: { zh: `个案调查处置${zh}`, en: `Cases looked into${en}` },
-  numerator: { zh: '已到场核查的个案', en: 'cases that were verified on the spot' },
-  definition: {
-    zh: `截至当日已到场核查的个案${zh}。`,
-    en: `Cases verified on the spot by the day${en}.`,
-  },
-  records: (scope) => {
-    const end = endOf(scope.asOf);
-    const state = suffix === '' ? sql`true` : suffix === '-open' ? isOpen(end) : sql`not ${isOpen(end)}`;
-    return casesOf(sql`${heads(scope, end)} where f.verified_at < ${end} and ${state}`);
-  },
-});
 
 const opened: Indicator = {
   ...ofCases,
@@ -199,10 +153,8 @@ const placed = (kind: 'temporary' | 'long', name: Bilingual): Indicator => ({
 
 /** The figures of cases. */
 export const casesIndicators: readonly Indicator[] = [
-  outOfHardship,
-  verified('', '', ''),
-  verified('-open', '（在办）', ', still open'),
-  verified('-closed', '（已结）', ', closed'),
+  ...mandatoryIndicators,
+  ...happeningIndicators,
   opened,
   ...codesOf(levels).map(backlog),
   inTime(null),

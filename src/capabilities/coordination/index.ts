@@ -40,6 +40,7 @@ import {
 import type { Deed } from '#foundation/http/deed.ts';
 
 export { watchReferrals } from '#capabilities/coordination/clocks/round.ts';
+export { answeredReferrals } from '#capabilities/coordination/figures/referrals.ts';
 export { holdsReferrals } from '#capabilities/coordination/held.ts';
 export { coordinationIndicators } from '#capabilities/coordination/indicators.ts';
 export { watchResolutions } from '#capabilities/coordination/meetings/round.ts';

@@ -34,6 +34,7 @@ import {
 import { listTickets, readDesk, readTicket } from '#capabilities/hotline/tickets/read-tickets.ts';
 import type { Deed } from '#foundation/http/deed.ts';
 
+export { hotlineIndicators } from '#capabilities/hotline/figures/declared.ts';
 export { holdsTickets } from '#capabilities/hotline/held.ts';
 export { forgetCalls } from '#capabilities/hotline/keeping/forget-calls.ts';
 export { hearEvent } from '#capabilities/hotline/telephony/hear-event.ts';

@@ -3,13 +3,18 @@
  * capability (`indicators.ts`); a new one is a line there.
  */
 import { aftercareIndicators } from '#capabilities/aftercare/index.ts';
+import { assistanceIndicators } from '#capabilities/assistance/index.ts';
 import { casesIndicators } from '#capabilities/cases/index.ts';
 import { censusIndicators } from '#capabilities/census/index.ts';
-import { childrenIndicators } from '#capabilities/children/index.ts';
+import { childrenIndicators, difficultyIndicators } from '#capabilities/children/index.ts';
 import { coordinationIndicators } from '#capabilities/coordination/index.ts';
-import { guardianshipIndicators } from '#capabilities/guardianship/index.ts';
+import { entrustedIndicators, guardianshipIndicators } from '#capabilities/guardianship/index.ts';
+import { hotlineIndicators } from '#capabilities/hotline/index.ts';
 import type { IndicatorItem } from '#capabilities/indicators/figures/contract.ts';
 import { type Counted, countAll } from '#capabilities/indicators/figures/counting.ts';
+import { organizationIndicators } from '#capabilities/organization/index.ts';
+import { portalIndicators } from '#capabilities/portal/index.ts';
+import { personalDataIndicators } from '#capabilities/privacy/index.ts';
 import { visitsIndicators } from '#capabilities/visits/index.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { type Indicator, type IndicatorScope, indicatorValue } from '#foundation/indicator.ts';
@@ -18,12 +23,19 @@ import type { Language } from '#foundation/refusals.ts';
 /** In the order of their codes. */
 export const allIndicators: readonly Indicator[] = [
   ...childrenIndicators,
+  ...difficultyIndicators,
   ...guardianshipIndicators,
+  ...entrustedIndicators,
   ...censusIndicators,
   ...visitsIndicators,
+  ...hotlineIndicators,
+  ...portalIndicators,
   ...casesIndicators,
   ...coordinationIndicators,
   ...aftercareIndicators,
+  ...organizationIndicators,
+  ...assistanceIndicators,
+  ...personalDataIndicators,
 ].sort((a, b) => a.code.localeCompare(b.code, 'en', { numeric: true }));
 
 /** The indicator of a code; undefined where there is none. */

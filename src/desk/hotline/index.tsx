@@ -10,7 +10,7 @@ import {
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { z } from 'zod';
 import { levels, ticketClasses } from '#capabilities/hotline/codes/contract.ts';
-import { matterFigures } from '#capabilities/hotline/figures/contract.ts';
+import { matterFigures, ticketFigures } from '#capabilities/hotline/figures/contract.ts';
 import { ticketStates } from '#capabilities/hotline/tickets/rules.ts';
 import { texts } from '#desk/hotline/texts.ts';
 import type { NavigationEntry } from '#desk/shell/navigation.ts';
@@ -40,12 +40,8 @@ export const routes = [
       level: filter(of(levels)),
       from: filter(z.iso.date()),
       to: filter(z.iso.date()),
-      answered: filter(z.enum(['true', 'false'])),
-      quick: filter(z.enum(['true', 'false'])),
+      figure: filter(z.enum(ticketFigures)),
       article: filter(z.uuid()),
-      content: filter(z.literal('true')),
-      followed: filter(z.literal('true')),
-      named: filter(z.literal('true')),
     }),
     component: lazyRouteComponent(() => import('#desk/hotline/list/page.tsx'), 'TicketsPage'),
   }),

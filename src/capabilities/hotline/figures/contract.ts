@@ -5,17 +5,33 @@
 import { z } from 'zod';
 import { codesOf } from '#capabilities/guardianship/codes/contract.ts';
 import { levels } from '#capabilities/hotline/codes/contract.ts';
+import { indicatorUnits } from '#foundation/figures/contract.ts';
 import { operation } from '#foundation/http/operation.ts';
 import { id, instant, isoDate, pageOf, pageQuery, pathStep } from '#foundation/http/wire.ts';
 
 /** Figures that may have a balance from before this system. */
 export const openingFigures = ['ST19', 'ST20', 'ST21', 'ST22', 'ST23', 'ST23-children'] as const;
 
+/** A figure that may have a balance from before this system. */
+export type OpeningFigure = (typeof openingFigures)[number];
+
+/** Figures with tickets behind them. */
+export const ticketFigures = [
+  ...(['ST19', 'ST20', 'ST23', 'ST23-children'] as const),
+  ...(['ST24-answered', 'ST24-quick', 'ST24-satisfied', 'ST24-followed'] as const),
+] as const;
+
+/** A figure with tickets behind it. */
+export type TicketFigure = (typeof ticketFigures)[number];
+
 /** Figures with cases or referrals behind them instead of tickets. */
 export const matterFigures = ['ST21', 'ST22', 'ST22-open', 'ST22-closed', 'ST29'] as const;
 
 /** A figure with cases or referrals behind it. */
 export type MatterFigure = (typeof matterFigures)[number];
+
+/** Every figure of the hotline. */
+export type FigureCode = TicketFigure | MatterFigure;
 
 /** A figure handed over from before this system. */
 export const openingView = z.object({
@@ -34,9 +50,9 @@ const names = z.object({ zh: z.string(), en: z.string() });
 /** One figure of a period. */
 export const hotlineFigure = z.object({
   /** domain.md 8; a suffix names a part of a figure. */
-  code: z.string(),
+  code: z.enum([...ticketFigures, ...matterFigures]),
   name: names,
-  unit: z.enum(['calls', 'persons', 'cases', 'sessions', 'share']),
+  unit: z.enum(indicatorUnits),
   definition: names,
   /** The count, or the share from 0 to 1; null for a share of nothing, and where it is withheld. */
   value: z.number().nullable(),
@@ -46,7 +62,7 @@ export const hotlineFigure = z.object({
   opening: z.object({ value: z.number().int(), until: isoDate, origin: z.string() }).nullable(),
   /** Live and opening together, for a count since the beginning; null otherwise. */
   total: z.number().int().nullable(),
-  /** How the list of tickets behind it is asked for, or, with a `figure`, that of cases or referrals; null where the asker may not. */
+  /** How the list behind it is asked for: of tickets, or of cases or referrals (`matterFigures`); null where the asker may not. */
   list: z.record(z.string(), z.string()).nullable(),
 });
 

@@ -5,15 +5,15 @@
 import { z } from 'zod';
 import { listMatters as contract } from '#capabilities/hotline/figures/contract.ts';
 import { findMatters, headsOf } from '#capabilities/hotline/figures/matters.ts';
-import { scopeOf } from '#capabilities/hotline/figures/scope.ts';
+import { periodOf } from '#capabilities/hotline/figures/scope.ts';
 import { divisionPaths } from '#capabilities/organization/index.ts';
 import { asService } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { inCursor, openCursor, packCursor } from '#foundation/http/wire.ts';
 
 export const listMatters = deed(contract, async ({ tx, actor, query, today }) => {
-  const scope = scopeOf(actor.area, today, query);
-  const counted = await asService(tx, actor, 'figures', () => findMatters(tx, query.figure, scope));
+  const period = periodOf(actor.area, today, query);
+  const counted = await asService(tx, actor, 'figures', () => findMatters(tx, query.figure, period));
   const heads = await headsOf(tx, query.figure, counted);
   const seen = counted.flatMap(({ id, at }) => {
     const head = heads.get(id);

@@ -1,12 +1,16 @@
 /**
- * The cases and referrals behind the figures that are not counted of tickets, as SQL: the same rows are counted and listed.
- * Whoever counts sees all of them; whoever reads the list sees those whose heads are his to see.
+ * The tickets, cases and referrals behind the hotline's figures, as SQL: the same records are counted and listed. Whoever counts
+ * sees all of them; whoever reads the list sees those whose heads are his to see.
  */
 import { type RawBuilder, sql } from 'kysely';
+import { resolutions } from '#capabilities/cases/index.ts';
 import type { Level } from '#capabilities/hotline/codes/contract.ts';
-import type { MatterFigure } from '#capabilities/hotline/figures/contract.ts';
-import { type FigureScope, within } from '#capabilities/hotline/figures/scope.ts';
+import type { FigureCode, MatterFigure, TicketFigure } from '#capabilities/hotline/figures/contract.ts';
+import { declaredFigures } from '#capabilities/hotline/figures/declared.ts';
+import { sessions } from '#capabilities/hotline/figures/records.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
+import type { Period } from '#foundation/figures/periods.ts';
+import type { IndicatorRecord } from '#foundation/indicator.ts';
 
 /** A case or referral that a figure counts, and when it came to be counted. */
 export interface Matter {
@@ -14,46 +18,41 @@ export interface Matter {
   readonly at: Date;
 }
 
-const verified = (scope: FigureScope, state: RawBuilder<unknown>) => sql`
-  select f.id, f.verified_at as at from case_file f
-  where starts_with(f.division, ${scope.area}) and ${within('f.verified_at', scope)} and ${state}`;
+/** @throws Error for a code that is declared nowhere: a fault of the program */
+function recordsOf(code: FigureCode, period: Period): RawBuilder<IndicatorRecord> {
+  const declared = declaredFigures.find((figure) => figure.code === code);
+  if (declared === undefined) throw new Error(`${code} is not declared.`);
+  return declared.over(period);
+}
 
-/** Rows `id`, `at` of what a figure counts. */
-export function mattersOf(figure: MatterFigure, scope: FigureScope): RawBuilder<unknown> {
+/** The ids of the tickets that a figure counts; behind the children who were supported, those that name one. */
+export function ticketsBehind(figure: TicketFigure, period: Period): RawBuilder<unknown> {
+  if (figure !== 'ST23-children')
+    return sql`select id from (${recordsOf(figure, period)}) records where counted`;
+  return sql`select id from (${sessions(period)}) session where exists (select from ticket_child n
+    where n.ticket_id = session.id and n.dropped_at is null)`;
+}
+
+/** Rows `id`, `at` of the cases or referrals that a figure counts. */
+function mattersOf(figure: MatterFigure, period: Period): RawBuilder<unknown> {
+  const records = recordsOf(figure, period);
   switch (figure) {
     case 'ST21':
-      return sql`select f.id, max(k.decided_at) as at from case_file f join case_closing k on k.case_id = f.id
-        where starts_with(f.division, ${scope.area}) and k.verdict = 'approved' and k.result = 'resolved'
-          and ${within('k.decided_at', scope)} group by f.id`;
+      return sql`select k.case_id as id, max(k.decided_at) as at from (${resolutions(period)}) k
+        where k.case_id in (select own.case_id from (${records}) r join case_child named on named.id = r.id
+          join case_child own on own.child_id = named.child_id) group by k.case_id`;
     case 'ST22':
-      return verified(scope, sql`true`);
     case 'ST22-open':
-      return verified(scope, sql`f.closed_at is null`);
     case 'ST22-closed':
-      return verified(scope, sql`f.closed_at is not null`);
+      return sql`select f.id, f.verified_at as at from (${records}) r join case_file f on f.id = r.id`;
     case 'ST29':
-      return sql`select id, at from (${referralsDue(scope)}) due`;
+      return sql`select sent.id, sent.sent_at as at from (${records}) r join referral sent on sent.id = r.id`;
   }
 }
 
-/** Referrals sent in the period that were answered, returned or late by its end; `in_time` where no step was late. */
-export function referralsDue(scope: FigureScope): RawBuilder<unknown> {
-  const end = sql`(${scope.to}::date + 1)::timestamp at time zone 'Asia/Shanghai'`;
-  return sql`select id, at, ended and not late as in_time from (
-      select r.id, r.sent_at as at, r.state, coalesce(r.ended_at < ${end}, false) as ended,
-        exists (select from referral_clock k where k.referral_id = r.id
-          and k.due_at < least(coalesce(k.met_at, k.dropped_at, 'infinity'), ${end})) as late
-      from referral r where starts_with(r.division, ${scope.area}) and ${within('r.sent_at', scope)}
-    ) sent where (ended or late) and not (state = 'withdrawn' and ended)`;
-}
-
 /** All that a figure counts, the latest first. */
-export async function findMatters(
-  tx: Transaction,
-  figure: MatterFigure,
-  scope: FigureScope,
-): Promise<Matter[]> {
-  const { rows } = await sql<Matter>`select id, at from (${mattersOf(figure, scope)}) matter
+export async function findMatters(tx: Transaction, figure: MatterFigure, period: Period): Promise<Matter[]> {
+  const { rows } = await sql<Matter>`select id, at from (${mattersOf(figure, period)}) matter
     order by at desc, id desc`.execute(tx);
   return rows;
 }

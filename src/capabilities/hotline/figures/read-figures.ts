@@ -3,69 +3,61 @@
  * figures only; of small numbers of children it is told nothing.
  */
 import type { HotlineFigure } from '#capabilities/hotline/figures/contract.ts';
-import { readFigures as contract } from '#capabilities/hotline/figures/contract.ts';
-import { type Declared, declaredFigures } from '#capabilities/hotline/figures/declared.ts';
-import {
-  type Counted,
-  countFigures,
-  countMonths,
-  openingsOf,
-} from '#capabilities/hotline/figures/queries.ts';
-import { type FigureScope, scopeOf } from '#capabilities/hotline/figures/scope.ts';
-import { mayDo, roles } from '#foundation/access/table.ts';
+import { readFigures as contract, matterFigures } from '#capabilities/hotline/figures/contract.ts';
+import { declaredFigures, type HotlineFigureDeclared } from '#capabilities/hotline/figures/declared.ts';
+import { balancesAt } from '#capabilities/hotline/figures/handed-over.ts';
+import { countFigures, countMonths } from '#capabilities/hotline/figures/queries.ts';
+import { periodOf } from '#capabilities/hotline/figures/scope.ts';
+import { mayDo, type Role, roles } from '#foundation/access/table.ts';
 import { asService } from '#foundation/database/connect.ts';
+import { chosenPeriod } from '#foundation/figures/over-periods.ts';
+import { type Period, spanWords } from '#foundation/figures/periods.ts';
 import { deed } from '#foundation/http/deed.ts';
+import { type IndicatorParts, indicatorValue, type LegacyBalance } from '#foundation/indicator.ts';
 import { withheldFigure } from '#foundation/small-counts/rules.ts';
 
-type Opening = Awaited<ReturnType<typeof openingsOf>>[number];
-
-export const readFigures = deed(contract, async ({ tx, actor, query, today }) => {
-  const scope = scopeOf(actor.area, today, query);
-  const { from, to } = scope;
-  const counts = await asService(tx, actor, 'figures', async () => ({
-    counted: await countFigures(tx, scope),
-    months: await countMonths(tx, scope),
-    openings: from === null ? await openingsOf(tx, actor.area) : [],
+export const readFigures = deed(contract, async ({ tx, actor, query, today, language }) => {
+  const period = periodOf(actor.area, today, query);
+  const { division, from, to } = period;
+  const { counted, months, balances } = await asService(tx, actor, 'figures', async () => ({
+    counted: await countFigures(tx, period),
+    months: await countMonths(tx, period),
+    balances: from === null ? await balancesAt(tx, { division, asOf: to }) : new Map<string, LegacyBalance>(),
   }));
   const nameless = roles[actor.role].reach === 'figures';
-  const listScope = ({ list }: Declared) =>
-    mayDo(actor.role, list?.figure === undefined ? 'call.read' : 'case.read') ? scope : null;
-  const items = declaredFigures.map((declared) =>
-    figureOf(declared, counts.counted, openingFor(declared, counts.openings, to), listScope(declared)),
-  );
+  const items = declaredFigures.map((declared): HotlineFigure => {
+    const parts = counted.get(declared.code) ?? { numerator: 0, denominator: null };
+    const balance = balances.get(declared.code);
+    return {
+      ...figureOf(declared, period, parts),
+      opening: balance === undefined ? null : { ...balance, origin: balance.origin[language] },
+      total: parts.denominator === null ? parts.numerator + (balance?.value ?? 0) : null,
+      list: listOf(declared, period, actor.role),
+    };
+  });
   return {
     from,
     to,
     items: nameless ? items.filter(isWhole).map(withheld) : items,
-    months: nameless ? [] : counts.months,
+    months: nameless ? [] : months,
   };
 });
 
-/** What was handed over counts where the period reaches its last day. */
-function openingFor({ code }: Declared, openings: readonly Opening[], to: string): Opening | undefined {
-  return openings.find((opening) => opening.figure === code && opening.until_day <= to);
+function figureOf(declared: HotlineFigureDeclared, { from }: Period, parts: IndicatorParts) {
+  const { code, name, unit, definition } = declared;
+  const words = definition(from === null ? spanWords.total : chosenPeriod);
+  return { code, name, unit, definition: words, ...parts, value: indicatorValue(parts) };
 }
 
-function figureOf(
-  { count, among, list, ...declared }: Declared,
-  counted: Counted,
-  opening: Opening | undefined,
-  scope: FigureScope | null,
-): HotlineFigure {
-  const numerator = count(counted);
-  const denominator = among?.(counted) ?? null;
-  const value = denominator === null ? numerator : denominator === 0 ? null : numerator / denominator;
-  const period = scope === null ? {} : { ...(scope.from === null ? {} : { from: scope.from }), to: scope.to };
-  return {
-    ...declared,
-    ...{ value, numerator, denominator },
-    opening:
-      opening === undefined
-        ? null
-        : { value: opening.value, until: opening.until_day, origin: opening.origin },
-    total: denominator === null ? numerator + (opening?.value ?? 0) : null,
-    list: list === null || scope === null ? null : { ...list, ...period },
-  };
+/** The list behind a figure, for who may see tickets, or the heads of cases and referrals. */
+function listOf(
+  { code }: HotlineFigureDeclared,
+  { from, to }: Period,
+  role: Role,
+): Record<string, string> | null {
+  const ofMatters = (matterFigures as readonly string[]).includes(code);
+  if (!mayDo(role, ofMatters ? 'case.read' : 'call.read')) return null;
+  return { figure: code, ...(from === null ? {} : { from }), to };
 }
 
 /** The parts of a count of cases would tell by subtraction what is withheld of one of them. */

@@ -12,6 +12,7 @@ import {
   ticketClasses,
   voidKinds,
 } from '#capabilities/hotline/codes/contract.ts';
+import { ticketFigures } from '#capabilities/hotline/figures/contract.ts';
 import { ticketStates } from '#capabilities/hotline/tickets/rules.ts';
 import {
   childSeen,
@@ -72,19 +73,13 @@ export const listTickets = operation({
     level: z.enum(codesOf(levels)).optional(),
     satisfaction: z.enum(codesOf(satisfactions)).optional(),
     mine: z.stringbool().optional(),
-    /** First and last day in China, by when the ticket was opened. */
+    /** First and last day in China, by when the ticket was opened; of a figure, its period. */
     from: isoDate.optional(),
     to: isoDate.optional(),
     /** Only tickets that this article of the knowledge base answered. */
     article: id.optional(),
-    /** Only tickets of calls that somebody answered. */
-    answered: z.stringbool().optional(),
-    /** Only calls that were answered within the wanted time, or not. */
-    quick: z.stringbool().optional(),
-    /** Only tickets whose caller was satisfied, fully or fairly; whose caller was reached afterwards; that name a child. */
-    content: z.literal('true').optional(),
-    followed: z.literal('true').optional(),
-    named: z.literal('true').optional(),
+    /** Only tickets that this figure counts; the days are then those of the figure. */
+    figure: z.enum(ticketFigures).optional(),
   }),
   reply: pageOf(ticketItem),
 });

@@ -3,6 +3,7 @@
  */
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { ticketsBehind } from '#capabilities/hotline/figures/matters.ts';
 import * as contract from '#capabilities/hotline/tickets/contract.ts';
 import {
   itemOf,
@@ -11,7 +12,6 @@ import {
   selectTickets,
   ticketOf,
 } from '#capabilities/hotline/tickets/queries.ts';
-import { ANSWER_SECONDS } from '#capabilities/hotline/tickets/rules.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
@@ -82,8 +82,8 @@ async function speaking(tx: Transaction, actor: PersonActor): Promise<string | n
   return row?.state === 'open' ? row.id : null;
 }
 
-export const listTickets = deed(contract.listTickets, async ({ tx, actor, query }) => {
-  const found = await narrowed(tx, actor, query)
+export const listTickets = deed(contract.listTickets, async ({ tx, actor, query, today }) => {
+  const found = await narrowed(tx, actor, query, today)
     .select(sql<string>`ticket.opened_at::text`.as('opened_exactly'))
     .orderBy('ticket.opened_at', 'desc')
     .orderBy('ticket.id', 'desc')
@@ -100,41 +100,23 @@ export const listTickets = deed(contract.listTickets, async ({ tx, actor, query 
 
 type Wanted = z.output<typeof contract.listTickets.query>;
 
-function narrowed(tx: Transaction, actor: PersonActor, query: Wanted) {
-  const { state, class: wantedClass, level, satisfaction, mine, from, to, article } = query;
-  const { answered, quick, content, followed, named, cursor } = query;
-  const call = sql`select from phone_call c where c.id = ticket.call_id and c.direction = 'in'`;
-  const soon = sql`c.answered_at - c.began_at <= make_interval(secs => ${ANSWER_SECONDS})`;
+function narrowed(tx: Transaction, actor: PersonActor, query: Wanted, today: string) {
+  const { state, class: wantedClass, level, satisfaction, mine, from, to, article, figure, cursor } = query;
   let rows = selectTickets(tx);
   if (state !== undefined) rows = rows.where('ticket.state', '=', state);
   if (wantedClass !== undefined) rows = rows.where('ticket.class', '=', wantedClass);
   if (level !== undefined) rows = rows.where('ticket.level', '=', level);
   if (satisfaction !== undefined) rows = rows.where('ticket.satisfaction', '=', satisfaction);
   if (mine !== undefined) rows = rows.where('ticket.owner_id', mine ? '=' : '<>', actor.accountId);
-  if (from !== undefined) rows = rows.where(openedFrom(from));
-  if (to !== undefined) rows = rows.where(openedUntil(to));
+  if (figure !== undefined)
+    rows = rows.where(
+      sql<boolean>`ticket.id in (${ticketsBehind(figure, { division: actor.area, from: from ?? null, to: to ?? today })})`,
+    );
+  if (figure === undefined && from !== undefined) rows = rows.where(openedFrom(from));
+  if (figure === undefined && to !== undefined) rows = rows.where(openedUntil(to));
   if (article !== undefined)
     rows = rows.where(
       sql<boolean>`exists (select from knowledge_use u where u.ticket_id = ticket.id and u.article_id = ${article} and u.dropped_at is null)`,
-    );
-  if (answered !== undefined)
-    rows = rows.where(
-      answered
-        ? sql<boolean>`exists (${call} and c.answered_at is not null)`
-        : sql<boolean>`exists (${call} and c.answered_at is null)`,
-    );
-  if (quick !== undefined)
-    rows = rows.where(
-      quick ? sql<boolean>`exists (${call} and ${soon})` : sql<boolean>`exists (${call} and not (${soon}))`,
-    );
-  if (content !== undefined) rows = rows.where('ticket.satisfaction', 'in', ['satisfied', 'fair']);
-  if (followed !== undefined)
-    rows = rows.where(
-      sql<boolean>`exists (select from call_back b where b.ticket_id = ticket.id and b.kind = 'follow_up' and b.result = 'reached')`,
-    );
-  if (named !== undefined)
-    rows = rows.where(
-      sql<boolean>`exists (select from ticket_child n where n.ticket_id = ticket.id and n.dropped_at is null)`,
     );
   if (cursor === undefined) return rows;
   const [openedAt, id] = openCursor(cursor, z.tuple([inCursor.instant, inCursor.id]));

@@ -24,6 +24,7 @@ export const sums: readonly Sum[] = [
   sumOf('ST1', ['ST2']),
   sumOf('ST12', ['ST12-week', 'ST12-month', 'ST12-quarter', 'ST12-longer']),
   sumOf('ST22', ['ST22-open', 'ST22-closed']),
+  sumOf('ST22-month', ['ST22-open-month', 'ST22-closed-month']),
   sumOf('ST26', ['ST26-1', 'ST26-2', 'ST26-3']),
 ];
 
@@ -33,8 +34,19 @@ export const wholes: Readonly<Record<string, readonly string[]>> = {
   'ST1-census': ['ST5-census', 'ST6-census'],
 };
 
+const placeless = 'of some nobody knows from which county they came; they count in the city alone';
+
 /** Figures of which the divisions below do not add up to the whole, each with its reason. */
 export const notByParts: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    ['ST19', 'ST20', 'ST23'].flatMap((code) => [code, `${code}-month`]).map((code) => [code, placeless]),
+  ),
+  ...Object.fromEntries(
+    ['answered', 'quick', 'satisfied', 'followed', 'reports'].map((part) => [`ST24-${part}`, placeless]),
+  ),
+  'ST40-members': 'each division has a leading group of its own',
+  'ST45-exports': 'an export of the whole city is of no county',
+  'ST45-refused': 'an export of the whole city is of no county',
   'ST2-in': 'who moves from one county into another comes into that county and not into the city',
   'ST2-out': 'who moves from one county into another leaves that county and not the city',
   'ST35-inquiry': 'whoever serves in two counties answers for both',
@@ -79,9 +91,9 @@ export function disagreementsOf(figures: readonly Checked[]): Disagreement[] {
   const found: Disagreement[] = [];
   for (const { total, plus, minus } of sums)
     for (const line of lines) {
-      const value = of.get(total)?.[line] ?? null;
-      const added = plus.map((code) => of.get(code)?.[line] ?? null);
-      const taken = minus.map((code) => of.get(code)?.[line] ?? null);
+      const value = ofRecords(of.get(total), line);
+      const added = plus.map((code) => ofRecords(of.get(code), line));
+      const taken = minus.map((code) => ofRecords(of.get(code), line));
       if (value === null || !all(added) || !all(taken)) continue;
       const expected = add(added) - add(taken);
       if (value !== expected)
@@ -94,6 +106,12 @@ export function disagreementsOf(figures: readonly Checked[]): Disagreement[] {
         found.push({ code, kind: 'whole', others: [whole], line: 'denominator', found: value, expected });
     }
   return found;
+}
+
+/** A line of a figure as its records make it: nobody said how what was handed over was made up. */
+function ofRecords(figure: Checked | undefined, line: (typeof lines)[number]): number | null {
+  const value = figure?.[line] ?? null;
+  return value === null || figure === undefined || line === 'denominator' ? value : value - figure.legacy;
 }
 
 /** What the divisions below do not add up to, each figure counted for each of them by itself. */

@@ -4,7 +4,7 @@ import { Button, DatePicker, Segmented } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import type { z } from 'zod';
-import { type HotlineFigure, readFigures } from '#capabilities/hotline/figures/contract.ts';
+import { type HotlineFigure, matterFigures, readFigures } from '#capabilities/hotline/figures/contract.ts';
 import { useChoices } from '#desk/hotline/code-names.ts';
 import { OpeningDialog } from '#desk/hotline/figures/opening-dialog.tsx';
 import { texts } from '#desk/hotline/figures/texts.ts';
@@ -134,9 +134,10 @@ function Shown({ figures }: { readonly figures: Figures }) {
   );
 }
 
-function linkOf({ list }: HotlineFigure): { to?: string } {
+function linkOf({ code, list }: HotlineFigure): { to?: string } {
   if (list === null) return {};
-  const page = list.figure === undefined ? '/hotline/tickets' : '/hotline/figures/matters';
+  const ofMatters = (matterFigures as readonly string[]).includes(code);
+  const page = ofMatters ? '/hotline/figures/matters' : '/hotline/tickets';
   return { to: `${page}?${new URLSearchParams(list).toString()}` };
 }
 

@@ -100,22 +100,10 @@ function Filters() {
         value={day(search.to)}
         onChange={(value) => go({ to: written(value) })}
       />
-      {search.answered === undefined ? null : (
-        <Tag closable onClose={() => go({ answered: undefined })}>
-          {t(search.answered === 'true' ? 'answered' : 'missed')}
+      {search.figure === undefined ? null : (
+        <Tag closable onClose={() => go({ figure: undefined })}>
+          {t(`figure.${search.figure}`)}
         </Tag>
-      )}
-      {search.quick === undefined ? null : (
-        <Tag closable onClose={() => go({ quick: undefined })}>
-          {t(search.quick === 'true' ? 'quick' : 'slow')}
-        </Tag>
-      )}
-      {(['content', 'followed', 'named'] as const).map((part) =>
-        search[part] === undefined ? null : (
-          <Tag key={part} closable onClose={() => go({ [part]: undefined })}>
-            {t(part)}
-          </Tag>
-        ),
       )}
       {search.article === undefined ? null : (
         <Tag closable onClose={() => go({ article: undefined })}>
