@@ -1,0 +1,135 @@
+/**
+ * Every indicator against brute force: random worlds in real PostgreSQL, counted by the indicators' queries and by plain loops over
+ * the same rows, written from the words of the definitions (src/testing/brute-force). Not only how many, but which, and where.
+ */
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { allIndicators } from '#capabilities/indicators/all.ts';
+import { type Counted, countAll } from '#capabilities/indicators/figures/counting.ts';
+import type { ServiceActor } from '#foundation/access/actor.ts';
+import type { Transaction } from '#foundation/database/connect.ts';
+import { gathered } from '#foundation/database/once.ts';
+import { childrenBrute } from '#testing/brute-force/children.ts';
+import type { Asked, Brute } from '#testing/brute-force/common.ts';
+import { happeningsBrute } from '#testing/brute-force/happenings.ts';
+import { hotlineBrute } from '#testing/brute-force/hotline.ts';
+import { mattersBrute } from '#testing/brute-force/matters.ts';
+import { officesBrute } from '#testing/brute-force/offices.ts';
+import { roomsBrute } from '#testing/brute-force/rooms.ts';
+import { visitsBrute } from '#testing/brute-force/visits.ts';
+import { places } from '#testing/builders/children.ts';
+import { askedDays, Chance } from '#testing/figure-worlds/chance.ts';
+import { makeWorld, type World } from '#testing/figure-worlds/world.ts';
+import { startTestSystem, type TestSystem } from '#testing/harness.ts';
+
+/** More of them: `TONGHU_WORLDS=20`, from another seed on: `TONGHU_SEED=1000`. */
+const WORLDS = Number(process.env.TONGHU_WORLDS ?? 3);
+const SEED = Number(process.env.TONGHU_SEED ?? 20_240_522);
+const DAYS = 3;
+const divisions = ['4109', places.county, places.town];
+
+const figures: ServiceActor = { kind: 'service', service: 'figures', onBehalfOf: null };
+const brutes: Readonly<Record<string, Brute>> = {
+  ...childrenBrute,
+  ...happeningsBrute,
+  ...hotlineBrute,
+  ...mattersBrute,
+  ...visitsBrute,
+  ...officesBrute,
+  ...roomsBrute,
+};
+
+let system: TestSystem;
+beforeAll(async () => {
+  system = await startTestSystem('2024-06-10T09:00:00+08:00');
+});
+afterAll(() => system.close());
+
+/** Indicators that had something to count. */
+const seen = new Set<string>();
+
+const counting = <T>(work: (tx: Transaction) => Promise<T>): Promise<T> =>
+  system.database.asActor({ actor: figures, requestId: 'test' }, work);
+
+interface Line {
+  readonly at: number;
+  readonly id: string;
+  readonly division: string | null;
+  readonly counted: boolean;
+}
+
+/** The records of every indicator, a line each: `id place +` where it counts, `-` where it is below the line alone. */
+async function counted(tx: Transaction, asked: Asked): Promise<Map<string, string[]>> {
+  const { rows } = (await gathered(() =>
+    sql.join(
+      allIndicators.map(
+        (one, at) =>
+          sql`select ${sql.lit(at)}::int as at, id::text, division::text, counted from (${one.records(asked)}) records`,
+      ),
+      sql` union all `,
+    ),
+  ).execute(tx)) as { rows: Line[] };
+  const lines = Map.groupBy(rows, ({ at }) => allIndicators[at]?.code ?? '');
+  return new Map([...lines].map(([code, found]) => [code, found.map(lineOf).sort()]));
+}
+const lineOf = ({ id, division, counted: counts }: Line): string => `${id} ${division} ${counts ? '+' : '-'}`;
+
+function bruteLines(world: World, code: string, asked: Asked): string[] {
+  const found = brutes[code]?.(world, asked) ?? [];
+  return found
+    .map(({ id, place, counted: counts }) => lineOf({ at: 0, id, division: place, counted: counts }))
+    .sort();
+}
+
+/** The value is that of the records, each of which is there once; of a plain count all are counted. */
+function agrees({ indicator, numerator, denominator, legacy }: Counted, lines: readonly string[]): boolean {
+  const counts = lines.filter((line) => line.endsWith('+')).length;
+  const ids = new Set(lines.map((line) => line.split(' ')[0]));
+  if (ids.size !== lines.length || numerator - (legacy?.value ?? 0) !== counts) return false;
+  return indicator.denominator === null
+    ? denominator === null && counts === lines.length
+    : denominator === lines.length;
+}
+
+describe('every indicator', () => {
+  it('has its brute force, and no brute force is of none', () => {
+    expect(Object.keys(brutes).sort()).toEqual(allIndicators.map(({ code }) => code).sort());
+  });
+
+  it.each(Array.from({ length: WORLDS }, (_, place) => SEED + place))(
+    'counts in world %i what brute force finds there, in the city and in a county',
+    async (seed) => {
+      const world = await makeWorld(system, seed);
+      const wrong: object[] = [];
+      for (const asOf of askedDays(new Chance(seed), DAYS))
+        for (const division of divisions) {
+          const asked = { division, asOf };
+          const { lines, all } = await counting(async (tx) => ({
+            lines: await counted(tx, asked),
+            all: division === '4109' ? await countAll(tx, allIndicators, asked) : [],
+          }));
+          for (const { code } of allIndicators) {
+            const expected = bruteLines(world, code, asked);
+            const found = lines.get(code) ?? [];
+            if (found.length > 0) seen.add(code);
+            if (JSON.stringify(found) !== JSON.stringify(expected))
+              wrong.push({ code, division, asOf, found, expected });
+          }
+          for (const one of all)
+            if (!agrees(one, lines.get(one.indicator.code) ?? []))
+              wrong.push({
+                code: one.indicator.code,
+                asOf,
+                numerator: one.numerator,
+                denominator: one.denominator,
+              });
+        }
+      expect(wrong).toEqual([]);
+    },
+    120_000,
+  );
+
+  it('had something to count in one of them', () => {
+    expect(allIndicators.flatMap(({ code }) => (seen.has(code) ? [] : [code]))).toEqual([]);
+  });
+});
