@@ -221,3 +221,12 @@ export const demoCases: readonly DemoCase[] = [
     end: 'received',
   },
 ];
+
+const countEnding = (...ends: readonly DemoEnd[]): number =>
+  demoCases.filter(({ end }) => ends.includes(end)).length;
+
+/** What the story's cases have come to by the day of the reply; each concerns one child, another one each time. */
+export const casesByThen = {
+  lookedInto: countEnding('meet', 'act', 'follow', 'close_review', 'archived', 'reopened'),
+  resolved: countEnding('archived', 'reopened'),
+} as const;

@@ -5,6 +5,7 @@
  */
 import type { Satisfaction, VoidKind } from '#capabilities/hotline/codes/contract.ts';
 import { addDays, censusDate, daysBetween, storyEnds } from './calendar.ts';
+import { casesByThen } from './cases.ts';
 import { type CallWords, callWords } from './hotline-words.ts';
 import { hourOf } from './perform.ts';
 import type { Random } from './random.ts';
@@ -43,12 +44,12 @@ const KNOWN_ONE_IN = 4;
 /** The calls speak of schoolchildren. */
 const BORN_BEFORE = '2014-09-01';
 
-/** What the hotline had done before, as its contractor handed it over: with the story’s calls the letter’s figures. */
+/** What the hotline had done before, as its contractor handed it over: with the story’s calls and cases the letter’s figures. */
 export const handedOver = {
   ST19: 12_041 - closed['01'],
   ST20: 230 - closed['02'],
-  ST21: 136,
-  ST22: 169,
+  ST21: 136 - casesByThen.resolved,
+  ST22: 169 - casesByThen.lookedInto,
   ST23: 57 - closed['04'],
 } as const;
 

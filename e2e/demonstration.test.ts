@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { readHome } from '#capabilities/indicators/home/contract.ts';
 import { indicatorsAt } from '#capabilities/indicators/index.ts';
 import { storyEnds } from '#demo/calendar.ts';
+import { casesByThen } from '#demo/cases.ts';
 import { shownTown, shownVillage } from '#demo/census-plan.ts';
 import { makeDemoCity } from '#demo/city.ts';
 import { demonstrationState } from '#demo/load.ts';
@@ -46,6 +47,13 @@ describe('the demonstration city', () => {
     expect([all.get('ST5-census'), all.get('ST6-census')]).toEqual([1, 1]);
     expect(all.get('ST1')).toBe(city.stock.closing);
     expect([all.get('ST5'), all.get('ST6'), all.get('ST8'), all.get('ST9')]).toEqual([1, 1, 1, 0]);
+  });
+
+  it('gives the reply’s other figures on its day: of the hotline, with what was handed over, and of the leading group', async () => {
+    const all = await figures(storyEnds);
+    const told = { ST19: 12_041, ST20: 230, ST21: 136, ST22: 169, ST23: 57, 'ST40-members': 32 };
+    expect(Object.fromEntries(Object.keys(told).map((code) => [code, all.get(code)]))).toEqual(told);
+    expect((all.get('ST22-open') ?? 0) + (all.get('ST22-closed') ?? 0)).toBe(casesByThen.lookedInto);
   });
 
   it('balances from the census to that day', async () => {
