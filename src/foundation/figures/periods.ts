@@ -26,7 +26,7 @@ export const endOf = (day: string): RawBuilder<Date> =>
   sql`(${day}::date + 1)::timestamp at time zone 'Asia/Shanghai'`;
 
 /** The instant at which a day begins in China. */
-export const beginningOf = (day: string): RawBuilder<Date> =>
+const beginningOf = (day: string): RawBuilder<Date> =>
   sql`(${day}::date)::timestamp at time zone 'Asia/Shanghai'`;
 
 /** That a moment lies in the period. `column` is named in code, never by who asks. */

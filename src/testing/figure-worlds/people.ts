@@ -5,7 +5,7 @@ import { type Chance, dayAfter } from '#testing/figure-worlds/chance.ts';
 export type Rows = Record<string, Record<string, unknown>[]>;
 
 /** What the rest of a world is told of its children. */
-export interface People {
+interface People {
   readonly rows: Rows;
   readonly children: readonly string[];
 }

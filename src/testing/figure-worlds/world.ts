@@ -20,12 +20,7 @@ export type Row = Readonly<Record<string, any>>;
 export type World = (table: string) => readonly Row[];
 
 /** Four villages in three towns of two counties. */
-export const villages = [
-  places.village,
-  places.nextVillage,
-  places.villageOfNextTown,
-  places.otherVillage,
-] as const;
+const villages = [places.village, places.nextVillage, places.villageOfNextTown, places.otherVillage] as const;
 
 function rowsOf(chance: Chance): Rows {
   const people = makePeople(chance, villages);

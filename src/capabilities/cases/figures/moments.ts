@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 
 /** What the timeline says of a case's ends: the last end, or opening again, before an instant; null where there was none. */
-export const lastTurn = (by: RawBuilder<Date>): RawBuilder<string> =>
+const lastTurn = (by: RawBuilder<Date>): RawBuilder<string> =>
   sql`(select s.kind from case_step s where s.case_id = f.id and s.at < ${by}
     and s.kind in ('closed', 'duplicate', 'false-report', 'handed-over', 'reopened') order by s.at desc, s.id desc limit 1)`;
 

@@ -10,7 +10,7 @@ import { below, endOf, onDays, overSpan, stoodAt } from '#foundation/figures/per
 import type { Bilingual, Indicator, IndicatorRecord, IndicatorScope } from '#foundation/indicator.ts';
 
 /** Where a difficulty comes from, as the quarterly return sorts it (domain.md 3.1, 3.2). */
-export const difficulties = {
+const difficulties = {
   poverty: { codes: ['41', '42', '43', '44'], zh: '家庭贫困', en: 'the family’s poverty' },
   disability: { codes: ['51', '52'], zh: '自身残疾', en: 'its own disability' },
   unattended: { codes: ['30'], zh: '事实无人抚养', en: 'de-facto unattended' },
@@ -22,7 +22,7 @@ export const difficulties = {
 } as const satisfies Readonly<Record<string, Bilingual & { readonly codes: readonly string[] }>>;
 
 /** Orphans, those with HIV among them. */
-export const orphanCodes = ['21', '22', '23'] as const;
+const orphanCodes = ['21', '22', '23'] as const;
 
 const difficult = Object.values(difficulties).flatMap(({ codes }) => [...codes]);
 

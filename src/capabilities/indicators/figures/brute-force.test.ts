@@ -4,8 +4,9 @@
  */
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { allIndicators } from '#capabilities/indicators/all.ts';
+import { allIndicators, indicatorsAt } from '#capabilities/indicators/all.ts';
 import { type Counted, countAll } from '#capabilities/indicators/figures/counting.ts';
+import { freezeFigures } from '#capabilities/indicators/frozen/freeze.ts';
 import type { ServiceActor } from '#foundation/access/actor.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { gathered } from '#foundation/database/once.ts';
@@ -81,6 +82,14 @@ function bruteLines(world: World, code: string, asked: Asked): string[] {
     .sort();
 }
 
+/** What was handed over of a figure: by every hotline within the division, unless it was replaced, once its last day has come. */
+function handedOver(world: World, code: string, { division, asOf }: Asked): number {
+  return world('hotline_opening')
+    .filter((one) => one.figure === code && one.area.startsWith(division))
+    .filter((one) => one.replaced_at === null && one.until_day <= asOf)
+    .reduce((sum, one) => sum + one.value, 0);
+}
+
 /** The value is that of the records, each of which is there once; of a plain count all are counted. */
 function agrees({ indicator, numerator, denominator, legacy }: Counted, lines: readonly string[]): boolean {
   const counts = lines.filter((line) => line.endsWith('+')).length;
@@ -116,7 +125,10 @@ describe('every indicator', () => {
               wrong.push({ code, division, asOf, found, expected });
           }
           for (const one of all)
-            if (!agrees(one, lines.get(one.indicator.code) ?? []))
+            if (
+              !agrees(one, lines.get(one.indicator.code) ?? []) ||
+              (one.legacy?.value ?? 0) !== handedOver(world, one.indicator.code, asked)
+            )
               wrong.push({
                 code: one.indicator.code,
                 asOf,
@@ -131,5 +143,26 @@ describe('every indicator', () => {
 
   it('had something to count in one of them', () => {
     expect(allIndicators.flatMap(({ code }) => (seen.has(code) ? [] : [code]))).toEqual([]);
+  });
+
+  it('is told alike by the screen’s API, by the command, and in what is frozen for a document', async () => {
+    const [asked, language] = [{ division: '4109', asOf: '2024-05-22' }, 'zh'] as const;
+    const parts = (
+      items: readonly { code: string; numerator: number | null; denominator: number | null }[],
+    ) => Object.fromEntries(items.map((one) => [one.code, [one.numerator, one.denominator]]));
+    const command: ServiceActor = { kind: 'service', service: 'administration', onBehalfOf: null };
+    const codes = allIndicators.map(({ code }) => code);
+    const { told, frozen } = await system.database.asActor(
+      { actor: command, requestId: 'test' },
+      async (tx) => ({
+        told: await indicatorsAt(tx, asked, language),
+        frozen: await freezeFigures(tx, { ...asked, codes }, command),
+      }),
+    );
+    const city = await system.caller('city', '4109');
+    const shown = await city.get(`/api/indicators?division=${asked.division}&asOf=${asked.asOf}`);
+    expect(parts(shown.body.items)).toEqual(parts(told));
+    expect(parts(frozen)).toEqual(parts(told));
+    expect(told.find(({ code }) => code === 'ST1')?.numerator).toBeGreaterThan(0);
   });
 });
