@@ -51,7 +51,7 @@ describe('the demonstration city', () => {
 
   it('gives the reply’s other figures on its day: of the hotline, with what was handed over, and of the leading group', async () => {
     const all = await figures(storyEnds);
-    const told = { ST19: 12_041, ST20: 230, ST21: 136, ST22: 169, ST23: 57, 'ST40-members': 32 };
+    const told = { ST19: 12_041, ST20: 230, ST21: 136, ST22: 169, ST23: 57, 'ST40-units': 32 };
     expect(Object.fromEntries(Object.keys(told).map((code) => [code, all.get(code)]))).toEqual(told);
     expect((all.get('ST22-open') ?? 0) + (all.get('ST22-closed') ?? 0)).toBe(casesByThen.lookedInto);
   });

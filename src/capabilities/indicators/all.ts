@@ -31,9 +31,9 @@ export const allIndicators: readonly Indicator[] = [
   ...hotlineIndicators,
   ...portalIndicators,
   ...casesIndicators,
+  ...organizationIndicators,
   ...coordinationIndicators,
   ...aftercareIndicators,
-  ...organizationIndicators,
   ...assistanceIndicators,
   ...personalDataIndicators,
 ].sort((a, b) => a.code.localeCompare(b.code, 'en', { numeric: true }));

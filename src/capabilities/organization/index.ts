@@ -69,7 +69,6 @@ export {
   findDivision,
 } from '#capabilities/organization/divisions/queries.ts';
 export { whoAnswersFor } from '#capabilities/organization/divisions/who-answers.ts';
-export { organizationIndicators } from '#capabilities/organization/figures/posts.ts';
 export { handingOverDeeds } from '#capabilities/organization/handing-over/deeds.ts';
 export type {
   HandingOver,
@@ -77,6 +76,7 @@ export type {
   PassesOn,
 } from '#capabilities/organization/handing-over/passing-on.ts';
 export { handingOverRound } from '#capabilities/organization/handing-over/round.ts';
+export { organizationIndicators } from '#capabilities/organization/indicators.ts';
 export { openSession } from '#capabilities/organization/sessions/open-session.ts';
 export { findActor, sessionStands } from '#capabilities/organization/sessions/queries.ts';
 export { phoneOf, sealPhone } from '#capabilities/organization/staff/sealed-fields.ts';

@@ -238,7 +238,7 @@ export const officesBrute: Readonly<Record<string, Brute>> = {
   'ST24-reports': reports,
   ...posts('ST36', 'child_director', 5),
   ...posts('ST36-supervisor', 'child_supervisor', 4),
-  'ST40-members': members,
+  'ST40-units': members,
   'ST45-exports': monthly('data_export', 'asked_at', area, always, always),
   'ST45-refused': monthly(
     'data_export',

@@ -44,7 +44,7 @@ export const notByParts: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     ['answered', 'quick', 'satisfied', 'followed', 'reports'].map((part) => [`ST24-${part}`, placeless]),
   ),
-  'ST40-members': 'each division has a leading group of its own',
+  'ST40-units': 'each division has a leading group of its own',
   'ST45-exports': 'an export of the whole city is of no county',
   'ST45-refused': 'an export of the whole city is of no county',
   'ST2-in': 'who moves from one county into another comes into that county and not into the city',

@@ -113,6 +113,10 @@ export const openings: Readonly<Record<RecordKind, Opening | null>> = {
       from post p join staff s on s.id = p.staff_id`,
     page: '/people/',
   },
+  unit: {
+    seen: sql`select u.id, u.name as title, '' as note, u.id as page, ${nobody} from unit u`,
+    page: '/organization/units/',
+  },
   proposal: null,
   promise: null,
   // The first session that names the child: whoever may see the ticket sees it there.
@@ -121,10 +125,6 @@ export const openings: Readonly<Record<RecordKind, Opening | null>> = {
     through: sql`select distinct on (n.child_id) n.child_id as id, n.ticket_id as target
       from ticket_child n join ticket t on t.id = n.ticket_id
       where t.state = 'closed' and t.class = '04' and n.dropped_at is null order by n.child_id, t.closed_at, t.id`,
-  },
-  unit: {
-    seen: sql`select u.id, u.name as title, '' as note, u.id as page, ${nobody} from unit u`,
-    page: '/organization/units/',
   },
   export: {
     seen: sql`select e.id, e.number as title, e.purpose as note, null::uuid as page, ${nobody} from data_export e`,

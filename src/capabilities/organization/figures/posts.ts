@@ -1,6 +1,6 @@
 /**
- * The figures of who answers for children in villages and towns (domain.md 8: ST36), and of the leading group's member units (the
- * letter's 32 units; ST40), at the end of a day: from posts and seats, which end and are never overwritten. Reads only.
+ * The figures of who answers for children in villages and towns (domain.md 8: ST36), at the end of a day: from posts, which end and
+ * are never overwritten. Reads only.
  */
 import { type RawBuilder, sql } from 'kysely';
 import { below, firstDay, stoodAt } from '#foundation/figures/periods.ts';
@@ -113,29 +113,9 @@ function changed({ duty, suffix, level, who, places: of }: Duty): Indicator {
   };
 }
 
-const memberUnits: Indicator = {
-  code: 'ST40-members',
-  version: 1,
-  unit: 'units',
-  span: 'stock',
-  of: 'unit',
-  name: { zh: '领导小组成员单位', en: 'Member units of the leading group' },
-  numerator: { zh: '未成年人保护领导小组成员单位', en: 'member units of the leading group' },
-  denominator: null,
-  definition: {
-    zh: '当日24时本级未成年人保护领导小组在任的成员单位，一个单位一次；组长、副组长单位和办公室不计，下级领导小组的成员不计。',
-    en: 'Units that sat as members in the leading group of this very division at 24:00 of the day, each once; its head, deputies and office are not counted, nor the members of groups further down.',
-  },
-  records: ({ division, asOf }) =>
-    sql`select m.unit_id as id, ${division} as division, true as counted
-      from unit_member m join unit g on g.id = m.group_id
-      where g.kind = 'leading_group' and m.duty = 'member' and g.area = ${division}
-        and (g.valid_from is null or g.valid_from <= ${asOf}::date) and (g.valid_to is null or g.valid_to > ${asOf}::date)
-        and ${stoodAt('m.valid_from', 'm.valid_to', asOf)} group by m.unit_id`,
-};
-
-/** The figures of posts and seats. */
-export const organizationIndicators: readonly Indicator[] = [
-  ...[directors, supervisors].flatMap((duty) => [inPost(duty), women(duty), changed(duty)]),
-  memberUnits,
-];
+/** The figures of posts. */
+export const postIndicators: readonly Indicator[] = [directors, supervisors].flatMap((duty) => [
+  inPost(duty),
+  women(duty),
+  changed(duty),
+]);
