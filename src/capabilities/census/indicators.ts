@@ -64,9 +64,9 @@ const withGuardianFile: Indicator = {
     en: 'Census children for whom a guardian’s file with name and a phone or citizen ID was made by the day / census children.',
   },
   records: (scope) =>
-    sql`select c.child_id as id, c.residence as division, exists (
-        select from care join guardian g on g.id = care.guardian_id
-        where care.child_id = c.child_id and care.since <= ${scope.asOf}::date
+    sql`select c.child_id as id, c.residence as division, c.child_id in (
+        select care.child_id from care join guardian g on g.id = care.guardian_id
+        where care.since <= ${scope.asOf}::date
           and guardian_file_complete(g.name, g.citizen_id_index, g.phone_index)) as counted
       from campaign_child c
       where campaign_id = (${settled(scope)}) and ${within('residence', scope.division)}`,
@@ -86,8 +86,8 @@ const withLetter: Indicator = {
     en: 'Census children for whom a letter of responsibility was signed by the day / census children.',
   },
   records: (scope) =>
-    sql`select c.child_id as id, c.residence as division, exists (
-        select from letter where letter.child_id = c.child_id and letter.signed_on <= ${scope.asOf}::date
+    sql`select c.child_id as id, c.residence as division, c.child_id in (
+        select letter.child_id from letter where letter.signed_on <= ${scope.asOf}::date
           and letter.ended_why is distinct from 'wrong') as counted
       from campaign_child c
       where campaign_id = (${settled(scope)}) and ${within('residence', scope.division)}`,

@@ -87,7 +87,7 @@ function WhichOnes() {
       ]}
       onChange={(value) => {
         const { counted: _, ...rest } = search;
-        const counted = value === 'true' || value === 'false' ? { counted: value } : {};
+        const counted = value === 'true' || value === 'false' ? { counted: value as 'true' | 'false' } : {};
         void navigate({
           from: '/figures/$code',
           to: '.',

@@ -17,14 +17,25 @@ const monthTo = ({ division, asOf }: IndicatorScope): WorthPeriod => ({
   to: asOf,
 });
 
-/** Everybody who was put down as come in the month up to the day, with the session's day and place. */
-const arrivals = (scope: IndicatorScope): RawBuilder<unknown> =>
+/**
+ * Who was put down as come in the month up to the day (`how` is null), and each going out with how it was, with the session's day and
+ * place. One look at the marks for both.
+ */
+const atDoors = (scope: IndicatorScope): RawBuilder<unknown> =>
   once(
-    `arrivals ${scope.division} ${scope.asOf}`,
+    `at the doors ${scope.division} ${scope.asOf}`,
     sql`with ${atTheDoors(monthTo(scope))}
-      select standing.id, standing.session_id, standing.place_id, standing.child_id, standing.at, held.day, held.division
-      from standing join held on held.id = standing.session_id where standing.kind = 'arrived'`,
+      select turn.id, turn.session_id, turn.place_id, turn.child_id, turn.at, turn.how, held.day, held.division
+      from (
+        select id, session_id, place_id, child_id, at, null as how from standing where kind = 'arrived'
+        union all
+        select id, session_id, place_id, child_id, at, how from leaving) turn
+      join held on held.id = turn.session_id`,
   );
+
+/** Those who came. */
+const arrivals = (scope: IndicatorScope): RawBuilder<unknown> =>
+  sql`select * from (${atDoors(scope)}) d where d.how is null`;
 
 const withCare: Indicator = {
   code: 'ST34',
@@ -84,8 +95,10 @@ const sites = ofMonth({
     en: 'Rooms in which at least one session was held in the month up to the day.',
   },
   records: (scope) =>
-    sql`with ${atTheDoors(monthTo(scope))}
-      select distinct on (site_id) site_id as id, division, true as counted from held order by site_id, day`,
+    sql`select distinct on (s.site_id) s.site_id as id, s.division, true as counted from aftercare_session s
+      where s.division >= ${scope.division} and s.division < ${`${scope.division}:`}
+        and s.day between ${monthTo(scope).from}::date and ${scope.asOf}::date and s.state in ('open', 'closed')
+      order by s.site_id, s.day`,
 });
 
 const attendances = ofMonth({
@@ -133,9 +146,7 @@ const handedOver: Indicator = {
     en: 'Of the handovers of the month up to the day, those to somebody who was on the child’s list that day. Going home alone as the guardian has signed is no handover; leaving otherwise counts below the line.',
   },
   records: (scope) =>
-    sql`with ${atTheDoors(monthTo(scope))}
-      select leaving.id, held.division, leaving.how = 'listed' as counted
-      from leaving join held on held.id = leaving.session_id where leaving.how <> 'alone'`,
+    sql`select id, division, how = 'listed' as counted from (${atDoors(scope)}) d where d.how <> 'alone'`,
 };
 
 const inquired: Indicator = {

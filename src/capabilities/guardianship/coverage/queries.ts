@@ -56,16 +56,18 @@ export function guardianshipAt(day: string): RawBuilder<unknown> {
     `in whose care ${day}`,
     sql`select c.id, c.residence, care.guardian_id, care.relation,
       coalesce(guardian_file_complete(g.name, g.citizen_id_index, g.phone_index), false) as file_complete,
-      care.guardian_id is not null and exists (
-        select from letter l where l.child_id = c.id and l.care_id = care.id and l.signed_on <= ${day}::date
-          and (l.ended_on is null or l.ended_on > ${day}::date) and l.term_to >= ${day}::date) as lettered
+      care.guardian_id is not null and signed.care_id is not null as lettered
     from (${registerAt(day)}) c
-    left join lateral (
-      select care.id, care.guardian_id, care.relation from care
-      where care.child_id = c.id and care.since <= ${day}::date and (care.until is null or care.until > ${day}::date)
-      order by care.since desc, care.id desc limit 1
-    ) care on true
-    left join guardian g on g.id = care.guardian_id`,
+    left join (
+      select distinct on (child_id) child_id, id, guardian_id, relation from care
+      where since <= ${day}::date and (until is null or until > ${day}::date)
+      order by child_id, since desc, id desc
+    ) care on care.child_id = c.id
+    left join guardian g on g.id = care.guardian_id
+    left join (
+      select distinct l.child_id, l.care_id from letter l where l.signed_on <= ${day}::date
+        and (l.ended_on is null or l.ended_on > ${day}::date) and l.term_to >= ${day}::date
+    ) signed on signed.child_id = c.id and signed.care_id = care.id`,
   );
 }
 

@@ -70,8 +70,20 @@ export async function countEach(
   wanted: Wanted = 'counts',
 ): Promise<Counted[]> {
   if (questions.length === 0) return [];
+  const { rows } = await statementOf(questions, wanted).execute(tx);
+  const byQuestion = Map.groupBy(rows, ({ at }) => at);
+  const found: Counted[] = [];
+  for (const [at, question] of questions.entries()) {
+    const legacy = (await question.indicator.legacy?.(tx, question.scope)) ?? null;
+    found.push(countedOf(question, byQuestion.get(at) ?? [], legacy));
+  }
+  return found;
+}
+
+/** The one statement that answers questions. */
+export function statementOf(questions: readonly Question[], wanted: Wanted): RawBuilder<Row> {
   const lines = wanted === 'records' ? linesOf : sql`null::text`;
-  const statement = gathered(() =>
+  return gathered(() =>
     sql.join(
       questions.map(
         ({ indicator, scope }, at) => sql`select ${sql.lit(at)}::int as at,
@@ -82,14 +94,6 @@ export async function countEach(
       sql` union all `,
     ),
   ) as RawBuilder<Row>;
-  const { rows } = await statement.execute(tx);
-  const byQuestion = Map.groupBy(rows, ({ at }) => at);
-  const found: Counted[] = [];
-  for (const [at, question] of questions.entries()) {
-    const legacy = (await question.indicator.legacy?.(tx, question.scope)) ?? null;
-    found.push(countedOf(question, byQuestion.get(at) ?? [], legacy));
-  }
-  return found;
 }
 
 function countedOf(question: Question, rows: readonly Row[], legacy: LegacyBalance | null): Counted {
