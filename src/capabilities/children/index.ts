@@ -48,6 +48,7 @@ export { pathsOf } from '#capabilities/children/file/queries.ts';
 export type { SourcesOf } from '#capabilities/children/file/read-child.ts';
 export { childrenOfPhone } from '#capabilities/children/finding/children-of-phone.ts';
 export { findChildExactly } from '#capabilities/children/finding/find-exactly.ts';
+export { childrenNamedIn } from '#capabilities/children/finding/names-in.ts';
 export { childrenForAudit } from '#capabilities/children/finding/for-audit.ts';
 export { childrenOfPlace } from '#capabilities/children/follow-place.ts';
 export {
