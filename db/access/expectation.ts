@@ -4,6 +4,7 @@
  */
 import { type Role, roleCodes, roles } from '#foundation/access/table.ts';
 import { aftercareExpectation } from './aftercare-expectation.ts';
+import { documentExpectation } from './document-expectation.ts';
 import { type Expected, having } from './expected.ts';
 
 const records = roleCodes.filter((role) => roles[role].reach === 'records');
@@ -286,4 +287,5 @@ export const expectation: Readonly<Record<string, Expected>> = {
   duty_alert_step: { select: having('duty.alert') },
   duty_alert_told: { select: having('duty.alert') },
   ...aftercareExpectation,
+  ...documentExpectation,
 };

@@ -7,6 +7,7 @@ import { rowsOfAftercare } from './aftercare-rows.ts';
 import { rowsOfAssistance } from './assistance-rows.ts';
 import { rowsOfCases } from './case-rows.ts';
 import { rowsOfCoordination } from './coordination-rows.ts';
+import { rowsOfDocuments } from './document-rows.ts';
 import { rowsOfDuty } from './duty-rows.ts';
 import { rowsOfField } from './field-rows.ts';
 import { rowsOfHotline } from './hotline-rows.ts';
@@ -283,6 +284,7 @@ export function rowsOf({
     ...rowsOfPlanning({ village, digit }, trying),
     ...rowsOfPortal({ village, digit }, id, { trying }),
     ...rowsOfReminders({ village, digit }, id, { account }),
+    ...rowsOfDocuments({ village, digit }, id, trying),
     ...rowsOfDuty({ village, digit }, id, { somebody, another, trying }),
     ...rowsOfAftercare({ village, digit }, id, { file, trying, child }),
   };

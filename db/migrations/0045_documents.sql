@@ -57,12 +57,13 @@ create table document (
   frozen_at timestamptz,
   superseded_by uuid references document,
   superseded_at timestamptz,
+  superseder_name text,
   foreign key (template_code, template_version) references document_template_version,
   constraint document_subject check ((subject_kind is null) = (subject_id is null)),
   constraint document_finished check ((state = 'draft') = (frozen_at is null)
     and (state = 'draft' or (letter is not null and number is not null and signer is not null and dated is not null
       and digest is not null and freezer_name is not null and (kind <> 'reply' or mark is not null)))),
-  constraint document_replaced check ((state = 'superseded') = (superseded_by is not null and superseded_at is not null)
+  constraint document_replaced check (num_nulls(superseded_by, superseded_at, superseder_name) = case state when 'superseded' then 0 else 3 end
     and superseded_by is distinct from id)
 );
 -- No number is given twice, and nothing is answered twice at once: an answer gives way before another is frozen.
@@ -105,9 +106,10 @@ create trigger keep_published before insert or update or delete on document_temp
   for each row execute function keep_published_template();
 
 create function keep_finished_document() returns trigger language plpgsql set search_path = public, pg_temp as $$
+declare own text[] := array['state', 'superseded_by', 'superseded_at', 'superseder_name'];
 begin
   if old.state <> 'draft' and (tg_op = 'DELETE' or old.state = 'superseded' or new.state <> 'superseded'
-    or to_jsonb(new) - array['state', 'superseded_by', 'superseded_at'] <> to_jsonb(old) - array['state', 'superseded_by', 'superseded_at']) then
+    or to_jsonb(new) - own <> to_jsonb(old) - own) then
     raise exception 'a finished document is not changed' using errcode = 'restrict_violation';
   end if;
   if old.state = 'draft' and new.state = 'superseded' then
@@ -142,7 +144,7 @@ grant update (state, content, revision, saved_by, saver_name, saved_at, publishe
 grant insert (id, template_code, template_version, kind, subject_kind, subject_id, division, as_of, fields, content, made_by, maker_name)
   on document to tonghu_app;
 grant update (as_of, fields, content, state, letter, number, mark, signer, dated, digest, revision, frozen_by, freezer_name, frozen_at,
-  superseded_by, superseded_at) on document to tonghu_app;
+  superseded_by, superseded_at, superseder_name) on document to tonghu_app;
 grant insert on document_figure to tonghu_app;
 grant update (frozen_figure_id, shown) on document_figure to tonghu_app;
 grant insert (number, title, added_by, adder_name) on policy_document to tonghu_app;

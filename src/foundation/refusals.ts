@@ -556,6 +556,24 @@ export const refusals = {
     zh: '表单还有 {count} 处问题，没有发布。请看各处说明。',
     en: 'The form has {count} faults and was not published. See the marked places.',
   },
+  'template-broken': {
+    status: 422,
+    outbox: 'ask',
+    zh: '模板还有 {count} 处问题，没有发布。请看各处说明。',
+    en: 'The template has {count} faults and was not published. See the marked places.',
+  },
+  'document-figures': {
+    status: 422,
+    outbox: 'ask',
+    zh: '有 {count} 个数字没有结果（{names}），没有保存。请换一个截止日，或者修改模板后再试。',
+    en: '{count} figures have no value ({names}) and nothing was kept. Choose another day, or change the template first.',
+  },
+  'number-taken': {
+    status: 409,
+    outbox: 'ask',
+    zh: '这个发文字号已经用过，请改用下一个号。',
+    en: 'This document number is taken. Please use the next one.',
+  },
   'answers-faulty': {
     status: 422,
     outbox: 'ask',

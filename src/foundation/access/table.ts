@@ -559,6 +559,24 @@ export const permissions = {
     of: 'below',
     roles: ['city'],
   },
+  'template.edit': {
+    zh: '修改和发布公文模板，维护政策文件库',
+    en: 'Change and publish templates of documents, and keep the list of policies',
+    of: 'below',
+    roles: ['city'],
+  },
+  'document.read': {
+    zh: '查看公文及其数据依据',
+    en: 'Read documents and the evidence of their figures',
+    of: 'below',
+    roles: office,
+  },
+  'document.write': {
+    zh: '拟写公文，按截止日统计文中数字，定稿',
+    en: 'Write documents, have their figures counted at a day, and finish them',
+    of: 'below',
+    roles: office,
+  },
   'knowledge.write': {
     zh: '撰写和修改知识库文章',
     en: 'Write articles of the knowledge base, and new versions',

@@ -1021,6 +1021,90 @@ export interface Tables {
     valid_from: string | null;
     valid_to: string | null;
   };
+  document: {
+    id: string;
+    template_code: string;
+    template_version: number;
+    kind: string;
+    subject_kind: string | null;
+    subject_id: string | null;
+    division: string;
+    as_of: string;
+    fields: Json;
+    content: Json;
+    state: Generated<string>;
+    letter: Json | null;
+    number: string | null;
+    mark: string | null;
+    signer: string | null;
+    dated: string | null;
+    digest: string | null;
+    revision: Generated<number>;
+    made_by: string;
+    maker_name: string;
+    made_at: Generated<Instant>;
+    frozen_by: string | null;
+    freezer_name: string | null;
+    frozen_at: Instant | null;
+    superseded_by: string | null;
+    superseded_at: Instant | null;
+    superseder_name: string | null;
+  };
+  document_figure: {
+    document_id: string;
+    name: string;
+    frozen_figure_id: string;
+    shown: string;
+  };
+  document_seal: {
+    document_id: string;
+    code: string;
+    issuer: string;
+    number: string;
+    day: string;
+    title: string;
+    pdf: Buffer;
+    pages: number;
+    pdf_digest: Buffer;
+    signed_at: Instant | null;
+    certificate_subject: string | null;
+    certificate_digest: Buffer | null;
+    certificate_until: Instant | null;
+    stamp_due_at: Instant | null;
+    stamp_tries: Generated<number>;
+    stamp_fault: string | null;
+    stamp_token: Buffer | null;
+    stamped_at: Instant | null;
+    stamp_authority: string | null;
+    stamped_digest: Buffer | null;
+    withdrawn_at: Instant | null;
+    sealed_by: string;
+    sealer_name: string;
+    sealed_at: Generated<Instant>;
+  };
+  document_template: {
+    code: string;
+    kind: string;
+    name: string;
+    made_by: string | null;
+    maker_name: string | null;
+    made_at: Generated<Instant>;
+    retired_at: Instant | null;
+  };
+  document_template_version: {
+    template_code: string;
+    version: number;
+    state: Generated<string>;
+    content: Json;
+    digest: Generated<string>;
+    revision: Generated<number>;
+    saved_by: string | null;
+    saver_name: string | null;
+    saved_at: Generated<Instant>;
+    published_by: string | null;
+    publisher_name: string | null;
+    published_at: Instant | null;
+  };
   doorstep_record: {
     id: string;
     residence: string;
@@ -1683,6 +1767,14 @@ export interface Tables {
     received_at: Generated<Instant>;
     account_id: string | null;
     told_sealed: Buffer;
+  };
+  policy_document: {
+    number: string;
+    title: string;
+    added_by: string | null;
+    adder_name: string | null;
+    added_at: Generated<Instant>;
+    retired_at: Instant | null;
   };
   post: {
     id: string;

@@ -11,6 +11,18 @@ interface Sentence {
 
 /** The sentences, by the fault's code. */
 export const faultWords: Readonly<Record<string, Sentence>> = {
+  'code-unknown': {
+    zh: '没有这个指标：请修改模板，改用列表中的指标。',
+    en: 'There is no such indicator: choose another in the template.',
+  },
+  'no-value': {
+    zh: '没有可供计算的记录，得不出比率：请换一个截止日，或者从模板中删去。',
+    en: 'There is nobody to count among, so there is no share: choose another day, or take it out of the template.',
+  },
+  'written-otherwise': {
+    zh: '写法与指标不符：请修改模板，比率用百分比，数量用准确数或约数。',
+    en: 'It cannot be written so: in the template have a share written as percent, a count exactly or round.',
+  },
   before: { zh: '结束不能早于开始。', en: 'It cannot end before it began.' },
   chain: {
     zh: '所选个案本身已并入另一个个案，请选择仍在办理的那一个。',

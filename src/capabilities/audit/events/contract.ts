@@ -6,6 +6,7 @@ import { aftercareEvents } from '#capabilities/audit/events/aftercare/contract.t
 import { assistanceEvents } from '#capabilities/audit/events/assistance/contract.ts';
 import { caseEvents } from '#capabilities/audit/events/cases/contract.ts';
 import { coordinationEvents } from '#capabilities/audit/events/coordination/contract.ts';
+import { documentEvents } from '#capabilities/audit/events/documents/contract.ts';
 import { dutyEvents } from '#capabilities/audit/events/duty/contract.ts';
 import { fieldEvents } from '#capabilities/audit/events/field/contract.ts';
 import { formEvents } from '#capabilities/audit/events/forms/contract.ts';
@@ -193,6 +194,7 @@ export const eventNames: Readonly<Record<string, NamedEvent>> = {
   ...dutyEvents,
   ...knowledgeEvents,
   ...formEvents,
+  ...documentEvents,
   ...portalEvents,
   ...reminderEvents,
   ...handingOverEvents,

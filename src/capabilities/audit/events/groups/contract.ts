@@ -2,6 +2,7 @@
 
 import { aftercareEventGroups } from '#capabilities/audit/events/aftercare/contract.ts';
 import { assistanceEventGroups } from '#capabilities/audit/events/assistance/contract.ts';
+import { documentEventGroups } from '#capabilities/audit/events/documents/contract.ts';
 import { fieldEventGroups } from '#capabilities/audit/events/field/contract.ts';
 import { indicatorEventGroups } from '#capabilities/audit/events/indicators/contract.ts';
 import type { Name } from '#capabilities/audit/events/named/contract.ts';
@@ -30,6 +31,7 @@ export const eventGroups: Readonly<Record<string, Name>> = {
   ...assistanceEventGroups,
   ...indicatorEventGroups,
   form: { zh: '表单', en: 'Forms' },
+  ...documentEventGroups,
   doorstep: { zh: '入户排查', en: 'Census at the door' },
   ...fieldEventGroups,
   ...aftercareEventGroups,

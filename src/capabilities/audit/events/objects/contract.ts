@@ -1,6 +1,7 @@
 /** What audited deeds are done to, in both languages. */
 import { aftercareObjects } from '#capabilities/audit/events/aftercare/contract.ts';
 import { assistanceObjects } from '#capabilities/audit/events/assistance/contract.ts';
+import { documentObjects } from '#capabilities/audit/events/documents/contract.ts';
 import { fieldObjects } from '#capabilities/audit/events/field/contract.ts';
 import { indicatorObjects } from '#capabilities/audit/events/indicators/contract.ts';
 import type { Name } from '#capabilities/audit/events/named/contract.ts';
@@ -50,6 +51,7 @@ const kinds: Readonly<Record<string, Name>> = {
   meeting: { zh: '联席会议', en: 'joint meeting' },
   machine: { zh: '业务系统', en: 'unit’s own system' },
   ...fieldObjects,
+  ...documentObjects,
   ...visitObjects,
   ...aftercareObjects,
   ...placeObjects,
