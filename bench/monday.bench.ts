@@ -17,6 +17,7 @@ import { secretDigestOf, tokenDigestOf } from '#capabilities/field/devices/known
 import type { Envelope, PublicKey } from '#capabilities/field/envelopes/contract.ts';
 import { makeContentKey, sealPart, toBase64Url, wrapForServer } from '#capabilities/field/envelopes/rules.ts';
 import { publicKeyOf } from '#capabilities/field/envelopes/server-key.ts';
+import { loadShippedDocuments } from '#capabilities/documents/index.ts';
 import { loadShippedForms } from '#capabilities/forms/index.ts';
 import { uneventfulVisit } from '#testing/builders/visits.ts';
 import { filledTables, writeBare } from './bare-tables.ts';

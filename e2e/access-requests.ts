@@ -9,8 +9,12 @@ import { aSignature } from '#testing/builders/guardianship.ts';
 import type { Caller } from '#testing/harness.ts';
 import { BENEFIT } from '../db/access/assistance-rows.ts';
 import { FROZEN_FIGURE } from '../db/access/indicator-rows.ts';
+import { DOCUMENT } from '../db/access/document-rows.ts';
 import { candidateOf, planOf } from '../db/access/planning-rows.ts';
 import { idOf } from '../db/access/rows.ts';
+
+const someWords = { issuer: '某局', title: '函', salutation: '', body: '某事。', contact: null, copies: [] };
+const noWords = { ...someWords, figures: [], fields: [] };
 
 /** What of an area a request can name. */
 export interface Targets {
@@ -500,6 +504,32 @@ export const requests: Readonly<Record<string, Tried>> = {
   'form.draft': own({ params: { kind: 'letter' } }),
   'form.save': own({ params: { kind: 'visit' }, body: { document: visitForm } }),
   'form.publish': own({ params: { kind: 'visit' } }),
+  // Templates and policies are the whole city’s; a document is its office’s.
+  'document-template.list': own(),
+  'document-template.read': own({ params: { code: 'proposal-reply', version: '1' } }),
+  'document-template.read-draft': own({ params: { code: 't1' } }),
+  'document-template.create': own({ body: { code: 'tried', kind: 'letter', name: '试写' } }),
+  'document-template.draft': own({ params: { code: 'proposal-reply' } }),
+  'document-template.save': own({ params: { code: 't1' }, body: { content: noWords } }),
+  'document-template.publish': own({ params: { code: 't1' } }),
+  'document-template.retire': own({ params: { code: 't1' }, body: { retired: false } }),
+  'document-template.preview': own({ body: { kind: 'letter', content: noWords, asOf: '2023-01-01' } }),
+  'policy.list': own(),
+  'policy.add': own({ body: { number: '试发〔2023〕1号', title: '关于试写的意见' } }),
+  'policy.retire': own({ body: { number: '国发〔2016〕13号', retired: false } }),
+  'document.list': list,
+  'document.begin': own(() => ({
+    body: { id: uuidv7(), templateCode: 'proposal-reply', asOf: '2023-01-01' },
+  })),
+  'document.read': thing(DOCUMENT),
+  'document.file': thing(DOCUMENT),
+  'document.evidence': thing(DOCUMENT),
+  'document.evidence-sheet': thing(DOCUMENT),
+  'document.change': thing(DOCUMENT, { body: { words: someWords, fields: {} } }),
+  'document.recount': thing(DOCUMENT, { body: { asOf: '2023-01-01' } }),
+  'document.freeze': thing(DOCUMENT, {
+    body: { number: '试函〔2023〕1号', mark: null, signer: '某局', date: '2023-01-01' },
+  }),
   'held.list': { ...thing(CAMPAIGN), of: 'list' },
   'held.read': thing(HELD),
   'held.unmask': thing(HELD, { body: { field: 'citizenId', reason: 'verify' } }),

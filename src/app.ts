@@ -30,6 +30,7 @@ import {
   watchReferrals,
   watchResolutions,
 } from '#capabilities/coordination/index.ts';
+import { documentsDeeds } from '#capabilities/documents/index.ts';
 import { alertsDue, dutyDeeds, dutyRounds, passAlerts } from '#capabilities/duty/index.ts';
 import { endPhonesOf, fieldDeeds, holdsPhones } from '#capabilities/field/index.ts';
 import { formsDeeds } from '#capabilities/forms/index.ts';
@@ -147,6 +148,7 @@ export const allDeeds: readonly Deed[] = [
   ...dutyDeeds({ openMatters: [openTickets, openCases] }),
   ...knowledgeDeeds,
   ...formsDeeds,
+  ...documentsDeeds,
   ...fieldDeeds,
   ...portalDeeds,
   ...remindersDeeds,

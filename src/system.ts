@@ -5,6 +5,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
+import { loadShippedDocuments } from '#capabilities/documents/index.ts';
 import { loadShippedForms } from '#capabilities/forms/index.ts';
 import { usePasswordKey } from '#foundation/access/password.ts';
 import { chainKey, chainSettings, useChain } from '#foundation/audit/chain-keys.ts';
@@ -95,6 +96,7 @@ export async function openSystem(
         await migrate(ownerUrl);
         await unlockFor(config, database);
         await loadShippedForms(database);
+        await loadShippedDocuments(database);
         rmSync(filesFolder, { recursive: true, force: true });
         return chooseClock(config, ownerUrl);
       });
@@ -124,6 +126,7 @@ async function bringUp(config: Config, ownerUrl: string) {
   const database = openDatabase(loginUrl, chosen.clock, vaultFor(config));
   await unlockFor(config, database);
   await loadShippedForms(database);
+  await loadShippedDocuments(database);
   if (!hasLatest()) await sealFormer(ownerUrl, chainSettings().keys[0]);
   return { migration, database, ...chosen };
 }

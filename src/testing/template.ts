@@ -3,6 +3,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadShippedDocuments } from '#capabilities/documents/index.ts';
 import { loadShippedForms } from '#capabilities/forms/index.ts';
 import { realClock } from '#foundation/clock.ts';
 import { openTestDatabase } from '#testing/vault.ts';
@@ -50,5 +51,6 @@ export async function loadTemplate(loginUrl: string): Promise<void> {
     },
   );
   await loadShippedForms(database);
+  await loadShippedDocuments(database);
   await database.close();
 }

@@ -2,15 +2,21 @@
  * A document as those know it who write it into their own records: begun from a template, read as it stands, finished with its number,
  * given up for a later one. Each is part of the caller's transaction: with it, it happens whole or not at all.
  */
+import { sql } from 'kysely';
+import { v7 as uuidv7 } from 'uuid';
 import type { LetterContent } from '#capabilities/documents/form/contract.ts';
+import { finishedDigest } from '#capabilities/documents/making/digest.ts';
+import { freezeFor } from '#capabilities/documents/making/figures.ts';
+import { figuresOf, rowOf, standing } from '#capabilities/documents/making/queries.ts';
+import { newestVersion } from '#capabilities/documents/templates/queries.ts';
+import type { Head } from '#capabilities/documents/wording/rules.ts';
 import type { Circumstances } from '#capabilities/proposals/checking/contract.ts';
+import type { PersonActor } from '#foundation/access/actor.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
+import { Refusal } from '#foundation/refusals.ts';
 
-/** Who makes it; an actor is one. */
-export interface Maker {
-  readonly accountId: string;
-  readonly name: string;
-}
+/** Who makes it. */
+export type Maker = PersonActor;
 
 /** What a document answers. */
 export interface DocumentSubject {
@@ -39,13 +45,7 @@ export interface DocumentFigure {
 }
 
 /** What its number, mark and date are, or would be; a draft has none yet. */
-export interface DocumentHead {
-  readonly number: string | null;
-  readonly mark: 'A' | 'B' | 'C' | null;
-  readonly signer: string;
-  /** ISO. */
-  readonly date: string;
-}
+export type DocumentHead = Head;
 
 /** A document as it stands. */
 export interface DocumentNow {
@@ -85,21 +85,44 @@ export const proposalFields = {
  * @throws Refusal `not-found` where there is no such template, `already-exists` where the subject has a draft,
  *   `document-figures` where a figure has no value, each named with the way out.
  */
-export function startDocument(
-  _tx: Transaction,
-  _beginning: Beginning,
-  _by: Maker,
+export async function startDocument(
+  tx: Transaction,
+  { templateCode, subject, division, asOf, fields }: Beginning,
+  by: Maker,
+  id: string = uuidv7(),
 ): Promise<{ documentId: string }> {
-  throw new Error('Nothing is begun yet.');
+  const { code, version, kind, content } = await newestVersion(tx, templateCode);
+  const { figures, fields: wanted, ...words } = content;
+  const given = Object.fromEntries(wanted.map(({ name }) => [name, fields[name] ?? '']));
+  await tx
+    .insertInto('document')
+    .values({
+      ...{ id, template_code: code, template_version: version, kind, division, as_of: asOf },
+      ...{ subject_kind: subject?.kind ?? null, subject_id: subject?.id ?? null },
+      ...{ fields: JSON.stringify(given), content: JSON.stringify(words) },
+      ...{ made_by: by.accountId, maker_name: by.name },
+    })
+    .execute();
+  const written = await freezeFor(tx, by, figures, { division, asOf });
+  if (written.length > 0)
+    await tx
+      .insertInto('document_figure')
+      .values(
+        written.map(({ name, shown, frozen }) => ({
+          ...{ document_id: id, name, shown, frozen_figure_id: frozen.id },
+        })),
+      )
+      .execute();
+  return { documentId: id };
 }
 
 /** A document as it stands; a draft with the head that it would have. @throws Refusal `not-found` */
-export function documentOf(
-  _tx: Transaction,
-  _documentId: string,
-  _head?: Partial<DocumentHead>,
+export async function documentOf(
+  tx: Transaction,
+  documentId: string,
+  head: Partial<DocumentHead> = {},
 ): Promise<DocumentNow> {
-  throw new Error('Nothing is read yet.');
+  return standing(tx, await rowOf(tx, documentId), head);
 }
 
 /**
@@ -107,24 +130,51 @@ export function documentOf(
  * @throws Refusal `not-found`, `wrong-state` where it is finished, `number-taken`, `already-exists` where the subject has another
  *   finished document that was not given up (`supersede`), `bad-input` for a reply without a mark.
  */
-export function freezeDocument(
-  _tx: Transaction,
-  _documentId: string,
-  _head: DocumentHead & { readonly number: string },
-  _by: Maker,
+export async function freezeDocument(
+  tx: Transaction,
+  documentId: string,
+  head: DocumentHead & { readonly number: string },
+  by: Maker,
 ): Promise<DocumentNow> {
-  throw new Error('Nothing is finished yet.');
+  const row = await rowOf(tx, documentId, true);
+  if (row.state !== 'draft') throw new Refusal('wrong-state', { state: row.state });
+  if (row.kind === 'reply' && head.mark === null)
+    throw new Refusal('bad-input', {}, [{ place: 'body.mark', code: 'required', message: 'required' }]);
+  const { letter } = await standing(tx, row, head);
+  const digest = finishedDigest(letter, await figuresOf(tx, documentId));
+  await tx
+    .updateTable('document')
+    .set({
+      ...{ state: 'frozen', letter: JSON.stringify(letter), number: head.number, mark: head.mark },
+      ...{ signer: head.signer, dated: head.date, digest, revision: row.revision + 1 },
+      ...{ frozen_by: by.accountId, freezer_name: by.name, frozen_at: sql<Date>`access.now()` },
+    })
+    .where('id', '=', documentId)
+    .execute();
+  return documentOf(tx, documentId);
 }
 
 /**
  * Gives up a finished document for another of the same subject that is still a draft: freeze the new one in the same transaction.
  * @throws Refusal `not-found`, `wrong-state`
  */
-export function supersede(
-  _tx: Transaction,
-  _documentId: string,
-  _byDocumentId: string,
-  _by: Maker,
+export async function supersede(
+  tx: Transaction,
+  documentId: string,
+  byDocumentId: string,
+  by: Maker,
 ): Promise<void> {
-  throw new Error('Nothing is given up yet.');
+  const former = await rowOf(tx, documentId, true);
+  const later = await rowOf(tx, byDocumentId);
+  const same = former.subject !== null && former.subject.id === later.subject?.id;
+  if (former.state !== 'frozen' || later.state !== 'draft' || !same)
+    throw new Refusal('wrong-state', { state: former.state });
+  await tx
+    .updateTable('document')
+    .set({
+      ...{ state: 'superseded', superseded_by: byDocumentId, superseder_name: by.name },
+      superseded_at: sql<Date>`access.now()`,
+    })
+    .where('id', '=', documentId)
+    .execute();
 }
