@@ -123,6 +123,15 @@ function addFigures(program: Command): void {
     .option('--checks', 'count each division below too, and print what does not agree (exit 1)')
     .option('--json', 'print one JSON object')
     .action(async (options) => (await import('#commands/indicators.ts')).indicators(options));
+  program
+    .command('letter <number>')
+    .description('Write the answer to a deputies’ proposal, its figures counted at the end of a day')
+    .requiredOption('--as-of <date>', 'the day', asDate('--as-of'))
+    .requiredOption('--out <file>', 'the letter, .docx or .pdf')
+    .option('--evidence <file>', 'its evidence sheet, as JSON')
+    .option('--session <name>', 'the session, where several have a proposal of this number')
+    .option('--json', 'print one JSON object')
+    .action(async (number, options) => (await import('#commands/letter.ts')).letter(number, options));
 }
 
 function addSafekeeping(program: Command): void {
