@@ -83,5 +83,11 @@ export function standing(
   return addWorkdays(today, NEAR_WORKDAYS) >= dueOn ? 'near' : 'running';
 }
 
+/** Days from today to a last day; below 0 where it has passed. */
+export function daysLeft(dueOn: string, today: string): number {
+  return Math.round((Date.parse(dueOn) - Date.parse(today)) / DAY_MS);
+}
+
+const DAY_MS = 86_400_000;
 /** Workdays before a last day on which it is called near. */
-const NEAR_WORKDAYS = 5;
+export const NEAR_WORKDAYS = 5;

@@ -14,6 +14,7 @@ const ready: ProposalFacts = {
     promises: 0,
   },
   ...{ findingsSeen: true, checkedByMe: false, withoutAddress: 0, words: ['satisfied', 'mostly'] },
+  ...{ textChanged: false, public: true, namesSomebody: false, returnLate: false },
 };
 
 describe('a signature', () => {
@@ -27,6 +28,7 @@ describe('a signature', () => {
     ['number-missing', { number: null }],
     ['mark-missing', { mark: null }],
     ['promise-missing', { mark: 'B' }],
+    ['text-changed', { textChanged: true }],
     ['signed-by-checker', { checkedByMe: true }],
   ] as const)('waits because of %s', (hindrance, more) => {
     expect(hindrancesOf('sign', { ...ready, ...more })).toEqual([hindrance]);
@@ -45,6 +47,17 @@ describe('an answer', () => {
     ]);
   });
 
+  it('names no child in public: what is public is checked for names, and somebody says whether it is', () => {
+    expect(hindrancesOf('check', { ...ready, namesSomebody: true })).toEqual(['privacy']);
+    expect(hindrancesOf('check', { ...ready, namesSomebody: true, public: false })).toEqual([]);
+    expect(hindrancesOf('check', { ...ready, public: null })).toEqual(['publicity-missing']);
+  });
+
+  it('is given again only where somebody is not satisfied', () => {
+    expect(hindrancesOf('redo', ready)).toEqual(['nobody-unsatisfied']);
+    expect(hindrancesOf('redo', { ...ready, words: ['unsatisfied', null] })).toEqual([]);
+  });
+
   it('is sent when everybody has an address: nobody is left out, nothing goes half', () => {
     expect(hindrancesOf('send', { ...ready, withoutAddress: 1 })).toEqual(['address-missing']);
   });
@@ -59,6 +72,12 @@ describe('a proposal', () => {
     expect(hindrancesOf('close', { ...ready, words: [...words] })).toEqual(hindrances);
   });
 
+  it('that is not ours is given back in time, or with the assigner’s consent', () => {
+    expect(hindrancesOf('give-back', { ...ready, state: 'received', returnLate: true })).toEqual([
+      'return-late',
+    ]);
+  });
+
   it('that is closed or was given back stays so', () => {
     for (const step of ['accept', 'draft', 'check', 'sign', 'send', 'redo', 'close'] as const)
       for (const state of ['closed', 'returned'] as const) expect(isNext(state, step)).toBe(false);
@@ -69,7 +88,8 @@ describe('a proposal', () => {
     mark: fc.option(fc.constantFrom(...(Object.keys(marks) as ('A' | 'B' | 'C')[]))),
     number: fc.option(fc.constant('濮民函〔2024〕31号')),
     ...{ contacted: fc.boolean(), opinionsOpen: fc.nat(2), promises: fc.nat(2), findingsSeen: fc.boolean() },
-    ...{ checkedByMe: fc.boolean(), withoutAddress: fc.nat(2) },
+    ...{ checkedByMe: fc.boolean(), withoutAddress: fc.nat(2), textChanged: fc.boolean() },
+    ...{ public: fc.option(fc.boolean()), namesSomebody: fc.boolean(), returnLate: fc.boolean() },
     words: fc.array(
       fc.option(fc.constantFrom(...(Object.keys(satisfactions) as (keyof typeof satisfactions)[]))),
     ),
@@ -78,7 +98,12 @@ describe('a proposal', () => {
     fc.assert(
       fc.property(facts, (known) => {
         if (hindrancesOf('sign', known).length > 0) return;
-        expect(known).toMatchObject({ contacted: true, checkedByMe: false, opinionsOpen: 0 });
+        expect(known).toMatchObject({
+          contacted: true,
+          checkedByMe: false,
+          opinionsOpen: 0,
+          textChanged: false,
+        });
         expect(known.number).not.toBeNull();
         expect(known.mark).not.toBeNull();
       }),

@@ -26,9 +26,14 @@ export type StepHindrance =
   | 'promise-missing'
   | 'findings-unseen'
   | 'signed-by-checker'
+  | 'text-changed'
+  | 'publicity-missing'
+  | 'privacy'
   | 'address-missing'
   | 'word-missing'
-  | 'unsatisfied';
+  | 'unsatisfied'
+  | 'nobody-unsatisfied'
+  | 'return-late';
 
 /** What is known of a proposal. */
 export interface ProposalFacts {
@@ -43,6 +48,14 @@ export interface ProposalFacts {
   readonly promises: number;
   /** Whoever checks has seen what the checker found in this very draft. */
   readonly findingsSeen: boolean;
+  /** The draft is no longer the very text that was checked. */
+  readonly textChanged: boolean;
+  /** Whether the answer is public; null where nobody has said so. */
+  readonly public: boolean | null;
+  /** The checker of letters has found a child's name or anybody's ID in the draft. */
+  readonly namesSomebody: boolean;
+  /** The day for giving it back has passed, and the assigner has not agreed. */
+  readonly returnLate: boolean;
   /** The same person checked it who would sign now. */
   readonly checkedByMe: boolean;
   /** Co-signers to whom nobody knows where to send. */
@@ -54,7 +67,7 @@ export interface ProposalFacts {
 const from: Readonly<Record<ProposalStep, readonly ProposalState[]>> = {
   accept: ['received'],
   'give-back': ['received', 'working'],
-  draft: ['working', 'drafted'],
+  draft: ['working'],
   check: ['drafted'],
   'send-back': ['drafted', 'checked'],
   sign: ['checked'],
@@ -77,8 +90,15 @@ export function hindrancesOf(step: ProposalStep, facts: ProposalFacts): StepHind
   const { mark, number, contacted, opinionsOpen, promises, findingsSeen, checkedByMe } = facts;
   const against = (hindrance: StepHindrance, stands: boolean): StepHindrance[] => (stands ? [hindrance] : []);
   switch (step) {
+    case 'give-back':
+      return against('return-late', facts.returnLate);
     case 'check':
-      return [...against('findings-unseen', !findingsSeen), ...against('mark-missing', mark === null)];
+      return [
+        ...against('findings-unseen', !findingsSeen),
+        ...against('mark-missing', mark === null),
+        ...against('publicity-missing', facts.public === null),
+        ...against('privacy', facts.public === true && facts.namesSomebody),
+      ];
     case 'sign':
       return [
         ...against('no-contact', !contacted),
@@ -86,10 +106,13 @@ export function hindrancesOf(step: ProposalStep, facts: ProposalFacts): StepHind
         ...against('number-missing', number === null),
         ...against('mark-missing', mark === null),
         ...against('promise-missing', mark === 'B' && promises === 0),
+        ...against('text-changed', facts.textChanged),
         ...against('signed-by-checker', checkedByMe),
       ];
     case 'send':
       return against('address-missing', facts.withoutAddress > 0);
+    case 'redo':
+      return against('nobody-unsatisfied', !isUnsatisfied(facts));
     case 'close':
       return [
         ...against('word-missing', facts.words.includes(null)),
@@ -98,4 +121,38 @@ export function hindrancesOf(step: ProposalStep, facts: ProposalFacts): StepHind
     default:
       return [];
   }
+}
+
+/** What is done with a proposal besides its steps. */
+export type ProposalDeed =
+  | 'correct'
+  | 'set-reach'
+  | 'ask-unit'
+  | 'contact'
+  | 'ask-extension'
+  | 'decide-extension'
+  | 'prepare'
+  | 'promise';
+
+const unanswered: readonly ProposalState[] = ['received', 'working', 'drafted', 'checked'];
+
+const during: Readonly<Record<ProposalDeed, readonly ProposalState[]>> = {
+  correct: ['received', 'working', 'drafted'],
+  'set-reach': [...unanswered, 'signed', 'sent'],
+  'ask-unit': ['working', 'drafted'],
+  contact: [...unanswered, 'signed', 'sent'],
+  'ask-extension': unanswered,
+  'decide-extension': [...unanswered, 'signed', 'sent'],
+  prepare: ['drafted', 'checked'],
+  promise: ['drafted', 'checked', 'signed', 'sent'],
+};
+
+/** Whether something may be done with a proposal as it stands. */
+export function isDuring(state: ProposalState, deed: ProposalDeed): boolean {
+  return during[deed].includes(state);
+}
+
+/** Whether the answer is still owed. */
+export function isOwed(state: ProposalState): boolean {
+  return unanswered.includes(state) || state === 'signed';
 }
