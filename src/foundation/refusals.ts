@@ -388,6 +388,12 @@ export const refusals = {
     zh: '须由提出人以外的另一人审核。',
     en: 'Somebody other than who proposed it must decide.',
   },
+  'step-hindered': {
+    status: 409,
+    outbox: 'ask',
+    zh: '这一步还不能办理，请先处理下列事项。',
+    en: 'This step cannot be taken yet. Please see to the following first.',
+  },
   'wrong-state': {
     status: 409,
     outbox: 'ask',

@@ -728,6 +728,36 @@ export const permissions = {
     roles: speaking,
     ground: 'coordination',
   },
+  'proposal.read': {
+    zh: '查看建议提案：本单位承办的、会办的，或负责兑现承诺的',
+    en: 'See deputies’ proposals that one’s office answers, in which one’s unit joins, or whose promises one keeps',
+    of: 'below',
+    roles: speaking,
+  },
+  'proposal.work': {
+    zh: '办理建议提案：登记、沟通、会办、拟稿、核稿、寄送，维护承诺台账',
+    en: 'Work on proposals: register, speak with deputies, ask joint units, draft, check and send answers, keep the ledger',
+    of: 'below',
+    roles: office,
+  },
+  'proposal.sign': {
+    zh: '签发他人核过的答复',
+    en: 'Sign answers that somebody else has checked',
+    of: 'below',
+    roles: office,
+  },
+  'proposal.answer': {
+    zh: '代表本单位提出会办意见，反馈承诺兑现情况',
+    en: 'Give one’s unit’s opinion on proposals and say that promises were kept',
+    of: 'below',
+    roles: speaking,
+  },
+  'proposal.set': {
+    zh: '调整建议提案各项时限',
+    en: 'Set how long each step of a proposal may take',
+    of: 'below',
+    roles: ['city'],
+  },
   'aftercare.read': {
     zh: '查看四点半课堂场所：开放情况、安全检查、负责人',
     en: 'See after-school rooms: how they stand, what was checked, who keeps them',

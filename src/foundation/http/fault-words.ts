@@ -60,8 +60,70 @@ export const faultWords: Readonly<Record<string, Sentence>> = {
   },
 };
 
+/** What stands against a step of a proposal, each with the way out. */
+const hindranceWords: Readonly<Record<string, Sentence>> = {
+  'no-contact': {
+    zh: '答复前须先与领衔代表沟通，请登记沟通情况。',
+    en: 'Speak with the deputies before the answer, and write it down.',
+  },
+  'opinion-open': {
+    zh: '会办单位的意见还没有到齐；催办，或者写明理由不再等待。',
+    en: 'A joint unit’s opinion is missing: ask again, or go on without it for a reason.',
+  },
+  'number-missing': { zh: '没有发文字号，请先编号。', en: 'The letter has no number yet; give it one.' },
+  'mark-missing': {
+    zh: '没有办理结果标记，请选择A、B或C。',
+    en: 'The mark of the result is missing: choose A, B or C.',
+  },
+  'promise-missing': {
+    zh: '标记为B的，须把承诺事项列入台账，写明责任人和期限。',
+    en: 'An answer marked B promises something: put it on the ledger with who keeps it by when.',
+  },
+  'findings-unseen': {
+    zh: '文稿在您核对之后又有改动，请重新核对。',
+    en: 'The letter was changed since you looked it through; please look again.',
+  },
+  'text-changed': {
+    zh: '文稿在核稿之后又有改动，请退回重新核稿。',
+    en: 'The letter was changed after it was checked; send it back to be checked again.',
+  },
+  'publicity-missing': {
+    zh: '请先确定答复是否公开。',
+    en: 'Say first whether the answer is public.',
+  },
+  privacy: {
+    zh: '公开的答复里不能出现儿童姓名、身份证号或手机号；请修改，或者定为不公开。',
+    en: 'A public answer names no child and shows no ID or telephone: change it, or keep it from the public.',
+  },
+  'signed-by-checker': {
+    zh: '核稿和签发不能是同一个人，请由另一人签发。',
+    en: 'Whoever has checked the letter does not sign it; somebody else must.',
+  },
+  'address-missing': {
+    zh: '有代表的联系地址没有登记，请补齐后一并寄送。',
+    en: 'It is not known where to send it to a deputy; write that down, so that all of them get it.',
+  },
+  'word-missing': {
+    zh: '还有代表没有反馈意见。',
+    en: 'A deputy has not said yet what he thinks of the answer.',
+  },
+  unsatisfied: {
+    zh: '有代表不满意，请沟通后重新办理。',
+    en: 'A deputy is not satisfied: speak with him and answer again.',
+  },
+  'nobody-unsatisfied': {
+    zh: '没有代表表示不满意，不能重复答复。',
+    en: 'No deputy is dissatisfied; it is not answered twice.',
+  },
+  'return-late': {
+    zh: '退回期限已过；须先商得交办单位同意，并写明同意人。',
+    en: 'The last day for giving it back has passed; ask the assigner and name who has agreed.',
+  },
+};
+
 /** A fault in the asker's language; one that says more than its code stays as it is. */
 export function toldFault(fault: InputFault, language: Language): InputFault {
-  const words = fault.message === fault.code ? faultWords[fault.code] : undefined;
+  const words =
+    fault.message === fault.code ? (faultWords[fault.code] ?? hindranceWords[fault.code]) : undefined;
   return words === undefined ? fault : { ...fault, message: words[language] };
 }

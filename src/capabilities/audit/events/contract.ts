@@ -17,6 +17,7 @@ import { knowledgeEvents } from '#capabilities/audit/events/knowledge/contract.t
 import { type NamedEvent, type Nature, named } from '#capabilities/audit/events/named/contract.ts';
 import { placeEvents } from '#capabilities/audit/events/places/contract.ts';
 import { portalEvents } from '#capabilities/audit/events/portal/contract.ts';
+import { proposalEvents } from '#capabilities/audit/events/proposals/contract.ts';
 import { registerEvents } from '#capabilities/audit/events/registers/contract.ts';
 import { reminderEvents } from '#capabilities/audit/events/reminders/contract.ts';
 import { visitEvents } from '#capabilities/audit/events/visits/contract.ts';
@@ -196,6 +197,7 @@ export const eventNames: Readonly<Record<string, NamedEvent>> = {
   ...formEvents,
   ...documentEvents,
   ...portalEvents,
+  ...proposalEvents,
   ...reminderEvents,
   ...handingOverEvents,
   'backup.began': named('take', '开始备份', 'began a backup'),

@@ -7,6 +7,7 @@ import { fieldEventGroups } from '#capabilities/audit/events/field/contract.ts';
 import { indicatorEventGroups } from '#capabilities/audit/events/indicators/contract.ts';
 import type { Name } from '#capabilities/audit/events/named/contract.ts';
 import { placeEventGroups } from '#capabilities/audit/events/places/contract.ts';
+import { proposalEventGroups } from '#capabilities/audit/events/proposals/contract.ts';
 import { visitEventGroups } from '#capabilities/audit/events/visits/contract.ts';
 
 /** What the first part of an event's code speaks of; the auditor can ask for all of one. */
@@ -38,6 +39,7 @@ export const eventGroups: Readonly<Record<string, Name>> = {
   case: { zh: '个案', en: 'Cases' },
   referral: { zh: '部门转介', en: 'Referrals' },
   meeting: { zh: '联席会议', en: 'Joint meetings' },
+  ...proposalEventGroups,
   machine: { zh: '业务系统接入', en: 'Units’ own systems' },
   transfer: { zh: '转移', en: 'Transfers' },
   campaign: { zh: '摸底排查', en: 'Campaigns' },

@@ -6,6 +6,7 @@ import { fieldObjects } from '#capabilities/audit/events/field/contract.ts';
 import { indicatorObjects } from '#capabilities/audit/events/indicators/contract.ts';
 import type { Name } from '#capabilities/audit/events/named/contract.ts';
 import { placeObjects } from '#capabilities/audit/events/places/contract.ts';
+import { proposalObjects } from '#capabilities/audit/events/proposals/contract.ts';
 import { registerObjects } from '#capabilities/audit/events/registers/contract.ts';
 import { visitObjects } from '#capabilities/audit/events/visits/contract.ts';
 import type { Language } from '#foundation/refusals.ts';
@@ -58,6 +59,7 @@ const kinds: Readonly<Record<string, Name>> = {
   ...registerObjects,
   ...assistanceObjects,
   ...indicatorObjects,
+  ...proposalObjects,
   'case-parameter': { zh: '个案时限', en: 'deadline of cases' },
 };
 
