@@ -62,6 +62,7 @@ import {
 } from '#capabilities/organization/index.ts';
 import { eraseReports, portalDeeds, reportsRound } from '#capabilities/portal/index.ts';
 import { expireExports, holdsExports, privacyDeeds, privacyWork } from '#capabilities/privacy/index.ts';
+import { proposalsDeeds, proposalsDue, watchProposals } from '#capabilities/proposals/index.ts';
 import {
   type DueFor,
   forgetMessages,
@@ -142,6 +143,7 @@ export const allDeeds: readonly Deed[] = [
   ...casesDeeds,
   ...coordinationDeeds,
   ...indicatorsDeeds,
+  ...proposalsDeeds,
   ...privacyDeeds,
   ...accessDeeds,
   ...auditDeeds,
@@ -190,12 +192,21 @@ export const minuteRounds: readonly MinuteRound[] = [
   ...dutyRounds,
   { name: 'referrals', run: watchReferrals },
   { name: 'resolutions', run: watchResolutions },
+  { name: 'proposals', run: watchProposals },
   reportsRound,
   handingOverRound(handingOver),
 ];
 
 /** What a digest counts. */
-const dueFor: readonly DueFor[] = [lettersDue, alarmsDue, alertsDue, visitsDue, absencesDue, benefitsDue];
+const dueFor: readonly DueFor[] = [
+  lettersDue,
+  alarmsDue,
+  alertsDue,
+  visitsDue,
+  absencesDue,
+  benefitsDue,
+  proposalsDue,
+];
 
 /** What is done by the minute and waits for servers of others. */
 export function outsideRounds(channels: OutsideChannels): readonly (MinuteRound | RoundApart)[] {

@@ -7,6 +7,7 @@ import { readHome as contract, type WaitingItem } from '#capabilities/indicators
 import { coordinationWaiting } from '#capabilities/indicators/home/coordination-queries.ts';
 import { dutyWaiting } from '#capabilities/indicators/home/duty-queries.ts';
 import { hotlineWaiting } from '#capabilities/indicators/home/hotline-queries.ts';
+import { proposalsWaiting } from '#capabilities/indicators/home/proposal-queries.ts';
 import {
   administrationWaiting,
   areaFigures,
@@ -37,6 +38,7 @@ async function waitingFor(
     found.push(...(await aftercareWaiting(tx, actor, today)));
   if (mayDo(actor.role, 'case.read')) found.push(...(await casesWaiting(tx, actor, today, now)));
   if (mayDo(actor.role, 'meeting.read')) found.push(...(await coordinationWaiting(tx, actor, now)));
+  if (mayDo(actor.role, 'proposal.read')) found.push(...(await proposalsWaiting(tx, actor, now)));
   if (mayDo(actor.role, 'child.read')) found.push(...(await childrenWaiting(tx, today)));
   if (mayDo(actor.role, 'child.transfer')) found.push(await transfersWaiting(tx, actor));
   if (mayDo(actor.role, 'campaign.report')) found.push(...(await censusWaiting(tx, actor)));
