@@ -12,6 +12,7 @@ import { FROZEN_FIGURE } from '../db/access/indicator-rows.ts';
 import { DOCUMENT } from '../db/access/document-rows.ts';
 import { candidateOf, planOf } from '../db/access/planning-rows.ts';
 import { idOf } from '../db/access/rows.ts';
+import { proposalRequests } from './access-requests-proposals.ts';
 
 const someWords = { issuer: '某局', title: '函', salutation: '', body: '某事。', contact: null, copies: [] };
 const noWords = { ...someWords, figures: [], fields: [] };
@@ -742,6 +743,7 @@ export const requests: Readonly<Record<string, Tried>> = {
     }),
     notFor: notInCharge,
   },
+  ...proposalRequests,
   'machine.list': own(),
   'machine.make': naming(({ digit }) => ({
     body: {

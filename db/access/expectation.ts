@@ -6,6 +6,7 @@ import { type Role, roleCodes, roles } from '#foundation/access/table.ts';
 import { aftercareExpectation } from './aftercare-expectation.ts';
 import { documentExpectation } from './document-expectation.ts';
 import { type Expected, having } from './expected.ts';
+import { proposalExpectation } from './proposal-expectation.ts';
 
 const records = roleCodes.filter((role) => roles[role].reach === 'records');
 const administration: readonly Role[] = ['sysadmin', 'secadmin', 'auditor'];
@@ -288,4 +289,5 @@ export const expectation: Readonly<Record<string, Expected>> = {
   duty_alert_told: { select: having('duty.alert') },
   ...aftercareExpectation,
   ...documentExpectation,
+  ...proposalExpectation,
 };

@@ -15,6 +15,7 @@ import { rowsOfIndicators } from './indicator-rows.ts';
 import { rowsOfPlanning } from './planning-rows.ts';
 import { rowsOfPortal } from './portal-rows.ts';
 import { rowsOfPrivacy } from './privacy-rows.ts';
+import { rowsOfProposals } from './proposal-rows.ts';
 import { rowsOfReminders } from './reminder-rows.ts';
 import { rowsOfVisits } from './visit-rows.ts';
 
@@ -283,6 +284,7 @@ export function rowsOf({
     ...rowsOfIndicators({ village, digit }, id, trying),
     ...rowsOfPlanning({ village, digit }, trying),
     ...rowsOfPortal({ village, digit }, id, { trying }),
+    ...rowsOfProposals({ village, digit }, id, { unit, trying }),
     ...rowsOfReminders({ village, digit }, id, { account }),
     ...rowsOfDocuments({ village, digit }, id, trying),
     ...rowsOfDuty({ village, digit }, id, { somebody, another, trying }),
