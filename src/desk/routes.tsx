@@ -29,6 +29,7 @@ import { routes as knowledge, navigation as knowledgeNavigation } from '#desk/kn
 import { routes as organization, navigation as organizationNavigation } from '#desk/organization/index.tsx';
 import { routes as portal, navigation as portalNavigation } from '#desk/portal/index.tsx';
 import { routes as privacy, navigation as privacyNavigation } from '#desk/privacy/index.tsx';
+import { routes as proposals, navigation as proposalsNavigation } from '#desk/proposals/index.tsx';
 import { routes as reminders, navigation as remindersNavigation } from '#desk/reminders/index.tsx';
 import { routes as rights, navigation as rightsNavigation } from '#desk/rights/index.tsx';
 import { routes as risk, navigation as riskNavigation } from '#desk/risk/index.tsx';
@@ -56,6 +57,7 @@ const tree = rootRoute.addChildren([
     ...cases,
     ...coordination,
     ...census,
+    ...proposals,
     ...forms,
     ...coverage,
     ...figures,
@@ -90,6 +92,7 @@ export const router = createRouter({
       ...casesNavigation,
       ...coordinationNavigation,
       ...censusNavigation,
+      ...proposalsNavigation,
       ...formsNavigation,
       ...coverageNavigation,
       ...figuresNavigation,

@@ -14,6 +14,7 @@ export const navigationGroups = [
   'cases',
   'aftercare',
   'census',
+  'papers',
   'figures',
   'oversight',
   'organization',

@@ -1,0 +1,47 @@
+/** What happened to a proposal, the latest first, with the names, numbers and days of each step. */
+import { Sheet } from '#desk/children/parts/sheet.tsx';
+import { type CodeSet, useNames } from '#desk/proposals/code-names.ts';
+import type { Proposal } from '#desk/proposals/marks.tsx';
+import { texts } from '#desk/proposals/texts.ts';
+import { formatMoment } from '#ui/format.ts';
+import { useTexts } from '#ui/language.ts';
+
+/** Facts that are codes, with the set that names them. */
+const coded: Readonly<Record<string, CodeSet>> = { satisfaction: 'satisfactions', reason: 'returnReasons' };
+/** Facts that the step's name says already, or that only the trail needs. */
+const unsaid: ReadonlySet<string> = new Set(['template', 'title', 'count', 'findings']);
+
+export function Timeline({ view }: { readonly view: Proposal }) {
+  const t = useTexts(texts);
+  const nameOf = useNames();
+  if (view.steps.length === 0) return null;
+  const said = (kind: string, name: string, value: string | number): string => {
+    if (name === 'way') return nameOf(kind === 'sent' ? 'deliveryWays' : 'contactWays', String(value));
+    const set = coded[name];
+    return set === undefined ? String(value) : nameOf(set, String(value));
+  };
+  return (
+    <Sheet title={t('timeline')}>
+      <ol className="case-timeline">
+        {[...view.steps].reverse().map((step) => (
+          <li key={step.id}>
+            <time>{formatMoment(step.at)}</time>
+            <div>
+              <p className="case-event">
+                <strong>{nameOf('stepKinds', step.kind)}</strong>
+              </p>
+              <p>
+                {Object.entries(step.facts)
+                  .filter(([name]) => !unsaid.has(name))
+                  .map(([name, value]) => said(step.kind, name, value))
+                  .join(' · ')}
+              </p>
+              {step.words === null ? null : <p className="case-quiet">{step.words}</p>}
+              <p className="case-aside">{step.actor ?? t('by.system')}</p>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </Sheet>
+  );
+}
