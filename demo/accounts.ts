@@ -147,6 +147,17 @@ const drafts: Readonly<Record<Role, AccountDraft>> = {
   },
 };
 
+/**
+ * Who has an account besides those that the sign-in page offers: the head of the bureau, who signs what his officer has checked. The
+ * password is the same.
+ */
+export const headAccount = {
+  account: 'chief',
+  role: 'city',
+  unitKey: unitKeys.bureau,
+  title: '局长',
+} as const;
+
 /** The accounts, each bound to whoever holds the post now. */
 export function makeAccounts(posts: readonly DemoPost[]): DemoAccount[] {
   return roleCodes.map((role) => {

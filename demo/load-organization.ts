@@ -13,6 +13,7 @@ import type { Clock } from '#foundation/clock.ts';
 import type { Database, Transaction } from '#foundation/database/connect.ts';
 import type { Tables } from '#foundation/database/tables.ts';
 import type { Vault } from '#foundation/vault/vault.ts';
+import { headAccount } from './accounts.ts';
 import { divisionsFile } from './divisions.ts';
 import { type DemoOrganization, demoOrganization } from './organization.ts';
 import { responsibilities } from './responsibilities.ts';
@@ -156,6 +157,13 @@ function accountRows({ accounts, posts }: DemoOrganization, keys: Keys) {
     staffKey,
     area,
   }));
+  const head = posts.find(
+    ({ unitKey, title, validTo }) =>
+      unitKey === headAccount.unitKey && title === headAccount.title && validTo === null,
+  );
+  if (head === undefined) throw new Error(`nobody is ${headAccount.title}`);
+  const { account, role: headRole } = headAccount;
+  offered.push({ name: account, role: headRole, staffKey: head.staffKey, area: head.area });
   const taken = new Set(offered.map(({ staffKey }) => staffKey));
   const times = new Map<string, number>();
   const further = posts.flatMap(({ title, staffKey, area, validTo }) => {

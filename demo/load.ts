@@ -30,6 +30,7 @@ import { playHotline } from './play-hotline.ts';
 import { playMonths } from './play-months.ts';
 import { playPortal } from './play-portal.ts';
 import { playPresent } from './play-present.ts';
+import { playProposals } from './play-proposals.ts';
 import { playVisits } from './play-visits.ts';
 
 const loader: ServiceActor = { kind: 'service', service: 'demonstration', onBehalfOf: null };
@@ -100,6 +101,8 @@ export async function loadDemonstration(place: LoadingPlace, say: (line: string)
   await playHotline(play, city, await playArticles(play));
   await playDuty(play);
   await playPortal(play);
+  say('  deputies’ proposals and their answers · 建议提案办理');
+  await playProposals(play);
   await handOverNight(play);
   say('  months that were closed · 统计月结');
   await playMonths(play);
