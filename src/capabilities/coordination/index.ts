@@ -44,7 +44,7 @@ export { answeredReferrals } from '#capabilities/coordination/figures/referrals.
 export { holdsReferrals } from '#capabilities/coordination/held.ts';
 export { coordinationIndicators } from '#capabilities/coordination/indicators.ts';
 export { watchResolutions } from '#capabilities/coordination/meetings/round.ts';
-export { askableUnits, officeOf, unitsOf } from '#capabilities/coordination/units.ts';
+export { askableUnits, unitsOf } from '#capabilities/coordination/units.ts';
 
 /** All operations of this capability. */
 export const coordinationDeeds: readonly Deed[] = [

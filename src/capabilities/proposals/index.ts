@@ -33,6 +33,7 @@ import { askUnits, giveOpinion, goWithout } from '#capabilities/proposals/workin
 import { writeContact } from '#capabilities/proposals/working/speak-with-deputies.ts';
 import type { Deed } from '#foundation/http/deed.ts';
 
+export { type ProposalToAnswer, proposalToAnswer } from '#capabilities/proposals/answers/to-answer.ts';
 export { proposalsDue } from '#capabilities/proposals/due.ts';
 export { watchProposals } from '#capabilities/proposals/round.ts';
 

@@ -28,7 +28,7 @@ export const constraintRefusals: Readonly<Record<string, RefusalCode>> = {
   proposal_extension_pkey: 'already-exists',
   proposal_extension_open: 'already-exists',
   proposal_answer_once: 'changed-meanwhile',
-  proposal_answer_number: 'already-exists',
+  proposal_answer_number: 'number-taken',
   proposal_answer_document: 'changed-meanwhile',
   proposal_answer_by_two: 'second-person',
   proposal_delivery_pkey: 'changed-meanwhile',

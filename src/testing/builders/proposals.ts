@@ -67,7 +67,29 @@ export function knownProposal(system: ServedSystem, id: string, deputies: readon
   };
 }
 
-/** A proposal that was accepted and whose letter is begun. */
+/** The code of a short template without figures. */
+export const SHORT_REPLY = 'short-reply';
+
+/** Publishes a short template of an answer, without figures. */
+export async function aReplyTemplate(by: Caller): Promise<void> {
+  const content = {
+    ...{
+      issuer: '濮阳市民政局',
+      title: '关于对市{届次}\n第{编号}号建议的答复',
+      salutation: '尊敬的{代表}代表：',
+    },
+    body: '您提出的《{题目}》收悉，现答复如下：\n一、工作情况\n全市课堂已经开放，放学后有人看护。\n二、下一步打算\n继续办好课堂。',
+    ...{ contact: null, copies: [], figures: [] },
+    fields: ['届次', '编号', '代表', '题目'].map((name) => ({ name, hint: '' })),
+  };
+  const path = `/api/document-templates/${SHORT_REPLY}`;
+  await by.post('/api/document-templates', { code: SHORT_REPLY, kind: 'reply', name: '简短答复' });
+  await by.put(`${path}/draft`, { content }, { 'if-match': '1' });
+  const published = await by.post(`${path}/publish`, undefined, { 'if-match': '2' });
+  if (published.status !== 200) throw new Error(`No template: ${JSON.stringify(published.body)}`);
+}
+
+/** A proposal that was accepted and whose letter is begun with the short template. */
 export async function anAnswer(
   system: ServedSystem,
   by: Caller,
@@ -75,7 +97,7 @@ export async function anAnswer(
 ): Promise<MadeProposal> {
   const proposal = await aProposal(system, by, more);
   await proposal.do(by, 'accept');
-  const drafted = await proposal.do(by, 'draft', { templateCode: 'proposal-reply', asOf: '2024-05-19' });
+  const drafted = await proposal.do(by, 'draft', { templateCode: SHORT_REPLY, asOf: '2024-05-19' });
   if (drafted.status !== 200) throw new Error(`The answer was not drafted: ${JSON.stringify(drafted.body)}`);
   return proposal;
 }

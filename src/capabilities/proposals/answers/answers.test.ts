@@ -5,7 +5,13 @@ import { standAt } from '#testing/builders/cases.ts';
 import { places } from '#testing/builders/children.ts';
 import { aPost } from '#testing/builders/coordination.ts';
 import { aUnit } from '#testing/builders/organization.ts';
-import { anAnswer, type MadeProposal, rewrite } from '#testing/builders/proposals.ts';
+import {
+  anAnswer,
+  aReplyTemplate,
+  type MadeProposal,
+  rewrite,
+  SHORT_REPLY,
+} from '#testing/builders/proposals.ts';
 import { type Caller, startTestSystem, type TestSystem } from '#testing/harness.ts';
 
 let system: TestSystem;
@@ -17,6 +23,7 @@ beforeAll(async () => {
   city = await system.caller('city', '4109');
   chief = await system.caller('city', '4109');
   await aPost(system, await aUnit(system, '4109', '濮阳市民政局'), chief);
+  await aReplyTemplate(city);
 });
 beforeEach(() => standAt(system, '2024-05-20T09:00:00'));
 afterAll(() => system.close());
@@ -133,9 +140,11 @@ describe('an answer', () => {
     expect((await proposal.do(city, 'prepare', prepared({ mark: 'C' }))).body.code).toBe('wrong-state');
     expect((await proposal.do(city, 'prepare', prepared({ number }))).body.letterNumber).toBe(number);
     const other = await checked({ number: null });
-    expect((await other.do(city, 'prepare', prepared({ number }))).body.code).toBe('already-exists');
+    expect((await other.do(city, 'prepare', prepared({ number }))).body.code).toBe('number-taken');
     expect((await other.do(city, 'prepare', prepared({ number: '12号' }))).body.code).toBe('bad-input');
-    expect((await other.read(city)).body.nextNumber).toBe(nextNumber());
+    expect((await other.read(city)).body.nextNumber).toBe(
+      number.replace(/\d+号/u, (last) => `${Number.parseInt(last, 10) + 1}号`),
+    );
   });
 
   it('is signed once by two at once, and not by whoever has checked it, whatever he sends', async () => {
@@ -191,7 +200,7 @@ describe('an answer', () => {
     const proposal = await sent();
     expect(codes(await proposal.do(city, 'redo', { why: '再答一次' }))).toEqual(['nobody-unsatisfied']);
     expect(
-      (await proposal.do(city, 'draft', { templateCode: 'proposal-reply', asOf: '2024-05-19' })).body.code,
+      (await proposal.do(city, 'draft', { templateCode: SHORT_REPLY, asOf: '2024-05-19' })).body.code,
     ).toBe('wrong-state');
     const county = await system.caller('county', places.county);
     for (const path of ['sign', 'close']) expect((await proposal.do(county, path)).status).toBe(404);
@@ -217,7 +226,7 @@ describe('what deputies say', () => {
     const redone = await proposal.do(city, 'redo', { why: '代表认为措施不具体' });
     expect(redone.body).toMatchObject({ state: 'working', round: 2, dueOn: '2024-06-20', mark: null });
     expect(
-      (await proposal.do(city, 'draft', { templateCode: 'proposal-reply', asOf: '2024-05-19' })).body.state,
+      (await proposal.do(city, 'draft', { templateCode: SHORT_REPLY, asOf: '2024-05-19' })).body.state,
     ).toBe('drafted');
     await proposal.do(city, 'prepare', prepared());
     await check(proposal);

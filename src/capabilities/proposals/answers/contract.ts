@@ -25,7 +25,7 @@ export const draftAnswer = operation({
   summary: 'Begin the letter from a template, its figures counted at the end of a day',
   ...onProposal,
   audit: { event: 'proposal.drafted' },
-  refusals: [...writing, 'already-exists'],
+  refusals: [...writing, 'already-exists', 'document-figures'],
   body: z.object({ templateCode: z.string().min(2).max(40), asOf: isoDate }),
 });
 
@@ -36,7 +36,7 @@ export const prepareAnswer = operation({
     'Set the answer’s mark, number, whether it is public, and who gets copies; once it is checked number and copies alone',
   ...onProposal,
   audit: { event: 'proposal.prepared' },
-  refusals: [...writing, 'already-exists'],
+  refusals: [...writing, 'number-taken'],
   body: z.object({
     mark: z.enum(codesOf(marks)).nullable(),
     number: letterNumber.nullable(),
@@ -98,7 +98,7 @@ export const signAnswer = operation({
   ...onProposal,
   permission: 'proposal.sign',
   audit: { event: 'proposal.signed' },
-  refusals: [...writing, 'second-person', 'already-exists'],
+  refusals: [...writing, 'second-person', 'already-exists', 'number-taken'],
   body: z.object({}),
 });
 

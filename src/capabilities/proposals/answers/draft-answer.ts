@@ -5,8 +5,9 @@
 
 import type { Updateable } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
-import { documentOf, proposalFields, startDocument } from '#capabilities/documents/index.ts';
+import { documentOf, startDocument } from '#capabilities/documents/index.ts';
 import * as contract from '#capabilities/proposals/answers/contract.ts';
+import { copiesOf, fieldsOf } from '#capabilities/proposals/answers/to-answer.ts';
 import type { Finding } from '#capabilities/proposals/checking/contract.ts';
 import { findingsIn } from '#capabilities/proposals/checking/rules.ts';
 import { lockForStep, requireClear } from '#capabilities/proposals/facts.ts';
@@ -37,12 +38,7 @@ export const draftAnswer = deed(contract.draftAnswer, async (asked) => {
       subject: { kind: 'proposal', id: row.id },
       division: row.division,
       asOf: body.asOf,
-      fields: {
-        [proposalFields.session]: row.session,
-        [proposalFields.number]: String(row.number),
-        [proposalFields.deputy]: row.leading_name,
-        [proposalFields.title]: row.title,
-      },
+      fields: fieldsOf(row),
     },
     actor,
   );
@@ -99,14 +95,15 @@ export const prepareAnswer = deed(contract.prepareAnswer, async (asked) => {
   return viewOf(asked, row.id);
 });
 
-/** The letter as it stands and what the checker finds in it. */
-export async function looked(
-  tx: Transaction,
-  { document_id, number, mark }: AnswerRow & { document_id: string },
-) {
-  const head = { number, mark: mark as 'A' | null };
-  const { text, digest, circumstances } = await documentOf(tx, document_id, head);
-  return { text, digest, findings: findingsIn(text, { ...circumstances, ...head }) };
+/** The letter as it stands, with the head that it would have, and what the checker finds in it. */
+export async function looked(tx: Transaction, answer: AnswerRow & { document_id: string }) {
+  const head = { number: answer.number, mark: answer.mark as 'A' | null };
+  const copies = copiesOf(answer);
+  const { text, digest, letter, circumstances } = await documentOf(tx, answer.document_id, {
+    ...head,
+    copies,
+  });
+  return { text, digest, signer: letter.signer, findings: findingsIn(text, { ...circumstances, ...head }) };
 }
 
 export const lookThrough = deed(contract.lookThrough, async ({ tx, actor, params, audit }) => {
@@ -114,9 +111,9 @@ export const lookThrough = deed(contract.lookThrough, async ({ tx, actor, params
   if (row === undefined) throw new Refusal('not-found');
   if (row.division !== actor.area) throw new Refusal('outside-area');
   const answer = letterOf(await answerOf(tx, row.id, row.round));
-  const letter = await looked(tx, answer);
-  audit(auditOf(row, { document: answer.document_id, findings: letter.findings.length }));
-  return { documentId: answer.document_id, ...letter };
+  const { text, digest, findings } = await looked(tx, answer);
+  audit(auditOf(row, { document: answer.document_id, findings: findings.length }));
+  return { documentId: answer.document_id, text, digest, findings };
 });
 
 /** What must not be public. */

@@ -2,10 +2,10 @@
  * The letter is signed by somebody who did not check it, and its document is finished with number, mark and day in the same
  * transaction; an earlier answer gives way to it. Then it is sent to every deputy, or to nobody.
  */
-import { officeOf } from '#capabilities/coordination/index.ts';
 import { freezeDocument, supersede } from '#capabilities/documents/index.ts';
 import * as contract from '#capabilities/proposals/answers/contract.ts';
 import { changeAnswer, letterOf, looked } from '#capabilities/proposals/answers/draft-answer.ts';
+import { copiesOf } from '#capabilities/proposals/answers/to-answer.ts';
 import { lockForStep, requireClear } from '#capabilities/proposals/facts.ts';
 import {
   type AtProposal,
@@ -24,13 +24,13 @@ export const signAnswer = deed(contract.signAnswer, async (asked) => {
   const work = await lockForStep(asked, asked.params.id, asked.version, 'sign');
   const { tx, actor, now, today, row } = work;
   const answer = letterOf(work.answer);
-  const { digest } = await looked(tx, answer);
+  const { digest, signer } = await looked(tx, answer);
   await requireClear(work, 'sign', { textChanged: digest !== answer.checked_digest?.toString('hex') });
   const title = await titleOf(work);
   await giveWay(work, answer.document_id);
   const head = {
     ...{ number: answer.number ?? '', mark: answer.mark as 'A' },
-    ...{ signer: await officeOf(tx, actor, today), date: today },
+    ...{ signer, date: today, copies: copiesOf(answer) },
   };
   await freezeDocument(tx, answer.document_id, head, actor);
   await changeAnswer(tx, answer.id, {

@@ -7,7 +7,7 @@ import { makeRound } from '#foundation/jobs/minute-rounds.ts';
 import { standAt } from '#testing/builders/cases.ts';
 import { aDepartment, aPost, type Department } from '#testing/builders/coordination.ts';
 import { aUnit } from '#testing/builders/organization.ts';
-import { anAnswer, type MadeProposal } from '#testing/builders/proposals.ts';
+import { anAnswer, aReplyTemplate, type MadeProposal } from '#testing/builders/proposals.ts';
 import { type Caller, startTestSystem, type TestSystem } from '#testing/harness.ts';
 import { aSignaturePng } from '#testing/pictures.ts';
 
@@ -23,6 +23,7 @@ beforeAll(async () => {
   bureau = await aUnit(system, '4109', '濮阳市民政局');
   await aPost(system, bureau, city);
   school = await aDepartment(system, '濮阳市教育局', 'school');
+  await aReplyTemplate(city);
   proposal = await anAnswer(system, city);
 });
 beforeEach(() => standAt(system, '2024-05-20T09:00:00'));
