@@ -17,6 +17,7 @@ import {
 } from '#desk/children/index.tsx';
 import { routes as coordination, navigation as coordinationNavigation } from '#desk/coordination/index.tsx';
 import { routes as coverage, navigation as coverageNavigation } from '#desk/coverage/index.tsx';
+import { routes as documents, navigation as documentsNavigation } from '#desk/documents/index.tsx';
 import { AlertBanner, routes as duty, navigation as dutyNavigation } from '#desk/duty/index.tsx';
 import { routes as field, navigation as fieldNavigation } from '#desk/field/index.tsx';
 import { routes as figures, navigation as figuresNavigation } from '#desk/figures/index.tsx';
@@ -58,6 +59,7 @@ const tree = rootRoute.addChildren([
     ...coordination,
     ...census,
     ...proposals,
+    ...documents,
     ...forms,
     ...coverage,
     ...figures,
@@ -93,6 +95,7 @@ export const router = createRouter({
       ...coordinationNavigation,
       ...censusNavigation,
       ...proposalsNavigation,
+      ...documentsNavigation,
       ...formsNavigation,
       ...coverageNavigation,
       ...figuresNavigation,
