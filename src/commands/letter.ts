@@ -16,8 +16,7 @@ import { type ProposalToAnswer, proposalToAnswer } from '#capabilities/proposals
 import { administration, print, UsageFault, withSystem } from '#commands/with-system.ts';
 import { recordAudit } from '#foundation/audit/record.ts';
 import { dayInChina } from '#foundation/clock.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
-import type { System } from '#system';
+import type { Database, Transaction } from '#foundation/database/connect.ts';
 
 interface LetterOptions {
   readonly asOf: string;
@@ -32,21 +31,32 @@ const longest = 120_000;
 /** Writes the letter, and its evidence where that is asked for. */
 export async function letter(number: string, options: LetterOptions): Promise<void> {
   const asked = checked(number, options);
-  await withSystem(async (system) => {
-    const now = system.clock.now();
-    if (options.asOf > dayInChina(now)) throw new UsageFault(`--as-of: ${options.asOf} is not over yet.`);
-    const composed = await compose(system, asked.number, options, now);
-    const { letter: content, evidence } = composed;
-    const bytes = asked.form === '.pdf' ? (await renderPdf(content)).pdf : await renderDocx(content);
-    writeWhole(asked.out, bytes);
-    if (asked.evidence !== null) writeWhole(asked.evidence, `${JSON.stringify(evidence, null, 2)}\n`);
+  await withSystem(async ({ database, clock }) => {
+    const composed = await writeLetter(database, clock.now(), asked, options);
     for (const { check, found, expected } of composed.findings)
       console.error(`tonghu: ${checks[check].en}${found === '' ? '' : `: ${found}`}${hint(expected)}`);
     print(options, told(asked, composed), () => lines(asked.out, composed));
   });
 }
 
-interface Asked {
+/** Composes the letter and writes its files. @throws UsageFault for a day ahead and a proposal that is not there */
+export async function writeLetter(
+  database: Database,
+  now: Date,
+  asked: Asked,
+  options: Pick<LetterOptions, 'asOf' | 'session'>,
+): Promise<Composed> {
+  if (options.asOf > dayInChina(now)) throw new UsageFault(`--as-of: ${options.asOf} is not over yet.`);
+  const composed = await compose(database, asked.number, options, now);
+  const { letter: content, evidence } = composed;
+  const bytes = asked.form === '.pdf' ? (await renderPdf(content)).pdf : await renderDocx(content);
+  writeWhole(asked.out, bytes);
+  if (asked.evidence !== null) writeWhole(asked.evidence, `${JSON.stringify(evidence, null, 2)}\n`);
+  return composed;
+}
+
+/** What was asked, looked at. */
+export interface Asked {
   readonly number: number;
   readonly out: string;
   readonly evidence: string | null;
@@ -66,9 +76,14 @@ function checked(number: string, { out, evidence }: LetterOptions): Asked {
   return { number: Number(number), out: resolve(out), evidence: place, form };
 }
 
-function compose(system: System, number: number, { asOf, session }: LetterOptions, now: Date) {
+function compose(
+  database: Database,
+  number: number,
+  { asOf, session }: Pick<LetterOptions, 'asOf' | 'session'>,
+  now: Date,
+): Promise<Composed> {
   const opening = { actor: administration, requestId: 'letter', timeoutMs: longest };
-  return system.database.asActor(opening, async (tx) => {
+  return database.asActor(opening, async (tx) => {
     const proposal = await proposalToAnswer(tx, number, session ?? null);
     if (proposal === null) throw new UsageFault(notThere(number, session));
     const composed = await composeLetter(tx, administration, wantedOf(proposal, asOf), now);
