@@ -10,7 +10,7 @@ import type { EvidenceSheet } from '#capabilities/documents/evidence/contract.ts
 import { indicatorsAt } from '#capabilities/indicators/index.ts';
 import { writeLetter } from '#commands/letter.ts';
 import { readPaper } from '#testing/printed-paper.ts';
-import { wordsOfDocx } from '#testing/read-docx.ts';
+import { readDocx } from '#testing/read-docx.ts';
 import { type Demonstration, morning, startDemonstration } from './demonstration.ts';
 
 const asOf = '2024-05-22';
@@ -60,7 +60,7 @@ describe('the reply to proposal 282', () => {
     const { findings } = await write('.docx');
     await write('.pdf');
     expect(findings).toEqual([]);
-    const docx = joined(await wordsOfDocx(readFileSync(join(folder, 'reply.docx'))));
+    const docx = joined((await readDocx(readFileSync(join(folder, 'reply.docx')))).paragraphs.join(''));
     const { pages } = await readPaper(readFileSync(join(folder, 'reply.pdf')));
     const pdf = joined(pages.map(({ text }) => text).join(''));
     for (const sentence of await sentences()) {

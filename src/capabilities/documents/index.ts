@@ -33,6 +33,7 @@ export {
   type DocumentNow,
   type DocumentSubject,
   documentOf,
+  type Finish,
   freezeDocument,
   type Maker,
   proposalFields,

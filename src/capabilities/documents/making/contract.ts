@@ -172,7 +172,11 @@ export const finishDocument = operation({
   summary: 'Finish a letter of its own with number, signer and date: nothing of it changes any more',
   permission: 'document.write',
   audit: { event: 'document.frozen' },
-  refusals: [...changing, 'number-taken', 'already-exists'],
+  refusals: [
+    ...changing,
+    ...(['number-taken', 'already-exists'] as const),
+    ...(['certificate-expired', 'certificate-not-yet', 'characters-missing'] as const),
+  ],
   versioned: true,
   params: byId,
   body: z.object({
@@ -180,6 +184,8 @@ export const finishDocument = operation({
     mark: mark.nullable().default(null),
     signer: z.string().trim().min(2).max(40),
     date: isoDate,
+    /** Characters that no font has, for which 〓 shall stand until they are filled in by hand. */
+    lackingAccepted: z.array(z.string().min(1).max(4)).max(50).default([]),
   }),
   reply: documentView,
 });
@@ -188,7 +194,7 @@ export const takeDocument = operation({
   id: 'document.file',
   method: 'GET',
   path: '/api/documents/:id/file',
-  summary: 'The document as PDF or .docx',
+  summary: 'The document as .docx, or as PDF: of a finished one the very file that was sealed',
   permission: 'document.read',
   audit: counts,
   refusals: [...reading, 'not-found'],

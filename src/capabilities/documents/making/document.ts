@@ -5,6 +5,7 @@
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { LetterContent } from '#capabilities/documents/form/contract.ts';
+import { sealDocument, withdrawSeal } from '#capabilities/documents/form/index.ts';
 import { finishedDigest } from '#capabilities/documents/making/digest.ts';
 import { freezeFor } from '#capabilities/documents/making/figures.ts';
 import { figuresOf, rowOf, standing } from '#capabilities/documents/making/queries.ts';
@@ -125,22 +126,32 @@ export async function documentOf(
   return standing(tx, await rowOf(tx, documentId), head);
 }
 
+/** With what a document is finished. */
+export interface Finish extends DocumentHead {
+  readonly number: string;
+  /** Characters that no font has, of which somebody decided that 〓 shall stand in their place and be filled in by hand. */
+  readonly lackingAccepted?: readonly string[];
+}
+
 /**
- * Finishes a document: nothing of it changes any more.
+ * Finishes a document: nothing of it changes any more. It is set, sealed and signed in the same transaction.
  * @throws Refusal `not-found`, `wrong-state` where it is finished, `number-taken`, `already-exists` where the subject has another
- *   finished document that was not given up (`supersede`), `bad-input` for a reply without a mark.
+ *   finished document that was not given up (`supersede`), `bad-input` for a reply without a mark; `certificate-expired` and
+ *   `characters-missing` where it cannot be sealed as it should be.
  */
 export async function freezeDocument(
   tx: Transaction,
   documentId: string,
-  head: DocumentHead & { readonly number: string },
+  head: Finish,
   by: Maker,
 ): Promise<DocumentNow> {
   const row = await rowOf(tx, documentId, true);
   if (row.state !== 'draft') throw new Refusal('wrong-state', { state: row.state });
   if (row.kind === 'reply' && head.mark === null)
     throw new Refusal('bad-input', {}, [{ place: 'body.mark', code: 'required', message: 'required' }]);
-  const { letter } = await standing(tx, row, head);
+  const { lackingAccepted = [], ...own } = head;
+  const drafted = await standing(tx, row, own);
+  const { letter } = await sealDocument(tx, { documentId, letter: drafted.letter, lackingAccepted }, by);
   const digest = finishedDigest(letter, await figuresOf(tx, documentId));
   await tx
     .updateTable('document')
@@ -177,4 +188,5 @@ export async function supersede(
     })
     .where('id', '=', documentId)
     .execute();
+  await withdrawSeal(tx, documentId);
 }

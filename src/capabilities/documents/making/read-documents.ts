@@ -1,11 +1,13 @@
 /** Lists documents, reads one, and gives it out as a file. */
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { renderDocx, renderPdf } from '#capabilities/documents/form/index.ts';
+import type { LetterContent } from '#capabilities/documents/form/contract.ts';
+import { renderDocx, renderPdf, sealedPdf } from '#capabilities/documents/form/index.ts';
 import * as contract from '#capabilities/documents/making/contract.ts';
 import { asRow, rowOf, standing } from '#capabilities/documents/making/queries.ts';
 import { lineOf, viewOf } from '#capabilities/documents/making/view.ts';
 import { inArea } from '#foundation/access/actor.ts';
+import type { Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { inCursor, openCursor, packCursor } from '#foundation/http/wire.ts';
 import { Refusal } from '#foundation/refusals.ts';
@@ -47,6 +49,16 @@ export const takeDocument = deed(contract.takeDocument, async ({ tx, params, que
   const { letter } = await standing(tx, await rowOf(tx, params.id));
   const name = letter.title.join('');
   return query.form === 'pdf'
-    ? { mediaType: pdfType, fileName: `${name}.pdf`, content: (await renderPdf(letter)).pdf, inline: true }
+    ? {
+        mediaType: pdfType,
+        fileName: `${name}.pdf`,
+        content: await pdfOf(tx, params.id, letter),
+        inline: true,
+      }
     : { mediaType: docxType, fileName: `${name}.docx`, content: await renderDocx(letter) };
 });
+
+/** What was issued is handed out as it was sealed; a draft is set anew. */
+async function pdfOf(tx: Transaction, id: string, letter: LetterContent): Promise<Uint8Array> {
+  return (await sealedPdf(tx, id)) ?? (await renderPdf(letter)).pdf;
+}

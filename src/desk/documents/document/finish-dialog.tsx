@@ -1,5 +1,5 @@
 /** Counting a draft's figures again, and finishing a letter of its own. */
-import { Alert, App, DatePicker, Form, Input } from 'antd';
+import { Alert, App, Checkbox, DatePicker, Form, Input } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import {
@@ -11,6 +11,7 @@ import { DeedDialog } from '#desk/children/parts/deed-dialog.tsx';
 import { useToday } from '#desk/documents/parts/today.ts';
 import { texts } from '#desk/documents/texts.ts';
 import { useTexts } from '#ui/language.ts';
+import { Problem } from '#ui/problem.ts';
 import { useWrite } from '#ui/use-operation.ts';
 
 interface DialogProps {
@@ -64,6 +65,9 @@ export function FinishDialog({ document, onClose }: DialogProps) {
     void message.success(t('finished'));
     onClose();
   });
+  // Characters without a font: somebody decides that they are filled in by hand, or has a font put into its folder first.
+  const lacking = lackingIn(finish.error);
+  const [byHand, setByHand] = useState(false);
   const required = { required: true, whitespace: true, message: t('needed') };
   return (
     <DeedDialog<Finishing>
@@ -75,13 +79,21 @@ export function FinishDialog({ document, onClose }: DialogProps) {
       onSend={({ number, signer, date }) =>
         finish.mutate({
           ...{ params: { id: seen.id }, version: seen.revision },
-          body: { number, signer, date: date.format('YYYY-MM-DD') },
+          body: {
+            ...{ number, signer, date: date.format('YYYY-MM-DD') },
+            lackingAccepted: byHand ? lacking : [],
+          },
         })
       }
       initial={{ signer: seen.words.issuer, date: dayjs(today) }}
     >
       {seen.findings.length === 0 ? null : (
         <Alert type="warning" showIcon title={t('finish.open', { count: seen.findings.length })} />
+      )}
+      {lacking.length === 0 ? null : (
+        <Checkbox checked={byHand} onChange={(event) => setByHand(event.target.checked)}>
+          {t('finish.byHand', { characters: lacking.join('、') })}
+        </Checkbox>
       )}
       <Form.Item name="number" label={t('number')} rules={[required]}>
         <Input maxLength={40} placeholder={`濮民函〔${today.slice(0, 4)}〕1号`} />
@@ -93,5 +105,13 @@ export function FinishDialog({ document, onClose }: DialogProps) {
         <DatePicker allowClear={false} />
       </Form.Item>
     </DeedDialog>
+  );
+}
+
+/** The characters that a refusal names as having no font: 𬱖（U+2CC56）. */
+function lackingIn(problem: unknown): string[] {
+  if (!(problem instanceof Problem) || problem.code !== 'characters-missing') return [];
+  return [...`${problem.title}${problem.detail}`.matchAll(/(.)（U\+/gu)].map(
+    ([, character = '']) => character,
   );
 }
