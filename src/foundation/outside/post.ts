@@ -9,9 +9,12 @@ const PATIENCE_MS = 10_000;
 const ANSWER_CHARACTERS = 4_000;
 
 /** What was answered, or why nothing was. */
-export type Answered =
-  | { readonly status: number; readonly text: string }
-  | { readonly fault: 'timeout' | 'unreachable' };
+export type Answered = { readonly status: number; readonly text: string } | Unanswered;
+
+/** Why nothing was answered. */
+interface Unanswered {
+  readonly fault: 'timeout' | 'unreachable';
+}
 
 /** What is posted. */
 export interface Posted {
@@ -23,6 +26,18 @@ export interface Posted {
 
 /** Posts and reads what is answered. */
 export async function postOutside(posted: Posted): Promise<Answered> {
+  return post(posted, async (answer) => ({ status: answer.status, text: await beginningOf(answer) }));
+}
+
+/** What was answered in bytes, or why nothing was. */
+export type AnsweredBytes = { readonly status: number; readonly bytes: Uint8Array } | Unanswered;
+
+/** Posts and reads the bytes that are answered; of an answer that is larger nothing is believed. */
+export async function postForBytes(posted: Posted, largest: number): Promise<AnsweredBytes> {
+  return post(posted, async (answer) => ({ status: answer.status, bytes: await bytesOf(answer, largest) }));
+}
+
+async function post<T>(posted: Posted, read: (answer: Response) => Promise<T>): Promise<T | Unanswered> {
   try {
     const answer = await fetch(posted.url, {
       method: 'POST',
@@ -31,10 +46,21 @@ export async function postOutside(posted: Posted): Promise<Answered> {
       redirect: 'error', // what is said goes to the one address that was named
       signal: AbortSignal.timeout(posted.patienceMs ?? PATIENCE_MS),
     });
-    return { status: answer.status, text: await beginningOf(answer) };
+    return await read(answer);
   } catch (fault) {
     return { fault: (fault as Error).name === 'TimeoutError' ? 'timeout' : 'unreachable' };
   }
+}
+
+async function bytesOf(answer: Response, largest: number): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of answer.body ?? []) {
+    size += part.length;
+    if (size > largest) throw new Error('The answer is too large.');
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
 }
 
 async function beginningOf(answer: Response): Promise<string> {
