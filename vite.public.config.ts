@@ -20,7 +20,11 @@ export default defineConfig({
     modulePreload: false,
     reportCompressedSize: false,
     rolldownOptions: {
-      input: { index: fromHere('./src/public/index.html'), calendar: fromHere('./src/public/calendar.html') },
+      input: {
+        index: fromHere('./src/public/index.html'),
+        calendar: fromHere('./src/public/calendar.html'),
+        check: fromHere('./src/public/check.html'),
+      },
     },
   },
 });

@@ -125,6 +125,7 @@ const madeByTheSystem = [
   'machine_token_digest',
   'reading_alarm_once',
   'public_report_number_once',
+  'document_seal_code',
   'phone_call_key',
   'phone_event_key',
   'ticket_call',

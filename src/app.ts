@@ -31,6 +31,7 @@ import {
   watchResolutions,
 } from '#capabilities/coordination/index.ts';
 import { documentsDeeds } from '#capabilities/documents/index.ts';
+import { letterFormDeeds, stampSeals } from '#capabilities/documents/form/index.ts';
 import { alertsDue, dutyDeeds, dutyRounds, passAlerts } from '#capabilities/duty/index.ts';
 import { endPhonesOf, fieldDeeds, holdsPhones } from '#capabilities/field/index.ts';
 import { formsDeeds } from '#capabilities/forms/index.ts';
@@ -151,6 +152,7 @@ export const allDeeds: readonly Deed[] = [
   ...knowledgeDeeds,
   ...formsDeeds,
   ...documentsDeeds,
+  ...letterFormDeeds,
   ...fieldDeeds,
   ...portalDeeds,
   ...remindersDeeds,
@@ -210,7 +212,7 @@ const dueFor: readonly DueFor[] = [
 
 /** What is done by the minute and waits for servers of others. */
 export function outsideRounds(channels: OutsideChannels): readonly (MinuteRound | RoundApart)[] {
-  return [registersRound, ...remindersRounds(dueFor, channels)];
+  return [registersRound, stampSeals, ...remindersRounds(dueFor, channels)];
 }
 
 /** What an app is made of. */

@@ -22,6 +22,7 @@ import { sealFormer } from '#foundation/database/seal-former.ts';
 import { readVaultKeys } from '#foundation/database/vault-keys.ts';
 import { whileAlone } from '#foundation/database/while-alone.ts';
 import { stopPrinting, useFontFolder } from '#foundation/documents/printer.ts';
+import { useOriginOfPapers } from '#foundation/documents/signing/at-hand.ts';
 import { type FileStore, openFileStore } from '#foundation/files/store.ts';
 import { keyFor, keyPlace, makeKey, readKeys } from '#foundation/key-file.ts';
 import { checkRing } from '#foundation/vault/check-ring.ts';
@@ -68,6 +69,7 @@ export async function openSystem(
     config.databaseUrl === '' ? await startEmbedded({ dataFolder: config.dataFolder, say }) : null;
   const ownerUrl = embedded?.ownerUrl ?? config.databaseUrl;
   useFontFolder(join(config.dataFolder, 'fonts'));
+  useOriginOfPapers({ address: addressOf(config), ...config.signing });
   const brought = whileAlone(ownerUrl, async () => {
     await checkKeys(config, ownerUrl);
     return bringUp(config, ownerUrl);
@@ -116,6 +118,11 @@ export async function openSystem(
     },
   };
   return system;
+}
+
+/** Where people reach the public pages: the named address, or this machine's own. */
+function addressOf({ publicUrl, host, port }: Config): string {
+  return publicUrl === '' ? `http://${host}:${port}` : publicUrl;
 }
 
 /** Brings the database to the newest form and opens it. */

@@ -9,6 +9,7 @@ import { presentDay } from '#demo/calendar.ts';
 import { demonstrationState, loadDemonstration } from '#demo/load.ts';
 import { writeDemoRosters } from '#demo/roster-files.ts';
 import { demoAccounts, demoPassword } from '#demo/sign-in.ts';
+import { demonstrationSigning } from '#demo/signing.ts';
 import { type Config, ConfigFault, readConfig } from '#foundation/config.ts';
 import { makeKey, readKeys } from '#foundation/key-file.ts';
 import { openSystem, type System } from '#system';
@@ -32,8 +33,9 @@ export async function demo(options: DemoOptions): Promise<void> {
   const host = loopbackOnly(given.host);
   const config: Config = { ...given, host, clockStart: given.clockStart ?? presentBegins };
   if (readKeys(config) === null) makeKey(config);
+  const signing = await demonstrationSigning(config.dataFolder, config.signing);
   const say = (line: string): void => console.log(line);
-  const opened = await openSystem(config, say);
+  const opened = await openSystem({ ...config, signing }, say);
   let system = opened;
   try {
     system = await ensureLoaded(opened, say);

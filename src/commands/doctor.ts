@@ -19,7 +19,10 @@ const LEAST_FREE_BYTES = 1024 ** 3;
 /** Prints the findings; exit code 1 where one is bad. */
 export async function doctor(options: { json?: boolean }): Promise<void> {
   const config = readConfig(process.env);
-  const findings = [runtime(), folder(config), space(config), key(config), faces(), await database(config)];
+  const findings = [
+    ...[runtime(), folder(config), space(config), key(config), signing(config), faces()],
+    await database(config),
+  ];
   const ok = findings.every((finding) => finding.ok);
   print(options, { ok, findings }, () =>
     findings.map((finding) => `${finding.ok ? 'ok  ' : 'BAD '} ${finding.what}: ${finding.say}`),
@@ -66,6 +69,23 @@ function key(config: Config): Finding {
   } catch (fault) {
     return { what: 'key file', ok: false, say: (fault as Error).message };
   }
+}
+
+const MONTH_MS = 30 * 24 * 3_600_000;
+
+/** A certificate that expires stops letters: it is said a month before. */
+function signing({ signing: { signer } }: Config): Finding {
+  const what = 'signing of letters';
+  if (signer === null) return { what, ok: true, say: 'no certificate; letters have their check code alone' };
+  const until = signer.until.toISOString().slice(0, 10);
+  const left = signer.until.getTime() - Date.now();
+  return left > MONTH_MS
+    ? { what, ok: true, say: `${signer.subject}, until ${until}` }
+    : {
+        what,
+        ok: false,
+        say: `the certificate of ${signer.subject} ${left < 0 ? 'expired' : 'expires'} on ${until}; put in a new one (docs/runbooks/signing.md)`,
+      };
 }
 
 function faces(): Finding {

@@ -7,6 +7,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { isLoopback, type SingleSignOnSettings } from '#foundation/access/provider-settings.ts';
 import { type Role, roleCodes } from '#foundation/access/table.ts';
+import { readSigning, type SigningSettings } from '#foundation/documents/signing/configured.ts';
 import { type ClamdPlace, clamdPlace } from '#foundation/files/virus-scan.ts';
 import { readOutside } from '#foundation/outside/configured.ts';
 import type { PushSettings } from '#foundation/outside/push-service.ts';
@@ -33,6 +34,11 @@ const environment = z.object({
   TONGHU_SMS_KEY: z.string().trim().default(''),
   TONGHU_SMS_SENDER: z.string().trim().max(20).default(''),
   TONGHU_PUSH_SERVICES: z.string().default(''),
+  TONGHU_SIGNING_CERTIFICATE: z.string().default(''),
+  TONGHU_SIGNING_KEY: z.string().default(''),
+  TONGHU_SIGNING_PASSPHRASE: z.string().default(''),
+  TONGHU_TIMESTAMP_URL: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
+  TONGHU_TIMESTAMP_CERTIFICATES: z.string().default(''),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -63,6 +69,8 @@ export interface Config {
   readonly sms: GatewaySettings | null;
   /** Which push services are posted to; null where no browser is woken. */
   readonly push: PushSettings | null;
+  /** By what letters are signed and time-stamped. */
+  readonly signing: SigningSettings;
 }
 
 /** A setting that cannot be used; its message is the one line to print before stopping. */
@@ -95,7 +103,20 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     singleSignOn: readSingleSignOn(value),
     rolesWithSecondFactor: readRoles(value.TONGHU_SECOND_FACTOR_ROLES),
     ...outsideOf(value),
+    signing: signingOf(value),
   };
+}
+
+function signingOf(value: z.output<typeof environment>): SigningSettings {
+  const signing = readSigning({
+    certificate: value.TONGHU_SIGNING_CERTIFICATE,
+    key: value.TONGHU_SIGNING_KEY,
+    passphrase: value.TONGHU_SIGNING_PASSPHRASE,
+    stampUrl: value.TONGHU_TIMESTAMP_URL,
+    stampAuthorities: value.TONGHU_TIMESTAMP_CERTIFICATES,
+  });
+  if ('fault' in signing) throw new ConfigFault(`Bad setting in the environment: ${signing.fault}`);
+  return signing;
 }
 
 function outsideOf(value: z.output<typeof environment>) {

@@ -784,6 +784,36 @@ export const refusals = {
     zh: '没有找到这个编号。请对照您抄下的编号再输一遍。',
     en: 'No report was found by this code. Please compare it with what you wrote down.',
   },
+  'letter-code-unknown': {
+    status: 404,
+    outbox: 'ask',
+    zh: '查不到这个核验码。请对照文件再输一遍；仍查不到的，请与落款单位核实，不要据此办事。',
+    en: 'No letter has this code. Compare it with the letter and enter it again; if it is still not found, ask the office that signed it and do not act on it.',
+  },
+  'letter-unnumbered': {
+    status: 409,
+    outbox: 'ask',
+    zh: '还没有发文字号，不能出具。请先编号。',
+    en: 'It has no document number and cannot be issued yet. Give it one first.',
+  },
+  'characters-missing': {
+    status: 409,
+    outbox: 'ask',
+    zh: '字库里没有这些字：{characters}，没有出具。请系统管理员把含有这些字的字体放进数据目录的 fonts 文件夹，或改用其他写法，或确认印作“〓”后手写补上。',
+    en: 'No font has these characters: {characters}. Nothing was issued. Have the system administrator put a font that has them into the folder fonts of the data folder, write them otherwise, or confirm that 〓 is printed and filled in by hand.',
+  },
+  'certificate-expired': {
+    status: 409,
+    outbox: 'ask',
+    zh: '签名证书（{subject}）已于 {until} 到期，没有出具。请系统管理员换上新证书（TONGHU_SIGNING_CERTIFICATE）后再办。',
+    en: 'The signing certificate ({subject}) expired on {until}; nothing was issued. Have the system administrator put in a new one (TONGHU_SIGNING_CERTIFICATE), then do it again.',
+  },
+  'certificate-not-yet': {
+    status: 409,
+    outbox: 'ask',
+    zh: '签名证书（{subject}）自 {from} 起生效，现在还不能用，没有出具。请核对系统时间，或换上有效的证书。',
+    en: 'The signing certificate ({subject}) holds from {from} only; nothing was issued. Check the system’s clock, or put in a certificate that holds.',
+  },
   'report-full': {
     status: 409,
     outbox: 'drop',

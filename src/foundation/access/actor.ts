@@ -70,6 +70,7 @@ export const services = {
   'case-staffing': 'finds who may work on a case, by name',
   telephony: 'writes down what a call centre reports of a call',
   'public-report': 'writes down what somebody reports or asks without signing in',
+  'letter-check': 'finds a letter by the code on it and tells whoever holds it what stands on it',
   coordination:
     'finds whether a unit has anybody with an account, and keeps the scans of what units answer on paper',
   duty: 'finds who is on duty or must be told of an alert, whoever asks for help, and writes down who was told',

@@ -42,6 +42,8 @@ export const constraintRefusals: Readonly<Record<string, RefusalCode>> = {
   report_file_pkey: 'already-exists',
   public_report_code_once: 'already-exists',
   account_name_check: 'bad-input',
+  document_seal_pkey: 'already-exists',
+  document_seal_stays: 'wrong-state',
   child_citizen_id: 'citizen-id-registered',
   guardian_citizen_id: 'already-exists',
   role_binding_once: 'already-exists',

@@ -3,7 +3,8 @@
  * Operations are added by the composition through addRoute.
  */
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
@@ -134,6 +135,12 @@ async function addPages(server: FastifyInstance, folder: string): Promise<void> 
     setHeaders: (reply, path) =>
       reply.header('cache-control', path.endsWith('.html') ? 'no-store' : 'public, max-age=3600'),
   });
+  // A letter's code leads here: it stands in the address, and the page reads it there.
+  const check = readFileSync(join(folder, 'check.html'));
+  for (const path of ['/public/check', '/public/check/:code'])
+    server.get(path, async (_request, reply) =>
+      reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(check),
+    );
 }
 
 const YEAR_SECONDS = 365 * 24 * 3600;

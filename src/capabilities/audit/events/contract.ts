@@ -20,6 +20,7 @@ import { portalEvents } from '#capabilities/audit/events/portal/contract.ts';
 import { proposalEvents } from '#capabilities/audit/events/proposals/contract.ts';
 import { registerEvents } from '#capabilities/audit/events/registers/contract.ts';
 import { reminderEvents } from '#capabilities/audit/events/reminders/contract.ts';
+import { sealEvents } from '#capabilities/audit/events/seals/contract.ts';
 import { visitEvents } from '#capabilities/audit/events/visits/contract.ts';
 import type { Language } from '#foundation/refusals.ts';
 
@@ -209,6 +210,7 @@ export const eventNames: Readonly<Record<string, NamedEvent>> = {
   ...coordinationEvents,
   ...fieldEvents,
   ...visitEvents,
+  ...sealEvents,
   ...placeEvents,
   ...registerEvents,
   ...assistanceEvents,

@@ -8,6 +8,7 @@ import { indicatorEventGroups } from '#capabilities/audit/events/indicators/cont
 import type { Name } from '#capabilities/audit/events/named/contract.ts';
 import { placeEventGroups } from '#capabilities/audit/events/places/contract.ts';
 import { proposalEventGroups } from '#capabilities/audit/events/proposals/contract.ts';
+import { sealEventGroups } from '#capabilities/audit/events/seals/contract.ts';
 import { visitEventGroups } from '#capabilities/audit/events/visits/contract.ts';
 
 /** What the first part of an event's code speaks of; the auditor can ask for all of one. */
@@ -64,6 +65,7 @@ export const eventGroups: Readonly<Record<string, Name>> = {
   hotline: { zh: '热线数字', en: 'Hotline figures' },
   knowledge: { zh: '知识库', en: 'Knowledge base' },
   report: { zh: '公众报告', en: 'Public reports' },
+  ...sealEventGroups,
   reminder: { zh: '提醒', en: 'Reminders' },
   backup: { zh: '备份与恢复', en: 'Backup and restore' },
   demonstration: { zh: '演示数据', en: 'Demonstration' },

@@ -44,6 +44,7 @@ const kinds: Readonly<Record<string, Name>> = {
   shift_swap: { zh: '换班', en: 'swap' },
   hand_over: { zh: '交接班', en: 'hand-over' },
   duty_alert: { zh: '告警', en: 'alert' },
+  document_seal: { zh: '文件签章', en: 'seal of a letter' },
   public_report: { zh: '公众报告', en: 'public report' },
   'report-parameter': { zh: '公众页面参数', en: 'setting of the public pages' },
   'duty-parameter': { zh: '值班参数', en: 'figure of duty' },

@@ -1,42 +1,28 @@
-/** The letter form is measured on the printed page, to the millimetre, against GB/T 9704-2012. */
+/** The letter form is measured on the printed page, to the millimetre, against GB/T 9704-2012 (10.1). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { renderPdf } from '#capabilities/documents/form/pdf/render-pdf.ts';
+import { checkOf } from '#capabilities/documents/form/seals/rules.ts';
 import { createPrinter, type Printer } from '#foundation/documents/printer.ts';
-import { type PlacedWords, type ReadPaper, readPaper } from '#testing/printed-paper.ts';
+import { aLetter, officePassage, sentence } from '#testing/builders/letters.ts';
+import { drawnLines, linesOf, type PlacedWords, type ReadPaper, readPaper } from '#testing/printed-paper.ts';
 
-const sentence =
-  '近年来随着我国经济社会的快速发展和工业化城镇化进程的推进农村剩余劳动力外出务工多数家庭将子女留在家乡交由亲属照料。';
-const letter = {
-  ...{ issuer: '濮阳市民政局', number: '濮民函〔2024〕31号', mark: 'B', salutation: '尊敬的代表：' },
-  title: ['关于对市人大会议', '第12号建议的答复'],
-  parts: [
-    { level: 1, words: '一、工作开展情况', heading: '' },
-    { level: 2, words: sentence.repeat(4), heading: '（一）健全机构。' },
-    { level: 0, words: sentence.repeat(30), heading: '' },
-  ],
-  ...{ signer: '濮阳市民政局', date: '2024年5月22日', contact: '（联系人：某某）', check: null },
-  copies: ['市人大选工委（2份）', '市委市政府督查局（2份）'],
-};
-
+const letter = aLetter();
 let printer: Printer;
 let paper: ReadPaper;
 beforeAll(async () => {
   printer = createPrinter();
-  const { pdf } = await printer.print({
-    template: '/capabilities/proposals/letter/letter-form.typ',
-    ...{ date: '2024-05-22', fit: { pages: 9, sizes: [16] }, data: { letter } },
-  });
-  paper = await readPaper(pdf);
+  paper = await readPaper((await renderPdf(letter, printer)).pdf);
 });
 afterAll(() => printer.stop());
 
 const page = (at: number) => paper.pages[at] ?? { placed: [], width: 0, height: 0, text: '' };
 const line = (words: string): PlacedWords => {
-  const found = paper.pages.flatMap((one) => one.placed).find((run) => run.words.includes(words));
+  const found = paper.pages.flatMap(linesOf).find((run) => run.words.includes(words));
   if (found === undefined) throw new Error(`There is no ${words}.`);
   return found;
 };
 const bodyOf = (at: number) =>
-  page(at).placed.filter((run) => run.words.length > 15 && run.baseline > 37 && run.baseline < 262);
+  linesOf(page(at)).filter((run) => run.words.length > 15 && run.baseline > 37 && run.baseline < 262);
 
 describe('a letter', () => {
   it('is on A4, with its type area of 156 × 225 mm: 28 mm from the left, 37 mm from the top', () => {
@@ -90,7 +76,7 @@ describe('a letter', () => {
   it('ends with the date four characters from the edge, the issuer over its middle', () => {
     const date = line('2024年5月22日');
     expect(date.right).toBeCloseTo(184 - 4 * (156 / 28), 0);
-    const signer = paper.pages.flatMap((one) => one.placed).findLast((run) => run.words === letter.signer);
+    const signer = paper.pages.flatMap(linesOf).findLast((run) => run.words === letter.signer);
     if (signer === undefined) throw new Error('Nobody signs.');
     expect((signer.left + signer.right) / 2).toBeCloseTo((date.left + date.right) / 2, 0);
     expect(line('抄送').baseline).toBeGreaterThan(250);
@@ -109,5 +95,110 @@ describe('a letter', () => {
 
   it('brings its fonts with it', () => {
     expect([...paper.fonts.values()].every(Boolean)).toBe(true);
+  });
+});
+
+describe('the red double lines', () => {
+  it('are 170 mm, in the middle, thick over thin 4 mm below the name, thin over thick 20 mm from the page’s end', async () => {
+    const { pdf } = await renderPdf(letter, printer);
+    const [first = [], second = []] = await drawnLines(pdf);
+    expect(second).toEqual([]);
+    expect(first).toHaveLength(4);
+    for (const { left, right, colour } of first) {
+      expect(right - left).toBeCloseTo(170, 1);
+      expect((left + right) / 2).toBeCloseTo(105, 1);
+      expect(colour).toBe('#d7000f');
+    }
+    const [thick, thin, thinBelow, thickBelow] = first;
+    if (!thick || !thin || !thinBelow || !thickBelow) throw new Error('Lines are missing.');
+    expect(thick.width).toBeGreaterThan(2 * thin.width);
+    expect(thickBelow.width).toBeGreaterThan(2 * thinBelow.width);
+    const name = line(letter.issuer);
+    // Characters of the name reach about a twelfth of their size below the baseline.
+    const foot = name.baseline + (30 / 12) * 0.353;
+    expect(thick.at - thick.width / 2 - foot).toBeGreaterThan(3.5);
+    expect(thick.at - thick.width / 2 - foot).toBeLessThan(4.5);
+    expect(297 - thickBelow.at - thickBelow.width / 2).toBeCloseTo(20, 1);
+    for (const [above, below] of [
+      [thick, thin],
+      [thinBelow, thickBelow],
+    ] as const)
+      expect(below.at - below.width / 2 - above.at - above.width / 2).toBeGreaterThan(0.3);
+    // The number stands 7/8 of a character of 3 号 below the first of them.
+    const top = line('濮民函〔2024〕31号').baseline - 16 * 0.88 * 0.353;
+    expect(top - thin.at - thin.width / 2).toBeCloseTo(16 * 0.875 * 0.353, 1);
+  });
+});
+
+describe('what goes with a letter', () => {
+  const annexes = [
+    {
+      title: '各县（区）农村留守儿童关爱保护工作情况',
+      parts: [{ level: 0 as const, words: sentence.repeat(3) }],
+    },
+    {
+      title: '一个很长的附件名称用来检验附件说明回行时是否与上一行附件名称的首字对齐',
+      parts: [{ level: 0 as const, words: officePassage }],
+    },
+  ];
+
+  it('is named below the text, on pages of its own behind it, and the copies stand at the very end', async () => {
+    const check = checkOf('https://tonghu.example', 'ABCD12345678');
+    const read = await readPaper((await renderPdf(aLetter({ annexes, check }), printer)).pdf);
+    const lines = read.pages.map(linesOf);
+    const find = (words: string): PlacedWords & { readonly page: number } => {
+      const at = lines.findIndex((all) => all.some((one) => one.words.startsWith(words)));
+      const found = lines[at]?.find((one) => one.words.startsWith(words));
+      if (found === undefined) throw new Error(`There is no ${words}.`);
+      return { ...found, page: at };
+    };
+    const wide = 156 / 28;
+    expect(find('附件：1.').left).toBeCloseTo(28 + 2 * wide, 1);
+    expect(find('2.一个很长').left).toBeCloseTo(28 + 5 * wide, 0);
+    const [one, two] = [find('附件1'), find('附件2')];
+    expect(two.page).toBe(one.page + 1);
+    expect(one).toMatchObject({ page: lines.length - 2 });
+    for (const head of [one, two]) {
+      expect(head.left).toBeCloseTo(28, 1);
+      expect(head.font).toContain('Sans');
+      expect(head.baseline).toBeCloseTo(37 + (16 * 0.88 * 25.4) / 72, 1);
+    }
+    const title = find('各县（区）农村');
+    expect((title.left + title.right) / 2).toBeCloseTo(106, 0);
+    expect(find('抄送').page).toBe(lines.length - 1);
+    expect(find('抄送').baseline).toBeGreaterThan(255);
+    expect(lines[0]?.map((run) => run.words)).toContain('核验码ABCD12345678');
+    expect(read.pages[0]?.pictures).toBe(1);
+  });
+
+  it('goes on in the copies’ second line under the first name', async () => {
+    const copies = Array.from({ length: 9 }, (_, at) => `市第${'一二三四五六七八九'[at]}委员会办公室`);
+    const read = await readPaper((await renderPdf(aLetter({ copies }), printer)).pdf);
+    const last = linesOf(read.pages.at(-1) ?? { placed: [] }).filter((run) => run.words.includes('委员会'));
+    const sihao = (14 * 25.4) / 72;
+    const [first, ...more] = last.map((run) => (run.left - 28) / sihao);
+    expect(first).toBeCloseTo(1, 1);
+    expect(more.length).toBeGreaterThan(1);
+    for (const left of more) expect(left).toBeCloseTo(4, 1);
+  });
+
+  it('may be an annex of forty pages: set in seconds, every page numbered', async () => {
+    const parts = Array.from({ length: 40 }, () => ({ level: 0 as const, words: sentence.repeat(11) }));
+    const began = performance.now();
+    const printed = await renderPdf(aLetter({ annexes: [{ title: '情况说明', parts }] }), printer);
+    expect(performance.now() - began).toBeLessThan(8000);
+    expect(printed.pages).toBeGreaterThan(40);
+    const { pages } = await readPaper(printed.pdf);
+    for (const [at, one] of pages.entries()) if (at > 0) expect(one.text).toContain(`—${at + 1}—`);
+  });
+});
+
+describe('a character that no font has', () => {
+  it('stands as 〓 and is named at the end; those of the list of general use are printed', async () => {
+    const printed = await renderPdf(aLetter({ salutation: '尊敬的𬱖䶮𠮷代表：', copies: [] }), printer);
+    expect(printed.missingGlyphs).toEqual(['𠮷']);
+    const { text } = await readPaper(printed.pdf);
+    expect(text).toContain('尊敬的𬱖䶮〓代表：');
+    expect(text).toContain('注：文中“〓”处为字库未收字（U+20BB7），请用笔填写并按印。');
   });
 });
