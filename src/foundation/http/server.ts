@@ -136,7 +136,9 @@ async function addPages(server: FastifyInstance, folder: string): Promise<void> 
       reply.header('cache-control', path.endsWith('.html') ? 'no-store' : 'public, max-age=3600'),
   });
   // A letter's code leads here: it stands in the address, and the page reads it there.
-  const check = readFileSync(join(folder, 'check.html'));
+  const page = join(folder, 'check.html');
+  if (!existsSync(page)) return;
+  const check = readFileSync(page);
   for (const path of ['/public/check', '/public/check/:code'])
     server.get(path, async (_request, reply) =>
       reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(check),

@@ -10,6 +10,7 @@ import { send, Unsent } from '#public/ask.ts';
 import { CompareFile } from '#public/check/compare-file.tsx';
 import { type CheckText, type Language, type Say, sayIn } from '#public/check/texts.ts';
 import '#public/public.css';
+import '#public/contents.css';
 import '#public/check/check.css';
 
 interface Told {
@@ -52,7 +53,7 @@ function Page() {
   return (
     <>
       <header class="bar">
-        <strong>{say('title')}</strong>
+        <strong>{say('office')}</strong>
         <button type="button" class="plain" onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>
           {say('language')}
         </button>
@@ -100,7 +101,9 @@ function Ask(props: {
         if (!busy) props.onAsk();
       }}
     >
-      {told === null ? null : (
+      {told === null ? (
+        <h1>{say('title')}</h1>
+      ) : (
         <div role="alert" class={outcome === 'unknown' ? 'band bad' : 'band doubtful'}>
           <h1>{say(told[0])}</h1>
           <p>{say(told[1])}</p>

@@ -2,7 +2,8 @@
 
 const zh = {
   language: 'English',
-  title: '文件真伪核验',
+  office: '公文核验',
+  title: '这份文件是真的吗？',
   'ask.hint': '核验码印在文件首页下方，12 个数字和字母，分不清大小写也没关系。',
   'ask.label': '核验码',
   'ask.go': '核验',
@@ -39,13 +40,14 @@ export type CheckText = keyof typeof zh;
 
 const en: Readonly<Record<CheckText, string>> = {
   language: '中文',
+  office: 'Letters',
   title: 'Is this letter genuine?',
   'ask.hint': 'The code stands at the foot of the first page: 12 digits and letters; capitals do not matter.',
   'ask.label': 'Code',
   'ask.go': 'Check',
   'ask.busy': 'Checking …',
   'ask.another': 'Check another letter',
-  genuine: 'Found',
+  genuine: 'This letter was issued',
   'genuine.words':
     '{issuer} issued this letter. Compare each line with the one in your hand: if any differs, yours cannot be trusted.',
   withdrawn: 'This letter has been replaced',

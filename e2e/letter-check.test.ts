@@ -1,0 +1,153 @@
+/** Checking a letter on the public page: by the code in its QR code, on a telephone and at a desk, and by dropping its file. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Sealed, sealDocument, withdrawSeal } from '#capabilities/documents/form/index.ts';
+import { stopPrinting } from '#foundation/documents/printer.ts';
+import { aLetter } from '#testing/builders/letters.ts';
+import { startTestSystem, type TestSystem } from '#testing/harness.ts';
+import { launchBrowser } from './browser.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const pictures = process.env.PICTURES;
+const views = { telephone: { width: 360, height: 780 }, desk: { width: 1366, height: 768 } } as const;
+
+let system: TestSystem;
+let browser: Browser;
+let sealed: Sealed;
+let id: string;
+
+beforeAll(async () => {
+  system = await startTestSystem('2024-05-22T09:00:00+08:00');
+  browser = await launchBrowser();
+  const city = await system.caller('city', '4109');
+  id = uuidv7();
+  await system.owner(`insert into document_template (code, kind, name) values ('checked', 'letter', '函件')`);
+  await system.owner(
+    `insert into document_template_version (template_code, version, content) values ('checked', 1, '{}')`,
+  );
+  await system.owner(
+    `insert into document (id, template_code, template_version, kind, division, as_of, fields, content, made_by, maker_name)
+      values ($1, 'checked', 1, 'letter', '4109', '2024-05-22', '{}', '{}', $2, '测试')`,
+    [id, city.actor.accountId],
+  );
+  sealed = await system.as('city', '4109', (tx) =>
+    sealDocument(
+      tx,
+      { documentId: id, letter: aLetter() },
+      { accountId: '00000000-0000-7000-8000-000000000000', name: '测试' },
+    ),
+  );
+});
+afterAll(async () => {
+  stopPrinting();
+  await browser.close();
+  await system.close();
+});
+
+async function open(path: string, view: keyof typeof views = 'telephone', locale = 'zh-CN'): Promise<Page> {
+  const context = await browser.newContext({ baseURL: system.url, viewport: views[view], locale });
+  const page = await context.newPage();
+  await page.goto(path);
+  return page;
+}
+
+/** Takes a picture where one is wanted, and asks whether everybody can use what is on screen. */
+async function look(page: Page, name: string): Promise<void> {
+  if (pictures !== undefined)
+    await page.screenshot({ path: join(pictures, `check-${name}.png`), fullPage: true });
+  const found = await page.evaluate(
+    async ([source]) => {
+      if (!('axe' in window)) new Function(source ?? '').call(window);
+      const { axe: tool } = window as unknown as {
+        axe: { run(): Promise<{ violations: { id: string }[] }> };
+      };
+      const narrow = [...document.querySelectorAll('button, label.drop, input:not([type=file])')]
+        .filter((one) => one.getBoundingClientRect().height < 44)
+        .map((one) => `narrow: ${one.textContent}`);
+      const wide = document.documentElement.scrollWidth > innerWidth ? ['wider than the screen'] : [];
+      return [...(await tool.run()).violations.map((one) => one.id), ...narrow, ...wide];
+    },
+    [axe],
+  );
+  expect(found, name).toEqual([]);
+}
+
+const file = (name: string, buffer: Buffer) => ({ name, mimeType: 'application/pdf', buffer });
+
+describe('whoever scans the code on a letter', () => {
+  it('sees on his telephone what stands on it, and compares his file without sending it', async () => {
+    const page = await open(`/public/check/${sealed.code}`);
+    await page.getByRole('heading', { name: '核验通过' }).waitFor();
+    for (const words of [
+      '濮阳市民政局',
+      '濮民函〔2024〕31号',
+      '2024年5月22日',
+      '关于对市人大会议第12号建议的答复',
+    ])
+      expect(await page.getByText(words, { exact: true }).count(), words).toBeGreaterThan(0);
+    const sent: string[] = [];
+    page.on('request', (request) => sent.push(request.url()));
+    const input = page.locator('input[type=file]');
+    await input.setInputFiles(file('reply.pdf', sealed.pdf));
+    await page.getByText('一致：与出具的文件一字不差').waitFor();
+    await look(page, 'genuine-zh');
+    const changed = Buffer.from(sealed.pdf);
+    changed[500] = (changed[500] ?? 0) ^ 1;
+    await input.setInputFiles(file('reply.pdf', changed));
+    await page.getByText(/^不一致：/).waitFor();
+    await look(page, 'changed-zh');
+    expect(sent).toEqual([]);
+    await page.context().close();
+  });
+
+  it('sees the same at a desk, in English, with the day as English has it', async () => {
+    const page = await open(`/public/check/${sealed.code}`, 'desk', 'en-GB');
+    await page.getByRole('heading', { name: 'This letter was issued' }).waitFor();
+    expect(await page.getByText('22 May 2024').count()).toBe(1);
+    await look(page, 'genuine-en-desk');
+    await page.getByRole('button', { name: '中文' }).click();
+    await look(page, 'genuine-zh-desk');
+    await page.context().close();
+  });
+});
+
+describe('whoever types a code', () => {
+  it('is told when no letter has it, what that means, and tries again', async () => {
+    const page = await open('/public/check');
+    await look(page, 'empty-zh');
+    const field = page.getByLabel('核验码', { exact: true });
+    await field.fill('0123 4567 89AB');
+    await page.getByRole('button', { name: '核验', exact: true }).click();
+    await page.getByRole('heading', { name: '查不到这个核验码' }).waitFor();
+    await look(page, 'unknown-zh');
+    await field.fill(sealed.code.toLowerCase());
+    await field.press('Enter');
+    await page.getByRole('heading', { name: '核验通过' }).waitFor();
+    await page.context().close();
+  });
+
+  it('is told that the server was not reached, and that this says nothing of the letter', async () => {
+    const page = await open('/public/check', 'telephone', 'en-GB');
+    await page.route('**/api/public/letters/check', (route) => route.abort());
+    await page.getByLabel('Code').fill(sealed.code);
+    await page.getByRole('button', { name: 'Check' }).click();
+    await page.getByRole('heading', { name: 'It cannot be checked now' }).waitFor();
+    await look(page, 'failed-en');
+    await page.unroute('**/api/public/letters/check');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('heading', { name: 'This letter was issued' }).waitFor();
+    await page.context().close();
+  });
+
+  it('is warned of a letter in whose stead another stands', async () => {
+    await system.as('city', '4109', (tx) => withdrawSeal(tx, id));
+    const page = await open(`/public/check/${sealed.code}`);
+    await page.getByRole('heading', { name: '这份文件已被取代' }).waitFor();
+    await look(page, 'withdrawn-zh');
+    await page.context().close();
+  });
+});
