@@ -10,6 +10,8 @@ import { maskedKindOf } from '#capabilities/children/masking/rules.ts';
 
 /** Fields that are answered whole, by operation and place, each with its reason. */
 const whole: Readonly<Record<string, string>> = {
+  'proposal.*reach.address': 'where an answer is sent to a deputy, for the office that answers; sealed',
+  'proposal.*reach.telephone': 'by what a deputy is spoken with before the answer, for the office; sealed',
   'session.*.address': 'the network address of a person’s own session',
   'account.*.address': 'the network address of a session, for the administrators',
   'audit.read *.address': 'the network address a deed came from',

@@ -25,13 +25,13 @@ export function rowsOfProposals(
     },
     proposal: {
       ...{ id: id(PROPOSAL), division, kind: 'congress', session: '九届人大三次会议', number: 100 + digit },
-      ...{ title: '关于留守儿童的建议', part: 'lead', assigner: '县人大', leading_name: '甲' },
+      ...{ title: '关于留守儿童的建议', part: 'lead', assigner: '县人大', leading_name: '甲某' },
       ...{ assigned_on: '2023-11-01', return_by: '2023-11-13', due_on: '2024-02-01' },
       ...{ state: 'received', round: 1, told: 0, version: 1 },
       ...{ registered_by: trying, registrar_name: '乙', registered_at: at },
     },
     proposal_content: { ...of, ...said },
-    proposal_deputy: { id: id(DEPUTY), ...of, ordinal: 1, name: '甲' },
+    proposal_deputy: { id: id(DEPUTY), ...of, ordinal: 1, name: '甲某' },
     proposal_opinion: {
       ...{ ...of, unit_id: unit, unit_name: '教育局', way: 'paper', state: 'asked', on_behalf: false },
       ...{ asked_by: trying, asker_name: '乙', asked_at: at, due_on: '2023-12-06' },
@@ -53,7 +53,7 @@ export function rowsOfProposals(
     },
     proposal_promise: {
       ...{ id: id(PROMISE), ...of, answer_id: id(ANSWER), division, unit_id: unit, unit_name: '教育局' },
-      ...{ owner_name: '丙', due_on: '2023-12-06', state: 'open', told: 0, version: 1, ...said },
+      ...{ owner_name: '丙某', due_on: '2023-12-06', state: 'open', told: 0, version: 1, ...said },
       ...{ made_by: trying, maker_name: '乙', made_at: at },
     },
     proposal_step: { id: id(STEP), ...of, round: 1, at, kind: 'registered', actor_name: '乙', facts: {} },

@@ -77,7 +77,7 @@ export const answersWords = inBothLanguages({
     'answer.findings': '{{count}} findings were seen',
     'answer.mark': 'Mark of the result',
     'answer.number': 'Document number',
-    'answer.number.form': 'Such as 濮民函〔2024〕31号',
+    'answer.number.form': 'Word, year in 〔〕 and number, as on the letterhead',
     'answer.public': 'Public?',
     'answer.public.yes': 'Public',
     'answer.public.no': 'Not public',

@@ -176,7 +176,7 @@ export const proposalsWords = inBothLanguages({
       'The last days follow from the day of assignment; one that is no workday moves to the next.',
     kind: 'Kind',
     session: 'Session',
-    'session.hint': 'As it is written: 九届人大三次会议',
+    'session.hint': 'As the assignment writes it',
     'number.field': 'Number',
     'title.field': 'Title',
     text: 'What is proposed',
