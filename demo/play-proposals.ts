@@ -4,6 +4,8 @@
  * late; one that is late, one that came in this week, one that was not ours, one to be answered again; and one of a county.
  */
 import { v7 as uuidv7 } from 'uuid';
+import * as documents from '#capabilities/documents/making/contract.ts';
+import * as templates from '#capabilities/documents/templates/contract.ts';
 import * as answers from '#capabilities/proposals/answers/contract.ts';
 import { watchProposals } from '#capabilities/proposals/index.ts';
 import * as promises from '#capabilities/proposals/promises/contract.ts';
@@ -14,18 +16,45 @@ import type { OperationContract } from '#foundation/http/operation.ts';
 import { presentDay, storyEnds } from './calendar.ts';
 import { type Given, hourOf, opened, perform } from './perform.ts';
 import type { Play } from './play.ts';
-import { type DemoAnswer, type DemoPromise, type DemoProposal, demoProposals } from './proposals.ts';
+import { BRIEF, type DemoAnswer, type DemoPromise, type DemoProposal, demoProposals } from './proposals.ts';
 import { cityCode } from './units.ts';
 
 const clockwork: ServiceActor = { kind: 'service', service: 'clockwork', onBehalfOf: null };
 
 /** Plays them all; the figures of their letters are counted over everything that was played before. */
 export async function playProposals(play: Play): Promise<void> {
+  await briefTemplate(play);
   for (const proposal of demoProposals) await new Working(play, proposal).play();
   const at = hourOf(presentDay, 8, 5);
   const database = play.database.byClock({ now: () => at });
   await database.asActor({ actor: clockwork, requestId: 'demonstration' }, (tx) => watchProposals(tx, at));
 }
+
+/** The city's own template beside the one that comes with the system. */
+async function briefTemplate(play: Play): Promise<void> {
+  const doing = { by: play.people.of('city', cityCode), at: hourOf('2024-03-01', 10, 0) };
+  const made = { code: BRIEF, kind: 'reply', name: '建议提案答复（简要）' } as const;
+  await perform(play, doing, templates.createTemplate, { body: made });
+  const on = { params: { code: BRIEF } };
+  await perform(play, doing, templates.saveTemplate, { ...on, version: 1, body: { content: brief } });
+  await perform(play, doing, templates.publishTemplate, { ...on, version: 2 });
+}
+
+const counted = { code: 'ST1', show: 'exact', cutOff: 'as-of', division: 'own' } as const;
+const brief = {
+  issuer: '濮阳市民政局',
+  title: '关于对市{届次}\n第{编号}号建议的答复',
+  salutation: '尊敬的{代表}：',
+  body: `感谢您对未成年人保护工作的关心和支持。您提出的《{题目}》收悉，现答复如下：
+一、工作情况
+截至{截止日}，全市在册农村留守儿童{留守儿童}名。
+二、下一步打算
+再次感谢您的建议。`,
+  contact: '（联系人：儿童福利科        联系电话：0393-0000000）',
+  copies: [],
+  figures: [{ name: '留守儿童', ...counted }],
+  fields: ['届次', '编号', '代表', '题目'].map((name) => ({ name, hint: '' })),
+};
 
 /** One proposal as its office works on it. */
 class Working {
@@ -104,6 +133,7 @@ class Working {
     await this.#do(hourOf(draftedOn, 8, 2), answers.draftAnswer, {
       body: { templateCode: answer.template, asOf },
     });
+    if (answer.body !== undefined) await this.#write(draftedOn, answer.body);
     const body = { mark, number, public: true, copies: [...copies] };
     await this.#do(hourOf(draftedOn, 8, 4), answers.prepareAnswer, { body });
     for (const promise of answer.promises ?? []) await this.#promise(draftedOn, promise);
@@ -119,6 +149,16 @@ class Working {
       body: { on: answer.signedOn, way: 'post' },
     });
     await this.#words(answer);
+  }
+
+  /** Writes the letter's own words. */
+  async #write(on: string, body: string): Promise<void> {
+    const doing = { by: this.#by, at: hourOf(on, 8, 3) };
+    const view = await perform(this.#play, doing, registering.readProposal, { params: { id: this.#id } });
+    const params = { id: view.answers.at(-1)?.documentId ?? '' };
+    const { words, fields, revision } = await perform(this.#play, doing, documents.readDocument, { params });
+    const given = { params, version: revision, body: { words: { ...words, body }, fields } };
+    await perform(this.#play, doing, documents.changeDocument, given);
   }
 
   /** What each deputy said; then it is closed, or answered again. */

@@ -17,6 +17,8 @@ export interface DemoPromise {
 /** An answer, as far as it has come. */
 export interface DemoAnswer {
   readonly template: string;
+  /** The letter's own words, a paragraph a line; without them it is as the template has it. */
+  readonly body?: string;
   readonly draftedOn: string;
   readonly mark: 'A' | 'B' | 'C';
   readonly number: string | null;
@@ -75,7 +77,10 @@ const congress = {
   assigner: '市人大常委会选举任免代表联络工作委员会',
 } as const;
 const cppcc = { kind: 'cppcc', session: '九届政协二次会议', assigner: '市政协提案委员会' } as const;
-const template = 'proposal-reply';
+/** The city's own short template, for answers that need few figures. */
+export const BRIEF = 'proposal-brief';
+const template = BRIEF;
+const thanks = '感谢您对未成年人保护工作的关心和支持。您提出的《{题目}》收悉，现答复如下：';
 const receivers = [
   { name: '市人大选工委', count: 2 },
   { name: '市委市政府督查局', count: 2 },
@@ -128,7 +133,7 @@ export const demoProposals: readonly DemoProposal[] = [
     ],
     answers: [
       {
-        ...{ template, draftedOn: presentDay, mark: 'B', number: null, copies: receivers },
+        ...{ template: 'proposal-reply', draftedOn: presentDay, mark: 'B', number: null, copies: receivers },
         promises: [
           {
             ...{
@@ -164,6 +169,11 @@ export const demoProposals: readonly DemoProposal[] = [
     ],
     answers: [
       {
+        body: `${thanks}
+一、关于及早发现。儿童主任入户探视时按统一的表单了解孩子的情绪和交往情况，发现异常的当天告知家长和学校。截至{截止日}，全市在册农村留守儿童{留守儿童}名，均列入探视范围。
+二、关于转介和随访。未成年人保护热线的社工接到求助后先行疏导，需要专业评估的转介卫生健康部门，结果反馈学校和家长，办结后按时回访。
+三、关于学校力量。我局将会同教育部门，把热线和转介办法送到每一所农村学校。
+再次感谢您的建议。`,
         ...{ template, draftedOn: '2024-05-20', mark: 'A', number: '濮民函〔2024〕29号', copies: receivers },
         checkedOn: '2024-05-22',
       },
@@ -179,6 +189,11 @@ export const demoProposals: readonly DemoProposal[] = [
     ],
     answers: [
       {
+        body: `${thanks}
+一、关于分段负责。乡镇、村、学校、家长四方责任写入暑期安全工作方案，儿童主任负责汛前逐塘排查、逐户提醒。
+二、关于家长责任。已把防溺水写进监护责任书的告知内容，签订时当面讲明。截至{截止日}，全市在册农村留守儿童{留守儿童}名。
+三、关于联防机制。会同教育、应急、水利等部门，在汛期前完成警示标志检查。
+再次感谢您的建议。`,
         ...{ template, draftedOn: '2024-04-15', mark: 'A', number: '濮民函〔2024〕21号' },
         copies: [{ name: '市政协提案委员会', count: 2 }],
         ...{ checkedOn: '2024-04-17', signedOn: '2024-04-18', closedOn: '2024-04-26' },
@@ -202,6 +217,11 @@ export const demoProposals: readonly DemoProposal[] = [
     talks: [{ on: '2024-03-15', way: 'in_person', words: '到社区现场面商，查看可用房间三处。' }],
     answers: [
       {
+        body: `${thanks}
+一、关于场所。我局会同台前县现场查看了三处社区用房，拟全部用于设立四点半课堂，开放前完成安全检查。
+二、关于人员。为课堂配备专职负责人，所有工作人员先做从业查询，再组织巾帼志愿者参与看护。
+三、关于进度。上述事项列入承诺台账，逐项落实后向您反馈。
+再次感谢您的建议。`,
         ...{ template, draftedOn: '2024-04-22', mark: 'B', number: '濮民函〔2024〕24号', copies: receivers },
         promises: [
           {
@@ -248,6 +268,10 @@ export const demoProposals: readonly DemoProposal[] = [
     talks: [{ on: '2024-03-20', way: 'telephone', words: '电话沟通，代表希望明确补贴标准和资金渠道。' }],
     answers: [
       {
+        body: `${thanks}
+一、关于现行办法。儿童主任多由村（居）委会委员兼任，补贴由县（区）按有关规定发放。
+二、关于您的建议。提高补贴涉及县（区）财力，目前条件尚不成熟，我局将在调研全市情况后提出意见，供有关部门参考。
+再次感谢您的建议。`,
         ...{ template, draftedOn: '2024-04-08', mark: 'C', number: '濮民函〔2024〕18号', copies: receivers },
         ...{ checkedOn: '2024-04-10', signedOn: '2024-04-11' },
         words: [{ satisfaction: 'unsatisfied', on: '2024-05-06', said: '没有回答资金从哪里来。' }],
