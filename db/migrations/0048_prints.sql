@@ -2,8 +2,8 @@
 -- and its end. What is finished of it is kept part by part, so that a killed server goes on where it was.
 
 alter table data_export drop constraint data_export_kind_check, add constraint data_export_kind_check
-  check (kind in ('children', 'withoutLetter', 'campaign', 'guardians', 'letterPapers', 'childPapers', 'registerPapers'));
--- One workbook of columns, one PDF, or a zip with a PDF for each village or room.
+  check (kind in ('children', 'withoutLetter', 'campaign', 'guardians', 'letterPapers', 'childPapers'));
+-- One workbook of columns, one PDF, or a zip with a PDF for each village.
 alter table data_export add column form text not null default 'workbook' check (form in ('workbook', 'pdf', 'zip'));
 alter table data_export drop constraint data_export_columns_check, add constraint data_export_columns_check
   check ((form = 'workbook') = (cardinality(columns) > 0));
