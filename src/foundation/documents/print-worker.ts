@@ -8,7 +8,7 @@
 import { fileURLToPath } from 'node:url';
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import { type FontShelf, openFontShelf } from './fonts.ts';
-import type { PrintAnswer, Printed, PrintJob } from './print-job.ts';
+import type { BatchJob, PrintAnswer, Printed, PrintedBatch, PrintJob } from './print-job.ts';
 import { codePointName, printable } from './printable.ts';
 
 /** What Typst remembers of earlier papers is dropped when this many later ones have not used it. */
@@ -23,25 +23,35 @@ const compiler = NodeCompiler.create({
 });
 
 process.on('disconnect', () => process.exit(0));
-/** What a template reads: the job's data, and beside it under `sheet` what the printer adds. */
+
+/** What a template reads of one paper: the job's data, and beside it under `sheet` what the printer adds. */
 interface Paper {
   readonly sheet: Readonly<Record<string, unknown>>;
   readonly [key: string]: unknown;
 }
 
-let papers = 0;
-process.on('message', (job: PrintJob) => {
+/** A paper made ready, and the characters of it that no font has. */
+interface ReadyPaper {
+  readonly paper: Paper;
+  readonly missing: readonly string[];
+}
+
+let uncollected = 0;
+process.on('message', (job: PrintJob | BatchJob) => {
   const answer = answerTo(job);
-  papers += 1;
+  uncollected += 'papers' in job ? job.papers.length : 1;
   setImmediate(() => {
-    if (papers % papersBetweenCollections === 0) globalThis.gc?.();
+    if (uncollected >= papersBetweenCollections) {
+      globalThis.gc?.();
+      uncollected = 0;
+    }
     process.send?.(answer);
   });
 });
 
-function answerTo(job: PrintJob): PrintAnswer {
+function answerTo(job: PrintJob | BatchJob): PrintAnswer {
   try {
-    return { printed: print(job, shelf) };
+    return { printed: 'papers' in job ? printBatch(job, shelf) : print(job, shelf) };
   } catch (fault) {
     return { fault: fault instanceof Error ? fault.message : String(fault) };
   } finally {
@@ -49,37 +59,72 @@ function answerTo(job: PrintJob): PrintAnswer {
   }
 }
 
-function print(job: PrintJob, { has, ownFamilies }: FontShelf): Printed {
-  const { value, missing } = printable(job.data, has);
-  const images = Object.entries(job.images ?? {}).map(([name, bytes]) => [name, [...bytes]]);
+function print(job: PrintJob, fonts: FontShelf): Printed {
+  const { paper, missing } = ready(job, fonts);
+  const document = fitted(job, paper);
+  return { pdf: pdfOf(document), pages: document.numOfPages, missingGlyphs: missing };
+}
+
+/** Sets all papers at their first size, and again those that have become too long, until each fits or is at its last size. */
+function printBatch({ template, fit, papers: jobs }: BatchJob, fonts: FontShelf): PrintedBatch {
+  const all = jobs.map((job) => ready(job, fonts));
+  const steps = all.map(() => 0);
+  const sheet = { ...all[0]?.paper.sheet, size: fit.sizes[0] };
+  for (;;) {
+    const sized = all.map(({ paper }, at) => withSize(paper, fit.sizes[steps[at] ?? 0] ?? fit.sizes[0]));
+    const document = set(template, { sheet, papers: sized });
+    const pages = pagesOf(document, all.length);
+    const grown = pages.flatMap((count, at) =>
+      count > fit.pages && (steps[at] ?? 0) < fit.sizes.length - 1 ? [at] : [],
+    );
+    if (grown.length === 0) {
+      const missing = new Set(all.flatMap((one) => one.missing));
+      return { pdf: pdfOf(document), pages, missingGlyphs: [...missing] };
+    }
+    for (const at of grown) steps[at] = (steps[at] ?? 0) + 1;
+  }
+}
+
+/** How many pages each paper has, by the marks that the template leaves where one begins. */
+function pagesOf(document: NodeTypstDocument, count: number): number[] {
+  const begins = compiler.query(document, { selector: '<paper-begins>', field: 'value' }) as number[];
+  if (begins.length !== count) throw new Error(`${begins.length} papers were set, of ${count}.`);
+  return begins.map((page, at) => (begins[at + 1] ?? document.numOfPages + 1) - page);
+}
+
+function ready({ date, data, images = {} }: Omit<PrintJob, 'template' | 'fit'>, fonts: FontShelf): ReadyPaper {
+  const { value, missing } = printable(data, fonts.has);
+  const pictures = Object.entries(images).map(([name, bytes]) => [name, [...bytes]]);
   const sheet = {
-    date: job.date,
-    images: Object.fromEntries(images),
+    date,
+    images: Object.fromEntries(pictures),
     missing: missing.map(codePointName),
-    ownFamilies,
+    ownFamilies: fonts.ownFamilies,
   };
-  const document = fitted(job, { ...value, sheet });
-  return {
-    pdf: new Uint8Array(compiler.pdf(document, { pdfStandard: 'a-2b' })),
-    pages: document.numOfPages,
-    missingGlyphs: missing,
-  };
+  return { paper: { ...value, sheet }, missing };
 }
 
 function fitted({ template, fit }: PrintJob, paper: Paper): NodeTypstDocument {
-  let document = set(template, paper, fit.sizes[0]);
+  let document = set(template, withSize(paper, fit.sizes[0]));
   for (const size of fit.sizes.slice(1)) {
     if (document.numOfPages <= fit.pages) break;
-    document = set(template, paper, size);
+    document = set(template, withSize(paper, size));
   }
   return document;
 }
 
-function set(template: string, paper: Paper, size: number): NodeTypstDocument {
+function withSize(paper: Paper, size: number): Paper {
+  return { ...paper, sheet: { ...paper.sheet, size } };
+}
+
+function set(template: string, paper: Paper): NodeTypstDocument {
   const mainFilePath = fileURLToPath(new URL(`../..${template}`, import.meta.url));
-  const inputs = { paper: JSON.stringify({ ...paper, sheet: { ...paper.sheet, size } }) };
-  const compiled = compiler.compile({ mainFilePath, inputs });
+  const compiled = compiler.compile({ mainFilePath, inputs: { paper: JSON.stringify(paper) } });
   if (compiled.result) return compiled.result;
   const complaints = compiled.takeDiagnostics()?.shortDiagnostics as { message?: string }[] | undefined;
   throw new Error((complaints ?? []).map((complaint) => complaint.message ?? '').join('; '));
+}
+
+function pdfOf(document: NodeTypstDocument): Uint8Array {
+  return new Uint8Array(compiler.pdf(document, { pdfStandard: 'a-2b' }));
 }

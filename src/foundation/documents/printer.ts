@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { PrintAnswer, Printed, PrintJob } from './print-job.ts';
+import type { BatchJob, PrintAnswer, Printed, PrintedBatch, PrintJob } from './print-job.ts';
 
 /** How long one paper may take, the start of the process included, before it is given up. */
 const longestMilliseconds = 30_000;
@@ -18,13 +18,15 @@ export class PrintFault extends Error {
 export interface Printer {
   /** @throws PrintFault where the template fails, the typesetter crashes or takes longer than 30 s. */
   print(job: PrintJob): Promise<Printed>;
+  /** Prints papers of one template into one file. @throws PrintFault as for a single one; then none is printed */
+  printBatch(job: BatchJob): Promise<PrintedBatch>;
   /** Ends the process; papers still waiting fail with a PrintFault. A later job starts it anew. */
   stop(): void;
 }
 
 interface Waiting {
-  readonly job: PrintJob;
-  readonly resolve: (printed: Printed) => void;
+  readonly job: PrintJob | BatchJob;
+  readonly resolve: (printed: Printed | PrintedBatch) => void;
   readonly reject: (fault: PrintFault) => void;
 }
 
@@ -75,12 +77,15 @@ export function createPrinter(fontFolder?: string): Printer {
     child.send(current.job);
   };
 
+  const ask = (job: PrintJob | BatchJob): Promise<Printed | PrintedBatch> =>
+    new Promise((resolve, reject) => {
+      queue.push({ job, resolve, reject });
+      next();
+    });
+
   return {
-    print: (job) =>
-      new Promise((resolve, reject) => {
-        queue.push({ job, resolve, reject });
-        next();
-      }),
+    print: (job) => ask(job) as Promise<Printed>,
+    printBatch: (job) => ask(job) as Promise<PrintedBatch>,
     stop: () => {
       for (const waiting of queue.splice(0)) waiting.reject(new PrintFault('The printer was stopped.'));
       abandon('The printer was stopped.');
