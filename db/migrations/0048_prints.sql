@@ -18,26 +18,36 @@ create unique index data_export_papers_once on data_export (asked_by, kind, area
 alter table export_row add column place integer check (place >= 0);
 create unique index export_row_place on export_row (export_id, place);
 
--- A finished part of an export under way: its PDF, how many papers it holds, whom it left out since, which characters no font has.
+-- The parts of an export of papers, planned when the making begins; what is finished of one: its PDF, how many papers it holds, whom
+-- it left out since, which characters no font has.
 create table export_part (
   export_id uuid not null references data_export,
   part integer not null check (part >= 0),
   title text not null check (length(title) between 1 and 200),
+  first_place integer not null,
+  last_place integer not null,
   file_id uuid references stored_file, -- none where everybody in it has left since
-  papers integer not null check (papers >= 0),
-  left_out integer not null check (left_out >= 0),
-  missing text[] not null,
+  papers integer check (papers >= 0), -- none until it is finished
+  left_out integer check (left_out >= 0),
+  missing text[] not null default '{}',
   primary key (export_id, part),
-  constraint export_part_file check ((file_id is null) = (papers = 0))
+  constraint export_part_places check (first_place between 0 and last_place),
+  constraint export_part_file check ((file_id is null) = (coalesce(papers, 0) = 0))
 );
 alter table export_part enable row level security;
 alter table export_part force row level security;
-grant select, insert on export_part to tonghu_app;
+grant select on export_part to tonghu_app;
+grant insert (export_id, part, title, first_place, last_place) on export_part to tonghu_app;
+grant update (file_id, papers, left_out, missing) on export_part to tonghu_app;
 create policy with_the_export on export_part for select to tonghu_app
   using (exists (select from data_export where data_export.id = export_id));
-create policy made_with_the_export on export_part for insert to tonghu_app
+create policy planned_with_the_export on export_part for insert to tonghu_app
   with check (exists (select from data_export where data_export.id = export_id and data_export.state = 'making'
     and data_export.asked_by = access.account()));
+create policy made_with_the_export on export_part for update to tonghu_app
+  using (papers is null and exists (select from data_export where data_export.id = export_id and data_export.state = 'making'
+    and data_export.asked_by = access.account()))
+  with check (true);
 
 -- What is told of the finished papers: how many, whom they left out, which characters must be written in by hand.
 alter table data_export add column papers_told jsonb;

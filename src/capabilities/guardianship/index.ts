@@ -56,6 +56,7 @@ export { guardianshipOfPlace } from '#capabilities/guardianship/follow-place.ts'
 export { correctsGuardians, holdsGuardianship } from '#capabilities/guardianship/held.ts';
 export { guardianshipIndicators } from '#capabilities/guardianship/indicators.ts';
 export { currentLetterEdition, letterWordings } from '#capabilities/guardianship/letter-wording.ts';
+export { letterPapers } from '#capabilities/guardianship/letters/many-letters.ts';
 export { signAtPhone } from '#capabilities/guardianship/letters/sign-at-phone.ts';
 
 /**

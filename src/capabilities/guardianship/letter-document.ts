@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { chineseDate } from '#foundation/documents/chinese-date.ts';
 import { digestOf } from '#foundation/documents/digest.ts';
 import { checkPng } from '#foundation/documents/png.ts';
-import type { Printed } from '#foundation/documents/print-job.ts';
+import type { PaperForm, Printed, PrintJob } from '#foundation/documents/print-job.ts';
 import { type Printer, sharedPrinter } from '#foundation/documents/printer.ts';
 import {
   carerOnPaper,
@@ -45,8 +45,11 @@ export const letterContent = z.object({
 /** The content of a letter, checked. */
 export type LetterContent = z.output<typeof letterContent>;
 
-/** Points: a little under 五号, and smaller where long names and addresses need it. */
-const bodySizes = [10, 9.5, 9, 8.5, 8, 7.5, 7, 6.5] as const;
+/** One A4 page; points a little under 五号, and smaller where long names and addresses need it. */
+export const letterForm: PaperForm = {
+  template: '/capabilities/guardianship/letter-document.typ',
+  fit: { pages: 1, sizes: [10, 9.5, 9, 8.5, 8, 7.5, 7, 6.5] },
+};
 
 /** What is printed beside the content. */
 export interface LetterSeal {
@@ -66,16 +69,22 @@ export async function renderLetter(
   seal: LetterSeal = {},
   printer: Printer = sharedPrinter(),
 ): Promise<Printed> {
+  return await printer.print({ ...letterForm, ...letterPaper(letter, seal) });
+}
+
+/** A letter as it is handed to the printer, alone or among others. @throws ZodError, Refusal as `renderLetter` */
+export function letterPaper(
+  letter: z.input<typeof letterContent>,
+  seal: LetterSeal = {},
+): Omit<PrintJob, keyof PaperForm> {
   const content = letterContent.parse(letter);
   const digest = contentDigest.optional().parse(seal.digest);
   if (seal.signature) checkPng(seal.signature, 'signature');
-  return await printer.print({
-    template: '/capabilities/guardianship/letter-document.typ',
+  return {
     date: content.signedOn ?? content.termFrom,
     data: paperOf(content, digest),
-    fit: { pages: 1, sizes: bodySizes },
     images: seal.signature ? { signature: seal.signature } : {},
-  });
+  };
 }
 
 /**

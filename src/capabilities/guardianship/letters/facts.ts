@@ -2,12 +2,13 @@
  * The facts that a letter or an agreement is drawn up from: the child, its family, its carer, its village, as they stand now.
  * Reads children's tables and changes nothing.
  */
+import { sql } from 'kysely';
 import type { z } from 'zod';
 import { citizenIdOf, openMember } from '#capabilities/children/index.ts';
 import { judgeCitizenId } from '#capabilities/children/rules.ts';
 import { type CarerRelation, carerRelations } from '#capabilities/guardianship/codes/contract.ts';
 import { type LetterContent, letterContent } from '#capabilities/guardianship/letter-document.ts';
-import { divisionPath, whoAnswersFor } from '#capabilities/organization/index.ts';
+import { divisionPaths, whoAnswersFor } from '#capabilities/organization/index.ts';
 import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import type { Subject } from '#foundation/vault/subject.ts';
 
@@ -27,9 +28,80 @@ export type PaperFacts = z.output<typeof facts>;
 const VILLAGE_UNKNOWN = '村（居）待核实';
 const PHONE = /^[0-9*+ -]{5,20}$/;
 
+/** A child, and one of its care arrangements that has a carer. */
+export interface ChildInCare {
+  readonly childId: string;
+  readonly careId: string;
+}
+
 /** The facts of a child and of one of its care arrangements that has a carer. */
 export async function paperFacts(tx: Transaction, childId: string, careId: string): Promise<PaperFacts> {
-  const child = await tx
+  const found = (await paperFactsOf(tx, [{ childId, careId }])).get(childId);
+  if (found === undefined) throw new Error('The child or its carer is not there.');
+  return found;
+}
+
+/** The facts of many children, in a fixed number of questions; a child that is not there, or whose carer is not, is left out. */
+export async function paperFactsOf(
+  tx: Transaction,
+  pairs: readonly ChildInCare[],
+): Promise<Map<string, PaperFacts>> {
+  const children = await childRows(
+    tx,
+    pairs.map((pair) => pair.childId),
+  );
+  const carers = await carersOnPaper(
+    tx,
+    pairs.map((pair) => pair.careId),
+  );
+  const members = await parentRows(
+    tx,
+    children.map((child) => child.household_id),
+  );
+  const paths = await divisionPaths(
+    tx,
+    children.map((child) => child.residence),
+  );
+  const careOf = new Map(pairs.map((pair) => [pair.childId, pair.careId]));
+  return new Map(
+    children.flatMap((child) => {
+      const guardian = carers.get(careOf.get(child.id) ?? '');
+      if (guardian === undefined) return [];
+      const place = placeNames(child.residence, paths.get(child.residence) ?? []);
+      return [[child.id, factsOf(tx, child, { place, guardian, members: members.get(child.household_id) ?? [] })]];
+    }),
+  );
+}
+
+interface AroundChild {
+  readonly place: PlaceNames;
+  readonly guardian: LetterContent['guardian'];
+  readonly members: readonly ParentRow[];
+}
+
+function factsOf(tx: Transaction, child: ChildRow, { place, guardian, members }: AroundChild): PaperFacts {
+  const citizenId = citizenIdOf(vaultOf(tx), child);
+  const household = vaultOf(tx).subject(child.household_key);
+  const address = household.open('household.address_sealed', child.household_id, child.address_sealed);
+  return facts.parse({
+    ...place,
+    child: {
+      name: child.name,
+      sex: child.sex as 0 | 1 | 2 | 9,
+      birthDate: birthDateOf(child.birth_date, citizenId),
+      ...given('idNumber', citizenId),
+      ...given('address', homeOf(place, child.group_name, address)),
+      ...given('school', cut(child.school, 80)),
+    },
+    guardian,
+    parents: parentsOnPaper(members, household),
+  });
+}
+
+type ChildRow = Awaited<ReturnType<typeof childRows>>[number];
+
+function childRows(tx: Transaction, ids: readonly string[]) {
+  return tx
     .selectFrom('child')
     .innerJoin('household', 'household.id', 'child.household_id')
     .select([
@@ -46,25 +118,8 @@ export async function paperFacts(tx: Transaction, childId: string, careId: strin
       'household.address_sealed',
       'household.group_name',
     ])
-    .where('child.id', '=', childId)
-    .executeTakeFirstOrThrow();
-  const citizenId = citizenIdOf(vaultOf(tx), child);
-  const household = vaultOf(tx).subject(child.household_key);
-  const address = household.open('household.address_sealed', child.household_id, child.address_sealed);
-  const place = await placeNames(tx, child.residence);
-  return facts.parse({
-    ...place,
-    child: {
-      name: child.name,
-      sex: child.sex as 0 | 1 | 2 | 9,
-      birthDate: birthDateOf(child.birth_date, citizenId),
-      ...given('idNumber', citizenId),
-      ...given('address', homeOf(place, child.group_name, address)),
-      ...given('school', cut(child.school, 80)),
-    },
-    guardian: await carerOnPaper(tx, careId),
-    parents: await parentsOnPaper(tx, child.household_id, household),
-  });
+    .where('child.id', '=', sql<string>`any (${[...ids]}::uuid[])`)
+    .execute();
 }
 
 /** Who signs for the village: the nearest person who answers for it. */
@@ -74,7 +129,7 @@ export async function villageOfficer(tx: Transaction, residence: string): Promis
 
 /** An address that names the village stands as it is; a house number or a group alone stands after the place's names. */
 function homeOf(
-  place: { readonly county: string; readonly town: string; readonly village: string },
+  place: PlaceNames,
   group: string | null,
   address: string | null,
 ): string | null {
@@ -84,8 +139,16 @@ function homeOf(
   return cut(`${place.county}${place.town}${place.village}${within}`, 200);
 }
 
-async function placeNames(tx: Transaction, residence: string) {
-  const path = await divisionPath(tx, residence);
+interface PlaceNames {
+  readonly county: string;
+  readonly town: string;
+  readonly village: string;
+}
+
+function placeNames(
+  residence: string,
+  path: readonly { readonly level: number; readonly name: string }[],
+): PlaceNames {
   const name = (level: number): string | undefined => path.find((step) => step.level === level)?.name;
   return {
     county: name(3) ?? name(2) ?? residence,
@@ -94,11 +157,15 @@ async function placeNames(tx: Transaction, residence: string) {
   };
 }
 
-async function carerOnPaper(tx: Transaction, careId: string): Promise<LetterContent['guardian']> {
-  const row = await tx
+async function carersOnPaper(
+  tx: Transaction,
+  careIds: readonly string[],
+): Promise<Map<string, LetterContent['guardian']>> {
+  const rows = await tx
     .selectFrom('care')
     .innerJoin('guardian', 'guardian.id', 'care.guardian_id')
     .select([
+      'care.id as care_id',
       'guardian.id',
       'guardian.name',
       'guardian.sealing_key',
@@ -108,37 +175,53 @@ async function carerOnPaper(tx: Transaction, careId: string): Promise<LetterCont
       'care.relation',
       'care.relation_words',
     ])
-    .where('care.id', '=', careId)
-    .executeTakeFirstOrThrow();
-  const subject = vaultOf(tx).subject(row.sealing_key);
-  const open = (column: 'citizen_id_sealed' | 'phone_sealed' | 'address_sealed') =>
-    subject.open(`guardian.${column}`, row.id, row[column]);
-  return {
-    name: row.name,
-    relation: cut(row.relation_words, 20) ?? carerRelations[row.relation as CarerRelation].zh,
-    ...given('idNumber', open('citizen_id_sealed')),
-    ...given('phone', phoneOnPaper(open('phone_sealed'))),
-    ...given('address', cut(open('address_sealed'), 200)),
-  };
+    .where('care.id', '=', sql<string>`any (${[...careIds]}::uuid[])`)
+    .execute();
+  return new Map(
+    rows.map((row) => {
+      const subject = vaultOf(tx).subject(row.sealing_key);
+      const open = (column: 'citizen_id_sealed' | 'phone_sealed' | 'address_sealed') =>
+        subject.open(`guardian.${column}`, row.id, row[column]);
+      const carer = {
+        name: row.name,
+        relation: cut(row.relation_words, 20) ?? carerRelations[row.relation as CarerRelation].zh,
+        ...given('idNumber', open('citizen_id_sealed')),
+        ...given('phone', phoneOnPaper(open('phone_sealed'))),
+        ...given('address', cut(open('address_sealed'), 200)),
+      };
+      return [row.care_id, carer];
+    }),
+  );
 }
 
-async function parentsOnPaper(
+type ParentRow = Awaited<ReturnType<typeof selectParents>>[number];
+
+async function parentRows(
   tx: Transaction,
-  householdId: string,
-  household: Subject,
-): Promise<LetterContent['parents']> {
-  const rows = await tx
-    .selectFrom('family_member')
-    .select(['id', 'relation', 'name', 'citizen_id_sealed', 'phone_sealed', 'workplace_sealed'])
-    .where('household_id', '=', householdId)
-    .where('relation', 'in', ['51', '52'])
-    .where('ended_on', 'is', null)
-    .where('name', 'is not', null)
-    // The dead and the lost sign nothing (domain.md 3.2: 03, 04, 05).
-    .where('status', 'not in', ['03', '04', '05'])
-    .orderBy('relation')
-    .orderBy('id')
-    .execute();
+  households: readonly string[],
+): Promise<Map<string, ParentRow[]>> {
+  return Map.groupBy(await selectParents(tx, households), (row) => row.household_id);
+}
+
+function selectParents(tx: Transaction, households: readonly string[]) {
+  return (
+    tx
+      .selectFrom('family_member')
+      .select(['id', 'household_id', 'relation', 'name'])
+      .select(['citizen_id_sealed', 'phone_sealed', 'workplace_sealed'])
+      .where('household_id', '=', sql<string>`any (${[...households]}::uuid[])`)
+      .where('relation', 'in', ['51', '52'])
+      .where('ended_on', 'is', null)
+      .where('name', 'is not', null)
+      // The dead and the lost sign nothing (domain.md 3.2: 03, 04, 05).
+      .where('status', 'not in', ['03', '04', '05'])
+      .orderBy('relation')
+      .orderBy('id')
+      .execute()
+  );
+}
+
+function parentsOnPaper(rows: readonly ParentRow[], household: Subject): LetterContent['parents'] {
   return ['51', '52'].flatMap((relation) => {
     const row = rows.find((one) => one.relation === relation);
     if (row === undefined || row.name === null) return [];
