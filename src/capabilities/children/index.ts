@@ -44,6 +44,7 @@ export { childToken } from '#capabilities/children/citizen-id/rules.ts';
 export { countExport, exportLines } from '#capabilities/children/exporting/lines.ts';
 export { difficultyIndicators } from '#capabilities/children/figures/difficulty.ts';
 export { heldAt, homesAt, residentsAt } from '#capabilities/children/figures/homes.ts';
+export { countExport, exportLines, exportOrder } from '#capabilities/children/exporting/lines.ts';
 export { pathsOf } from '#capabilities/children/file/queries.ts';
 export type { SourcesOf } from '#capabilities/children/file/read-child.ts';
 export { childrenOfPhone } from '#capabilities/children/finding/children-of-phone.ts';

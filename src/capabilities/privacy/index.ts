@@ -5,8 +5,9 @@
 import { askExport } from '#capabilities/privacy/exports/ask-export.ts';
 import { decideExport } from '#capabilities/privacy/exports/decide-export.ts';
 import { withdrawExport } from '#capabilities/privacy/exports/end-export.ts';
-import { downloadExport, showPassword } from '#capabilities/privacy/exports/fetch-export.ts';
+import { downloadExport, downloadPapers, showPassword } from '#capabilities/privacy/exports/fetch-export.ts';
 import { makeExport } from '#capabilities/privacy/exports/make-export.ts';
+import { type KindsOfPapers, makePapers } from '#capabilities/privacy/exports/papers/make-papers.ts';
 import { listExports, listHoldingExports, readExport } from '#capabilities/privacy/exports/read-exports.ts';
 import {
   answerReadingAlarm,
@@ -28,10 +29,13 @@ export const privacyDeeds: readonly Deed[] = [
   withdrawExport,
   showPassword,
   downloadExport,
+  downloadPapers,
   listHoldingExports,
   listReadingAlarms,
   answerReadingAlarm,
 ];
 
-/** All long work of this capability. */
-export const privacyWork: readonly WorkKind[] = [makeExport];
+/** All long work of this capability; each kind of papers is handed in by the composition, because the capabilities know exports, not the reverse. */
+export function privacyWork(kinds: KindsOfPapers): readonly WorkKind[] {
+  return [makeExport, makePapers(kinds)];
+}

@@ -102,6 +102,11 @@ export function sharedPrinter(): Printer {
   return shared;
 }
 
+/** A printer beside the shared one, with the office's own fonts as well; whoever makes it stops it. */
+export function createOwnPrinter(): Printer {
+  return createPrinter(sharedFontFolder);
+}
+
 /** Names the folder of the office's own fonts for the shared printer; papers printed before are not changed. */
 export function useFontFolder(folder: string): void {
   stopPrinting();

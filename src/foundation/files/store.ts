@@ -46,6 +46,8 @@ export interface FileStore {
   find(tx: Transaction, fileId: string): Promise<StoredFile>;
   /** A kept file's whole content. @throws VaultFault `erased`, `damaged` */
   read(tx: Transaction, fileId: string): Promise<Buffer>;
+  /** A kept file's content as it is read, for one too large to be held whole; the stream fails where it is damaged or gone. */
+  open(file: StoredFile): Readable;
   /** Lets work read a clear copy that only this process's user may open and that is gone afterwards. */
   withClearCopy<T>(file: StoredFile, work: (path: string) => Promise<T>): Promise<T>;
   /** Where a kept file stands, sealed. */
@@ -100,6 +102,7 @@ export function openFileStore(folder: string, vault: Vault): FileStore {
       const { sealingKey } = await find(tx, fileId);
       return openWhole(vault.keyOf(sealingKey), await readFile(pathOf(fileId)));
     },
+    open: ({ id, sealingKey }) => openStream(pathOf(id), vault, sealingKey),
     withClearCopy: async ({ id, sealingKey }, work) => {
       const copy = passingPath(incoming);
       try {

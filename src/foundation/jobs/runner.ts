@@ -30,6 +30,13 @@ export interface WorkTools {
   readonly files: FileStore;
   /** Says how far it is; written at most a few times a second. */
   progress(done: number, total: number | null, step: string): Promise<void>;
+  /** Whether the process is about to end: work that can be gone on with later throws WorkPaused then. */
+  readonly stopping?: () => boolean;
+}
+
+/** Thrown by work that lets go because the process ends: it waits for the next process, and that is no failed attempt. */
+export class WorkPaused extends Error {
+  override readonly name = 'WorkPaused';
 }
 
 /** A kind of long work and what carries it out. It must bear being done again after a crash. */
@@ -119,7 +126,7 @@ async function drain(parts: RunnerParts, stopped: () => boolean): Promise<number
   let count = 0;
   for (const id of await candidates(parts)) {
     if (stopped()) break;
-    if (await parts.database.withLock(`work:${id}`, () => doOne(parts, id))) count += 1;
+    if (await parts.database.withLock(`work:${id}`, () => doOne(parts, id, stopped))) count += 1;
   }
   return count;
 }
@@ -139,13 +146,14 @@ async function candidates(parts: RunnerParts): Promise<string[]> {
   });
 }
 
-async function doOne(parts: RunnerParts, id: string): Promise<void> {
+async function doOne(parts: RunnerParts, id: string, stopping: () => boolean): Promise<void> {
   const taken = await take(parts, id);
   if (taken === null) return;
   const { work, attempts } = taken;
   const kind = parts.kinds.find((one) => one.kind === work.kind);
   if (kind === undefined) return;
-  const tools = { database: parts.database, files: parts.files, progress: progressOf(parts, id) };
+  const { database, files } = parts;
+  const tools = { database, files, progress: progressOf(parts, id), stopping };
   try {
     if (attempts > ATTEMPTS) {
       const fault = new Error('given up after several crashes');
@@ -155,10 +163,21 @@ async function doOne(parts: RunnerParts, id: string): Promise<void> {
     await kind.run(work, tools);
     await settle(parts, id, 'done', null);
   } catch (fault) {
+    if (fault instanceof WorkPaused) return putBack(parts, id);
     const refusal = asRefusal(fault, id);
     if (refusal.code === 'internal-fault') parts.onFault?.(work, fault);
     await settle(parts, id, 'failed', { code: refusal.code, details: refusal.details });
   }
+}
+
+async function putBack(parts: RunnerParts, id: string): Promise<void> {
+  await parts.database.asActor({ actor: clockwork, requestId: `work:${id}` }, async (tx) => {
+    await tx
+      .updateTable('long_work')
+      .set((set) => ({ state: 'waiting', attempts: set('attempts', '-', 1) }))
+      .where('id', '=', id)
+      .execute();
+  });
 }
 
 async function take(parts: RunnerParts, id: string): Promise<{ work: Work; attempts: number } | null> {

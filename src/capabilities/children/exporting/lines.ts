@@ -68,6 +68,23 @@ export async function countExport(tx: Transaction, scope: ExportScope, most: num
   return row.number;
 }
 
+/** A child in the order of place and name. */
+export interface OrderedChild {
+  readonly id: string;
+  readonly residence: string;
+}
+
+/** All children of an export in the order of place and name, without anything of their files. */
+export async function exportOrder(tx: Transaction, scope: ExportScope, most: number): Promise<OrderedChild[]> {
+  return chosen(tx, scope)
+    .select(['child.id', 'child.residence'])
+    .orderBy('child.residence')
+    .orderBy('child.name_sort')
+    .orderBy('child.id')
+    .limit(most)
+    .execute();
+}
+
 /** The lines, a page at a time. */
 export async function* exportLines(
   tx: Transaction,

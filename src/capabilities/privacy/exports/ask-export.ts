@@ -8,7 +8,7 @@ import { countExport } from '#capabilities/children/index.ts';
 import { findDivision } from '#capabilities/organization/index.ts';
 import { askExport as contract } from '#capabilities/privacy/exports/contract.ts';
 import { exportById, scopeOf, viewOf } from '#capabilities/privacy/exports/queries.ts';
-import { MOST_DOWNLOADS, MOST_ROWS } from '#capabilities/privacy/exports/rules.ts';
+import { isPapers, MOST_DOWNLOADS, MOST_ROWS } from '#capabilities/privacy/exports/rules.ts';
 import { inArea, type PersonActor } from '#foundation/access/actor.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
@@ -17,11 +17,17 @@ import { Refusal } from '#foundation/refusals.ts';
 const NUMBER_DIGITS = 6;
 
 export const askExport = deed(contract, async ({ tx, actor, body, today, now, audit }) => {
-  const { kind, purpose, campaignId = null } = body;
+  const { kind, form, purpose, campaignId = null } = body;
   const { division = actor.area, ...filters } = body.filters;
   if (!inArea(actor.area, division)) throw new Refusal('outside-area');
   if ((await findDivision(tx, division)) === undefined) throw new Refusal('unknown-division');
   if (campaignId !== null) await requireCampaign(tx, campaignId);
+  const standing = isPapers(kind) ? await standingPapers(tx, actor, { kind, form, division }) : null;
+  if (standing !== null) {
+    const { id: objectId, number } = standing;
+    audit({ objectKind: 'data_export', objectId, area: division, details: { number, again: true } });
+    return viewOf(standing, actor, now);
+  }
   const scope = scopeOf({ kind, filters, area: division, campaign_id: campaignId }, today);
   const expected = await countExport(tx, scope, MOST_ROWS);
   if (expected === 0) throw new Refusal('export-empty');
@@ -35,6 +41,7 @@ export const askExport = deed(contract, async ({ tx, actor, body, today, now, au
       id,
       number: await nextNumber(tx, today),
       kind,
+      form,
       area: division,
       filters: JSON.stringify(filters),
       campaign_id: campaignId,
@@ -50,10 +57,32 @@ export const askExport = deed(contract, async ({ tx, actor, body, today, now, au
     objectKind: 'data_export',
     objectId: id,
     area: division,
-    details: { number: row.number, kind, columns, purpose, expected },
+    details: { number: row.number, kind, form, columns, purpose, expected },
   });
   return viewOf(row, actor, now);
 });
+
+interface AskedPapers {
+  readonly kind: string;
+  readonly form: string;
+  readonly division: string;
+}
+
+/** The same papers asked for again while they wait or are being made: there is one print of them, not two. */
+async function standingPapers(tx: Transaction, actor: PersonActor, asked: AskedPapers) {
+  const place = `papers:${actor.accountId}:${asked.kind}:${asked.form}:${asked.division}`;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${place}, 0))`.execute(tx);
+  const standing = await tx
+    .selectFrom('data_export')
+    .select('id')
+    .where('asked_by', '=', actor.accountId)
+    .where('kind', '=', asked.kind)
+    .where('form', '=', asked.form)
+    .where('area', '=', asked.division)
+    .where('state', 'in', ['asked', 'making'])
+    .executeTakeFirst();
+  return standing === undefined ? null : exportById(tx, standing.id);
+}
 
 async function requireCampaign(tx: Transaction, campaignId: string): Promise<void> {
   const campaign = await tx

@@ -6,15 +6,19 @@ import { z } from 'zod';
 import { exportColumnCodes } from '#capabilities/children/exporting/contract.ts';
 import { childFilters } from '#capabilities/children/finding/contract.ts';
 import {
+  type ExportForm,
   type ExportKind,
   type ExportState,
+  exportForms,
   exportKinds,
   exportStates,
+  isPapers,
 } from '#capabilities/privacy/exports/rules.ts';
 import { operation } from '#foundation/http/operation.ts';
 import { byId, id, instant, pageOf, pageQuery, pathStep } from '#foundation/http/wire.ts';
 
 const kinds = Object.keys(exportKinds) as [ExportKind, ...ExportKind[]];
+const forms = Object.keys(exportForms) as [ExportForm, ...ExportForm[]];
 const states = Object.keys(exportStates) as [ExportState, ...ExportState[]];
 const words = (least: number, most: number) => z.string().trim().min(least).max(most);
 
@@ -27,6 +31,8 @@ export const exportView = z.object({
   /** What the list was narrowed by, by the names of the list's filters. */
   filters: z.record(z.string(), z.unknown()),
   campaign: z.string().nullable(),
+  form: z.enum(forms),
+  /** None where it is papers. */
   columns: z.array(z.enum(exportColumnCodes)),
   purpose: z.string(),
   asker: z.object({ name: z.string(), account: z.string(), mine: z.boolean() }),
@@ -34,6 +40,8 @@ export const exportView = z.object({
   /** Children that fitted when it was asked for, and that it holds. */
   expected: z.number().int(),
   rows: z.number().int().nullable(),
+  /** Of finished papers: whom they left out because they have none or have left since, and the characters that no font has. */
+  papersTold: z.object({ leftOut: z.number().int(), missing: z.array(z.string()) }).nullable(),
   state: z.enum(states),
   decider: z.string().nullable(),
   decidedAt: instant.nullable(),
@@ -73,12 +81,22 @@ export const askExport = operation({
       filters: childFilters.prefault({}),
       /** The census, for the kind `campaign`. */
       campaignId: id.optional(),
+      /** `workbook` for a table, which is the rule; papers say how they are wanted. */
+      form: z.enum(forms).default('workbook'),
       columns: z
         .array(z.enum(exportColumnCodes))
-        .min(1)
         .max(exportColumnCodes.length)
-        .refine((columns) => new Set(columns).size === columns.length, 'twice'),
+        .refine((columns) => new Set(columns).size === columns.length, 'twice')
+        .default([]),
       purpose: words(4, 300),
+    })
+    .refine((asked) => isPapers(asked.kind) === (asked.form !== 'workbook'), {
+      path: ['form'],
+      message: 'form',
+    })
+    .refine((asked) => isPapers(asked.kind) === (asked.columns.length === 0), {
+      path: ['columns'],
+      message: 'columns',
     })
     .refine((asked) => (asked.kind === 'campaign') === (asked.campaignId !== undefined), {
       path: ['campaignId'],
@@ -95,7 +113,11 @@ export const listExports = operation({
   permission: 'export.read',
   audit: { none: 'shows what was asked for and by whom, no child’s record' },
   refusals: usual,
-  query: pageQuery.extend({ box: z.enum(['mine', 'toDecide', 'all']).default('mine') }),
+  query: pageQuery.extend({
+    box: z.enum(['mine', 'toDecide', 'all']).default('mine'),
+    /** Only what is printed. */
+    papers: z.literal('true').optional(),
+  }),
   reply: pageOf(exportView),
 });
 
@@ -163,6 +185,20 @@ export const downloadExport = operation({
   method: 'GET',
   path: '/api/exports/:id/file.xlsx',
   summary: 'The locked workbook, to the one who asked for it; each download is counted',
+  permission: 'export.ask',
+  audit: { event: 'export.downloaded' },
+  reads: 'export',
+  refusals: [...usual, 'not-found', 'wrong-state', 'export-expired', 'export-used-up'],
+  transfer: 'download',
+  params: byId,
+  reply: z.unknown(),
+});
+
+export const downloadPapers = operation({
+  id: 'export.download-papers',
+  method: 'GET',
+  path: '/api/exports/:id/papers.zip',
+  summary: 'The papers in a locked archive, to the one who asked for them; each download is counted',
   permission: 'export.ask',
   audit: { event: 'export.downloaded' },
   reads: 'export',

@@ -3,14 +3,16 @@
  */
 import { decideExport as contract } from '#capabilities/privacy/exports/contract.ts';
 import { decides, exportById, lockExport, viewOf } from '#capabilities/privacy/exports/queries.ts';
-import { expiryAfter } from '#capabilities/privacy/exports/rules.ts';
+import { type ExportKind, expiryAfter, isPapers } from '#capabilities/privacy/exports/rules.ts';
 import type { Role } from '#foundation/access/table.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { askForWork } from '#foundation/jobs/work.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
-/** The kind of long work that makes an export's file. */
+/** The kind of long work that makes an export's workbook. */
 export const MAKE_EXPORT = 'export.make';
+/** The kind of long work that prints an export's papers. */
+export const MAKE_PAPERS = 'export.papers';
 
 export const decideExport = deed(
   contract,
@@ -27,7 +29,8 @@ export const decideExport = deed(
       role: before.asked_role as Role,
       area: before.asked_area,
     };
-    const order = { kind: MAKE_EXPORT, subjectId: before.id, area: before.area, actor: asker };
+    const kind = isPapers(before.kind as ExportKind) ? MAKE_PAPERS : MAKE_EXPORT;
+    const order = { kind, subjectId: before.id, area: before.area, actor: asker };
     const workId = approved ? await askForWork(tx, order) : null;
     await tx
       .updateTable('data_export')

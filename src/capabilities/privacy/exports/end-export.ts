@@ -6,6 +6,7 @@ import { withdrawExport as contract } from '#capabilities/privacy/exports/contra
 import { exportById, isOver, lockExport, viewOf, withdraws } from '#capabilities/privacy/exports/queries.ts';
 import type { ServiceActor } from '#foundation/access/actor.ts';
 import { recordAudit } from '#foundation/audit/record.ts';
+import type { Transaction } from '#foundation/database/connect.ts';
 import type { FileStore } from '#foundation/files/store.ts';
 import { deed } from '#foundation/http/deed.ts';
 import type { DailyRound } from '#foundation/jobs/daily-rounds.ts';
@@ -27,8 +28,20 @@ export const withdrawExport = deed(contract, async ({ tx, actor, params, version
   });
   // A file that goes although this is rolled back can be asked for again; one that stays cannot be called back.
   if (row.file_id !== null) await files.remove(row.file_id);
+  await removeParts(tx, files, row.id);
   return viewOf(await exportById(tx, row.id), actor, now);
 });
+
+/** Deletes the files of an export's finished parts; gone already is fine. */
+export async function removeParts(tx: Transaction, files: FileStore, exportId: string): Promise<void> {
+  const parts = await tx
+    .selectFrom('export_part')
+    .select('file_id')
+    .where('export_id', '=', exportId)
+    .where('file_id', 'is not', null)
+    .execute();
+  for (const { file_id } of parts) if (file_id !== null) await files.remove(file_id);
+}
 
 const clockwork: ServiceActor = { kind: 'service', service: 'clockwork', onBehalfOf: null };
 

@@ -3,11 +3,12 @@
  */
 import {
   downloadExport as downloadContract,
+  downloadPapers as papersContract,
   showPassword as passwordContract,
 } from '#capabilities/privacy/exports/contract.ts';
 import { type ExportRow, isOver, lockOwnExport } from '#capabilities/privacy/exports/queries.ts';
 import { unseal } from '#foundation/access/sealed-secret.ts';
-import { deed } from '#foundation/http/deed.ts';
+import { type Asked, deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
 function requireFetchable(row: ExportRow, now: Date): void {
@@ -28,10 +29,32 @@ export const showPassword = deed(passwordContract, async ({ tx, actor, params, n
   return { password: unseal(row.sealed_password, row.id) };
 });
 
-export const downloadExport = deed(downloadContract, async ({ tx, actor, params, now, files, audit }) => {
+export const downloadExport = deed(downloadContract, async (asked) => {
+  const row = await takeDownload(asked, true);
+  return {
+    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    fileName: `${row.number}.xlsx`,
+    content: await asked.files.read(asked.tx, row.file_id),
+  };
+});
+
+/** An archive may be too large to be held whole: it is opened while it goes out. */
+export const downloadPapers = deed(papersContract, async (asked) => {
+  const row = await takeDownload(asked, false);
+  return {
+    mediaType: 'application/zip',
+    fileName: `${row.number}.zip`,
+    content: asked.files.open(await asked.files.find(asked.tx, row.file_id)),
+  };
+});
+
+type Fetching = Asked<typeof downloadContract> | Asked<typeof papersContract>;
+
+/** Counts a download of what can still be fetched. @throws Refusal */
+async function takeDownload({ tx, actor, params, now, audit }: Fetching, workbook: boolean) {
   const row = await lockOwnExport(tx, actor, params.id);
   requireFetchable(row, now);
-  if (row.file_id === null) throw new Refusal('not-found');
+  if (row.file_id === null || (row.form === 'workbook') !== workbook) throw new Refusal('not-found');
   if (row.downloads >= row.most_downloads) throw new Refusal('export-used-up', { limit: row.most_downloads });
   const downloads = row.downloads + 1;
   await tx
@@ -45,9 +68,5 @@ export const downloadExport = deed(downloadContract, async ({ tx, actor, params,
     area: row.area,
     details: { number: row.number, rows: row.rows, download: downloads },
   });
-  return {
-    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    fileName: `${row.number}.xlsx`,
-    content: await files.read(tx, row.file_id),
-  };
-});
+  return { number: row.number, file_id: row.file_id };
+}

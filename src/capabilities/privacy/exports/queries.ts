@@ -5,6 +5,7 @@ import type { ExportColumn } from '#capabilities/children/exporting/contract.ts'
 import type { ChildFilters } from '#capabilities/children/finding/contract.ts';
 import type { ExportView } from '#capabilities/privacy/exports/contract.ts';
 import {
+  type ExportForm,
   type ExportKind,
   type ExportState,
   mayDecide,
@@ -93,12 +94,14 @@ export function viewOf(row: ExportRow, actor: PersonActor, now: Date): ExportVie
     division: { code: row.area, name: row.area_name, level: row.area_level },
     filters: row.filters as Record<string, unknown>,
     campaign: row.campaign_name,
+    form: row.form as ExportForm,
     columns: row.columns as ExportColumn[],
     purpose: row.purpose,
     asker: { name: row.asker_name, account: row.asker_account, mine },
     askedAt: row.asked_at.toISOString(),
     expected: row.expected,
     rows: row.rows,
+    papersTold: row.papers_told as ExportView['papersTold'],
     state: row.state === 'ready' && over ? 'expired' : (row.state as ExportState),
     decider: row.decider_name,
     decidedAt: row.decided_at?.toISOString() ?? null,

@@ -18,10 +18,36 @@ export const exportKinds = {
   withoutLetter: { zh: '未签责任书儿童', en: 'Children without a valid letter' },
   campaign: { zh: '排查登记儿童', en: 'Children counted by a census' },
   guardians: { zh: '监护人名册', en: 'Guardians' },
+  letterPapers: { zh: '监护责任书', en: 'Letters of responsibility' },
+  childPapers: { zh: '儿童情况单页', en: 'One page per child' },
 } as const;
 
 /** A kind of export. */
 export type ExportKind = keyof typeof exportKinds;
+
+/** What is printed for many children, a paper each. */
+export const papersKinds = ['letterPapers', 'childPapers'] as const satisfies readonly ExportKind[];
+
+/** What is printed for many children, a paper each. */
+export type PapersKind = (typeof papersKinds)[number];
+
+/** A kind of export that is a table. */
+export type TableKind = Exclude<ExportKind, PapersKind>;
+
+/** Says whether an export is printed papers. */
+export function isPapers(kind: ExportKind): kind is PapersKind {
+  return (papersKinds as readonly ExportKind[]).includes(kind);
+}
+
+/** In what form it leaves: a workbook with columns; papers as one PDF, or as a PDF for each village. */
+export const exportForms = {
+  workbook: { zh: 'Excel 表', en: 'Workbook' },
+  pdf: { zh: '一个 PDF', en: 'One PDF' },
+  zip: { zh: '每村一个 PDF', en: 'A PDF for each village' },
+} as const;
+
+/** In what form it leaves. */
+export type ExportForm = keyof typeof exportForms;
 
 /** What becomes of an export. */
 export const exportStates = {
@@ -38,7 +64,7 @@ export const exportStates = {
 export type ExportState = keyof typeof exportStates;
 
 /** The columns that are offered first: what the purpose of most such lists needs, and nothing that identifies beyond it. */
-export const usualColumns: Readonly<Record<ExportKind, readonly ExportColumn[]>> = {
+export const usualColumns: Readonly<Record<TableKind, readonly ExportColumn[]>> = {
   children: ['county', 'town', 'village', 'name', 'sex', 'birthDate', 'kind', 'categories', 'guardianName'],
   withoutLetter: ['county', 'town', 'village', 'name', 'birthDate', 'guardianName', 'guardianRelation'],
   campaign: ['county', 'town', 'village', 'name', 'sex', 'birthDate', 'kind', 'schooling', 'guardianName'],
@@ -48,7 +74,7 @@ export const usualColumns: Readonly<Record<ExportKind, readonly ExportColumn[]>>
 /** What a kind of export narrows by itself, whatever the filters. */
 export function narrowedBy(kind: ExportKind, filters: ChildFilters): ChildFilters {
   if (kind === 'withoutLetter') return { ...filters, guardianship: 'letter-missing' };
-  return kind === 'guardians' ? { ...filters, guardianship: 'guarded' } : filters;
+  return kind === 'guardians' || kind === 'letterPapers' ? { ...filters, guardianship: 'guarded' } : filters;
 }
 
 /** Who asked for an export, and who would decide. */
