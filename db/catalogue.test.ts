@@ -116,6 +116,7 @@ describe('every constraint', () => {
 const madeByTheSystem = [
   ...['aftercare_alarm_open', 'aftercare_alarm_mark'],
   'audit_event_lane',
+  'export_row_place',
   'session_token_digest_key',
   'push_identity_sole_key',
   'data_export_number_once',

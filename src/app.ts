@@ -42,6 +42,7 @@ import {
   guardianshipOfPlace,
   hearOfRegister,
   holdsGuardianship,
+  letterPapers,
   lettersDue,
 } from '#capabilities/guardianship/index.ts';
 import {
@@ -62,6 +63,7 @@ import {
   sessionStands,
 } from '#capabilities/organization/index.ts';
 import { eraseReports, portalDeeds, reportsRound } from '#capabilities/portal/index.ts';
+import { childPapers, printsDeeds } from '#capabilities/prints/index.ts';
 import { expireExports, holdsExports, privacyDeeds, privacyWork } from '#capabilities/privacy/index.ts';
 import { proposalsDeeds, proposalsDue, watchProposals } from '#capabilities/proposals/index.ts';
 import {
@@ -146,6 +148,7 @@ export const allDeeds: readonly Deed[] = [
   ...indicatorsDeeds,
   ...proposalsDeeds,
   ...privacyDeeds,
+  ...printsDeeds,
   ...accessDeeds,
   ...auditDeeds,
   ...dutyDeeds({ openMatters: [openTickets, openCases] }),
@@ -163,7 +166,7 @@ export const allDeeds: readonly Deed[] = [
 /** Every kind of long work. */
 export const allWork: readonly WorkKind[] = [
   ...censusWork,
-  ...privacyWork,
+  ...privacyWork({ letterPapers, childPapers }),
   ...aftercareWork,
   verifyWork,
   erasureWork,

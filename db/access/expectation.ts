@@ -162,6 +162,8 @@ export const expectation: Readonly<Record<string, Expected>> = {
   // The files' state is written by the work that makes them, too: the database holds to area, asker and second person.
   data_export: { select: records, insert: records, update: records },
   export_row: { select: records },
+  export_part: { select: records },
+  monthly_report: { select: having('monthly-report.read'), insert: having('monthly-report.make') },
   disclosure: ofRequests,
   correction: ofRequests,
   consent: ofRequests,

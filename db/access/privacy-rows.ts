@@ -64,6 +64,17 @@ export function rowsOfPrivacy(
       most_downloads: 1,
     },
     export_row: { export_id: exported, child_id: child },
+    export_part: { export_id: exported, part: 0, title: '1–1', first_place: 0, last_place: 0 },
+    monthly_report: {
+      id: id(75),
+      month: '2023-10-01',
+      division: village,
+      content: {},
+      figures: `{${id(75)}}`,
+      digest,
+      made_by: trying,
+      maker_name: '乙',
+    },
     disclosure: { id: id(33), child_id: child, ...asked, identity_checked: 'known' },
     correction: {
       id: id(34),

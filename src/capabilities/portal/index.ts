@@ -15,6 +15,7 @@ import {
   takeReport,
 } from '#capabilities/portal/inbox/work-on-report.ts';
 import { readPortalParameters, setPortalParameter } from '#capabilities/portal/parameters/keep-parameters.ts';
+import { fetchReceipt, printReceipt } from '#capabilities/portal/receipts/print-receipt.ts';
 import { addFile } from '#capabilities/portal/reporting/add-file.ts';
 import { addWord } from '#capabilities/portal/reporting/add-word.ts';
 import { followReport } from '#capabilities/portal/reporting/follow-report.ts';
@@ -31,5 +32,5 @@ export const portalDeeds: readonly Deed[] = [
   ...[readPortal, listPlaces, sendReport, followReport, addWord, addFile],
   ...[listReports, reportFigures, readPortalParameters, setPortalParameter, readReport, readReportFile],
   ...[takeReport, answerReport, endReport, openCaseOfReport, openTicketOfReport, markNonsense],
-  ...[giveBackReport, showContact],
+  ...[giveBackReport, showContact, printReceipt, fetchReceipt],
 ];

@@ -468,6 +468,18 @@ export const permissions = {
     of: 'children',
     roles: office,
   },
+  'monthly-report.read': {
+    zh: '查看本辖区月度报告；民政以外的角色看不到小于 5 的数',
+    en: 'See the monthly reports of one’s area; roles outside the bureau see no count below 5',
+    of: 'below',
+    roles: ['city', 'county', 'inspector', 'leader'],
+  },
+  'monthly-report.make': {
+    zh: '生成本辖区月度报告',
+    en: 'Make a month’s report of one’s area',
+    of: 'below',
+    roles: office,
+  },
   'reading-alarm.read': {
     zh: '查看异常查阅告警',
     en: 'See alarms of unusual reading',

@@ -7,6 +7,8 @@ import type { RefusalCode } from '#foundation/refusals.ts';
 /** Constraint name → refusal code. */
 export const constraintRefusals: Readonly<Record<string, RefusalCode>> = {
   account_name_key: 'already-exists',
+  data_export_papers_once: 'already-exists',
+  monthly_report_once: 'already-exists',
   handing_over_open: 'already-exists',
   handing_over_pkey: 'already-exists',
   document_template_pkey: 'already-exists',

@@ -992,6 +992,8 @@ export interface Tables {
     work_id: string | null;
     fault: string | null;
     version: Generated<number>;
+    form: Generated<string>;
+    papers_told: Json | null;
   };
   disclosure: {
     id: string;
@@ -1228,9 +1230,21 @@ export interface Tables {
     files_left: Generated<string[]>;
     version: Generated<number>;
   };
+  export_part: {
+    export_id: string;
+    part: number;
+    title: string;
+    first_place: number;
+    last_place: number;
+    file_id: string | null;
+    papers: number | null;
+    left_out: number | null;
+    missing: Generated<string[]>;
+  };
   export_row: {
     export_id: string;
     child_id: string;
+    place: number | null;
   };
   external_identity: {
     id: string;
@@ -1691,6 +1705,17 @@ export interface Tables {
     signed_by: string | null;
     signer_name: string | null;
     on_behalf: Generated<boolean>;
+  };
+  monthly_report: {
+    id: string;
+    month: string;
+    division: string;
+    content: Json;
+    figures: string[];
+    digest: string;
+    made_at: Generated<Instant>;
+    made_by: string;
+    maker_name: string;
   };
   need_to_know: {
     id: string;

@@ -28,7 +28,8 @@ export function lockedZip(entries: AsyncIterable<ZipEntry>, password: string, ma
       level: 0,
       lastModDate: madeAt,
     });
-    for await (const { name, content } of entries) await zip.add(name, ReadableStream.from(content));
+    for await (const { name, content } of entries)
+      await zip.add(name, Readable.toWeb(Readable.from(content)) as ReadableStream<Uint8Array>);
     await zip.close();
   };
   write().catch((fault: unknown) => archive.destroy(fault instanceof Error ? fault : new Error(String(fault))));

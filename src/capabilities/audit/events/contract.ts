@@ -18,6 +18,7 @@ import { type NamedEvent, type Nature, named } from '#capabilities/audit/events/
 import { placeEvents } from '#capabilities/audit/events/places/contract.ts';
 import { portalEvents } from '#capabilities/audit/events/portal/contract.ts';
 import { proposalEvents } from '#capabilities/audit/events/proposals/contract.ts';
+import { printEvents } from '#capabilities/audit/events/prints/contract.ts';
 import { registerEvents } from '#capabilities/audit/events/registers/contract.ts';
 import { reminderEvents } from '#capabilities/audit/events/reminders/contract.ts';
 import { sealEvents } from '#capabilities/audit/events/seals/contract.ts';
@@ -199,6 +200,7 @@ export const eventNames: Readonly<Record<string, NamedEvent>> = {
   ...documentEvents,
   ...portalEvents,
   ...proposalEvents,
+  ...printEvents,
   ...reminderEvents,
   ...handingOverEvents,
   'backup.began': named('take', '开始备份', 'began a backup'),

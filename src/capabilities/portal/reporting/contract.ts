@@ -23,7 +23,7 @@ const words = z.string().trim().min(1).max(LONGEST_WORDS);
 const short = (most: number) => z.string().trim().max(most).default('');
 
 /** A code as somebody typed it; compared as it is plain. */
-const codeTyped = z
+export const codeTyped = z
   .string()
   .max(40)
   .transform((written) => plainCode(written) ?? '');

@@ -4,7 +4,6 @@ import { exportColumns } from '#capabilities/children/exporting/contract.ts';
 import {
   bannerOf,
   expiryAfter,
-  exportKinds,
   mayDecide,
   narrowedBy,
   PASSWORD_LENGTH,
@@ -40,7 +39,7 @@ describe('an export', () => {
   });
 
   it('offers no identifying column by itself', () => {
-    for (const kind of Object.keys(exportKinds) as (keyof typeof exportKinds)[])
+    for (const kind of Object.keys(usualColumns) as (keyof typeof usualColumns)[])
       for (const column of usualColumns[kind])
         expect('identifies' in exportColumns[column], column).toBe(false);
   });

@@ -10,7 +10,7 @@ import {
   exportColumns,
 } from '#capabilities/children/exporting/contract.ts';
 import { askExport } from '#capabilities/privacy/exports/contract.ts';
-import { type ExportKind, exportKinds, usualColumns } from '#capabilities/privacy/exports/rules.ts';
+import { exportKinds, type TableKind, usualColumns } from '#capabilities/privacy/exports/rules.ts';
 import { texts } from '#desk/privacy/exports/texts.ts';
 import { useMay } from '#desk/shell/session.tsx';
 import { formatCount } from '#ui/format.ts';
@@ -20,7 +20,7 @@ import { useWrite } from '#ui/use-operation.ts';
 import '#desk/privacy/privacy.css';
 
 interface Asking {
-  readonly kind: ExportKind;
+  readonly kind: TableKind;
   /** What the list on screen is narrowed by. */
   readonly filters: z.input<typeof askExport.body>['filters'];
   readonly campaignId?: string;

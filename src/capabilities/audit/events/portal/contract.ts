@@ -8,6 +8,7 @@ export const portalEvents: Readonly<Record<string, NamedEvent>> = {
   'report.opened': named('read', '查看公众报告', 'opened a public report'),
   'report.file-opened': named('read', '查看公众报告附件', 'opened what was sent along with a report'),
   'report.contact-shown': named('read', '查看报告人联系方式', 'saw how to reach whoever reported'),
+  'report.receipt-printed': named('read', '打印受理回执', 'printed the receipt of a public report'),
   'report.taken': named('change', '受理公众报告', 'took a public report'),
   'report.answered': named('change', '答复公众报告', 'answered a public report'),
   'report.ended': named('change', '办结公众报告', 'ended a public report'),
