@@ -26,7 +26,7 @@ export const listExports = deed(listContract, async ({ tx, actor, query, now }) 
       .where('asked_by', '<>', actor.accountId)
       .where('asker_staff', '<>', actor.staffId)
       .where(sql<boolean>`starts_with(asked_area, ${actor.area})`);
-  if (query.papers !== undefined) rows = rows.where('form', '<>', 'workbook');
+  if (query.papers !== undefined) rows = rows.where('data_export.form', '<>', 'workbook');
   if (query.cursor !== undefined) {
     const [before] = openCursor(query.cursor, z.tuple([inCursor.id]));
     rows = rows.where('data_export.id', '<', before);
