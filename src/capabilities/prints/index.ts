@@ -4,9 +4,14 @@
  */
 import { printChildPage } from '#capabilities/prints/child-page/print-child-page.ts';
 import { printPoster, printRegisterSheet } from '#capabilities/prints/classroom/print-classroom.ts';
+import { makeMonthlyReport } from '#capabilities/prints/monthly-report/make-report.ts';
+import { listMonthlyReports, printMonthlyReport } from '#capabilities/prints/monthly-report/read-reports.ts';
 import type { Deed } from '#foundation/http/deed.ts';
 
 export { childPapers } from '#capabilities/prints/child-page/print-child-page.ts';
 
 /** All operations of this capability. */
-export const printsDeeds: readonly Deed[] = [printChildPage, printPoster, printRegisterSheet];
+export const printsDeeds: readonly Deed[] = [
+  ...[printChildPage, printPoster, printRegisterSheet],
+  ...[makeMonthlyReport, listMonthlyReports, printMonthlyReport],
+];

@@ -9,6 +9,7 @@ import type { Name } from '#capabilities/audit/events/named/contract.ts';
 import { placeEventGroups } from '#capabilities/audit/events/places/contract.ts';
 import { proposalEventGroups } from '#capabilities/audit/events/proposals/contract.ts';
 import { sealEventGroups } from '#capabilities/audit/events/seals/contract.ts';
+import { printEventGroups } from '#capabilities/audit/events/prints/contract.ts';
 import { visitEventGroups } from '#capabilities/audit/events/visits/contract.ts';
 
 /** What the first part of an event's code speaks of; the auditor can ask for all of one. */
@@ -64,6 +65,7 @@ export const eventGroups: Readonly<Record<string, Name>> = {
   'call-back': { zh: '热线回拨', en: 'Call-backs' },
   hotline: { zh: '热线数字', en: 'Hotline figures' },
   knowledge: { zh: '知识库', en: 'Knowledge base' },
+  ...printEventGroups,
   report: { zh: '公众报告', en: 'Public reports' },
   ...sealEventGroups,
   reminder: { zh: '提醒', en: 'Reminders' },

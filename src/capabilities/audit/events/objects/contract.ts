@@ -7,6 +7,7 @@ import { indicatorObjects } from '#capabilities/audit/events/indicators/contract
 import type { Name } from '#capabilities/audit/events/named/contract.ts';
 import { placeObjects } from '#capabilities/audit/events/places/contract.ts';
 import { proposalObjects } from '#capabilities/audit/events/proposals/contract.ts';
+import { printObjects } from '#capabilities/audit/events/prints/contract.ts';
 import { registerObjects } from '#capabilities/audit/events/registers/contract.ts';
 import { visitObjects } from '#capabilities/audit/events/visits/contract.ts';
 import type { Language } from '#foundation/refusals.ts';
@@ -59,6 +60,7 @@ const kinds: Readonly<Record<string, Name>> = {
   ...placeObjects,
   ...registerObjects,
   ...assistanceObjects,
+  ...printObjects,
   ...indicatorObjects,
   ...proposalObjects,
   'case-parameter': { zh: '个案时限', en: 'deadline of cases' },
