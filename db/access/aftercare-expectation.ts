@@ -51,6 +51,7 @@ export const aftercareExpectation: Readonly<Record<string, Expected>> = {
   aftercare_alarm: { select: keptByNobody('aftercare.watch') },
   aftercare_alarm_step: { select: keptByNobody('aftercare.watch') },
   aftercare_look: {},
+  aftercare_ask: {},
   aftercare_village_centre: {
     select: roleCodes,
     insert: having('aftercare.plan'),

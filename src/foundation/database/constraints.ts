@@ -84,6 +84,7 @@ export const constraintRefusals: Readonly<Record<string, RefusalCode>> = {
   visit_obligation_one_at_a_time: 'changed-meanwhile',
   visit_obligation_stays: 'changed-meanwhile',
   aftercare_village_centre_pkey: 'already-exists',
+  aftercare_ask_pkey: 'already-exists',
   aftercare_candidate_pkey: 'already-exists',
   aftercare_candidate_once: 'already-exists',
   aftercare_plan_pkey: 'already-exists',
