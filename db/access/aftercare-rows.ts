@@ -88,7 +88,7 @@ function rowsOfRegisters({ village }: Side, id: (kind: number) => string, { chil
     },
     aftercare_look: { session_id: id(114), kind: 'missing', division: village, looked_at: at },
     aftercare_ask: {
-      ...{ id: id(123), ...ofSite, told_digest: Buffer.from('told'), weekdays: '{1}', meal: false },
+      ...{ id: id(123), ...ofSite, told_digest: '\\x', weekdays: '{1}', meal: false },
       ...{ asked_at: at, valid_until: '2023-11-06T09:05:00Z' },
     },
   };
