@@ -18,9 +18,9 @@ import type { OutsideChannels } from '#foundation/outside/ports.ts';
 export type { DueCounts, DueFor } from '#capabilities/reminders/due.ts';
 export { familyCounts } from '#capabilities/reminders/families/counts.ts';
 export { holdsFamilyMessages } from '#capabilities/reminders/families/held.ts';
-export { tellFamilies } from '#capabilities/reminders/families/tell-families.ts';
+export { tellEachFamily, tellFamilies } from '#capabilities/reminders/families/tell-families.ts';
 export { forgetMessages } from '#capabilities/reminders/forget.ts';
-export { tellOutside } from '#capabilities/reminders/tell.ts';
+export { tellEach, tellOutside } from '#capabilities/reminders/tell.ts';
 
 /** All operations of this capability. */
 export const remindersDeeds: readonly Deed[] = [

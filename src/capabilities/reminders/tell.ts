@@ -12,6 +12,9 @@ import { withinService } from '#foundation/database/within-service.ts';
 /** The name space in which a message has its id: the same cause, person and way make the same message. */
 const MESSAGES = '5d0c8f0e-7a54-5b7e-9d0a-3b1f4f6f5a21';
 
+/** So many are written by one statement. */
+const BATCH = 500;
+
 /** What people are to be told. */
 export interface Telling {
   readonly rule: ReminderRule;
@@ -23,18 +26,23 @@ export interface Telling {
 }
 
 /** Puts down a message for each person and way. */
-export async function tellOutside(tx: Transaction, now: Date, telling: Telling): Promise<void> {
-  if (telling.to.length === 0) return;
+export function tellOutside(tx: Transaction, now: Date, telling: Telling): Promise<void> {
+  return tellEach(tx, now, [telling]);
+}
+
+/** The same of many causes at once, in as many journeys to the database as of one. */
+export async function tellEach(tx: Transaction, now: Date, tellings: readonly Telling[]): Promise<void> {
+  const people = new Set(tellings.flatMap(({ to }) => to.map((one) => one.accountId)));
+  if (people.size === 0) return;
   await withinService(tx, 'reminders', async () => {
-    const receivers = await receiversOf(
-      tx,
-      telling.to.map((one) => one.accountId),
+    const receivers = await receiversOf(tx, [...people]);
+    const rows = tellings.flatMap((telling) =>
+      telling.to.flatMap(({ accountId, figures }) => {
+        const receiver = receivers.get(accountId);
+        return receiver?.active === true ? messagesFor(receiver, figures, telling, now) : [];
+      }),
     );
-    const rows = telling.to.flatMap(({ accountId, figures }) => {
-      const receiver = receivers.get(accountId);
-      return receiver?.active === true ? messagesFor(receiver, figures, telling, now) : [];
-    });
-    await putDown(tx, rows);
+    for (let at = 0; at < rows.length; at += BATCH) await putDown(tx, rows.slice(at, at + BATCH));
   });
 }
 

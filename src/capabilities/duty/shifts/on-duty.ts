@@ -48,21 +48,24 @@ export async function peopleOnRungs(tx: Transaction, area: string, now: Date): P
   ];
 }
 
-/** Whoever holds one of these roles for a division today, the nearest first; substitutes in their stead. */
+/** Whoever holds one of these roles for each of some divisions today, the nearest first; substitutes in their stead. One journey for all. */
 export async function roleHolders(
   tx: Transaction,
-  area: string,
+  areas: readonly string[],
   roles: readonly Role[],
   now: Date,
-): Promise<DutyPerson[]> {
+): Promise<Map<string, DutyPerson[]>> {
+  if (areas.length === 0) return new Map();
   return withinService(tx, 'duty', async () => {
-    const { rows } = await sql<DutyPerson>`
-      select ${person}
-      from role_binding b join account owner on owner.id = b.account_id
+    const { rows } = await sql<DutyPerson & { readonly place: string }>`
+      select place, ${person}
+      from unnest(${[...new Set(areas)]}::text[]) place
+        join role_binding b on starts_with(place, b.area) join account owner on owner.id = b.account_id
         join staff owner_staff on owner_staff.id = owner.staff_id ${substituteOf(now)}
-      where b.role = any (${[...roles]}) and starts_with(${area}, b.area) and ${held(now)}
+      where b.role = any (${[...roles]}) and ${held(now)}
       order by length(b.area) desc, owner_staff.name, owner.id`.execute(tx);
-    return rows;
+    const holders = Map.groupBy(rows, (row) => row.place);
+    return new Map([...holders].map(([place, some]) => [place, some.map(({ place: _, ...one }) => one)]));
   });
 }
 

@@ -12,6 +12,8 @@ export const familyRules = {
   reopened: { zh: '恢复开班通知', en: 'Room open again', hours: 24, urgent: false },
   offer: { zh: '候补到位通知', en: 'Place offered', hours: 48, urgent: false },
   missing: { zh: '未到班通知', en: 'Child not there', hours: 2, urgent: true },
+  found: { zh: '孩子已找到通知', en: 'Child found', hours: 2, urgent: true },
+  code: { zh: '网上报名验证码', en: 'Code for an application', hours: 1, urgent: true },
   stranger: { zh: '陌生人接送告警', en: 'Stranger at the door', hours: 2, urgent: true },
   'not-fetched': { zh: '未接走通知', en: 'Child not fetched', hours: 2, urgent: true },
 } as const;

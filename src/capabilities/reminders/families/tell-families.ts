@@ -31,13 +31,27 @@ export interface FamilyTelling {
 }
 
 /** Puts down one message for each family; answers how many were new, in whoever's transaction. */
-export async function tellFamilies(tx: Transaction, now: Date, telling: FamilyTelling): Promise<number> {
-  const families = oneEach(telling.to);
-  if (families.length === 0) return 0;
+export function tellFamilies(tx: Transaction, now: Date, telling: FamilyTelling): Promise<number> {
+  return tellEachFamily(tx, now, [telling]);
+}
+
+/** The same of many causes at once, in as many journeys to the database as of one. */
+export async function tellEachFamily(
+  tx: Transaction,
+  now: Date,
+  tellings: readonly FamilyTelling[],
+): Promise<number> {
+  const each = tellings.flatMap((telling) => oneEach(telling.to).map((family) => ({ telling, family })));
+  if (each.length === 0) return 0;
   return withinService(tx, 'reminders', async () => {
-    const known = await familiesOf(tx, families);
-    const rows = families.flatMap((family) => {
-      const about = known.get(family.childId);
+    const known = await familiesOf(
+      tx,
+      each.map(({ family }) => family),
+    );
+    const rows = each.flatMap(({ telling, family }) => {
+      // A guardian whose record is gone is none: the family is told all the same.
+      const about =
+        known.get(`${family.childId}/${family.guardianId}`) ?? known.get(`${family.childId}/null`);
       return about === undefined ? [] : [rowOf(tx, now, telling, family, about)];
     });
     let told = 0;
@@ -65,7 +79,7 @@ async function familiesOf(tx: Transaction, families: readonly FamilyReceiver[]):
   const { rows } =
     await sql<Known>`select * from access.families_of(${families.map((one) => one.childId)}::uuid[],
     ${families.map((one) => one.guardianId)}::uuid[])`.execute(tx);
-  return new Map(rows.map((row) => [row.child_id, row]));
+  return new Map(rows.map((row) => [`${row.child_id}/${row.guardian_id}`, row]));
 }
 
 function rowOf(tx: Transaction, now: Date, telling: FamilyTelling, family: FamilyReceiver, about: Known) {

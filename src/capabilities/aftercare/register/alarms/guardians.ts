@@ -1,9 +1,9 @@
-/** Tells guardians of a child that did not come, by the telephone that stands with its place. */
+/** Tells guardians of a child that did not come, and that it is found, by the telephone that stands with its place. */
 import { sql } from 'kysely';
 import { v5 as uuidv5 } from 'uuid';
 import { openPlace } from '#capabilities/aftercare/places/sealed-fields.ts';
-import type { AlarmKind } from '#capabilities/aftercare/register/codes/contract.ts';
-import { tellFamilies } from '#capabilities/reminders/index.ts';
+import type { AlarmEnd, AlarmKind } from '#capabilities/aftercare/register/codes/contract.ts';
+import { tellEachFamily } from '#capabilities/reminders/index.ts';
 import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 
 /** The name space of what is told: one message an alarm and step. */
@@ -39,34 +39,85 @@ export async function guardiansOf(tx: Transaction, now: Date, alarms: readonly A
   const wanted = alarms.flatMap((alarm) =>
     alarm.kind === 'missing' && alarm.placeId !== null ? [alarm.placeId] : [],
   );
-  const rows = wanted.length === 0 ? [] : await rowsOf(tx, wanted);
-  const phones = new Map(
+  const phones = await reachedAt(tx, wanted);
+  const reached = ({ placeId }: Alarm) => phones.get(placeId ?? '');
+  return {
+    reach: (alarm) => (reached(alarm)?.phone ?? null) !== null,
+    tell: async (steps) => {
+      const tellings = steps.flatMap(({ alarm, step }) => {
+        const found = reached(alarm);
+        if (found === undefined) return [];
+        const cause = uuidv5(`${alarm.id}/${step}`, TELLING);
+        return { rule: 'missing' as const, cause, ...toFamily(found), words: { zh: missingWords(found.row) } };
+      });
+      await tellEachFamily(tx, now, tellings);
+    },
+  };
+}
+
+interface Reached {
+  readonly row: Row;
+  readonly phone: string | null;
+}
+
+const toFamily = ({ row, phone }: Reached) => ({
+  division: row.division,
+  to: [{ childId: row.child_id, guardianId: row.guardian_id, phone, siteId: row.site_id }],
+});
+
+function missingWords({ site, site_phone }: Row): string {
+  const call = site_phone === null ? '请立即联系课堂负责人' : `请立即致电${site_phone}`;
+  return `【四点半课堂】您家孩子今天没有按时到${site}，老师还不知道孩子在哪里。知道孩子去向的，${call}。`;
+}
+
+/** A child that was missing and is no more, by how it was found. */
+export interface Found {
+  readonly id: string;
+  readonly placeId: string | null;
+  readonly how: AlarmEnd;
+}
+
+/**
+ * Tells guardians who were told that a child is missing that it is found: whoever was frightened is not left to guess. Told once an
+ * alarm; of an alarm that never came to the guardian he hears nothing.
+ */
+export async function tellFound(tx: Transaction, now: Date, found: readonly Found[]): Promise<void> {
+  const { rows: told } = await sql<{ id: string }>`
+    select distinct alarm_id as id from aftercare_alarm_step
+    where alarm_id = any (${found.map((one) => one.id)}::uuid[]) and rung = 'guardian' and told > 0`.execute(tx);
+  const heard = new Set(told.map((one) => one.id));
+  const tellings = found.filter((one) => heard.has(one.id) && one.placeId !== null);
+  if (tellings.length === 0) return;
+  const places = await reachedAt(
+    tx,
+    tellings.flatMap((one) => one.placeId ?? []),
+  );
+  await tellEachFamily(
+    tx,
+    now,
+    tellings.flatMap(({ id, placeId, how }) => {
+      const place = places.get(placeId ?? '');
+      if (place === undefined) return [];
+      const cause = uuidv5(`${id}/found`, TELLING);
+      return { rule: 'found' as const, cause, ...toFamily(place), words: { zh: foundWords(place.row, how) } };
+    }),
+  );
+}
+
+function foundWords({ site, site_phone }: Row, how: AlarmEnd): string {
+  const where = how === 'arrived' ? `已在${site}` : '的去向已经落实';
+  const call = site_phone === null ? '可向课堂负责人了解' : `可致电${site_phone}了解`;
+  return `【四点半课堂】您家孩子${where}，刚才未到的提醒已解除，请放心。${call}详情。`;
+}
+
+async function reachedAt(tx: Transaction, placeIds: readonly string[]): Promise<Map<string, Reached>> {
+  const rows = placeIds.length === 0 ? [] : await rowsOf(tx, placeIds);
+  return new Map(
     rows.map((row) => [
       row.id,
       { row, phone: openPlace(vaultOf(tx), { ...row, health_sealed: null }).guardianPhone },
     ]),
   );
-  const reached = ({ placeId }: Alarm) => phones.get(placeId ?? '');
-  return {
-    reach: (alarm) => (reached(alarm)?.phone ?? null) !== null,
-    tell: async (steps) => {
-      for (const { alarm, step } of steps) {
-        const found = reached(alarm);
-        if (found === undefined) continue;
-        const { row, phone } = found;
-        await tellFamilies(tx, now, {
-          ...{ rule: 'missing', cause: uuidv5(`${alarm.id}/${step}`, TELLING), division: row.division },
-          to: [{ childId: row.child_id, guardianId: row.guardian_id, phone, siteId: row.site_id }],
-          words: { zh: wordsOf(row) },
-        });
-      }
-    },
-  };
-}
-
-function wordsOf({ site, site_phone }: Row): string {
-  const call = site_phone === null ? '请立即联系课堂负责人' : `请立即致电${site_phone}`;
-  return `【四点半课堂】您家孩子今天没有按时到${site}，老师还不知道孩子在哪里。知道孩子去向的，${call}。`;
 }
 
 async function rowsOf(tx: Transaction, placeIds: readonly string[]): Promise<Row[]> {

@@ -13,7 +13,7 @@ export interface AlarmPlace {
   readonly residence: string | null;
 }
 
-/** Finds accounts on rungs, each place asked about once. */
+/** Finds accounts on rungs. */
 export interface People {
   on(rung: Exclude<AlarmRung, 'guardian'>, place: AlarmPlace): readonly string[];
 }
@@ -27,18 +27,14 @@ export async function peopleFor(tx: Transaction, places: readonly AlarmPlace[], 
   const divisions = [
     ...new Set(places.flatMap((place) => [place.division, place.residence ?? place.division])),
   ];
-  const above = new Map<string, { readonly village: string[]; readonly town: string[] }>();
-  for (const division of divisions) {
-    const holders = await roleHolders(tx, division, ['village', 'town'], now);
-    const of = (role: string): string[] =>
-      holders.filter((one) => one.role === role).map((one) => one.accountId);
-    above.set(division, { village: of('village'), town: of('town') });
-  }
+  const holders = await roleHolders(tx, divisions, ['village', 'town'], now);
+  const above = (division: string, role: 'village' | 'town'): string[] =>
+    (holders.get(division) ?? []).filter((one) => one.role === role).map((one) => one.accountId);
   return {
     on: (rung, { siteId, division, residence }) => {
       if (rung === 'keeper') return keepers.get(siteId) ?? [];
-      if (rung === 'director') return above.get(residence ?? division)?.village ?? [];
-      return above.get(division)?.town ?? [];
+      if (rung === 'director') return above(residence ?? division, 'village');
+      return above(division, 'town');
     },
   };
 }

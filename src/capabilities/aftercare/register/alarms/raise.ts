@@ -10,7 +10,7 @@ import { type AlarmStep, stepsNow } from '#capabilities/aftercare/register/alarm
 import type { AlarmKind } from '#capabilities/aftercare/register/codes/contract.ts';
 import { tellScreens } from '#capabilities/aftercare/register/tell-screens.ts';
 import { dutyFigures, raiseAlert } from '#capabilities/duty/index.ts';
-import { tellOutside } from '#capabilities/reminders/index.ts';
+import { tellEach } from '#capabilities/reminders/index.ts';
 import { recordAudits } from '#foundation/audit/record.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { withinService } from '#foundation/database/within-service.ts';
@@ -133,17 +133,18 @@ async function tellPeople(tx: Transaction, now: Date, told: readonly Told[]): Pr
     told.filter((one) => one.accounts.length > 0),
     (one) => `${one.alarm.sessionId}/${one.rung}`,
   );
-  for (const group of ofHouses.values()) {
+  const tellings = [...ofHouses.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
     const accounts = [...new Set(group.flatMap((one) => one.accounts))];
-    const first = group[0];
-    if (first === undefined) continue;
-    await tellOutside(tx, now, {
-      rule: 'classroom-alarm',
+    return {
+      rule: 'classroom-alarm' as const,
       cause: uuidv5(`${first.alarm.id}/${first.step}/${first.rung}`, TELLING),
       to: accounts.map((accountId) => ({ accountId, figures: { today: group.length } })),
       ways: { push: true, sms: true },
-    });
-  }
+    };
+  });
+  await tellEach(tx, now, tellings);
 }
 
 /** A stranger at the door, and a child that nobody has found when the town is told, are matters for whoever is on duty too. */

@@ -1,5 +1,6 @@
 /** Ends alarms: by a mark that answers them, or by a person who has looked after it. Whoever was told of a child hears that it is found. */
 import { sql } from 'kysely';
+import { type Found, tellFound } from '#capabilities/aftercare/register/alarms/guardians.ts';
 import { ABOUT } from '#capabilities/aftercare/register/alarms/raise.ts';
 import type { AlarmEnd, AlarmKind } from '#capabilities/aftercare/register/codes/contract.ts';
 import { settleAlerts } from '#capabilities/duty/index.ts';
@@ -21,6 +22,9 @@ const found: Readonly<Record<string, AlarmEnd>> = {
   located: 'located',
   excused: 'excused',
 };
+
+/** Marks after which a child is missing no more, as its register says (rules.ts). */
+const whereabouts = ['arrived', 'left', 'located', 'excused'];
 
 /** Ends what marks answer at once. What follows from a whole register (an empty house) the round finds within the minute. */
 export async function settleByMarks(
@@ -46,16 +50,45 @@ export async function settleByMarks(
 /** Guardian, keeper, director, town. */
 const STEPS_TO_TOWN = 4;
 
+interface Settled extends Found {
+  readonly step: number;
+  readonly kind: AlarmKind;
+}
+
+/**
+ * Children who are looked for although a mark says where they are: it was committed in the instant in which the round looked, so that
+ * neither saw the other. Found by the next round, before anybody further is told.
+ */
+export async function answeredMeanwhile(tx: Transaction): Promise<Over[]> {
+  const { rows } = await sql<{ sessionId: string; placeId: string; kind: string }>`
+    select distinct on (alarm.id) alarm.session_id as "sessionId", alarm.place_id as "placeId", mark.kind
+    from aftercare_alarm alarm join aftercare_mark mark on mark.session_id = alarm.session_id and mark.place_id = alarm.place_id
+      and mark.kind = any (${whereabouts})
+    where alarm.kind = 'missing' and alarm.next_step_at is not null
+      and not exists (select from aftercare_mark undoing where undoing.session_id = mark.session_id and undoing.undoes = mark.id)
+    order by alarm.id, mark.at`.execute(tx);
+  return rows.flatMap(({ sessionId, placeId, kind }) => {
+    const how = found[kind];
+    return how === undefined ? [] : [{ sessionId, placeId, kind: 'missing' as const, how }];
+  });
+}
+
 /** Ends the open alarms of these matters. */
 export async function settle(tx: Transaction, now: Date, over: readonly Over[]): Promise<number> {
   if (over.length === 0) return 0;
-  const { rows } = await sql<{ id: string; step: number }>`
+  const { rows } = await sql<Settled>`
     update aftercare_alarm alarm set settled_at = ${now}, how = over.how, next_step_at = null, version = version + 1
     from unnest(${over.map((one) => one.sessionId)}::uuid[], ${over.map((one) => one.placeId ?? one.sessionId)}::uuid[],
       ${over.map((one) => one.kind)}::text[], ${over.map((one) => one.how)}::text[]) over (session_id, place, kind, how)
     where alarm.session_id = over.session_id and alarm.kind = over.kind
       and coalesce(alarm.place_id, alarm.session_id) = over.place and alarm.settled_at is null and alarm.mark_id is null
-    returning alarm.id, alarm.step`.execute(tx);
+    returning alarm.id, alarm.step, alarm.kind, alarm.place_id as "placeId", alarm.how`.execute(tx);
+  if (rows.length === 0) return 0;
+  await tellFound(
+    tx,
+    now,
+    rows.filter((row) => row.kind === 'missing'),
+  );
   // Nobody on duty hears of a child before the town does.
   await tellDuty(
     tx,

@@ -11,7 +11,7 @@ import {
   type NewAlarm,
   raiseAlarms,
 } from '#capabilities/aftercare/register/alarms/raise.ts';
-import { type Over, settle } from '#capabilities/aftercare/register/alarms/settle.ts';
+import { answeredMeanwhile, type Over, settle } from '#capabilities/aftercare/register/alarms/settle.ts';
 import { foldSessions, type SessionRegister } from '#capabilities/aftercare/register/reading/folds.ts';
 import { dutyFigures } from '#capabilities/duty/index.ts';
 import { dayInChina } from '#foundation/clock.ts';
@@ -36,7 +36,7 @@ export async function watchRegisters(tx: Transaction, now: Date): Promise<number
   const missing = await lookFor(tx, now, await housesDue(tx, now, 'missing', 0), 'missing');
   const evening = minutes['classroom-close-minutes'];
   const closing = await lookFor(tx, now, await housesDue(tx, now, 'closing', evening), 'closing');
-  const heard = await settle(tx, now, await heardHouses(tx));
+  const heard = await settle(tx, now, [...(await heardHouses(tx)), ...(await answeredMeanwhile(tx))]);
   const climbed = await climbDue(tx, now);
   return silent + missing + closing + heard + climbed;
 }
