@@ -1004,6 +1004,7 @@ export const requests: Readonly<Record<string, Tried>> = {
   },
   'aftercare.settle-alarm': { ...thing(ROOM_ALARM, { body: { words: '已核实' } }), notFor: ['classroom'] },
   'aftercare.sites': list,
+  'aftercare.sites-load': naming((targets) => ({ body: { division: county(targets) }, file: places })),
   'aftercare.site': thing(SITE),
   'aftercare.site-enter': naming(({ village }) => ({
     body: {

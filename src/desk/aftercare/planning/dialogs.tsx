@@ -1,19 +1,18 @@
 /** Dialogs of the page: the children of a place by name, and loading a sheet of places with its faults by row. */
-import { Button, Modal, type TableColumnsType, Upload } from 'antd';
-import { useState } from 'react';
+import { Modal, type TableColumnsType } from 'antd';
 import type { z } from 'zod';
 import { loadCandidates } from '#capabilities/aftercare/planning/candidates/contract.ts';
 import { listNeedy } from '#capabilities/aftercare/planning/need/contract.ts';
-import { type LoadReport, loadCentres } from '#capabilities/aftercare/planning/positions/contract.ts';
+import { loadCentres } from '#capabilities/aftercare/planning/positions/contract.ts';
+import { LoadSheet } from '#desk/aftercare/loading/load-sheet.tsx';
 import type { ListedPlace } from '#desk/aftercare/planning/tables.tsx';
 import { texts } from '#desk/aftercare/planning/texts.ts';
 import { LevelMark } from '#desk/risk/marks.tsx';
 import { AddressLink } from '#ui/address-link.tsx';
 import { useCursorPages } from '#ui/cursor-pages.ts';
 import { DataTable } from '#ui/data-table.tsx';
-import { useLanguage, useTexts } from '#ui/language.ts';
-import { ProblemAlert } from '#ui/problem-alert.tsx';
-import { useOperation, useWrite } from '#ui/use-operation.ts';
+import { useTexts } from '#ui/language.ts';
+import { useOperation } from '#ui/use-operation.ts';
 
 type Needy = z.output<typeof listNeedy.reply>['items'][number];
 
@@ -73,55 +72,13 @@ export function LoadDialog(props: {
   readonly onClose: () => void;
 }) {
   const t = useTexts(texts);
-  const [report, setReport] = useState<LoadReport>();
-  const writing = useWrite(props.what === 'candidates' ? loadCandidates : loadCentres, setReport);
   return (
-    <Modal
-      open
+    <LoadSheet
       title={t(`load.${props.what}`)}
-      onCancel={props.onClose}
-      footer={<Button onClick={props.onClose}>{t('close')}</Button>}
-    >
-      <p>{t(`load.advice.${props.what}`)}</p>
-      <Upload
-        accept=".xlsx,.xls,.csv"
-        maxCount={1}
-        showUploadList={false}
-        beforeUpload={(file) => {
-          setReport(undefined);
-          writing.mutate({ body: { division: props.county }, file });
-          return false;
-        }}
-      >
-        <Button type="primary" loading={writing.isPending}>
-          {t('load.choose')}
-        </Button>
-      </Upload>
-      {writing.isError ? <ProblemAlert problem={writing.error} /> : null}
-      {report === undefined ? null : <Report report={report} />}
-    </Modal>
-  );
-}
-
-function Report(props: { readonly report: LoadReport }) {
-  const t = useTexts(texts);
-  const language = useLanguage();
-  const { faults, ...numbers } = props.report;
-  return (
-    <div className="plan-report" role="status">
-      <p>{t('load.done', numbers)}</p>
-      {faults.length === 0 ? null : (
-        <>
-          <p>{t('load.faults')}</p>
-          <ul>
-            {faults.map((fault) => (
-              <li key={`${fault.row} ${fault.code}`}>
-                {t('load.row', { row: fault.row })} · {language === 'zh' ? fault.zh : fault.en}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </div>
+      advice={t(`load.advice.${props.what}`)}
+      operation={props.what === 'candidates' ? loadCandidates : loadCentres}
+      county={props.county}
+      onClose={props.onClose}
+    />
   );
 }

@@ -121,10 +121,6 @@ export const texts = defineTexts('aftercare-planning', {
       '表格（xlsx、xls、csv）第一行写列名：候选场所、区划代码（或乡镇、村）、纬度、经度、容纳人数、费用（元）。没有经纬度的按村的位置。',
     'load.advice.centres':
       '表格（xlsx、xls、csv）第一行写列名：区划代码（或乡镇、村）、纬度、经度（WGS 84）。',
-    'load.choose': '选择文件',
-    'load.done': '读到{{rows}}行：新增{{added}}，更新{{changed}}，未变{{unchanged}}，有误{{faulty}}。',
-    'load.faults': '有误的行没有导入，改好后可以整份重新导入：',
-    'load.row': '第{{row}}行',
     close: '关闭',
     'keep.action': '保存方案',
     'keep.name': '方案名称',
@@ -268,11 +264,6 @@ export const texts = defineTexts('aftercare-planning', {
       'A sheet (xlsx, xls, csv) whose first row names the columns: name, code (or town and village), latitude, longitude, capacity, cost. Without a position a room stands at its village.',
     'load.advice.centres':
       'A sheet (xlsx, xls, csv) whose first row names the columns: code (or town and village), latitude, longitude (WGS 84).',
-    'load.choose': 'Choose a file',
-    'load.done':
-      '{{rows}} rows: {{added}} added, {{changed}} changed, {{unchanged}} as before, {{faulty}} faulty.',
-    'load.faults': 'Faulty rows were left out; load the whole sheet again when they are mended:',
-    'load.row': 'Row {{row}}',
     close: 'Close',
     'keep.action': 'Keep this plan',
     'keep.name': 'Name of the plan',

@@ -3,7 +3,9 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Button, Input, Segmented, Select, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { siteKinds, siteStates } from '#capabilities/aftercare/codes/contract.ts';
+import { loadSites } from '#capabilities/aftercare/sites/loading/contract.ts';
 import { listSites, type SiteItem, safetyStates } from '#capabilities/aftercare/sites/contract.ts';
+import { LoadSheet } from '#desk/aftercare/loading/load-sheet.tsx';
 import { CheckMarks, StateMark, TodayMark } from '#desk/aftercare/sites/marks.tsx';
 import { SiteDialog } from '#desk/aftercare/sites/site-dialog.tsx';
 import { texts } from '#desk/aftercare/sites/texts.ts';
@@ -27,6 +29,7 @@ export function SitesPage() {
   const t = useTexts(texts);
   const navigate = useNavigate();
   const [entering, setEntering] = useState(false);
+  const [loading, setLoading] = useState(false);
   const { whose: chosen, ...filters } = route.useSearch();
   const whose = chosen ?? (useSession().role === 'classroom' ? 'mine' : 'all');
   const asked = { ...filters, ...(whose === 'mine' ? { mine: 'true' as const } : {}) };
@@ -47,9 +50,12 @@ export function SitesPage() {
           <>
             <PrintButton />
             {result.data?.can.enter === true ? (
-              <Button type="primary" onClick={() => setEntering(true)}>
-                {t('enter')}
-              </Button>
+              <>
+                <Button onClick={() => setLoading(true)}>{t('load')}</Button>
+                <Button type="primary" onClick={() => setEntering(true)}>
+                  {t('enter')}
+                </Button>
+              </>
             ) : null}
           </>
         }
@@ -67,6 +73,14 @@ export function SitesPage() {
           empty={<EmptyState title={t(none)} advice={t(`${none}.advice`)} />}
         />
       </section>
+      {loading ? (
+        <LoadSheet
+          title={t('load')}
+          advice={t('load.advice')}
+          operation={loadSites}
+          onClose={() => setLoading(false)}
+        />
+      ) : null}
       {entering ? (
         <SiteDialog
           onClose={() => setEntering(false)}

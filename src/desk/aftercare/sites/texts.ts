@@ -7,6 +7,9 @@ export const texts = defineTexts('aftercare-sites', {
     title: '四点半课堂场所',
     note: '安全检查不齐、过期，或没有通过查询的负责人的，当天不能开班。',
     enter: '登记场所',
+    load: '导入场所',
+    'load.advice':
+      '表格（xlsx、xls、csv）第一行写列名：名称、类别、区划代码（或乡镇、村）、地址、纬度、经度、容纳人数、开放时间、结束时间、供餐、电话。按村和名称认场所：已有的更新，空格不改；新的为“筹备中”。',
     'figure.sites': '场所',
     'figure.places': '可容纳人数',
     'figure.ready': '今天可以开班',
@@ -128,6 +131,9 @@ export const texts = defineTexts('aftercare-sites', {
     title: 'Rooms after school',
     note: 'A room whose safety is out of date, or that nobody cleared keeps, cannot open a session that day.',
     enter: 'Enter a room',
+    load: 'Load rooms',
+    'load.advice':
+      'A sheet (xlsx, xls, csv) whose first row names the columns: name, kind, code (or town and village), address, latitude, longitude, capacity, opens, closes, meals, phone. A room is known by village and name: what stands is changed, empty cells change nothing; new ones are being prepared.',
     'figure.sites': 'Rooms',
     'figure.places': 'Children they hold',
     'figure.ready': 'May open today',

@@ -18,6 +18,12 @@ export const headings = {
   longitude: ['经度', '东经', 'longitude', 'lng', 'lon'],
   capacity: ['容纳人数', '可容纳人数', '座位数', 'capacity'],
   yuan: ['开办费用', '费用', '费用（元）', '开办费用（元）', 'yuan', 'cost'],
+  kind: ['类别', '场所类别', '场所类型', 'kind'],
+  address: ['地址', '详细地址', 'address'],
+  opensAt: ['开放时间', '开始时间', '开门时间', 'opens'],
+  closesAt: ['结束时间', '关门时间', '放学时间', 'closes'],
+  meals: ['供餐', '是否供餐', 'meals'],
+  phone: ['电话', '联系电话', 'phone'],
 } as const;
 
 /** A column. */
@@ -48,6 +54,27 @@ export const rowFaults = {
     zh: '费用应为0至1亿元的整数。',
     en: 'The cost must be a whole number of yuan from 0 to 100 million.',
   },
+  'division-elsewhere': {
+    zh: '这个村（居）不在您负责的区域内。',
+    en: 'The village is not in the area that you answer for.',
+  },
+  'too-long': {
+    zh: '名称最多60字，地址最多200字。',
+    en: 'A name has at most 60 characters, an address 200.',
+  },
+  'kind-unknown': {
+    zh: '类别应为：学校、村（居）活动室、儿童之家、图书室、乡镇文化站、其他。',
+    en: 'The kind must be school, village centre, children’s home, library, town hall or other.',
+  },
+  'address-missing': { zh: '新场所没有填地址。', en: 'The address of a new room is missing.' },
+  'room-capacity': {
+    zh: '容纳人数应为1至1000的整数。',
+    en: 'The capacity must be a whole number from 1 to 1,000.',
+  },
+  hours: { zh: '时间应写成16:30这样。', en: 'A time is written as 16:30.' },
+  'hours-turned': { zh: '结束时间应晚于开放时间。', en: 'It must close after it opens.' },
+  'meals-unclear': { zh: '供餐应填“是”或“否”。', en: 'Meals must be yes or no.' },
+  phone: { zh: '电话应为3至30位数字。', en: 'A telephone has 3 to 30 digits.' },
   double: { zh: '与文件中前面的一行重复。', en: 'An earlier row of the file is the same.' },
 } as const;
 

@@ -4,6 +4,7 @@ import { type Name, type NamedEvent, named } from '#capabilities/audit/events/na
 /** The audited deeds of after-school care. */
 export const aftercareEvents: Readonly<Record<string, NamedEvent>> = {
   'aftercare.site-entered': named('change', '登记课堂场所', 'entered a room'),
+  'aftercare.sites-loaded': named('take', '导入课堂场所', 'loaded rooms'),
   'aftercare.site-changed': named('change', '修改课堂场所', 'changed a room'),
   'aftercare.site-state-set': named('change', '变更场所状态', 'set how a room stands'),
   'aftercare.check-written': named('change', '记录场所安全检查', 'wrote down a safety check'),
