@@ -11,6 +11,7 @@ import {
   dailySessions,
   holdsPlaces,
   holdsRegisters,
+  passKeptRooms,
   registersRound,
 } from '#capabilities/aftercare/index.ts';
 import { assistanceDeeds, benefitsDue, holdsBenefits } from '#capabilities/assistance/index.ts';
@@ -123,7 +124,7 @@ export const holders: readonly Holder[] = [
 
 /** What passes when a post does, in the order in which it is listed; who must hear of it, such as a leaver's phones, joins there. */
 const handingOver: HandingOverParts = {
-  passesOn: [childrenOfPlace, guardianshipOfPlace, passCases, passReferredChildren, passAlerts],
+  passesOn: [childrenOfPlace, guardianshipOfPlace, passCases, passReferredChildren, passAlerts, passKeptRooms],
   onHandedOver: [endPhonesOf],
 };
 

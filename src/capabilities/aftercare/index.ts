@@ -29,6 +29,7 @@ export {
   takeMarks,
 } from '#capabilities/aftercare/register/taking/take-marks.ts';
 export { siteHindrances } from '#capabilities/aftercare/sites/hindrances.ts';
+export { passKeptRooms } from '#capabilities/aftercare/sites/keepers/pass-on.ts';
 export { sessionsOf } from '#capabilities/aftercare/terms/sessions/list-sessions.ts';
 export { dailySessions, planSessions } from '#capabilities/aftercare/terms/sessions/plan-sessions.ts';
 export { worthIndicators as aftercareIndicators } from '#capabilities/aftercare/worth/index.ts';

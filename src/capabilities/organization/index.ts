@@ -73,6 +73,7 @@ export { handingOverDeeds } from '#capabilities/organization/handing-over/deeds.
 export type {
   HandingOver,
   HandingOverParts,
+  Leaving,
   PassesOn,
 } from '#capabilities/organization/handing-over/passing-on.ts';
 export { handingOverRound } from '#capabilities/organization/handing-over/round.ts';

@@ -14,8 +14,8 @@ export const handingOverStates = ['proposed', 'confirmed', 'done', 'declined', '
 
 /** What passes into the successor's hand, what ends with the role, and what follows the place by itself. */
 export const matterKinds = [
-  ...['case-memberships', 'case-tasks', 'referred-children', 'alerts'],
-  ...['substitutions', 'sessions'],
+  ...['case-memberships', 'case-tasks', 'referred-children', 'alerts', 'kept-rooms'],
+  ...['substitutions', 'sessions', 'rooms-without-keeper'],
   ...['children', 'transfers', 'letter-drafts', 'alarms'],
 ] as const;
 

@@ -13,6 +13,8 @@ export interface Leaving {
   readonly role: 'village' | 'town';
   /** The division that he answers for. */
   readonly area: string;
+  /** Whoever follows; without an account where none is in use. */
+  readonly to: { readonly staffId: string; readonly accountId: string | null };
 }
 
 /** A hand-over that is being carried out. */

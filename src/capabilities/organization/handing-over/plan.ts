@@ -40,10 +40,11 @@ export async function planOf(
 }
 
 /** Whose hand the post leaves. */
-export const leavingOf = ({ from, role, post }: Known): Leaving => ({
+export const leavingOf = ({ from, to, role, post }: Known): Leaving => ({
   accountIds: from.accountIds,
   role,
   area: post.division.code,
+  to: { staffId: to.staffId, accountId: to.account?.id ?? null },
 });
 
 /** All that passes, ends or follows; kinds of which there is nothing are left out. */

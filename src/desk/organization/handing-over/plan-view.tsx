@@ -11,8 +11,10 @@ type Whole = AnswerOf<typeof readHandingOver>;
 export type Plan = NonNullable<Whole['plan']>;
 type Matters = Plan['matters'];
 
-const passing: readonly MatterKind[] = ['case-memberships', 'case-tasks', 'referred-children', 'alerts'];
-const ending: readonly MatterKind[] = ['sessions', 'substitutions'];
+const passing: readonly MatterKind[] = [
+  ...(['case-memberships', 'case-tasks', 'referred-children', 'alerts', 'kept-rooms'] as const),
+];
+const ending: readonly MatterKind[] = ['sessions', 'substitutions', 'rooms-without-keeper'];
 const following: readonly MatterKind[] = ['children', 'transfers', 'letter-drafts', 'alarms'];
 
 export function PlanView({ plan }: { readonly plan: Plan }) {

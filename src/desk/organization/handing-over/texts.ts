@@ -48,6 +48,9 @@ export const texts = defineTexts('handingOver', {
     'kind.case-tasks': '未完成的个案任务 {{count}} 项',
     'kind.referred-children': '转介来的辖区外儿童 {{count}} 名',
     'kind.alerts': '未确认的告警 {{count}} 条',
+    'kind.kept-rooms': '负责的课堂 {{count}} 处',
+    'kind.rooms-without-keeper':
+      '{{count}} 处课堂没有负责人（接任人没有有效的从业查询结果，请先查询，或由乡镇另行指定）',
     'kind.substitutions': '代班安排 {{count}} 项',
     'kind.sessions': '登录中的设备 {{count}} 台',
     'kind.children': '在册儿童 {{count}} 名',
@@ -134,6 +137,9 @@ export const texts = defineTexts('handingOver', {
     'kind.case-tasks': 'open tasks of cases: {{count}}',
     'kind.referred-children': 'children beyond the area, referred: {{count}}',
     'kind.alerts': 'alerts nobody has confirmed: {{count}}',
+    'kind.kept-rooms': 'rooms kept: {{count}}',
+    'kind.rooms-without-keeper':
+      'rooms left without a keeper: {{count}} (no valid inquiry clears the successor; inquire first, or have the town name somebody)',
     'kind.substitutions': 'substitutions: {{count}}',
     'kind.sessions': 'devices signed in: {{count}}',
     'kind.children': 'children on the register: {{count}}',
