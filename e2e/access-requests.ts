@@ -970,6 +970,8 @@ export const requests: Readonly<Record<string, Tried>> = {
   },
   'aftercare.change-place': { ...thing(PLACE, { body: { meal: false } }), notFor: ['classroom', 'school'] },
   'aftercare.end-place': { ...thing(PLACE, { body: { why: 'other' } }), notFor: ['classroom', 'school'] },
+  // In this world no child goes home alone.
+  'aftercare.alone-signature': { ...thing(PLACE), nothingThere: true },
   'aftercare.set-alone': { ...thing(PLACE, { body: { allowed: false } }), notFor: ['classroom', 'school'] },
   'aftercare.add-picker': {
     ...thing(PLACE, {

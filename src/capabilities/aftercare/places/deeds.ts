@@ -1,4 +1,5 @@
 /** All operations on places, on who may fetch a child, on meals, and on the figures by which places are given. */
+import { readAloneSignature } from '#capabilities/aftercare/places/alone/read-signature.ts';
 import { applyExactly, applyForPlace } from '#capabilities/aftercare/places/apply.ts';
 import { changePlace, setAlone } from '#capabilities/aftercare/places/change-place.ts';
 import { answerOffer, decidePlace, endPlace } from '#capabilities/aftercare/places/decide-place.ts';
@@ -11,7 +12,7 @@ import type { Deed } from '#foundation/http/deed.ts';
 /** All operations on places. */
 export const placesDeeds: readonly Deed[] = [
   ...[listPlaces, readPlace, readPlacesOfChild, applyForPlace, applyExactly],
-  ...[decidePlace, answerOffer, endPlace, changePlace, setAlone],
+  ...[decidePlace, answerOffer, endPlace, changePlace, setAlone, readAloneSignature],
   ...[addPicker, changePicker, endPicker, readMeals, orderMeals],
   ...[readPlaceFigures, setPlaceFigure],
 ];

@@ -207,7 +207,18 @@ describe('a place', () => {
       placesOfSite(tx, room.id, '2023-11-06'),
     );
     expect(onPhone.map((one) => one.aloneAllowed).sort()).toEqual([false, true]);
+    const signature = (by: Caller, id: string) => by.get(`/api/aftercare/places/${id}/alone/signature`);
+    expect((await signature(village, old.place)).body).toEqual({
+      ...{ signer: '王桂兰', on: '2023-11-06', signature: word.signature },
+    });
+    const seen = `select 1 from audit_event where event = 'aftercare.alone-signature-seen' and object_id = $1`;
+    expect(await system.owner(seen, [old.child.id])).toHaveLength(1);
+    expect((await signature(village, young.place)).status).toBe(404);
+    const elsewhere = await system.caller('county', places.otherCounty);
+    expect((await signature(elsewhere, old.place)).status).toBe(404);
+    expect((await signature(await system.caller('school', places.county), old.place)).status).toBe(404);
     expect((await write(village, old.place, 'alone', { allowed: false })).body.alone).toBeNull();
+    expect((await signature(village, old.place)).status).toBe(404);
   });
 
   it('is changed by the version that was seen, and by one of two at once', async () => {

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { placeSources, placeStates } from '#capabilities/aftercare/codes/contract.ts';
 import { endReasons } from '#capabilities/aftercare/places/codes/contract.ts';
 import { changePlace, type PlaceView, readPlace } from '#capabilities/aftercare/places/contract.ts';
+import { AloneSignature } from '#desk/aftercare/places/alone-signature.tsx';
 import { AnswerDialog, DecideDialog } from '#desk/aftercare/places/decide-dialogs.tsx';
 import { CareMarks, Points, useDaysWords } from '#desk/aftercare/places/parts.tsx';
 import { PickersSheet } from '#desk/aftercare/places/pickers-sheet.tsx';
@@ -16,7 +17,7 @@ import {
 } from '#desk/aftercare/places/place-dialogs.tsx';
 import { texts } from '#desk/aftercare/places/texts.ts';
 import { Fact, Sheet } from '#desk/children/parts/sheet.tsx';
-import { useMay } from '#desk/shell/session.tsx';
+import { useMay, useSession } from '#desk/shell/session.tsx';
 import { formatMoment } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
 import { PageHeader } from '#ui/page-header.tsx';
@@ -183,6 +184,7 @@ function Facts({ place }: { readonly place: PlaceView }) {
 function Alone({ place, sign }: { readonly place: PlaceView; readonly sign: () => void }) {
   const t = useTexts(texts);
   const { alone, child, can } = place;
+  const may = useSession().role !== 'school';
   const oldEnough = child.age !== null && child.age >= place.aloneAge;
   return (
     <Sheet
@@ -196,6 +198,7 @@ function Alone({ place, sign }: { readonly place: PlaceView; readonly sign: () =
       }
     >
       <p className="case-quiet">{alone === null ? t('place.alone.no') : t('place.alone.yes', alone)}</p>
+      {alone === null || !may ? null : <AloneSignature place={place} />}
     </Sheet>
   );
 }

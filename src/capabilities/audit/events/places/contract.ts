@@ -20,6 +20,11 @@ export const placeEvents: Readonly<Record<string, NamedEvent>> = {
   'aftercare.offer-answered': named('change', '答复候补学位', 'answered the offer of a place'),
   'aftercare.place-changed': named('change', '修改课堂学位', 'changed a place'),
   'aftercare.place-ended': named('change', '办理退出课堂', 'ended a place'),
+  'aftercare.alone-signature-seen': named(
+    'read',
+    '查看自行离开的签字',
+    'looked at the signature by which a child goes home alone',
+  ),
   'aftercare.alone-set': named('change', '登记自行离开的同意', 'wrote down whether a child goes home alone'),
   'aftercare.picker-added': named('change', '登记接送人', 'put somebody on the list who may fetch a child'),
   'aftercare.picker-changed': named('change', '修改接送人', 'changed somebody who may fetch a child'),
