@@ -13,6 +13,13 @@ const hindrances = [
   { code: 'inquiry', zh: '负责人的入职查询已到期', en: 'The keeper’s inquiry has run out' },
 ];
 
+const lapses = [
+  {
+    ...{ code: 'fire-lapses', on: '2024-06-01', zh: '消防安全检查2024-06-01到期' },
+    en: 'Fire: the check is valid until 2024-06-01',
+  },
+];
+
 function manyPlaces(site: Site, count: number): Site['places'] {
   return Array.from({ length: count }, (_, at) => {
     const place = site.places[at % site.places.length];
@@ -48,6 +55,7 @@ export function sitesOf(scene: DoorScene): (real: Snapshot) => Snapshot['sites']
       ...practice,
       ...{ places, sessions: scene.state === 'no-session' ? [] : [shown] },
       hindrances: scene.state === 'hindered' ? hindrances : [],
+      lapses: scene.state === 'lapsing' ? lapses : [],
     };
     const other = {
       ...site,

@@ -10,7 +10,7 @@ export interface DoorScene {
   readonly arrived?: number;
   /** Whoever has not come by now is missing. */
   readonly late?: boolean;
-  readonly state?: 'hindered' | 'cancelled' | 'no-session' | 'no-site';
+  readonly state?: 'hindered' | 'lapsing' | 'cancelled' | 'no-session' | 'no-site';
   /** Two classrooms are kept. */
   readonly two?: boolean;
 }

@@ -10,6 +10,7 @@ import {
   lessonOf,
   rowsOf,
   sessionMeant,
+  shutNext,
   stageOf,
   togetherWith,
 } from '#field/register/day.ts';
@@ -60,6 +61,24 @@ describe('a session', () => {
     const hindered = { ...site, hindrances: [{ code: 'fire', zh: '消防', en: 'Fire' }] };
     expect(stageOf(doorOf(hindered, session, now))).toBe('hindered');
     expect(stageOf(doorOf(hindered, { ...session, marks: [opened] }, now))).toBe('open');
+  });
+
+  it('cannot be opened on a day on which a check has lapsed since the phone last had a signal', () => {
+    const fire = [{ code: 'fire-lapsed', zh: '消防安全检查已到期', en: 'Fire: lapsed' }];
+    const fetchedBefore = { ...site, hindrances: [] };
+    expect(stageOf(doorOf(fetchedBefore, { ...session, hindrances: fire }, now))).toBe('hindered');
+    // What stood in the way when it was fetched is put right by the day.
+    const mended = { ...site, hindrances: fire };
+    expect(stageOf(doorOf(mended, { ...session, hindrances: [] }, now))).toBe('to-open');
+  });
+
+  it('says of the next one that it may not be opened, before its day comes', () => {
+    const fire = [{ code: 'fire-lapsed', zh: '消防安全检查已到期', en: 'Fire: lapsed' }];
+    const next = { ...session, id: 'next', day: '2024-05-23', hindrances: fire };
+    const far = { ...next, id: 'far', day: '2024-05-24' };
+    const with_ = { ...site, sessions: [far, next, session] };
+    expect(shutNext({ site: with_, session })?.id).toBe('next');
+    expect(shutNext({ site, session })).toBeNull();
   });
 
   it('stands as what was put down says, not as the package was made', () => {

@@ -57,11 +57,25 @@ export function doorOf(site: SitePackage, session: Session, now: number): Door {
 export type Stage = 'cancelled' | 'hindered' | 'to-open' | 'open' | 'closed';
 
 /** What can be done now. A session that was opened goes on, whatever the site is found to lack since. */
-export function stageOf({ site, session, register }: Door): Stage {
+export function stageOf(door: Door): Stage {
+  const { session, register } = door;
   if (register.closedAt !== null) return 'closed';
   if (register.openedAt !== null) return 'open';
   if (session.state === 'cancelled') return 'cancelled';
-  return site.hindrances.length > 0 ? 'hindered' : 'to-open';
+  return hindrancesAt(door).length > 0 ? 'hindered' : 'to-open';
+}
+
+/** Why a session may not be opened on its day: a check that lapsed since the phone last had a signal is among them. */
+export function hindrancesAt({ site, session }: Pick<Door, 'site' | 'session'>): SitePackage['hindrances'] {
+  return session.hindrances ?? site.hindrances;
+}
+
+/** The first session after this one that may not be opened although this one may: whoever keeps the door hears of it before. */
+export function shutNext({ site, session }: Pick<Door, 'site' | 'session'>): Session | null {
+  const later = site.sessions
+    .filter((one) => one.day > session.day && one.state !== 'cancelled')
+    .sort((one, other) => (one.day < other.day ? -1 : 1));
+  return later.find((one) => (one.hindrances ?? []).length > 0) ?? null;
 }
 
 const byName = new Intl.Collator('zh-CN');

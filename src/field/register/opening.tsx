@@ -5,6 +5,7 @@ import { useOpen, useSay } from '#field/app/context.ts';
 import { Trouble } from '#field/outbox/trouble.tsx';
 import { Button, Heading, Notice, Tick } from '#field/parts/parts.tsx';
 import { type Door, stageOf } from '#field/register/day.ts';
+import { NotToOpen } from '#field/register/hindered.tsx';
 import { usePutDown } from '#field/register/use-door.ts';
 
 const walk = ['exits', 'power', 'room', 'yard', 'kit'] as const;
@@ -18,7 +19,7 @@ export function OpeningPage({ door }: { readonly door: Door }) {
   const [busy, setBusy] = useState(false);
   const stage = stageOf(door);
   if (stage === 'hindered' || stage === 'cancelled')
-    return <Heading>{say(stage === 'hindered' ? 'reg.hindered' : 'reg.cancelled')}</Heading>;
+    return <NotToOpen {...{ door, cancelled: stage === 'cancelled' }} />;
   const open = async (): Promise<void> => {
     if (looked.length < walk.length) return setHurried(true);
     setBusy(true);

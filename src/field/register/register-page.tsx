@@ -7,6 +7,7 @@ import { Button, Heading, Notice, Row, Section } from '#field/parts/parts.tsx';
 import { ChildrenAtDoor } from '#field/register/children.tsx';
 import { Closed } from '#field/register/closed.tsx';
 import { type Door, doorOf, rowsOf, sessionMeant, stageOf } from '#field/register/day.ts';
+import { Hindered, ShutSoon } from '#field/register/hindered.tsx';
 import { useNow } from '#field/register/use-door.ts';
 import { hoursOf } from '#field/register/words.ts';
 import type { Snapshot } from '#field/store/store.ts';
@@ -103,7 +104,6 @@ function SiteToday(props: { readonly site: Site; readonly onOthers: (() => void)
 /** A session that is not open: why, or what is to be done first. */
 function Standing({ door }: { readonly door: Door }) {
   const say = useSay();
-  const language = useLanguage();
   const { go, store } = useOpen();
   const stage = stageOf(door);
   if (stage === 'closed') return <Closed door={door} />;
@@ -116,15 +116,7 @@ function Standing({ door }: { readonly door: Door }) {
   if (stage === 'hindered')
     return (
       <>
-        <Notice tone="bad" title={say('reg.hindered')}>
-          <p>{say('reg.hindered.words')}</p>
-          <ul class="facts">
-            {door.site.hindrances.map((hindrance) => (
-              <li key={hindrance.code}>{hindrance[language]}</li>
-            ))}
-          </ul>
-        </Notice>
-        <p>{say('reg.hindered.then')}</p>
+        <Hindered door={door} />
         <Button weight="light" onPress={() => void store.sync()}>
           {say('outbox.now')}
         </Button>
@@ -135,6 +127,7 @@ function Standing({ door }: { readonly door: Door }) {
       <Button onPress={() => go.to({ at: 'door', sessionId: door.session.id, step: 'opening' })}>
         {say('reg.to-open')}
       </Button>
+      <ShutSoon door={door} />
       <ToMind door={door} />
     </>
   );

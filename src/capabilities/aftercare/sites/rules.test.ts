@@ -9,6 +9,7 @@ import {
   checkStanding,
   checksRequired,
   hindrancesOf,
+  lapsesOf,
   NOTICE_DAYS,
   type SiteFact,
   type SiteState,
@@ -29,6 +30,35 @@ const inOrder: SiteFact = {
 };
 const codes = (site: Partial<SiteFact>, on = day): string[] =>
   hindrancesOf({ ...inOrder, ...site }, on).map(({ code }) => code);
+
+describe('what lapses', () => {
+  const lapses = (site: Partial<SiteFact>, on: string) =>
+    lapsesOf({ ...inOrder, ...site }, on).map((one) => `${one.code} ${one.on}`);
+
+  it('is told within thirty days before, the first to lapse first, until the last day', () => {
+    const fire = [valid('fire', { validUntil: '2024-08-10' }), ...inOrder.checks.slice(1)];
+    expect(lapses({ checks: fire, keepers: [keeper] }, '2024-07-20')).toEqual(['fire-lapses 2024-08-10']);
+    expect(lapses({ checks: fire, meals: false }, '2024-08-10')).toEqual([
+      'fire-lapses 2024-08-10',
+      ...['building-lapses 2024-08-31', 'first_aid-lapses 2024-08-31', 'keeper-lapses 2024-08-31'],
+    ]);
+    expect(lapses({ checks: fire, meals: false, keepers: [] }, '2024-08-11')).toHaveLength(2);
+    expect(lapses({}, day)).toEqual([]);
+  });
+
+  it('is never what keeps the room shut already, and of several keepers the one cleared longest counts', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 500 }), (days) => {
+        const on = daysLater('2023-09-01', days);
+        const shut = hindrancesOf(inOrder, on).map(({ code }) => code.replace(/-lapsed|-uncleared/, ''));
+        const soon = lapsesOf(inOrder, on).map(({ code }) => code.replace('-lapses', ''));
+        expect(soon.filter((code) => shut.includes(code))).toEqual([]);
+      }),
+    );
+    const longer = { ...keeper, clearedUntil: '2025-01-01' };
+    expect(lapses({ checks: [], keepers: [keeper, longer] }, '2024-08-20')).toEqual([]);
+  });
+});
 
 describe('a room', () => {
   it('may open where it is open, checked, and kept by somebody who is cleared', () => {

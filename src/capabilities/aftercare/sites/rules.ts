@@ -156,6 +156,41 @@ function ofKeepers(keepers: readonly KeeperFact[], day: string): Hindrance[] {
   ];
 }
 
+/** Something by which a room will be kept shut from the day after its last day on, unless it is renewed before. */
+export interface Lapse extends Hindrance {
+  /** The last day. */
+  readonly on: string;
+}
+
+/** What of a room that may open lapses within the days of notice, the first to lapse first: told before, so that nobody stands at a shut door. */
+export function lapsesOf(site: SiteFact, day: string): Lapse[] {
+  const checks = checksRequired(site.meals).flatMap((kind): Lapse[] => {
+    const check = checkHolding(site.checks, kind, day);
+    if (check === undefined || checkStanding(site.checks, kind, day) !== 'lapsing') return [];
+    const { zh, en } = checkKinds[kind];
+    const on = check.validUntil;
+    return [
+      { code: `${kind}-lapses`, on, zh: `${zh}检查${on}到期`, en: `${en}: the check is valid until ${on}` },
+    ];
+  });
+  return [...checks, ...clearanceOf(site.keepers, day)].sort((one, other) => (one.on < other.on ? -1 : 1));
+}
+
+/** Of several keepers the one who is cleared longest keeps the room open. */
+function clearanceOf(keepers: readonly KeeperFact[], day: string): Lapse[] {
+  const until = keepers.flatMap(({ fromOn, toOn, clearedUntil }) =>
+    fromOn <= day && (toOn === null || toOn >= day) && clearedUntil !== null ? [clearedUntil] : [],
+  );
+  const on = until.sort().at(-1);
+  if (on === undefined || on < day || on >= daysLater(day, NOTICE_DAYS)) return [];
+  return [
+    {
+      ...{ code: 'keeper-lapses', on, zh: `负责人的从业查询${on}到期` },
+      en: `The inquiry on whoever keeps it is valid until ${on}`,
+    },
+  ];
+}
+
 /** Whether a room may come from one state into another: one that was closed for good stays closed. */
 export function mayBecome(from: SiteState, to: SiteState): boolean {
   return from !== 'closed' && from !== to && to !== 'planned';

@@ -24,8 +24,10 @@ export const fetchRegister = operation({
     stamp,
     /** All sites whole, without their days; null where the phone has them so. */
     sites: z.array(sitePackage).nullable(),
-    /** What hinders each site, and its sessions with their marks; null where the phone has them so. */
-    days: z.array(sitePackage.pick({ id: true, hindrances: true, sessions: true })).nullable(),
+    /** What hinders each site or will, and its sessions with their marks; null where the phone has them so. */
+    days: z
+      .array(sitePackage.pick({ id: true, hindrances: true, lapses: true, sessions: true }))
+      .nullable(),
   }),
 });
 

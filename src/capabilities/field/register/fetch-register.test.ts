@@ -52,6 +52,29 @@ describe('a keeper’s phone', () => {
     expect((await fetchIt(body.stamp)).body.sites).toMatchObject([{ address: '村东头' }]);
   });
 
+  it('knows before of each day on which the room may not be opened, and what lapses within the month', async () => {
+    const lapsing = await aRoom(system, { keeper, checkedUntil: '2023-11-07' });
+    await system.owner(
+      `insert into aftercare_session (id, site_id, division, day, weekday, opens_at, closes_at, missing_after_minutes, activities)
+       select gen_random_uuid(), $1, $2, day, 1, day + time '08:30', day + time '10:30', 15, '{homework}'
+       from unnest('{2023-11-06,2023-11-07,2023-11-08}'::date[]) day`,
+      [lapsing.id, places.village],
+    );
+    const { body } = await fetchIt();
+    const day = body.days.find((one: { id: string }) => one.id === lapsing.id);
+    expect(day.hindrances).toEqual([]);
+    const shut = day.sessions.map((one: { hindrances: { code: string }[] }) => one.hindrances.length > 0);
+    expect(shut).toEqual([false, false, true]);
+    expect(day.lapses.map((one: { code: string; on: string }) => `${one.code} ${one.on}`)).toEqual([
+      ...['fire-lapses 2023-11-07', 'building-lapses 2023-11-07', 'first_aid-lapses 2023-11-07'],
+    ]);
+    await system.owner(
+      `update aftercare_check set valid_until = '2024-08-31' where site_id = $1 and kind = 'fire'`,
+      [lapsing.id],
+    );
+    expect((await fetchIt(body.stamp)).body.days).not.toBeNull();
+  });
+
   it('is refused a bad stamp, another’s phone, and a phone that was ended', async () => {
     expect((await fetchIt('nonsense')).body.code).toBe('bad-input');
     const other = await system.caller('classroom', places.village);

@@ -2,8 +2,8 @@
 import type { SitePackage } from '#capabilities/aftercare/register/package/contract.ts';
 import { stampOf } from '#capabilities/field/sync/rules.ts';
 
-/** What hinders a site, and its sessions with their marks. */
-export type DayOfSite = Pick<SitePackage, 'id' | 'hindrances' | 'sessions'>;
+/** What hinders a site or will, and its sessions with their marks. */
+export type DayOfSite = Pick<SitePackage, 'id' | 'hindrances' | 'lapses' | 'sessions'>;
 
 /** The packages, parted: the sites without their days, and their days. */
 export interface Parted {
@@ -14,9 +14,9 @@ export interface Parted {
 
 /** Parts the packages. A signature was drawn at this door: nobody needs it there again, and it is large. */
 export function parted(packages: readonly SitePackage[]): Parted {
-  const sites = packages.map((site) => ({ ...site, hindrances: [], sessions: [] }));
-  const days = packages.map(({ id, hindrances, sessions }) => ({
-    ...{ id, hindrances },
+  const sites = packages.map((site) => ({ ...site, hindrances: [], lapses: [], sessions: [] }));
+  const days = packages.map(({ id, hindrances, lapses = [], sessions }) => ({
+    ...{ id, hindrances, lapses },
     sessions: sessions.map((session) => ({ ...session, marks: session.marks.map(withoutSignature) })),
   }));
   return { stamp: `${stampOf(JSON.stringify(sites))}.${stampOf(JSON.stringify(days))}`, sites, days };

@@ -40,6 +40,8 @@ export const placeOnPhone = z.object({
   pickers: z.array(pickerOnPhone),
 });
 
+const hindrance = z.object({ code: z.string(), zh: z.string(), en: z.string() });
+
 /** A session of the days around today. */
 export const sessionOnPhone = z.object({
   id,
@@ -54,6 +56,8 @@ export const sessionOnPhone = z.object({
   expected: z.array(id),
   /** What has been put down already, by whichever phone. */
   marks: z.array(mark),
+  /** Why it may not be opened on its day, as it stands now: a phone without a signal knows it on the day. Older packages have none. */
+  hindrances: z.array(hindrance).optional(),
 });
 
 /** A site as its keeper's phone holds it. */
@@ -62,8 +66,10 @@ export const sitePackage = z.object({
   name: z.string(),
   address: z.string(),
   capacity: z.number().int(),
-  /** Why no session may be opened, in words of both languages; empty where it may. */
-  hindrances: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string() })),
+  /** Why no session may be opened today, in words of both languages; empty where it may. */
+  hindrances: z.array(hindrance),
+  /** What of its safety lapses within a month, each with its last day; older packages have none. */
+  lapses: z.array(hindrance.extend({ on: isoDate })).optional(),
   places: z.array(placeOnPhone),
   sessions: z.array(sessionOnPhone),
   /** The village child director, to be called. */
