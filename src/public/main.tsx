@@ -1,11 +1,12 @@
 /** @jsxImportSource preact */
 /**
- * The public pages: ask for help or report, and follow the answer. Everything lives in this one open page: no step enters the
+ * The public pages: ask for help or report, follow the answer, ask for a place after school. Everything lives in this one open page: no step enters the
  * browser's history, nothing is stored, nothing comes from elsewhere.
  */
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { read } from '#public/ask.ts';
+import { Enrol } from '#public/enrol/enrol.tsx';
 import { Follow } from '#public/follow.tsx';
 import { forgetWhenHidden } from '#public/leave.ts';
 import { Choices, Frame, Question, type Settings, Telephones, untilKnown } from '#public/parts.tsx';
@@ -18,7 +19,7 @@ const titles = { zh: '在线服务', en: 'Online service' } as const;
 
 function Pages() {
   const [language, setLanguage] = useState<Language>(navigator.language.startsWith('en') ? 'en' : 'zh');
-  const [page, setPage] = useState<'start' | 'tell' | 'follow'>('start');
+  const [page, setPage] = useState<'start' | 'tell' | 'follow' | 'enrol'>('start');
   const [settings, setSettings] = useState<Settings>(untilKnown);
   useEffect(() => void read<Settings>('/api/public/settings').then(setSettings, () => undefined), []);
   useEffect(() => {
@@ -33,10 +34,15 @@ function Pages() {
         <Tell {...common} />
       ) : page === 'follow' ? (
         <Follow {...common} />
+      ) : page === 'enrol' ? (
+        <Enrol {...common} />
       ) : (
         <Question say={say} title={say('start.title')} hint={say('start.words')}>
           <Choices
-            choices={(['tell', 'follow'] as const).map((code) => ({ code, name: say(`start.${code}`) }))}
+            choices={(['tell', 'follow', 'enrol'] as const).map((code) => ({
+              code,
+              name: say(`start.${code}`),
+            }))}
             onChoose={setPage}
           />
           <h2>{say('start.now')}</h2>

@@ -3,7 +3,10 @@
  * lacking one of the Chinese keys does not compile.
  */
 
+import { enrolEn, enrolZh } from '#public/enrol/texts.ts';
+
 const zh = {
+  ...enrolZh,
   leave: '快速离开',
   'leave.hint': '按“快速离开”，页面马上关掉，别人看不到你写了什么。',
   language: 'English',
@@ -114,6 +117,7 @@ const zh = {
 export type TextKey = keyof typeof zh;
 
 const en: Readonly<Record<TextKey, string>> = {
+  ...enrolEn,
   leave: 'Leave now',
   'leave.hint': '“Leave now” closes this page at once. Nobody sees what you wrote.',
   language: '中文',

@@ -40,9 +40,10 @@ function usePlaces(under: string | null, words: string): readonly Place[] | null
 export function PlacePicker(
   props: PageProps & {
     readonly chosen: Chosen;
-    readonly own: string;
     readonly onChoose: (chosen: Chosen) => void;
-    readonly onWords: (words: string) => void;
+    /** One's own words; absent where a place must be chosen. */
+    readonly own?: string;
+    readonly onWords?: (words: string) => void;
   },
 ) {
   const { say, chosen } = props;
@@ -101,7 +102,9 @@ export function PlacePicker(
           )}
         </>
       )}
-      <Field label={say('where.words')} value={props.own} longest={200} onChange={props.onWords} />
+      {props.own === undefined || props.onWords === undefined ? null : (
+        <Field label={say('where.words')} value={props.own} longest={200} onChange={props.onWords} />
+      )}
     </>
   );
 }
