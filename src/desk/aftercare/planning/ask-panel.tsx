@@ -1,21 +1,22 @@
 /** What is asked of the planner: for the neediest or with the fewest rooms, under which limits. It must not keep what is asked. */
-import { Button, InputNumber, Segmented } from 'antd';
-import { useId } from 'react';
+import { Button, Segmented } from 'antd';
+import type { Basis } from '#capabilities/aftercare/planning/need/contract.ts';
+import { BasisFields, firstBasis } from '#desk/aftercare/planning/basis-fields.tsx';
+import { Field } from '#desk/aftercare/planning/number-field.tsx';
 import { texts } from '#desk/aftercare/planning/texts.ts';
 import { type Wishes, wishedFor } from '#desk/aftercare/planning/wishes.ts';
 import { useTexts } from '#ui/language.ts';
 
 /** What is asked, as the officer fills it in. */
-export interface Asking {
+export interface Asking extends Basis {
   readonly mode: 'most' | 'fewest';
   readonly rooms: number | null;
   readonly yuan: number | null;
   readonly share: number | null;
-  readonly reach: number;
 }
 
 /** Five rooms, or four of five children, is where one begins to ask. */
-export const firstAsking: Asking = { mode: 'most', rooms: 5, yuan: null, share: 80, reach: 3_000 };
+export const firstAsking: Asking = { ...firstBasis, mode: 'most', rooms: 5, yuan: null, share: 80 };
 
 interface PanelProps {
   readonly asking: Asking;
@@ -82,6 +83,7 @@ export function AskPanel(props: PanelProps) {
             onChange={(reach) => onChange({ ...asking, reach: reach ?? firstAsking.reach })}
           />
         </div>
+        <BasisFields basis={asking} onChange={(basis) => onChange({ ...asking, ...basis })} />
         {pinned + forbidden === 0 ? null : (
           <p className="plan-wishes">
             {t('ask.wishes', { pinned, forbidden })}
@@ -102,32 +104,5 @@ export function AskPanel(props: PanelProps) {
         </Button>
       </div>
     </section>
-  );
-}
-
-function Field(props: {
-  readonly name: string;
-  readonly value: number | null;
-  readonly least?: number;
-  readonly most: number;
-  readonly step?: number;
-  readonly onChange: (value: number | null) => void;
-}) {
-  const t = useTexts(texts);
-  const id = useId();
-  return (
-    <div className="plan-field">
-      <label htmlFor={id}>{props.name}</label>
-      <InputNumber<number>
-        id={id}
-        min={props.least ?? 0}
-        max={props.most}
-        step={props.step ?? 1}
-        precision={0}
-        placeholder={t('ask.noLimit')}
-        value={props.value}
-        onChange={props.onChange}
-      />
-    </div>
   );
 }

@@ -2,7 +2,7 @@
 import { Modal, type TableColumnsType } from 'antd';
 import type { z } from 'zod';
 import { loadCandidates } from '#capabilities/aftercare/planning/candidates/contract.ts';
-import { listNeedy } from '#capabilities/aftercare/planning/need/contract.ts';
+import { type Basis, listNeedy } from '#capabilities/aftercare/planning/need/contract.ts';
 import { loadCentres } from '#capabilities/aftercare/planning/positions/contract.ts';
 import { LoadSheet } from '#desk/aftercare/loading/load-sheet.tsx';
 import type { ListedPlace } from '#desk/aftercare/planning/tables.tsx';
@@ -17,13 +17,18 @@ import { useOperation } from '#ui/use-operation.ts';
 type Needy = z.output<typeof listNeedy.reply>['items'][number];
 
 /** The children of a place who need care. */
-export function NeedyDialog(props: { readonly place: ListedPlace; readonly onClose: () => void }) {
+export function NeedyDialog(props: {
+  readonly place: ListedPlace;
+  readonly basis: Basis;
+  readonly onClose: () => void;
+}) {
   const t = useTexts(texts);
   const pages = useCursorPages(props.place.code);
   const result = useOperation(
     listNeedy,
     {
       query: {
+        ...props.basis,
         division: props.place.code,
         limit: 20,
         ...(pages.cursor === undefined ? {} : { cursor: pages.cursor }),

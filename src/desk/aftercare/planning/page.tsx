@@ -3,10 +3,11 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Alert, Button, Select, Tabs } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { listCandidates } from '#capabilities/aftercare/planning/candidates/contract.ts';
-import { type Missing, readMissing } from '#capabilities/aftercare/planning/need/contract.ts';
+import { type Basis, type Missing, readMissing } from '#capabilities/aftercare/planning/need/contract.ts';
 import { askPlan, type PlanView, readPlan } from '#capabilities/aftercare/planning/plans/contract.ts';
 import { listDivisions } from '#capabilities/organization/divisions/contract.ts';
 import { type Asking, AskPanel, firstAsking } from '#desk/aftercare/planning/ask-panel.tsx';
+import { basisOf } from '#desk/aftercare/planning/basis-fields.tsx';
 import { LoadDialog, NeedyDialog } from '#desk/aftercare/planning/dialogs.tsx';
 import { KeepPlan, KeptPlans } from '#desk/aftercare/planning/kept.tsx';
 import { Outcome } from '#desk/aftercare/planning/outcome.tsx';
@@ -40,7 +41,7 @@ export function PlanningPage() {
   const [asking, setAsking] = useState(firstAsking);
   const missing = useOperation(
     readMissing,
-    { query: { reach: asking.reach, ...(county === undefined ? {} : { division: county }) } },
+    { query: { ...basisOf(asking), ...(county === undefined ? {} : { division: county }) } },
     { enabled: county !== undefined, keepFormer: true },
   );
   const note =
@@ -48,8 +49,8 @@ export function PlanningPage() {
       ? undefined
       : t('note', {
           date: formatDate(missing.data.asOf, language),
-          from: 6,
-          to: 12,
+          from: asking.ageFrom,
+          to: asking.ageTo,
           reach: asking.reach / 1000,
         });
   return (
@@ -145,7 +146,7 @@ function Planner({ missing, asking, onAsking }: PlannerProps) {
             </Suspense>
           </section>
           <Behind
-            {...{ missing, candidates, answer, wishes, onOpen: show }}
+            {...{ missing, candidates, answer, wishes, basis: basisOf(asking), onOpen: show }}
             villages={onMap.villages}
             reach={drawn.reach}
             onWish={(id, wish) => setWishes((now) => withWish(now, id, wish))}
@@ -241,6 +242,7 @@ interface BehindProps {
   readonly answer: PlanView['answer'];
   readonly wishes: Wishes;
   readonly reach: number;
+  readonly basis: Basis;
   readonly onWish: (id: string, wish: 'free' | 'pinned' | 'forbidden') => void;
   readonly onOpen: (plan: string) => void;
 }
@@ -283,7 +285,9 @@ function Behind(props: BehindProps) {
           },
         ]}
       />
-      {place === null ? null : <NeedyDialog place={place} onClose={() => setPlace(null)} />}
+      {place === null ? null : (
+        <NeedyDialog place={place} basis={props.basis} onClose={() => setPlace(null)} />
+      )}
       {loading === null ? null : (
         <LoadDialog what={loading} county={county} onClose={() => setLoading(null)} />
       )}

@@ -28,6 +28,11 @@ export const basis = z.object({
   green: points(1),
   /** Points more where nobody who is able cares for the child. */
   unguarded: z.coerce.number().int().min(0).max(20).default(2),
+  /**
+   * Per cent of the places of a room to come that other children will use: neighbours' and schoolmates who are not counted here. Of a
+   * room that is open it is known who has a place.
+   */
+  others: z.coerce.number().int().min(0).max(90).default(0),
 });
 
 /** Who needs care, how much, and how far a child goes. */
@@ -61,6 +66,8 @@ export const roomLine = z.object({
   division: divisionCode,
   place: position.nullable(),
   capacity: z.number().int(),
+  /** Places held by children who are not among those counted; plans that were kept before say nothing of them. */
+  others: z.number().int().default(0),
   /** Children for whom it has a place, of those who need care. */
   children: z.number().int(),
 });

@@ -41,6 +41,11 @@ export interface CountyRoom {
   readonly capacity: number;
 }
 
+/** A room that is open, with the places that other children have there. */
+export interface CountyOpenRoom extends CountyRoom {
+  readonly others: number;
+}
+
 /** A room that could be opened. */
 export interface CountyCandidate extends CountyRoom {
   readonly yuan: number;
@@ -49,7 +54,7 @@ export interface CountyCandidate extends CountyRoom {
 /** A county as the planner sees it. */
 export interface County {
   readonly villages: readonly CountyVillage[];
-  readonly rooms: readonly CountyRoom[];
+  readonly rooms: readonly CountyOpenRoom[];
   readonly candidates: readonly CountyCandidate[];
   /** True where a position is a demonstration's. */
   readonly madeUp: boolean;
@@ -77,7 +82,7 @@ export async function readCounty(
   });
   return {
     villages: villagesOf(needy, basis, { centres, names }),
-    rooms: (await openRooms(tx, code)).map(placed),
+    rooms: (await openRooms(tx, code, basis, today)).map(placed),
     candidates: offered.map(placed),
     madeUp: [...centres.values(), ...offered].some((one) => one.madeUp),
   };
@@ -110,10 +115,18 @@ function villagesOf(
   });
 }
 
-/** A county's problem: open rooms first, then the candidates, in the order of `rooms` and `candidates`. */
+/** Places of a room to come for those who are counted: the share that others will use is kept for them. */
+export function placesLeft(capacity: number, others: number): number {
+  return Math.floor((capacity * (100 - others)) / 100);
+}
+
+/**
+ * A county's problem: open rooms first, then the candidates, in the order of `rooms` and `candidates`. A room holds as many of those
+ * who are counted as others leave places in it.
+ */
 export function problemOf(
   county: Pick<County, 'villages' | 'rooms' | 'candidates'>,
-  reach: number,
+  { reach, others }: Pick<Basis, 'reach' | 'others'>,
   wishOf: (candidate: CountyCandidate) => Room['wish'] = () => 'free',
 ): Problem {
   const all = [...county.rooms, ...county.candidates];
@@ -125,10 +138,14 @@ export function problemOf(
       }),
     ),
     rooms: [
-      ...county.rooms.map(({ capacity }): Room => ({ capacity, open: true, yuan: 0, wish: 'free' })),
+      ...county.rooms.map(
+        (room): Room => ({
+          ...{ capacity: Math.max(0, room.capacity - room.others), open: true, yuan: 0, wish: 'free' },
+        }),
+      ),
       ...county.candidates.map(
         (candidate): Room => ({
-          ...{ capacity: candidate.capacity, open: false, yuan: candidate.yuan },
+          ...{ capacity: placesLeft(candidate.capacity, others), open: false, yuan: candidate.yuan },
           wish: wishOf(candidate),
         }),
       ),

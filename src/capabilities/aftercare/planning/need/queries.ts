@@ -71,17 +71,32 @@ export interface RoomRow {
   readonly capacity: number;
 }
 
-/** The rooms of a county that are open. */
-export async function openRooms(tx: Transaction, county: string): Promise<RoomRow[]> {
+/** A room that is open, with the places that other children have there. */
+export interface OpenRoomRow extends RoomRow {
+  readonly others: number;
+}
+
+/**
+ * The rooms of a county that are open. A place that a child has who is not among those counted (older, not left behind, of another
+ * county) is taken all the same: the room holds so many fewer of those who are.
+ */
+export async function openRooms(
+  tx: Transaction,
+  county: string,
+  basis: Basis,
+  today: string,
+): Promise<OpenRoomRow[]> {
   const { from, to } = areaRange(county);
-  return tx
-    .selectFrom('aftercare_site')
-    .select(['id', 'name', 'division', 'latitude', 'longitude', 'capacity'])
-    .where('state', '=', 'open')
-    .where('division', '>=', from)
-    .where('division', '<', to)
-    .orderBy('id')
-    .execute();
+  const { rows } = await sql<OpenRoomRow>`
+    with counted as materialized (select child.id from ${needyChildren(county, basis, today)})
+    select site.id, site.name, site.division, site.latitude, site.longitude, site.capacity,
+      (select count(*)::integer from aftercare_place place where place.site_id = site.id and place.state = 'enrolled'
+        and not exists (select from counted where counted.id = place.child_id)) as others
+    from aftercare_site site
+    where site.state = 'open' and site.division >= ${from} and site.division < ${to} order by site.id`.execute(
+    tx,
+  );
+  return rows;
 }
 
 /** The rooms of a county that could be opened. */

@@ -20,7 +20,7 @@ export const readMissing = deed(contract, async ({ tx, actor, query, today }) =>
   const { division: asked, ...basis } = query;
   const division = await countyAsked(tx, actor, asked);
   const county = await readCounty(tx, division.code, basis, today);
-  const problem = problemOf({ ...county, candidates: [] }, basis.reach);
+  const problem = problemOf({ ...county, candidates: [] }, basis);
   const flows = await withSolver((solver) => goWhere(solver, problem, []));
   return {
     division,

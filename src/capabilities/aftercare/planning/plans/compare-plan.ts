@@ -14,7 +14,7 @@ export const comparePlan = deed(contract, async ({ tx, params, today }) => {
   const { asked, answer, division } = plan;
   if (plan.keptAt === null || answer === null) throw new Refusal('wrong-state', { state: plan.state });
   const county = await readCounty(tx, division, asked, today);
-  const problem = problemOf({ ...county, candidates: [] }, asked.reach);
+  const problem = problemOf({ ...county, candidates: [] }, asked);
   const flows = await withSolver((solver) => goWhere(solver, problem, []));
   const lines = roomLines(county, flows);
   const then = new Set(answer.rooms.map(({ id }) => id));

@@ -46,7 +46,7 @@ async function answerPlan(work: Work, tools: WorkTools): Promise<void> {
   try {
     const begun = performance.now();
     const { county, asking } = asked;
-    const problem = problemOf(county, asking.reach, ({ id }) => wishOf(asking, id));
+    const problem = problemOf(county, asking, ({ id }) => wishOf(asking, id));
     const outcome = await solveWhileAsked(problem, asking, { work, actor, tools });
     if (outcome === null) return;
     const seconds = Math.round((performance.now() - begun) / 100) / 10;
