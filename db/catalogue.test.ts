@@ -51,7 +51,14 @@ describe('every table', () => {
 
 /** Tables whose rows are no records: derived keys and what is due, notices told and askings that lapsed long ago, spent idempotency keys, staged rows of a reading that was cut off. */
 const deletionsAllowed = [
-  ...['aftercare_ask', 'child_key', 'family_message', 'idempotent_write', 'outside_message', 'reminder_digest'],
+  ...[
+    'aftercare_ask',
+    'child_key',
+    'family_message',
+    'idempotent_write',
+    'outside_message',
+    'reminder_digest',
+  ],
   ...['retention_due', 'roster_row'],
 ];
 

@@ -12,7 +12,8 @@ afterAll(() => system.close());
 
 /** Tables that speak of a child and are not told to the person, each with its reason. */
 const notInTheAccount: Readonly<Record<string, string>> = {
-  aftercare_ask: 'an asking for a place that is not yet proved to be the guardian’s, gone after a day; what it becomes is told as a place',
+  aftercare_ask:
+    'an asking for a place that is not yet proved to be the guardian’s, gone after a day; what it becomes is told as a place',
   child_key: 'derived from the name and the ID, which are told',
   retention_due: 'derived by the daily round from the periods, which are told',
   break_glass:

@@ -7,6 +7,7 @@ import { accessDeeds, passReferredChildren } from '#capabilities/access/index.ts
 import {
   aftercareDeeds,
   aftercareWork,
+  askingsRound,
   dailyPlaces,
   dailySessions,
   holdsPlaces,
@@ -124,7 +125,14 @@ export const holders: readonly Holder[] = [
 
 /** What passes when a post does, in the order in which it is listed; who must hear of it, such as a leaver's phones, joins there. */
 const handingOver: HandingOverParts = {
-  passesOn: [childrenOfPlace, guardianshipOfPlace, passCases, passReferredChildren, passAlerts, passKeptRooms],
+  passesOn: [
+    childrenOfPlace,
+    guardianshipOfPlace,
+    passCases,
+    passReferredChildren,
+    passAlerts,
+    passKeptRooms,
+  ],
   onHandedOver: [endPhonesOf],
 };
 
@@ -200,6 +208,7 @@ export const minuteRounds: readonly MinuteRound[] = [
   { name: 'resolutions', run: watchResolutions },
   { name: 'proposals', run: watchProposals },
   reportsRound,
+  askingsRound,
   handingOverRound(handingOver),
 ];
 

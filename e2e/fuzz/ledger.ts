@@ -16,6 +16,8 @@ const unaudited: Readonly<Record<string, string>> = {
   roster_row: 'what a reading of a file found out; its handing-in is audited',
   open_pace:
     'how often an address asked the public pages, as a keyed digest and for a minute; nothing of anybody',
+  aftercare_ask:
+    'what somebody who is not known yet asks for on the public pages; the code and the application are audited',
   long_work: 'how far a work is; its asking is audited',
 };
 

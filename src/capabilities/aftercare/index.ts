@@ -13,6 +13,7 @@ import { worthDeeds } from '#capabilities/aftercare/worth/index.ts';
 import type { Deed } from '#foundation/http/deed.ts';
 import type { WorkKind } from '#foundation/jobs/runner.ts';
 
+export { askingsRound } from '#capabilities/aftercare/places/asking/look-up.ts';
 export { dailyPlaces } from '#capabilities/aftercare/places/clockwork.ts';
 export { expectedPlaces, placesOfSite } from '#capabilities/aftercare/places/expected.ts';
 export { holdsPlaces } from '#capabilities/aftercare/places/held.ts';

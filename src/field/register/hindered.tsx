@@ -50,7 +50,9 @@ function AtShutDoor({ door }: { readonly door: Door }) {
   );
 }
 
-function Telephones(props: { readonly calls: readonly { readonly words: string; readonly phone: string }[] }) {
+function Telephones(props: {
+  readonly calls: readonly { readonly words: string; readonly phone: string }[];
+}) {
   return (
     <ul class="telephones">
       {props.calls.map(({ words, phone }) => (
@@ -87,7 +89,9 @@ export function ShutSoon({ door }: { readonly door: Door }) {
   return (
     <Notice
       tone={next === null ? 'mind' : 'bad'}
-      title={next === null ? say('reg.lapses') : say('reg.shut-next', { day: dateWithWeekday(next.day, language) })}
+      title={
+        next === null ? say('reg.lapses') : say('reg.shut-next', { day: dateWithWeekday(next.day, language) })
+      }
     >
       <ul class="facts">
         {why.map((one) => (

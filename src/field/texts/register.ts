@@ -15,7 +15,8 @@ export const registerTexts = inBothLanguages({
     'reg.cancelled.words': '不要开门。要是有孩子来了，先留下他，再打电话给家长。',
     'reg.hindered': '现在不能开班',
     'reg.hindered.words': '这几件事办好以前，不能让孩子进来：',
-    'reg.hindered.then': '先打电话给儿童主任，请他报乡镇。办好并由乡镇登记以后，在有网的地方点“现在发送”，就能开班。',
+    'reg.hindered.then':
+      '先打电话给儿童主任，请他报乡镇。办好并由乡镇登记以后，在有网的地方点“现在发送”，就能开班。',
     'reg.hindered.children': '孩子已经来了怎么办',
     'reg.hindered.children.words': '不要让孩子自己走。把孩子带到村委会等有人看着的地方，再给家长打电话：',
     'reg.lapses': '有东西快到期了',

@@ -58,6 +58,24 @@ export interface Tables {
     told: number;
     accounts: Generated<string[]>;
   };
+  aftercare_ask: {
+    id: string;
+    site_id: string;
+    division: string;
+    told_digest: Buffer;
+    sealing_key: Buffer | null;
+    told_sealed: Buffer | null;
+    health_sealed: Buffer | null;
+    weekdays: number[];
+    meal: Generated<boolean>;
+    asked_at: Instant;
+    valid_until: Instant;
+    looked_at: Instant | null;
+    child_id: string | null;
+    code_digest: Buffer | null;
+    guesses: Generated<number>;
+    used_at: Instant | null;
+  };
   aftercare_candidate: {
     id: string;
     division: string;

@@ -21,6 +21,8 @@ export const indexPurposes = [
   'staff-phone',
   'caller-phone',
   'report-code',
+  'classroom-asking',
+  'classroom-code',
   'report-words',
   'open-pace',
   'open-puzzle',

@@ -3,26 +3,19 @@
  * decide gives a free place at once; what others ask waits for a decision.
  */
 import { sql } from 'kysely';
-import { v7 as uuidv7 } from 'uuid';
 import * as contract from '#capabilities/aftercare/places/contract.ts';
-import { assessed, type ChildInNeed, childrenInNeed } from '#capabilities/aftercare/places/need.ts';
-import { placeFiguresOf } from '#capabilities/aftercare/places/parameters/keep-figures.ts';
+import { type ChildInNeed, childrenInNeed } from '#capabilities/aftercare/places/need.ts';
 import { stateForNew } from '#capabilities/aftercare/places/priority/rules.ts';
 import { freePlaces, type SiteOfPlaces, siteOfPlaces } from '#capabilities/aftercare/places/sites.ts';
 import { tellTimeline } from '#capabilities/aftercare/places/timeline.ts';
+import { type Wishes, writePlace } from '#capabilities/aftercare/places/write-place.ts';
 import { findChildExactly } from '#capabilities/children/index.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
-import { asService, type Transaction, vaultOf } from '#foundation/database/connect.ts';
+import { asService, type Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
 const COUNTY_DIGITS = 6;
-
-interface Wishes {
-  readonly weekdays: readonly number[];
-  readonly meal: boolean;
-  readonly health: string | null;
-}
 
 interface Applying extends Wishes {
   readonly site: SiteOfPlaces;
@@ -88,38 +81,16 @@ async function inNeed(tx: Transaction, childId: string, today: string): Promise<
 }
 
 async function apply(tx: Transaction, actor: PersonActor, asked: Applying) {
-  const { site, child, today, now, source } = asked;
+  const { site, child, source } = asked;
   if (site.state === 'closed') throw new Refusal('wrong-state', { state: site.state });
   // Locks the site before any of its places: of two who ask for the last place at once one is told that it is gone.
   const free = site.mayDecide ? await freePlaces(tx, site.id) : 0;
   const waitBefore = await asService(tx, actor, 'aftercare', () => waitingAt(tx, site.id));
   const state = stateForNew({ mayDecide: site.mayDecide, consents: child.consents, free, waitBefore });
-  const { why, points } = assessed(child, site, (await placeFiguresOf(tx))(site.division));
-  const { wrapped, subject } = vaultOf(tx).newSubject();
-  const id = uuidv7();
-  await tx
-    .insertInto('aftercare_place')
-    .values({
-      ...{ id, site_id: site.id, division: site.division, child_id: child.id, residence: child.residence },
-      ...{ child_name: child.name, sex: child.sex, birth_date: child.birthDate, state, source },
-      ...{ applied_at: now, applied_by: actor.accountId, applier_name: actor.name },
-      ...{ points, points_why: JSON.stringify(why), assessed_on: today },
-      ...{ guardian_id: child.guardian?.id ?? null, guardian_name: child.guardian?.name ?? null },
-      sealing_key: wrapped,
-      guardian_phone_sealed: subject.seal(
-        'aftercare_place.guardian_phone_sealed',
-        id,
-        child.guardian?.phone ?? null,
-      ),
-      health_sealed: subject.seal('aftercare_place.health_sealed', id, asked.health),
-      ...{ meal: asked.meal && site.meals, weekdays: [...asked.weekdays].sort() },
-      ...(state === 'enrolled'
-        ? { from_on: today, decided_at: now, decided_by: actor.accountId, decider_name: actor.name }
-        : {}),
-    })
-    .execute();
+  const by = { id: actor.accountId, name: actor.name };
+  const made = await writePlace(tx, { ...asked, source, state, by });
   if (state === 'enrolled') await tellTimeline(tx, actor, 'classroom-enrolled', child.id, site.name);
-  return { id, state };
+  return made;
 }
 
 async function waitingAt(tx: Transaction, siteId: string): Promise<number> {

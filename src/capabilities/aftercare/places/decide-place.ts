@@ -7,6 +7,7 @@ import * as contract from '#capabilities/aftercare/places/contract.ts';
 import { offerFreed } from '#capabilities/aftercare/places/offers.ts';
 import { inOrder } from '#capabilities/aftercare/places/priority/rules.ts';
 import { freePlaces } from '#capabilities/aftercare/places/sites.ts';
+import { tellDecided } from '#capabilities/aftercare/places/tell-decided.ts';
 import { tellTimeline } from '#capabilities/aftercare/places/timeline.ts';
 import {
   linesOf,
@@ -69,6 +70,7 @@ export const decidePlace = deed(
         .execute();
       await asService(tx, actor, 'aftercare', () => offerFreed(tx, [row.site_id], { today, now }));
     }
+    await tellDecided(tx, now, row, body.verdict);
     audit({
       objectKind: 'child',
       objectId: row.child_id,

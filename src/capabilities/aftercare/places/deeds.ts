@@ -1,6 +1,8 @@
 /** All operations on places, on who may fetch a child, on meals, and on the figures by which places are given. */
 import { readAloneSignature } from '#capabilities/aftercare/places/alone/read-signature.ts';
 import { applyExactly, applyForPlace } from '#capabilities/aftercare/places/apply.ts';
+import { askForPlace, listOpenRooms } from '#capabilities/aftercare/places/asking/ask-place.ts';
+import { proveAsking } from '#capabilities/aftercare/places/asking/prove-asking.ts';
 import { changePlace, setAlone } from '#capabilities/aftercare/places/change-place.ts';
 import { answerOffer, decidePlace, endPlace } from '#capabilities/aftercare/places/decide-place.ts';
 import { listPlaces, readPlace, readPlacesOfChild } from '#capabilities/aftercare/places/list-places.ts';
@@ -15,4 +17,5 @@ export const placesDeeds: readonly Deed[] = [
   ...[decidePlace, answerOffer, endPlace, changePlace, setAlone, readAloneSignature],
   ...[addPicker, changePicker, endPicker, readMeals, orderMeals],
   ...[readPlaceFigures, setPlaceFigure],
+  ...[listOpenRooms, askForPlace, proveAsking],
 ];

@@ -28,7 +28,14 @@ export interface ChildInNeed {
   readonly need: Omit<Need, 'km'>;
   /** Where its home village lies; null where that is not known. */
   readonly home: Position | null;
-  readonly guardian: { readonly id: string; readonly name: string; readonly phone: string | null } | null;
+  readonly guardian: {
+    readonly id: string;
+    readonly name: string;
+    /** The one to call first. */
+    readonly phone: string | null;
+    /** All that are known. */
+    readonly phones: readonly string[];
+  } | null;
 }
 
 interface Row {
@@ -94,16 +101,26 @@ function childOf(tx: Transaction, row: Row, today: string): ChildInNeed {
     guardian:
       guardianId === null || guardianName === null
         ? null
-        : { id: guardianId, name: guardianName, phone: phoneOf(tx, row, guardianId) },
+        : guardianWith({ id: guardianId, name: guardianName }, phonesOf(tx, row, guardianId)),
   };
 }
 
-function phoneOf(tx: Transaction, row: Row, guardianId: string): string | null {
+const guardianWith = (
+  guardian: { readonly id: string; readonly name: string },
+  phones: readonly string[],
+) => ({
+  ...guardian,
+  phone: phones[0] ?? null,
+  phones,
+});
+
+function phonesOf(tx: Transaction, row: Row, guardianId: string): string[] {
   const subject = vaultOf(tx).subject(row.sealing_key);
-  return (
-    subject.open('guardian.phone_sealed', guardianId, row.phone_sealed) ??
-    subject.open('guardian.second_phone_sealed', guardianId, row.second_phone_sealed)
-  );
+  const phones = [
+    subject.open('guardian.phone_sealed', guardianId, row.phone_sealed),
+    subject.open('guardian.second_phone_sealed', guardianId, row.second_phone_sealed),
+  ];
+  return phones.flatMap((phone) => phone ?? []);
 }
 
 /** A child's points at a site, with their total. */

@@ -30,6 +30,7 @@ export interface PlaceRow {
   readonly state: PlaceLine['state'];
   readonly source: PlaceLine['source'];
   readonly applied_at: Date;
+  readonly applied_by: string;
   readonly applier_name: string;
   readonly points: number;
   readonly points_why: NeedPoint[];
@@ -43,6 +44,7 @@ export interface PlaceRow {
   readonly alone_allowed: boolean;
   readonly alone_signer: string | null;
   readonly alone_signed_on: string | null;
+  readonly guardian_id: string | null;
   readonly guardian_name: string | null;
   readonly sealing_key: Buffer | null;
   readonly guardian_phone_sealed: Buffer | null;

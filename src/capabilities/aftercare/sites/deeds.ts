@@ -7,8 +7,8 @@ import {
 } from '#capabilities/aftercare/sites/checks/keep-checks.ts';
 import { changeSite, enterSite, setSiteState } from '#capabilities/aftercare/sites/keep-sites.ts';
 import { endKeeper, nameKeeper } from '#capabilities/aftercare/sites/keepers/keep-keepers.ts';
-import { takeBackMoney, writeMoney } from '#capabilities/aftercare/sites/money/keep-money.ts';
 import { loadSites } from '#capabilities/aftercare/sites/loading/load-sites.ts';
+import { takeBackMoney, writeMoney } from '#capabilities/aftercare/sites/money/keep-money.ts';
 import { addPhoto, readPhoto, removePhoto } from '#capabilities/aftercare/sites/photos/keep-photos.ts';
 import { listSites, readSite } from '#capabilities/aftercare/sites/read-sites.ts';
 import type { Deed } from '#foundation/http/deed.ts';

@@ -25,9 +25,7 @@ export const fetchRegister = operation({
     /** All sites whole, without their days; null where the phone has them so. */
     sites: z.array(sitePackage).nullable(),
     /** What hinders each site or will, and its sessions with their marks; null where the phone has them so. */
-    days: z
-      .array(sitePackage.pick({ id: true, hindrances: true, lapses: true, sessions: true }))
-      .nullable(),
+    days: z.array(sitePackage.pick({ id: true, hindrances: true, lapses: true, sessions: true })).nullable(),
   }),
 });
 

@@ -11,6 +11,7 @@ export const familyRules = {
   closure: { zh: '停课通知', en: 'Room closed', hours: 24, urgent: false },
   reopened: { zh: '恢复开班通知', en: 'Room open again', hours: 24, urgent: false },
   offer: { zh: '候补到位通知', en: 'Place offered', hours: 48, urgent: false },
+  decided: { zh: '报名结果通知', en: 'What became of an application', hours: 48, urgent: false },
   missing: { zh: '未到班通知', en: 'Child not there', hours: 2, urgent: true },
   found: { zh: '孩子已找到通知', en: 'Child found', hours: 2, urgent: true },
   code: { zh: '网上报名验证码', en: 'Code for an application', hours: 1, urgent: true },

@@ -4,22 +4,22 @@ import { takeMarks, watchRegisters } from '#capabilities/aftercare/index.ts';
 import type { Mark } from '#capabilities/aftercare/register/marks/contract.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { places } from '#testing/builders/children.ts';
+import { openedFamilyWords } from '#testing/builders/family-words.ts';
 import { aHouse, clock, type House, putDown } from '#testing/builders/registers.ts';
 import { type Caller, startTestSystem, type TestSystem } from '#testing/harness.ts';
-import { openedFamilyWords } from '#testing/builders/family-words.ts';
 
 let system: TestSystem;
 let keeper: Caller;
 let house: House;
 beforeAll(async () => {
   system = await startTestSystem(clock('16:20'));
-  keeper = await system.caller('classroom', places.village);
 });
 beforeEach(async () => {
   await system.owner(`update aftercare_session set day = day - 30`);
   await system.owner(`update aftercare_alarm set settled_at = raised_at, how = 'looked-after', next_step_at = null
     where settled_at is null`);
   system.clock.set(clock('16:20'));
+  keeper = await system.caller('classroom', places.village);
   house = await aHouse(system, { keeper });
   await put('16:40', house.mark('16:30', 'opened', { safetyChecked: true }), house.of(0, '16:35', 'arrived'));
 });

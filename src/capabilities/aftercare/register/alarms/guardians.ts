@@ -48,7 +48,12 @@ export async function guardiansOf(tx: Transaction, now: Date, alarms: readonly A
         const found = reached(alarm);
         if (found === undefined) return [];
         const cause = uuidv5(`${alarm.id}/${step}`, TELLING);
-        return { rule: 'missing' as const, cause, ...toFamily(found), words: { zh: missingWords(found.row) } };
+        return {
+          rule: 'missing' as const,
+          cause,
+          ...toFamily(found),
+          words: { zh: missingWords(found.row) },
+        };
       });
       await tellEachFamily(tx, now, tellings);
     },
@@ -84,7 +89,9 @@ export interface Found {
 export async function tellFound(tx: Transaction, now: Date, found: readonly Found[]): Promise<void> {
   const { rows: told } = await sql<{ id: string }>`
     select distinct alarm_id as id from aftercare_alarm_step
-    where alarm_id = any (${found.map((one) => one.id)}::uuid[]) and rung = 'guardian' and told > 0`.execute(tx);
+    where alarm_id = any (${found.map((one) => one.id)}::uuid[]) and rung = 'guardian' and told > 0`.execute(
+    tx,
+  );
   const heard = new Set(told.map((one) => one.id));
   const tellings = found.filter((one) => heard.has(one.id) && one.placeId !== null);
   if (tellings.length === 0) return;

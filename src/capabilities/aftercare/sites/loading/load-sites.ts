@@ -11,7 +11,12 @@ import {
 import type { PlaceRow } from '#capabilities/aftercare/planning/positions/read-places.ts';
 import { type RowFault, rowFault } from '#capabilities/aftercare/planning/positions/rules.ts';
 import { loadSites as contract } from '#capabilities/aftercare/sites/loading/contract.ts';
-import { type NewRoom, newRoomOf, type RoomRow, roomOf } from '#capabilities/aftercare/sites/loading/rules.ts';
+import {
+  type NewRoom,
+  newRoomOf,
+  type RoomRow,
+  roomOf,
+} from '#capabilities/aftercare/sites/loading/rules.ts';
 import { boundsOf } from '#capabilities/aftercare/sites/positions/county-bounds.ts';
 import type { SiteRow } from '#capabilities/aftercare/sites/queries.ts';
 import { areaRange, type PersonActor } from '#foundation/access/actor.ts';

@@ -15,7 +15,19 @@ beforeAll(async () => {
 });
 afterAll(() => system.close());
 
-const head = ['名称', '类别', '区划代码', '地址', '纬度', '经度', '容纳人数', '开放时间', '结束时间', '供餐', '电话'];
+const head = [
+  '名称',
+  '类别',
+  '区划代码',
+  '地址',
+  '纬度',
+  '经度',
+  '容纳人数',
+  '开放时间',
+  '结束时间',
+  '供餐',
+  '电话',
+];
 const load = (by: Caller, ...rows: readonly (readonly unknown[])[]) =>
   by.upload('/api/aftercare/sites/load', sheet([head, ...rows]));
 const room = (name: string, more: Partial<Record<number, unknown>> = {}) =>
@@ -24,10 +36,16 @@ const room = (name: string, more: Partial<Record<number, unknown>> = {}) =>
     more,
   );
 const rooms = (name: string) =>
-  system.owner<{ id: string; state: string; capacity: number; meals: boolean; opens_at: string; version: number }>(
-    'select id, state, capacity, meals, opens_at::text, version from aftercare_site where name = $1',
-    [name],
-  );
+  system.owner<{
+    id: string;
+    state: string;
+    capacity: number;
+    meals: boolean;
+    opens_at: string;
+    version: number;
+  }>('select id, state, capacity, meals, opens_at::text, version from aftercare_site where name = $1', [
+    name,
+  ]);
 
 describe('a sheet of rooms', () => {
   it('enters them as being prepared, and the same again changes nothing; it is audited with which they were', async () => {
@@ -88,13 +106,17 @@ describe('a sheet of rooms', () => {
       division: places.county,
     });
     expect(elsewhere.body.code).toBe('outside-area');
-    const unread = await county.upload('/api/aftercare/sites/load', { name: '坏.xlsx', bytes: Buffer.from('x') });
+    const unread = await county.upload('/api/aftercare/sites/load', {
+      name: '坏.xlsx',
+      bytes: Buffer.from('x'),
+    });
     expect(unread.body.code).toBe('places-file-unreadable');
   });
 
   it('sent twice at once enters each room once', async () => {
     const both = await Promise.all([load(county, room('同时')), load(county, room('同时'))]);
-    expect(both.map((one) => one.status).sort()).toEqual([200, 409]);
+    // The second finds it entered, or is told that another was first.
+    expect(both.filter((one) => one.status !== 200 && one.body.code !== 'already-exists')).toEqual([]);
     expect(await rooms('同时')).toHaveLength(1);
   });
 });

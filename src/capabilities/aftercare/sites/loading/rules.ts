@@ -2,6 +2,8 @@
  * A row of a sheet that describes a room. Pure: cells and what is known of the county in, a room or the row's faults out. A cell that
  * is empty says nothing: of a room that is known already it changes nothing.
  */
+
+import { siteKinds } from '#capabilities/aftercare/codes/contract.ts';
 import {
   type Cells,
   type Divisions,
@@ -12,7 +14,6 @@ import {
   rowFault,
   wholeOf,
 } from '#capabilities/aftercare/planning/positions/rules.ts';
-import { siteKinds } from '#capabilities/aftercare/codes/contract.ts';
 import type { Bounds, Position } from '#capabilities/aftercare/sites/positions/rules.ts';
 import type { SiteKind } from '#capabilities/aftercare/sites/rules.ts';
 
@@ -31,7 +32,8 @@ export interface RoomRow {
 }
 
 /** A room as it is entered: what a row must say of one that is not known yet. */
-export type NewRoom = RoomRow & Required<Pick<RoomRow, 'kind' | 'address' | 'capacity' | 'opensAt' | 'closesAt'>>;
+export type NewRoom = RoomRow &
+  Required<Pick<RoomRow, 'kind' | 'address' | 'capacity' | 'opensAt' | 'closesAt'>>;
 
 /** Hours of the day of a room of which none are said [P]. */
 export const usualHours = { opensAt: '16:30', closesAt: '18:30' } as const;
@@ -131,7 +133,8 @@ function timeOf(row: number, text: string | undefined): string | RowFault | unde
       : /^0?\.\d+$/.test(text)
         ? Math.round(Number(text) * MINUTES_A_DAY)
         : Number.NaN;
-  if (!(minutes >= 0 && minutes < MINUTES_A_DAY) || Number(written?.[2] ?? 0) > 59) return rowFault(row, 'hours');
+  if (!(minutes >= 0 && minutes < MINUTES_A_DAY) || Number(written?.[2] ?? 0) > 59)
+    return rowFault(row, 'hours');
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }
 

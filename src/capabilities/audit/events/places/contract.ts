@@ -20,6 +20,11 @@ export const placeEvents: Readonly<Record<string, NamedEvent>> = {
   'aftercare.offer-answered': named('change', '答复候补学位', 'answered the offer of a place'),
   'aftercare.place-changed': named('change', '修改课堂学位', 'changed a place'),
   'aftercare.place-ended': named('change', '办理退出课堂', 'ended a place'),
+  'aftercare.code-sent': named(
+    'change',
+    '向监护人发送网上报名验证码',
+    'sent a guardian a code for an application',
+  ),
   'aftercare.alone-signature-seen': named(
     'read',
     '查看自行离开的签字',
