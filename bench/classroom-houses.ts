@@ -3,7 +3,13 @@ import { randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { secretDigestOf, tokenDigestOf } from '#capabilities/field/devices/known-phone.ts';
 import type { Envelope, PublicKey } from '#capabilities/field/envelopes/contract.ts';
-import { makeContentKey, sealPart, toBase64Url, wrapForServer } from '#capabilities/field/envelopes/rules.ts';
+import {
+  type Bytes,
+  makeContentKey,
+  sealPart,
+  toBase64Url,
+  wrapForServer,
+} from '#capabilities/field/envelopes/rules.ts';
 import { asOwner, type BenchSystem } from './city.ts';
 
 /** Children of a house. */
@@ -120,23 +126,21 @@ async function makeHouse(
     { ...made, id: uuidv7(), kind: 'opened', safetyChecked: true },
     ...places.map((placeId) => ({ ...made, id: uuidv7(), kind: 'arrived', placeId })),
   ];
+  // As the field app does: what is put down at one door in one afternoon comes under one content key.
+  const contentKey = makeContentKey();
+  const wrapped = await wrapForServer(contentKey, key);
   const envelopes: Envelope[] = [];
-  for (const [seq, mark] of marks.entries()) envelopes.push(await sealed(key, { seq, mark }));
+  for (const [seq, mark] of marks.entries())
+    envelopes.push(await sealed({ keyId: key.id, contentKey, wrapped }, { seq, mark }));
   const address = `10.${at >> 16}.${(at >> 8) & 255}.${at & 255}`;
   return { site, session, places, device, token, address, envelopes };
 }
 
 async function sealed(
-  key: PublicKey,
+  { keyId, contentKey, wrapped }: { keyId: string; contentKey: Bytes; wrapped: string },
   { seq, mark }: { seq: number; mark: { id: string; at: string } },
 ): Promise<Envelope> {
-  const contentKey = makeContentKey();
   const text = JSON.stringify({ id: mark.id, seq, madeAt: mark.at, kind: 'mark', mark });
   const content = await sealPart(contentKey, mark.id, 'content', new TextEncoder().encode(text));
-  return {
-    id: mark.id,
-    keyId: key.id,
-    key: await wrapForServer(contentKey, key),
-    content: toBase64Url(content),
-  };
+  return { id: mark.id, keyId, key: wrapped, content: toBase64Url(content) };
 }

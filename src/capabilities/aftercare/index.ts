@@ -24,6 +24,7 @@ export {
 export { registersRound, watchRegisters } from '#capabilities/aftercare/register/alarms/watch.ts';
 export { holdsRegisters } from '#capabilities/aftercare/register/held.ts';
 export { sitePackages } from '#capabilities/aftercare/register/package/site-packages.ts';
+export { factQueries, factsIn } from '#capabilities/aftercare/register/taking/facts.ts';
 export {
   type BroughtMark,
   takeBroughtMarks,

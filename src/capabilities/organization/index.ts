@@ -60,7 +60,7 @@ export {
   type DemonstrationAccount,
   demonstrationDeeds,
 } from '#capabilities/organization/accounts/demonstration.ts';
-export { personOf, personsOf } from '#capabilities/organization/accounts/person-of.ts';
+export { personOf, personsIn, personsQuery } from '#capabilities/organization/accounts/person-of.ts';
 export { importDivisions } from '#capabilities/organization/divisions/import-divisions.ts';
 export {
   type DivisionStep,

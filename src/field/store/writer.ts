@@ -5,6 +5,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Bytes } from '#capabilities/field/envelopes/rules.ts';
 import { type Disk, isFull, type WritingRow } from '#field/store/disk.ts';
+import { DoorKey } from '#field/store/door-key.ts';
 import { Hindered } from '#field/store/server.ts';
 import type { Draft, DraftFile } from '#field/store/store.ts';
 import {
@@ -29,6 +30,7 @@ type StoredFile = StoredDraft['files'][number];
 /** Writes of one locker. */
 export class Writer {
   readonly writings = new Map<string, Writing>();
+  readonly #door = new DoorKey();
   readonly #disk: Disk;
   readonly #sealing: () => Sealing;
   readonly #changed: () => void;
@@ -221,7 +223,10 @@ export class Writer {
     return this.#write(async () => {
       if (this.writings.has(id)) return;
       const sealing = this.#sealing();
-      const { contentKey: _, ...keys } = await newKeys(sealing, id);
+      const { contentKey: _, ...keys } =
+        label.kind === 'mark'
+          ? await this.#door.keysFor(sealing, id, Date.now())
+          : await newKeys(sealing, id);
       const whole = { ...emptyLabel, madeAt: new Date().toISOString(), ...label };
       await this.#finishAs(blankRow(sealing.locker, id, keys), what, whole);
     });

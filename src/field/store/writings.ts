@@ -61,15 +61,25 @@ export interface Sealing {
 }
 
 /** The keys of a new writing. */
-export async function newKeys(
-  { locker, key, serverKey }: Sealing,
-  id: string,
-): Promise<Pick<WritingRow, 'keyId' | 'keyForServer' | 'keyForPhone'> & { readonly contentKey: Bytes }> {
+export type NewKeys = Pick<WritingRow, 'keyId' | 'keyForServer' | 'keyForPhone'> & {
+  readonly contentKey: Bytes;
+};
+
+/** The keys of a new writing that has a content key of its own. */
+export async function newKeys(sealing: Sealing, id: string): Promise<NewKeys> {
   const contentKey = makeContentKey();
+  const keyForServer = await wrapForServer(contentKey, sealing.serverKey);
+  return keysAround(sealing, id, { contentKey, keyId: sealing.serverKey.id, keyForServer });
+}
+
+/** The keys of a new writing, around a content key that is wrapped for the server already. */
+export async function keysAround(
+  { locker, key }: Sealing,
+  id: string,
+  { contentKey, keyId, keyForServer }: Omit<NewKeys, 'keyForPhone'>,
+): Promise<NewKeys> {
   return {
-    contentKey,
-    keyId: serverKey.id,
-    keyForServer: await wrapForServer(contentKey, serverKey),
+    ...{ contentKey, keyId, keyForServer },
     keyForPhone: await key.seal(contentKey, `${locker}/${id}/key`),
   };
 }

@@ -1,7 +1,7 @@
 /**
  * Passwords at rest: Argon2id, with the installation's key mixed in, so that a stolen database alone cannot be tried.
  */
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { type Algorithm, hash, verify } from '@node-rs/argon2';
 
 const settings = {
@@ -16,11 +16,19 @@ let passwordKey: Buffer | undefined;
 /** Sets the installation's key; once, when the system opens. */
 export function usePasswordKey(key: Buffer): void {
   passwordKey = key;
+  derived.clear();
 }
 
-/** A key for another purpose than passwords, derived from the same one. */
-export function derivedKey(purpose: string): Buffer {
-  return createHmac('sha256', keyed().secret).update(purpose).digest();
+/** By purpose, as OpenSSL keeps them: out of bytes it makes a key anew each time, and phones' tokens are digested by the thousand. */
+const derived = new Map<string, KeyObject>();
+
+/** A key for another purpose than passwords, derived from the same one. Purposes are named in the code, and so are few. */
+export function derivedKey(purpose: string): KeyObject {
+  const before = derived.get(purpose);
+  if (before !== undefined) return before;
+  const made = createSecretKey(createHmac('sha256', keyed().secret).update(purpose).digest());
+  derived.set(purpose, made);
+  return made;
 }
 
 function keyed(): typeof settings & { secret: Buffer } {

@@ -6,13 +6,7 @@
  */
 import { createDecipheriv, createHash, createPublicKey, diffieHellman, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
-import {
-  type Bytes,
-  boundTo,
-  CONTENT_KEY_BYTES,
-  fromBase64Url,
-  WRAPPING,
-} from '#capabilities/field/envelopes/rules.ts';
+import { type Bytes, boundTo, CONTENT_KEY_BYTES, WRAPPING } from '#capabilities/field/envelopes/rules.ts';
 
 const header = z.object({
   alg: z.literal(WRAPPING),
@@ -57,20 +51,30 @@ function concatKdf(shared: Buffer, alg: string): Buffer {
     .digest();
 }
 
-/** What `sealPart` sealed, as text. @throws where it was changed, belongs elsewhere, or is no text */
-export function openPartNow(contentKey: Bytes, recordId: string, part: string, sealed: string): string {
-  const bytes = fromBase64Url(sealed);
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * What `sealPart` sealed, as text. The key is given as OpenSSL keeps it where it opens many: bytes are looked at anew each time.
+ * @throws where it was changed, belongs elsewhere, or is no text
+ */
+export function openPartNow(
+  contentKey: Uint8Array | KeyObject,
+  recordId: string,
+  part: string,
+  sealed: string,
+): string {
+  const bytes = Buffer.from(sealed, 'base64url');
   const plain = opened(contentKey, {
     nonce: bytes.subarray(0, NONCE_BYTES),
     hidden: bytes.subarray(NONCE_BYTES, -TAG_BYTES),
     tag: bytes.subarray(-TAG_BYTES),
     boundTo: boundTo(recordId, part),
   });
-  return new TextDecoder('utf-8', { fatal: true }).decode(plain);
+  return decoder.decode(plain);
 }
 
 function opened(
-  key: Uint8Array,
+  key: Uint8Array | KeyObject,
   sealed: {
     readonly nonce: Uint8Array;
     readonly hidden: Uint8Array;

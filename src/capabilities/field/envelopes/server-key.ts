@@ -2,7 +2,7 @@
  * The server's own key pair for what phones seal: made when it is first asked for, its private half sealed with a key outside the
  * database. Opens envelopes; nothing of what is in them is known here.
  */
-import { createPrivateKey, type JsonWebKey, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createSecretKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { exportJWK, generateKeyPair } from 'jose';
 import { v7 as uuidv7 } from 'uuid';
 import type { Envelope, PublicKey } from '#capabilities/field/envelopes/contract.ts';
@@ -78,7 +78,35 @@ export function openWithKnownKey(envelope: Envelope): Opened | null {
   return key === undefined ? null : openWith(key, envelope);
 }
 
+interface ContentKey {
+  readonly bytes: Bytes;
+  readonly key: KeyObject;
+}
+
+/**
+ * Content keys that were unwrapped lately: the marks of a door come under one key in an afternoon (field/store/door-key.ts), and to
+ * unwrap it takes far longer than to open what it seals. By the key's wrapped form as a whole, so that nothing else is ever found.
+ */
+const unwrapped = new Map<string, ContentKey>();
+/** Twice as many as a city has doors. */
+const UNWRAPPED_KEPT = 4_000;
+
+function contentKeyIn(key: KeyObject, envelope: Envelope): ContentKey {
+  const at = `${envelope.keyId}/${envelope.key}`;
+  const before = unwrapped.get(at);
+  if (before !== undefined) return before;
+  const bytes = unwrapContentKey(envelope.key, key);
+  const made = { bytes, key: createSecretKey(bytes) };
+  unwrapped.set(at, made);
+  const oldest = unwrapped.keys().next().value;
+  if (unwrapped.size > UNWRAPPED_KEPT && oldest !== undefined) unwrapped.delete(oldest);
+  return made;
+}
+
 function openWith(key: KeyObject, envelope: Envelope): Opened {
-  const contentKey = unwrapContentKey(envelope.key, key);
-  return { content: openPartNow(contentKey, envelope.id, 'content', envelope.content), contentKey };
+  const content = contentKeyIn(key, envelope);
+  return {
+    content: openPartNow(content.key, envelope.id, 'content', envelope.content),
+    contentKey: content.bytes,
+  };
 }

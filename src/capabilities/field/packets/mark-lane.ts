@@ -6,14 +6,15 @@
  * What does not go this way (a mark that is refused, a phone that is unknown, an envelope that came before) goes the long one.
  */
 import { sql } from 'kysely';
-import { type BroughtMark, takeBroughtMarks } from '#capabilities/aftercare/index.ts';
+import { type BroughtMark, factQueries, factsIn, takeBroughtMarks } from '#capabilities/aftercare/index.ts';
 import type { Mark } from '#capabilities/aftercare/register/marks/contract.ts';
 import { tokenDigestOf } from '#capabilities/field/devices/known-phone.ts';
 import { timeOf } from '#capabilities/field/packets/rules.ts';
-import { personsOf } from '#capabilities/organization/index.ts';
+import { personsIn, personsQuery } from '#capabilities/organization/index.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
 import type { Role } from '#foundation/access/table.ts';
 import { type AuditDeed, recordAudits } from '#foundation/audit/record.ts';
+import { dayInChina } from '#foundation/clock.ts';
 import { askTogether } from '#foundation/database/ask-together.ts';
 import type { Database, Transaction } from '#foundation/database/connect.ts';
 
@@ -109,7 +110,13 @@ async function takeAll(tx: Transaction, requests: readonly MarksBrought[], now: 
   const known = new Map(phones.map((phone) => [`${phone.id}/${phone.token_digest}`, phone]));
   const came = new Set(before.map((row) => row.id));
   const directors = requests[0]?.directors ?? [];
-  const people = await personsOf(tx, [...new Set(phones.map((phone) => phone.account_id))], directors, now);
+  const accounts = [...new Set(phones.map((phone) => phone.account_id))];
+  const marks = requests.flatMap((request) => request.marks);
+  const [bindings, ...answers] = await askTogether(tx, [
+    personsQuery(tx, accounts, directors, now),
+    ...factQueries(tx, marks, accounts, dayInChina(now)),
+  ]);
+  const people = personsIn(bindings);
   const brought = requests.map((request) => {
     const phone = known.get(`${request.device}/${tokenDigestOf(request.token)}`);
     const by = people.get(phone?.account_id ?? '');
@@ -121,6 +128,7 @@ async function takeAll(tx: Transaction, requests: readonly MarksBrought[], now: 
     tx,
     brought.flatMap((one) => one?.marks ?? []),
     now,
+    factsIn(answers),
   );
   await recordAudits(
     tx,

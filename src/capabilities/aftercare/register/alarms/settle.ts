@@ -1,9 +1,10 @@
 /** Ends alarms: by a mark that answers them, or by a person who has looked after it. Whoever was told of a child hears that it is found. */
-import { sql } from 'kysely';
+import { type CompiledQuery, sql } from 'kysely';
 import { type Found, tellFound } from '#capabilities/aftercare/register/alarms/guardians.ts';
 import { ABOUT } from '#capabilities/aftercare/register/alarms/raise.ts';
 import type { AlarmEnd, AlarmKind } from '#capabilities/aftercare/register/codes/contract.ts';
 import { settleAlerts } from '#capabilities/duty/index.ts';
+import { askTogether } from '#foundation/database/ask-together.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 
 /** A matter that is over: of a session, or of one child in it. */
@@ -26,7 +27,10 @@ const found: Readonly<Record<string, AlarmEnd>> = {
 /** Marks after which a child is missing no more, as its register says (rules.ts). */
 const whereabouts = ['arrived', 'left', 'located', 'excused'];
 
-/** Ends what marks answer at once. What follows from a whole register (an empty house) the round finds within the minute. */
+/**
+ * Ends what marks answer at once. What follows from a whole register (an empty house) the round finds within the minute. `alongside` is
+ * sent in the same journey.
+ */
 export async function settleByMarks(
   tx: Transaction,
   now: Date,
@@ -37,13 +41,14 @@ export async function settleByMarks(
     readonly kind: string;
     readonly undoes: string | null;
   }[],
+  alongside: CompiledQuery,
 ): Promise<void> {
   const over = marks.flatMap(({ sessionId, placeId, kind }): Over[] => {
     const how = found[kind];
     return how === undefined ? [] : [{ sessionId, placeId, kind: 'missing', how }];
   });
   const undone = marks.flatMap((mark) => (mark.undoes === null ? [] : [mark.undoes]));
-  await settle(tx, now, over);
+  await settle(tx, now, over, alongside);
   if (undone.length > 0) await settleOfUndone(tx, now, undone);
 }
 
@@ -74,15 +79,24 @@ export async function answeredMeanwhile(tx: Transaction): Promise<Over[]> {
 }
 
 /** Ends the open alarms of these matters. */
-export async function settle(tx: Transaction, now: Date, over: readonly Over[]): Promise<number> {
-  if (over.length === 0) return 0;
-  const { rows } = await sql<Settled>`
+export async function settle(
+  tx: Transaction,
+  now: Date,
+  over: readonly Over[],
+  alongside?: CompiledQuery,
+): Promise<number> {
+  if (over.length === 0) {
+    if (alongside !== undefined) await tx.executeQuery(alongside);
+    return 0;
+  }
+  const ending = sql<Settled>`
     update aftercare_alarm alarm set settled_at = ${now}, how = over.how, next_step_at = null, version = version + 1
     from unnest(${over.map((one) => one.sessionId)}::uuid[], ${over.map((one) => one.placeId ?? one.sessionId)}::uuid[],
       ${over.map((one) => one.kind)}::text[], ${over.map((one) => one.how)}::text[]) over (session_id, place, kind, how)
     where alarm.session_id = over.session_id and alarm.kind = over.kind
       and coalesce(alarm.place_id, alarm.session_id) = over.place and alarm.settled_at is null and alarm.mark_id is null
-    returning alarm.id, alarm.step, alarm.kind, alarm.place_id as "placeId", alarm.how`.execute(tx);
+    returning alarm.id, alarm.step, alarm.kind, alarm.place_id as "placeId", alarm.how`.compile(tx);
+  const [rows] = await askTogether(tx, alongside === undefined ? [ending] : [ending, alongside]);
   if (rows.length === 0) return 0;
   await tellFound(
     tx,

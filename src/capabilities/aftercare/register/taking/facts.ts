@@ -1,7 +1,6 @@
 /** What must be known to judge marks, for all marks of a delivery in one journey to the database. SQL and nothing but SQL. */
 import { sql } from 'kysely';
 import type { Mark } from '#capabilities/aftercare/register/marks/contract.ts';
-import type { Putter } from '#capabilities/aftercare/register/taking/rules.ts';
 import { askTogether } from '#foundation/database/ask-together.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 
@@ -39,18 +38,18 @@ export interface Facts {
 
 const unique = (ids: readonly string[]): string[] => [...new Set(ids)];
 
-/** Reads them. The transaction acts as a service of after-school care. `today` is the day of receipt in China. */
-export async function factsFor(
+/** The questions behind the facts, for whoever asks something else together with them. `today` is the day of receipt in China. */
+export function factQueries(
   tx: Transaction,
-  brought: readonly { readonly mark: Mark; readonly by: Putter }[],
+  marks: readonly Mark[],
+  accountIds: readonly string[],
   today: string,
-): Promise<Facts> {
-  const marks = brought.map((one) => one.mark);
+) {
   const sessionIds = unique(marks.map((mark) => mark.sessionId));
   const placeIds = unique(marks.flatMap((mark) => ('placeId' in mark ? [mark.placeId] : [])));
   const leaving = unique(marks.flatMap((mark) => (mark.kind === 'left' ? [mark.placeId] : [])));
-  const accounts = unique(brought.map((one) => one.by.accountId));
-  const [sessions, places, pickers, keepers] = await askTogether(tx, [
+  const accounts = unique(accountIds);
+  return [
     sql<SessionFact>`select id, site_id as "siteId", division, day, state from aftercare_session
       where id = any (${sessionIds}::uuid[])`.compile(tx),
     sql<PlaceFact>`select id, site_id as "siteId", child_id as "childId", alone_allowed as "aloneAllowed"
@@ -67,7 +66,23 @@ export async function factsFor(
       where s.id = any (${sessionIds}::uuid[]) and k.account_id = any (${accounts}::uuid[])
         and (s.day between k.from_on and coalesce(k.to_on, s.day)
           or ${today}::date between k.from_on and coalesce(k.to_on, ${today}::date))`.compile(tx),
-  ]);
+  ] as const;
+}
+
+/** Reads them. The transaction acts as a service of after-school care. */
+export async function factsFor(
+  tx: Transaction,
+  marks: readonly Mark[],
+  accountIds: readonly string[],
+  today: string,
+): Promise<Facts> {
+  return factsIn(await askTogether(tx, factQueries(tx, marks, accountIds, today)));
+}
+
+type Answers = Awaited<ReturnType<typeof askTogether<ReturnType<typeof factQueries>>>>;
+
+/** What was answered to `factQueries`. */
+export function factsIn([sessions, places, pickers, keepers]: Answers): Facts {
   const kept = new Set(keepers.map(({ accountId, siteId }) => `${accountId}/${siteId}`));
   const lists = Map.groupBy(pickers, (picker) => picker.placeId);
   return {

@@ -20,7 +20,7 @@ import {
   type MarkRow,
   writeMarks,
 } from '#capabilities/aftercare/register/taking/write-marks.ts';
-import { tellScreens } from '#capabilities/aftercare/register/tell-screens.ts';
+import { screensQuery } from '#capabilities/aftercare/register/tell-screens.ts';
 import { siteHindrances } from '#capabilities/aftercare/sites/hindrances.ts';
 import { dayInChina } from '#foundation/clock.ts';
 import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
@@ -53,14 +53,18 @@ export type TakenMark =
 
 /**
  * Takes marks of many people in at once; answers what became of each, by its id. Writes no audit rows: whoever calls knows in what
- * form his are. The transaction acts as a service that sees all of after-school care (`aftercare`, `field-delivery`).
+ * form his are. The transaction acts as a service that sees all of after-school care (`aftercare`, `field-delivery`). `known` are the
+ * facts where they were asked for together with something else (`factQueries`).
  */
 export async function takeBroughtMarks(
   tx: Transaction,
   brought: readonly BroughtMark[],
   now: Date,
+  known?: Facts,
 ): Promise<ReadonlyMap<string, TakenMark>> {
-  const facts = await factsFor(tx, brought, dayInChina(now));
+  const marks = brought.map((one) => one.mark);
+  const writers = brought.map((one) => one.by.accountId);
+  const facts = known ?? (await factsFor(tx, marks, writers, dayInChina(now)));
   const hindrances = await hindrancesOf(tx, brought, facts);
   const outcomes = new Map<string, TakenMark>();
   const rows: MarkRow[] = [];
@@ -154,7 +158,7 @@ async function act(
   decisions: ReadonlyMap<string, MarkDecision>,
 ): Promise<void> {
   if (fresh.length === 0) return;
-  await settleByMarks(tx, now, fresh);
+  await settleByMarks(tx, now, fresh, screensQuery(tx, fresh));
   await raiseAlarms(
     tx,
     now,
@@ -164,7 +168,6 @@ async function act(
       return kind === null ? [] : [{ kind, siteId, sessionId, division, placeId, childId, markId: row.id }];
     }),
   );
-  await tellScreens(tx, fresh);
 }
 
 /** Takes marks of one person in; see `takeBroughtMarks`. `happenedAt` says when each happened by our clock. */
