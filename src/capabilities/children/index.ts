@@ -41,7 +41,6 @@ export {
   registerChildren,
 } from '#capabilities/children/bulk/register-children.ts';
 export { childToken } from '#capabilities/children/citizen-id/rules.ts';
-export { countExport, exportLines } from '#capabilities/children/exporting/lines.ts';
 export { difficultyIndicators } from '#capabilities/children/figures/difficulty.ts';
 export { heldAt, homesAt, residentsAt } from '#capabilities/children/figures/homes.ts';
 export { countExport, exportLines, exportOrder } from '#capabilities/children/exporting/lines.ts';
