@@ -91,7 +91,7 @@ const filed: Indicator = {
   records: ({ division, asOf }) =>
     sql`select a.id, a.residence as division, (c.sex in (1, 2) and c.birth_date is not null and c.citizen_id_state <> 'missing'
         and c.left_behind_kind is not null and c.schooling <> 'unknown' and c.health <> 'unknown' and length(c.residence) = 12
-        and exists (select from care where care.child_id = a.id and care.guardian_id is not null
+        and a.id in (select care.child_id from care where care.guardian_id is not null
           and ${stoodAt('care.since', 'care.until', asOf)})) as counted
       from (${leftBehindAt(asOf)}) a join child c on c.id = a.id where ${below('a.residence', division)}`,
 };

@@ -4,7 +4,7 @@
  */
 import { sql } from 'kysely';
 import { leftBehindAt } from '#capabilities/children/index.ts';
-import { below, endOf } from '#foundation/figures/periods.ts';
+import { below, endOf, stoodAt } from '#foundation/figures/periods.ts';
 import type { Indicator } from '#foundation/indicator.ts';
 
 /** Modes of care that rest on no agreement: a parent cares, a court appointed somebody, the authority is guardian. */
@@ -36,11 +36,9 @@ const settled: Indicator = {
         and e.term_to >= ${asOf}::date and e.village_told_on <= ${asOf}::date
         and (e.school_told_on <= ${asOf}::date or c.schooling <> all (${atSchool}::text[])), false) as counted
       from (${leftBehindAt(asOf)}) a join child c on c.id = a.id
-      left join lateral (
-        select care.id, care.mode from care
-        where care.child_id = a.id and care.since <= ${asOf}::date and (care.until is null or care.until > ${asOf}::date)
-        order by care.since desc, care.id desc limit 1
-      ) held on true
+      left join (select distinct on (care.child_id) care.child_id, care.id, care.mode from care
+        where ${stoodAt('care.since', 'care.until', asOf)} order by care.child_id, care.since desc, care.id desc) held
+        on held.child_id = a.id
       left join entrustment e on e.care_id = held.id and e.made_at < ${endOf(asOf)}
       where ${below('a.residence', division)} and (held.mode is null or held.mode <> all (${unentrusted}::text[]))`,
 };

@@ -138,5 +138,5 @@ const since = (figure: HotlineFigureDeclared): Indicator[] => [
 /** The hotline's figures as indicators; those of cases with what the hotline did before this system. ST29 is coordination's. */
 export const hotlineIndicators: readonly Indicator[] = [
   ...counts.flatMap(since),
-  ...shares.map((figure) => ofSpan(figure, 'month')),
+  ...shares.map((figure) => ({ ...ofMonth(figure), code: figure.code })),
 ];
