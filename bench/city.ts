@@ -153,7 +153,7 @@ function child(random: Random, villages: readonly string[], at: number): ChildRe
   };
 }
 
-async function analyse(ownerUrl: string): Promise<void> {
+export async function analyse(ownerUrl: string): Promise<void> {
   await asOwner(ownerUrl, (client) => client.query('vacuum analyze'));
 }
 

@@ -1,8 +1,11 @@
 /** What the demonstration city is when it is loaded: the reply's figures, records that open, and work for each account. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
+import { disagreementsAmong } from '#capabilities/indicators/checks/check.ts';
+import { isPartOfWhole } from '#capabilities/indicators/checks/rules.ts';
+import { countEach } from '#capabilities/indicators/figures/counting.ts';
 import type { readHome } from '#capabilities/indicators/home/contract.ts';
-import { indicatorsAt } from '#capabilities/indicators/index.ts';
+import { allIndicators, indicatorsAt } from '#capabilities/indicators/index.ts';
 import { storyEnds } from '#demo/calendar.ts';
 import { casesByThen } from '#demo/cases.ts';
 import { shownTown, shownVillage } from '#demo/census-plan.ts';
@@ -12,6 +15,7 @@ import { demoAccounts } from '#demo/sign-in.ts';
 import { type Demonstration, startDemonstration } from './demonstration.ts';
 
 const city = makeDemoCity();
+const figuresService = { kind: 'service', service: 'figures', onBehalfOf: null } as const;
 const administration = { kind: 'service', service: 'administration', onBehalfOf: null } as const;
 
 let demonstration: Demonstration;
@@ -166,6 +170,38 @@ describe('the first page of the demonstration', () => {
   it('opens to every account', async () => {
     for (const { account } of demoAccounts()) expect((await home(account)).today).toBe('2024-05-23');
   });
+});
+
+describe('the figures of the city', () => {
+  it('agree with one another, name each record once, and hold of each county what lies in it', async () => {
+    const opening = { actor: figuresService, requestId: 'test', timeoutMs: 120_000 };
+    await demonstration.database.asActor(opening, async (tx) => {
+      const of = (division: string, some: typeof allIndicators) =>
+        some.map((indicator) => ({ indicator, scope: { division, asOf: storyEnds } }));
+      const whole = await countEach(tx, of('4109', allIndicators), 'records');
+      for (const { indicator, lines } of whole)
+        expect(new Set(lines.map((line) => line.slice(1))).size, indicator.code).toBe(lines.length);
+      expect(disagreementsAmong(whole)).toEqual([]);
+      const part = allIndicators.filter(({ code }) => isPartOfWhole(code));
+      for (const county of ['410922', '410928']) {
+        const alone = await countEach(tx, of(county, part), 'records');
+        for (const { indicator, lines } of alone) {
+          const own = whole.find((one) => one.indicator === indicator);
+          const inIt = own?.parts.find(({ code }) => code === county);
+          expect(inIt?.lines ?? [], `${indicator.code} of ${county}`).toEqual(lines);
+        }
+      }
+    });
+  }, 120_000);
+
+  it('are frozen for six months, and April has two visits in its list of corrections that came too late', async () => {
+    const cookie = await demonstration.signIn('city');
+    const ask = async (path: string) => JSON.parse((await demonstration.get(cookie, path)).text);
+    const { items } = await ask('/api/indicator-months');
+    expect(items.filter((one: { closed: unknown }) => one.closed !== null)).toHaveLength(6);
+    const corrections = (await ask('/api/indicator-months/2024-04/corrections')).items;
+    expect(corrections).toMatchObject([{ code: 'ST13', added: 2, gone: 0, turned: 0 }]);
+  }, 60_000);
 });
 
 describe('the shown town', () => {
