@@ -3,7 +3,7 @@
  * at the end of a day. Reads only; whoever computes must see the whole area, for a figure names nobody.
  */
 import { type RawBuilder, sql } from 'kysely';
-import { leftBehindAt } from '#capabilities/children/index.ts';
+import { inDivision, leftBehindAt } from '#capabilities/children/index.ts';
 import { guardianshipAt } from '#capabilities/guardianship/coverage/queries.ts';
 import type { Bilingual, Indicator, IndicatorScope } from '#foundation/indicator.ts';
 
@@ -11,7 +11,7 @@ import type { Bilingual, Indicator, IndicatorScope } from '#foundation/indicator
 function caredFor({ division, asOf }: IndicatorScope): RawBuilder<unknown> {
   return sql`(select l.id, l.residence as division, a.file_complete, a.lettered, a.relation
     from (${leftBehindAt(asOf)}) l join (${guardianshipAt(asOf)}) a on a.id = l.id
-    where l.residence >= ${division} and l.residence < ${`${division}:`})`;
+    where ${inDivision(division, 'l.residence')})`;
 }
 
 const leftBehind: Bilingual = {

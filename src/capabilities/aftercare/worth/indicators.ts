@@ -24,7 +24,7 @@ const monthTo = ({ division, asOf }: IndicatorScope): WorthPeriod => ({
 const atDoors = (scope: IndicatorScope): RawBuilder<unknown> =>
   once(
     `at the doors ${scope.division} ${scope.asOf}`,
-    sql`with ${atTheDoors(monthTo(scope))}
+    sql`with ${atTheDoors(monthTo(scope), ['arrived', 'left', 'located', 'refused', 'undone'])}
       select turn.id, turn.session_id, turn.place_id, turn.child_id, turn.at, turn.how, held.day, held.division
       from (
         select id, session_id, place_id, child_id, at, null as how from standing where kind = 'arrived'

@@ -16,14 +16,20 @@ export interface WorthPeriod {
 export const hadOn = (day: RawBuilder<string>): RawBuilder<boolean> =>
   sql`(p.from_on <= ${day} and (p.to_on is null or p.to_on > ${day}) and p.state in ('enrolled', 'ended'))`;
 
+/** What is put down at a door of a child, and what takes it back. */
+const everyKind = ['arrived', 'left', 'located', 'excused', 'refused', 'lesson', 'undone'] as const;
+
 /**
  * `held` (sessions that were opened), `standing` (marks of a child that nobody has corrected), `roster` (each place of each session once:
  * expected, or come all the same) with `came` and `excused`, `stay` (from coming in to going out; one whose going out nobody put down
  * ends with the session), `leaving` (each going out: to somebody listed, alone as signed, or otherwise). Whether a leaving is as
  * agreed was decided when it was taken in (register/taking/rules.ts): one that is not stands as refused, with whom it was. For use
- * behind `with`.
+ * behind `with`. Of fewer `kinds` of marks only what follows from these.
  */
-export function atTheDoors({ division, from, to }: WorthPeriod): RawBuilder<unknown> {
+export function atTheDoors(
+  { division, from, to }: WorthPeriod,
+  kinds: readonly string[] = everyKind,
+): RawBuilder<unknown> {
   return sql`
     held as materialized (
       select s.id, s.site_id, s.division, s.day, s.weekday, least(s.closed_at, s.closes_at, access.now()) as ends
@@ -33,7 +39,7 @@ export function atTheDoors({ division, from, to }: WorthPeriod): RawBuilder<unkn
     marked as materialized (
       select m.id, m.session_id, m.place_id, m.child_id, m.kind, m.at, m.content, m.undoes
       from held join aftercare_mark m on m.session_id = held.id
-      where m.kind in ('arrived', 'left', 'located', 'excused', 'refused', 'lesson', 'undone')),
+      where m.kind = any (${[...kinds]}::text[])),
     standing as materialized (
       select m.* from marked m where m.place_id is not null
         and not exists (select from marked u where u.kind = 'undone' and u.undoes = m.id and u.session_id = m.session_id)),

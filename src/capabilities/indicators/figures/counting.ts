@@ -47,6 +47,10 @@ interface Row {
   readonly lines: string | null;
 }
 
+/** From so many questions on what they share is worth keeping in memory until the transaction ends. */
+const MANY = 12;
+const MEMORY = '32MB';
+
 const linesOf = sql`string_agg(case when counted then '+' else '-' end || id::text, e'\n')`;
 
 /** Counts indicators of one division at the end of a day. The transaction must see all of it. */
@@ -70,6 +74,7 @@ export async function countEach(
   wanted: Wanted = 'counts',
 ): Promise<Counted[]> {
   if (questions.length === 0) return [];
+  if (questions.length >= MANY) await sql`select set_config('work_mem', ${MEMORY}, true)`.execute(tx);
   const { rows } = await statementOf(questions, wanted).execute(tx);
   const byQuestion = Map.groupBy(rows, ({ at }) => at);
   const found: Counted[] = [];
