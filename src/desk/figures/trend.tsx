@@ -7,7 +7,7 @@ import { useLanguage, useTexts } from '#ui/language.ts';
 type Points = IndicatorPage['trend'];
 
 const WIDTH = 960;
-const HEIGHT = 130;
+const HEIGHT = 110;
 const MARGIN = { top: 16, bottom: 16 } as const;
 
 /** The line is drawn over the numbers, column by column. A month that is withheld, or a share among nobody, has no point. */

@@ -47,9 +47,10 @@ interface Row {
   readonly lines: string | null;
 }
 
-/** From so many questions on what they share is worth keeping in memory until the transaction ends. */
+/** From so many questions on what they share is worth keeping in memory. */
 const MANY = 12;
 const MEMORY = '32MB';
+const PATIENCE_MS = '120000';
 
 const linesOf = sql`string_agg(case when counted then '+' else '-' end || id::text, e'\n')`;
 
@@ -74,7 +75,7 @@ export async function countEach(
   wanted: Wanted = 'counts',
 ): Promise<Counted[]> {
   if (questions.length === 0) return [];
-  if (questions.length >= MANY) await sql`select set_config('work_mem', ${MEMORY}, true)`.execute(tx);
+  if (questions.length >= MANY) await takeTime(tx, wanted);
   const { rows } = await statementOf(questions, wanted).execute(tx);
   const byQuestion = Map.groupBy(rows, ({ at }) => at);
   const found: Counted[] = [];
@@ -83,6 +84,14 @@ export async function countEach(
     found.push(countedOf(question, byQuestion.get(at) ?? [], legacy));
   }
   return found;
+}
+
+/** Memory for what is shared, and time for a close, which a busy machine must not cut off: until the transaction ends. */
+async function takeTime(tx: Transaction, wanted: Wanted): Promise<void> {
+  const patience = sql`set_config('statement_timeout', ${PATIENCE_MS}, true)`;
+  await sql`select set_config('work_mem', ${MEMORY}, true), ${wanted === 'records' ? patience : sql`null`}`.execute(
+    tx,
+  );
 }
 
 /** The one statement that answers questions. */
