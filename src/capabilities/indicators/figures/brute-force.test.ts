@@ -90,14 +90,29 @@ function handedOver(world: World, code: string, { division, asOf }: Asked): numb
     .reduce((sum, one) => sum + one.value, 0);
 }
 
-/** The value is that of the records, each of which is there once; of a plain count all are counted. */
-function agrees({ indicator, numerator, denominator, legacy }: Counted, lines: readonly string[]): boolean {
-  const counts = lines.filter((line) => line.endsWith('+')).length;
+/** Digits of a county's code: the city is told by its counties. */
+const COUNTY = 6;
+const above = (lines: readonly string[]): number => lines.filter((line) => line.endsWith('+')).length;
+
+/** The value is that of the records, each of which is there once, and so are the parts; of a plain count all are counted. */
+function agrees(
+  { indicator, numerator, denominator, legacy, parts }: Counted,
+  lines: readonly string[],
+): boolean {
   const ids = new Set(lines.map((line) => line.split(' ')[0]));
-  if (ids.size !== lines.length || numerator - (legacy?.value ?? 0) !== counts) return false;
-  return indicator.denominator === null
-    ? denominator === null && counts === lines.length
-    : denominator === lines.length;
+  const isCount = indicator.denominator === null;
+  const counties = Map.groupBy(lines, (line) => line.split(' ')[1]?.slice(0, COUNTY) ?? '');
+  const expected = [...counties]
+    .map(([code, some]) => ({ code, numerator: above(some), denominator: isCount ? null : some.length }))
+    .sort((one, other) => (one.code < other.code ? -1 : 1));
+  return (
+    ids.size === lines.length &&
+    numerator - (legacy?.value ?? 0) === above(lines) &&
+    denominator === (isCount ? null : lines.length) &&
+    (!isCount || above(lines) === lines.length) &&
+    JSON.stringify(parts.map((one) => [one.code, one.numerator, one.denominator])) ===
+      JSON.stringify(expected.map((one) => [one.code, one.numerator, one.denominator]))
+  );
 }
 
 describe('every indicator', () => {
