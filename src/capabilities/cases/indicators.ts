@@ -8,6 +8,7 @@ import { type Level, levels } from '#capabilities/cases/codes/contract.ts';
 import { happeningIndicators } from '#capabilities/cases/figures/happenings.ts';
 import { mandatoryIndicators } from '#capabilities/cases/figures/mandatory.ts';
 import { isOpen } from '#capabilities/cases/figures/moments.ts';
+import { openedIndicators } from '#capabilities/cases/figures/opened.ts';
 import { codesOf } from '#capabilities/guardianship/codes/contract.ts';
 import { endOf } from '#foundation/figures/periods.ts';
 import type { Bilingual, Indicator, IndicatorRecord, IndicatorScope } from '#foundation/indicator.ts';
@@ -155,6 +156,7 @@ const placed = (kind: 'temporary' | 'long', name: Bilingual): Indicator => ({
 export const casesIndicators: readonly Indicator[] = [
   ...mandatoryIndicators,
   ...happeningIndicators,
+  ...openedIndicators,
   opened,
   ...codesOf(levels).map(backlog),
   inTime(null),

@@ -41,6 +41,22 @@ const cases =
       asked,
     );
 
+const openedInMonth =
+  (holds: (file: Row) => boolean): Brute =>
+  (world, asked) =>
+    inDivision(
+      world('case_file')
+        .filter((file) => between(file.received_at, since.month(asked.asOf), asked.asOf) && holds(file))
+        .map((file) => asCase(file)),
+      asked,
+    );
+const sourceKinds =
+  'hotline mandatory-report public-report visit assessment classroom police procuratorate'.split(' ');
+const typeNames =
+  'no-care poor-care harm-at-home sexual bullying crisis out-of-school no-registration illness disability accident missing begging online labour conduct hardship property other'.split(
+    ' ',
+  );
+
 export const approved = (world: World, file: Row): Row[] =>
   world('case_closing').filter((one) => one.case_id === file.id && one.verdict === 'approved');
 
@@ -200,6 +216,16 @@ export const mattersBrute: Readonly<Record<string, Brute>> = {
   ...bothSpans('ST22-open', (span) => verified(span, 'open')),
   ...bothSpans('ST22-closed', (span) => verified(span, 'closed')),
   ST25: cases(() => true),
+  'ST25-month': openedInMonth(() => true),
+  ...Object.fromEntries(
+    sourceKinds.map((kind) => [`ST25-source-${kind}`, openedInMonth((file) => file.source_kind === kind)]),
+  ),
+  ...Object.fromEntries(
+    typeNames.map((type) => [
+      `ST25-type-${type}`,
+      openedInMonth((file) => file.types.includes(type.replaceAll('-', '_'))),
+    ]),
+  ),
   ...ofLevels('ST25', (level) =>
     cases((world, file, day) => file.level === level && isOpen(world, file, endOf(day))),
   ),

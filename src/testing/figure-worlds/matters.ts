@@ -1,16 +1,17 @@
 /** Cases, referrals and the hotline of a figure world. */
+import { caseTypes, sources } from '#capabilities/cases/codes/contract.ts';
 import { type Chance, dayAfter } from '#testing/figure-worlds/chance.ts';
 import type { Rows } from '#testing/figure-worlds/people.ts';
 
+const sourceKinds = Object.keys(sources);
+/** The likelier ones twice and more. */
 const types = [
+  ...Object.keys(caseTypes),
   'out_of_school',
   'no_registration',
-  'accident',
-  'harm_at_home',
+  'out_of_school',
+  'no_registration',
   'sexual',
-  'bullying',
-  'no_care',
-  'other',
 ];
 const turns = ['closed', 'duplicate', 'false-report', 'handed-over', 'reopened', 'noted'];
 const results = ['resolved', 'resolved', 'eased', 'moved'];
@@ -77,8 +78,8 @@ function caseFile(chance: Chance, villages: readonly string[]) {
     },
     level: chance.pick(['1', '2', '3']),
     ...{
-      source_kind: 'hotline',
-      types: [chance.pick(types), ...chance.some(types, 0.15)],
+      source_kind: chance.pick(sourceKinds),
+      types: [chance.pick(types), ...chance.some(types, 0.12)],
       owner_role: 'county',
       owner_area: '410922',
     },

@@ -3,6 +3,7 @@
  * asked of every report and of every month that is closed, and shown where they fail. The same sums say what follows from what, for
  * whoever is not told small counts (figures/rules.ts). Pure.
  */
+import { sources } from '#capabilities/cases/codes/contract.ts';
 import type { IndicatorParts } from '#foundation/indicator.ts';
 
 /** Figures that make a sum: `plus` less `minus` is `total`, above the line and below it. */
@@ -25,6 +26,10 @@ export const sums: readonly Sum[] = [
   sumOf('ST12', ['ST12-week', 'ST12-month', 'ST12-quarter', 'ST12-longer']),
   sumOf('ST22', ['ST22-open', 'ST22-closed']),
   sumOf('ST22-month', ['ST22-open-month', 'ST22-closed-month']),
+  sumOf(
+    'ST25-month',
+    Object.keys(sources).map((source) => `ST25-source-${source}`),
+  ),
   sumOf('ST26', ['ST26-1', 'ST26-2', 'ST26-3']),
 ];
 
