@@ -26,16 +26,10 @@ import {
 import type { Deed } from '#foundation/http/deed.ts';
 
 export { renderDocx, renderPdf } from '#capabilities/documents/form/index.ts';
-export { type Composed, composeLetter, type Wanted } from '#capabilities/documents/making/compose.ts';
+export { type Composed, composeLetter } from '#capabilities/documents/making/compose.ts';
 export {
-  type Beginning,
-  type DocumentHead,
-  type DocumentNow,
-  type DocumentSubject,
   documentOf,
-  type Finish,
   freezeDocument,
-  type Maker,
   proposalFields,
   startDocument,
   supersede,

@@ -51,9 +51,6 @@ const publishedTemplate = versionLine.extend({
   content: templateContent,
 });
 
-/** A published version. */
-export type PublishedTemplate = z.output<typeof publishedTemplate>;
-
 /** An indicator that a figure can name. */
 const nameableIndicator = z.object({
   code: z.string(),

@@ -13,7 +13,12 @@ import {
 } from '#capabilities/documents/wording/contract.ts';
 import type { KnownFigure } from '#capabilities/proposals/checking/contract.ts';
 import { numeralsOf } from '#capabilities/proposals/checking/ordinals/rules.ts';
-import { chineseDate } from '#foundation/documents/chinese-date.ts';
+
+/** `2024-05-22` → `2024年5月22日` (GB/T 9704: Arabic digits, no leading zeros). */
+function dateWords(day: string): string {
+  const [year = '', month = '', date = ''] = day.split('-');
+  return `${Number(year)}年${Number(month)}月${Number(date)}日`;
+}
 
 const braced = /\{([^{}\n]*)\}/gu;
 
@@ -42,7 +47,7 @@ export function valuesOf(
   fields: Readonly<Record<string, string>>,
   shown: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
-  return new Map([[CUT_OFF_NAME, chineseDate(asOf)], ...Object.entries(fields), ...shown]);
+  return new Map([[CUT_OFF_NAME, dateWords(asOf)], ...Object.entries(fields), ...shown]);
 }
 
 /** How many digits of a round number are said; what is below stands behind 余. */
@@ -136,7 +141,7 @@ export function letterOf(words: LetterWords, values: ReadonlyMap<string, string>
     salutation: fill(words.salutation),
     parts: linesOf(fill(words.body)).map(partOf),
     signer: head.signer,
-    date: chineseDate(head.date),
+    date: dateWords(head.date),
     day: head.date,
     contact: words.contact === null ? null : fill(words.contact),
     copies: (head.copies ?? words.copies).map(({ to, count }) => `${fill(to)}（${count}份）`),
