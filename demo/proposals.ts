@@ -133,7 +133,7 @@ export const demoProposals: readonly DemoProposal[] = [
     ],
     answers: [
       {
-        ...{ template: 'proposal-reply', draftedOn: presentDay, mark: 'B', number: null, copies: receivers },
+        ...{ template: 'proposal-reply', draftedOn: presentDay, mark: 'B', number: '濮民函〔2024〕31号', copies: receivers },
         promises: [
           {
             ...{
