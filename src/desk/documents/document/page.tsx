@@ -41,7 +41,7 @@ function OneDocument({ document }: { readonly document: DocumentView }) {
         title={document.title}
         note={
           <>
-            <Link to="/documents">{t('back')}</Link> · {document.number ?? t('draft')}{' '}
+            <Link to="/documents">{t('back')}</Link> · {document.number ?? ''}{' '}
             <Tag color={document.state === 'frozen' ? 'green' : 'default'}>
               {documentStates[document.state][language]}
             </Tag>

@@ -3,12 +3,11 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Button, Segmented, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
 import { type DocumentLine, documentStates, listDocuments } from '#capabilities/documents/making/contract.ts';
-import { documentKinds } from '#capabilities/documents/wording/contract.ts';
 import { BeginDialog } from '#desk/documents/list/begin-dialog.tsx';
 import { texts } from '#desk/documents/texts.ts';
 import { useCursorPages } from '#ui/cursor-pages.ts';
 import { DataTable } from '#ui/data-table.tsx';
-import { formatDate, formatMoment } from '#ui/format.ts';
+import { dayInChina, formatDate } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
 import { PageHeader } from '#ui/page-header.tsx';
 import { EmptyState } from '#ui/states.tsx';
@@ -84,11 +83,7 @@ function useColumns(): TableColumnsType<DocumentLine> {
     {
       key: 'title',
       title: t('heading'),
-      render: (_, { title, kind }) => (
-        <>
-          <strong>{title}</strong> <span className="document-quiet">{documentKinds[kind][language]}</span>
-        </>
-      ),
+      render: (_, { title }) => <strong>{title}</strong>,
     },
     { key: 'mark', title: t('mark'), align: 'center', render: (_, { mark }) => mark ?? '—' },
     { key: 'asOf', title: t('asOf'), render: (_, { asOf }) => formatDate(asOf, language) },
@@ -102,13 +97,13 @@ function useColumns(): TableColumnsType<DocumentLine> {
     {
       key: 'made',
       title: t('madeBy'),
-      render: (_, { madeBy, madeAt }) => `${madeBy} · ${formatMoment(madeAt)}`,
+      render: (_, { madeBy, madeAt }) => `${madeBy} · ${formatDate(dayInChina(madeAt), language)}`,
     },
     {
       key: 'frozen',
       title: t('frozenBy'),
       render: (_, { frozenBy, frozenAt }) =>
-        frozenAt === null ? '—' : `${frozenBy} · ${formatMoment(frozenAt)}`,
+        frozenAt === null ? '—' : `${frozenBy} · ${formatDate(dayInChina(frozenAt), language)}`,
     },
   ];
 }
