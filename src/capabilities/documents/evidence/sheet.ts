@@ -24,6 +24,8 @@ export interface Evidenced {
   readonly madeAt: Date;
   readonly frozenBy: string | null;
   readonly frozenAt: Date | null;
+  /** True where the figures were counted in this very transaction: nothing was corrected since. */
+  readonly justCounted?: boolean;
 }
 
 /** The evidence sheet of a letter. */
@@ -52,7 +54,7 @@ export async function evidenceOf(
     division: { code: division, name: place?.name ?? division },
     period: { month: asOf.slice(0, 7), closed: await isClosed(tx, month) },
     figures: figures.map(evidenceOfFigure),
-    corrections: await correctionsOf(tx, by, figures),
+    corrections: evidenced.justCounted === true ? [] : await correctionsOf(tx, by, figures),
     comparedAt: now.toISOString(),
   };
 }
@@ -70,7 +72,7 @@ function evidenceOfFigure({ name, shown, frozen }: KeptFigure): EvidenceFigure {
 }
 
 /** What was corrected of a document's figures since they were frozen. */
-export async function correctionsOf(
+async function correctionsOf(
   tx: Transaction,
   by: Actor,
   figures: readonly KeptFigure[],

@@ -68,7 +68,8 @@ export async function composeLetter(
   const letter = letterOf(words, values, { ...wanted.head, signer: words.issuer });
   const made = { madeBy: nameOf(by), madeAt: now, frozenBy: null, frozenAt: null };
   const own = { id: null, state: 'draft', digest: null, letter, division, asOf, ...made } as const;
-  const evidence = await evidenceOf(tx, by, { ...own, template, figures: kept }, now);
+  // Whoever makes it again later finds what was corrected by comparing the two sheets.
+  const evidence = await evidenceOf(tx, by, { ...own, template, figures: kept, justCounted: true }, now);
   return { letter, evidence, findings: await findingsOf(tx, letter, template, kept, wanted.head) };
 }
 
