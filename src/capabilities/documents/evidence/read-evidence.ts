@@ -4,7 +4,7 @@ import { printEvidence } from '#capabilities/documents/evidence/print-evidence.t
 import { evidenceOf } from '#capabilities/documents/evidence/sheet.ts';
 import { figuresOf, rowOf, standing } from '#capabilities/documents/making/queries.ts';
 import { versionOf } from '#capabilities/documents/templates/queries.ts';
-import { placeholdersOf } from '#capabilities/documents/wording/rules.ts';
+import { standingIn } from '#capabilities/documents/wording/rules.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
@@ -12,7 +12,6 @@ import { deed } from '#foundation/http/deed.ts';
 async function evidenceFor(tx: Transaction, actor: PersonActor, id: string, now: Date) {
   const row = await rowOf(tx, id);
   const { letter } = await standing(tx, row);
-  const used = new Set(placeholdersOf(row.words));
   return evidenceOf(
     tx,
     actor,
@@ -20,7 +19,7 @@ async function evidenceFor(tx: Transaction, actor: PersonActor, id: string, now:
       ...{ id, state: row.state, letter, digest: row.digest, division: row.division, asOf: row.asOf },
       template: await versionOf(tx, row.templateCode, row.templateVersion),
       // What was taken out of the text is no part of the letter.
-      figures: (await figuresOf(tx, id)).filter(({ name }) => used.has(name)),
+      figures: standingIn(row.words, await figuresOf(tx, id)),
       ...{ madeBy: row.madeBy, madeAt: row.madeAt, frozenBy: row.frozenBy, frozenAt: row.frozenAt },
     },
     now,

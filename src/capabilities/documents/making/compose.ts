@@ -15,13 +15,7 @@ import {
   type KeptFigure,
 } from '#capabilities/documents/making/queries.ts';
 import { newestVersion, type TemplateVersion, versionOf } from '#capabilities/documents/templates/queries.ts';
-import {
-  type Head,
-  letterOf,
-  placeholdersOf,
-  textOf,
-  valuesOf,
-} from '#capabilities/documents/wording/rules.ts';
+import { type Head, letterOf, standingIn, textOf, valuesOf } from '#capabilities/documents/wording/rules.ts';
 import type { Finding } from '#capabilities/proposals/checking/contract.ts';
 import { findingsIn } from '#capabilities/proposals/checking/rules.ts';
 import type { Actor } from '#foundation/access/actor.ts';
@@ -59,10 +53,8 @@ export async function composeLetter(
       : await versionOf(tx, row.templateCode, row.templateVersion);
   const { figures, fields: _, ...templateWords } = template.content;
   const words = row?.words ?? templateWords;
-  const used = new Set(placeholdersOf(words));
   const { division, asOf } = wanted;
-  const wantedFigures = figures.filter(({ name }) => used.has(name));
-  const kept = await freezeFor(tx, by, wantedFigures, { division, asOf });
+  const kept = await freezeFor(tx, by, standingIn(words, figures), { division, asOf });
   const shown = new Map(kept.map((one) => [one.name, one.shown]));
   const values = valuesOf(asOf, { ...wanted.fields, ...row?.fields }, shown);
   const letter = letterOf(words, values, { ...wanted.head, signer: words.issuer });
@@ -80,8 +72,7 @@ async function asFinished(
   letter: LetterContent,
   now: Date,
 ): Promise<Composed> {
-  const used = new Set(placeholdersOf(row.words));
-  const figures: KeptFigure[] = (await figuresOf(tx, row.id)).filter(({ name }) => used.has(name));
+  const figures = standingIn(row.words, await figuresOf(tx, row.id));
   const template = await versionOf(tx, row.templateCode, row.templateVersion);
   const evidence = await evidenceOf(tx, by, { ...row, letter, template, figures }, now);
   return { letter, evidence, findings: await findingsOf(tx, letter, template, figures, row) };

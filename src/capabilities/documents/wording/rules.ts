@@ -27,6 +27,14 @@ export function placeholdersOf(words: LetterWords): string[] {
   return [...allOf(words).matchAll(braced)].map((match) => match[1] ?? '');
 }
 
+/** Of what has a name, that which stands in a letter's words, in the order in which it stands there first. */
+export function standingIn<T extends { readonly name: string }>(
+  words: LetterWords,
+  named: readonly T[],
+): T[] {
+  return [...new Set(placeholdersOf(words))].flatMap((name) => named.find((one) => one.name === name) ?? []);
+}
+
 /** A brace that opens or closes nothing. */
 export function strayBraces(words: LetterWords): boolean {
   return /[{}]/u.test(allOf(words).replace(braced, ''));
