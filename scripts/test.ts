@@ -67,6 +67,24 @@ function ensureTelephony(): void {
   process.exit(1);
 }
 
+/** Signatures of letters are checked by programs of others: OpenSSL and Poppler. */
+function ensureVerifiers(): void {
+  const wanted = { '/usr/bin/openssl': 'openssl', '/usr/bin/pdfsig': 'poppler-utils' } as const;
+  const missing = (): string[] =>
+    Object.entries(wanted).flatMap(([program, part]) => (existsSync(program) ? [] : [part]));
+  if (missing().length === 0) return;
+  if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
+    console.log(`Installing what checks signatures for the tests (apt-get install ${missing().join(' ')}) …`);
+    spawnSync('apt-get', ['update'], { stdio: 'ignore' });
+    spawnSync('apt-get', ['install', '-y', '--no-install-recommends', ...missing()], { stdio: 'ignore' });
+  }
+  if (missing().length === 0) return;
+  console.error(
+    `The tests of signatures need programs that are not here (Debian: apt-get install ${missing().join(' ')}).`,
+  );
+  process.exit(1);
+}
+
 function secondRound(): Count {
   if (!ensureOutsideServer()) {
     console.error(
@@ -86,6 +104,7 @@ function secondRound(): Count {
 ensureBrowser();
 ensureScanner();
 ensureTelephony();
+ensureVerifiers();
 const only = process.argv.slice(2);
 const counts = [runVitest(only, {}), ...(only.length === 0 ? [secondRound()] : [])];
 const passed = counts.reduce((sum, count) => sum + count.passed, 0);

@@ -7,7 +7,7 @@ import { rowsOfAftercare } from './aftercare-rows.ts';
 import { rowsOfAssistance } from './assistance-rows.ts';
 import { rowsOfCases } from './case-rows.ts';
 import { rowsOfCoordination } from './coordination-rows.ts';
-import { rowsOfDocuments } from './document-rows.ts';
+import { DOCUMENT, rowsOfDocuments } from './document-rows.ts';
 import { rowsOfDuty } from './duty-rows.ts';
 import { rowsOfField } from './field-rows.ts';
 import { rowsOfHotline } from './hotline-rows.ts';
@@ -17,6 +17,7 @@ import { rowsOfPortal } from './portal-rows.ts';
 import { rowsOfPrivacy } from './privacy-rows.ts';
 import { rowsOfProposals } from './proposal-rows.ts';
 import { rowsOfReminders } from './reminder-rows.ts';
+import { rowsOfSeals } from './seal-rows.ts';
 import { rowsOfVisits } from './visit-rows.ts';
 
 /** The area of a row, and a digit that makes its ids different from another area's. */
@@ -287,6 +288,7 @@ export function rowsOf({
     ...rowsOfProposals({ village, digit }, id, { unit, trying }),
     ...rowsOfReminders({ village, digit }, id, { account }),
     ...rowsOfDocuments({ village, digit }, id, trying),
+    ...rowsOfSeals({ village, digit }, id(DOCUMENT), trying),
     ...rowsOfDuty({ village, digit }, id, { somebody, another, trying }),
     ...rowsOfAftercare({ village, digit }, id, { file, trying, child }),
   };

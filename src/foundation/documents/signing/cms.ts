@@ -34,7 +34,7 @@ const oid = {
 export function detachedSignature(content: Uint8Array, signer: PdfSigner): Buffer {
   const [own] = signer.chain;
   if (own === undefined) throw new Error('A signer has a certificate.');
-  const certificate = Certificate.fromBER(own);
+  const certificate = certificateOf(own);
   const signedAttrs = new SignedAndUnsignedAttributes({
     type: 0,
     attributes: inOrder([
@@ -47,7 +47,7 @@ export function detachedSignature(content: Uint8Array, signer: PdfSigner): Buffe
     version: 1,
     digestAlgorithms: [new AlgorithmIdentifier({ algorithmId: oid.sha256 })],
     encapContentInfo: new EncapsulatedContentInfo({ eContentType: oid.data }),
-    certificates: signer.chain.map((der) => Certificate.fromBER(der)),
+    certificates: signer.chain.map(certificateOf),
     signerInfos: [
       new SignerInfo({
         version: 1,
@@ -115,13 +115,17 @@ function wrapped(signedData: SignedData): Buffer {
 }
 
 function opened(cms: Uint8Array): SignedData {
-  return new SignedData({ schema: ContentInfo.fromBER(cms).content });
+  return new SignedData({ schema: ContentInfo.fromBER(new Uint8Array(cms)).content });
 }
 
 function signerOf(signedData: SignedData): SignerInfo {
   const [signer] = signedData.signerInfos;
   if (signer === undefined) throw new Error('Nobody signed it.');
   return signer;
+}
+
+function certificateOf(der: Uint8Array): Certificate {
+  return Certificate.fromBER(new Uint8Array(der));
 }
 
 function octets(bytes: Uint8Array): OctetString {

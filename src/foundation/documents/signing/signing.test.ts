@@ -208,7 +208,7 @@ describe('a time-stamp', () => {
 
   it('is not believed when it is of something else, repeated, or no answer at all', async () => {
     const content = Buffer.from('one');
-    let kept = Buffer.alloc(0);
+    let kept: Buffer = Buffer.alloc(0);
     server.answerBy((question) => {
       kept = server.answerTo(question);
       return { status: 200, body: kept };

@@ -118,7 +118,7 @@ function readAnswer(
   | { readonly fault: 'refused' }
   | null {
   try {
-    const response = TimeStampResp.fromBER(answer);
+    const response = TimeStampResp.fromBER(new Uint8Array(answer));
     // 0 granted, 1 granted with changes; whatever else is a refusal.
     if (response.status.status > 1 || response.timeStampToken === undefined) return { fault: 'refused' };
     const token = Buffer.from(response.timeStampToken.toSchema().toBER());

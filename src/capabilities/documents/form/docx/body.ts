@@ -166,10 +166,11 @@ export function copiesOf({ copies }: LetterContent): Paragraph[] {
   ];
 }
 
-/** About how wide words are, in twips: a digit takes half of what a character does. */
+/** About how wide words are, in twips: a digit takes half of what a character does, and beside Chinese a fifth stays free. */
 function widthOf(words: string): number {
-  return [...words].reduce(
-    (sum, letter) => sum + (/[\u0020-\u007e]/.test(letter) ? line.character / 2 : line.character),
-    0,
-  );
+  const letters = [...words];
+  const latin = letters.filter((letter) => /[\u0020-\u007e]/.test(letter)).length;
+  const gaps =
+    words.match(/(?<=\p{Script=Han})(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=\p{Script=Han})/gu)?.length ?? 0;
+  return line.character * (letters.length - latin / 2 + gaps / 5);
 }

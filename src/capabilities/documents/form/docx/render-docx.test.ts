@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { renderDocx } from '#capabilities/documents/form/docx/render-docx.ts';
 import { checkOf } from '#capabilities/documents/form/seals/rules.ts';
 import { aLetter } from '#testing/builders/letters.ts';
-import { type ReadDocx, readDocx } from '#testing/docx-parts.ts';
+import { type ReadDocx, readDocx } from '#testing/read-docx.ts';
 
 const annexes = [
   { title: '工作情况', parts: [{ level: 1 as const, words: '一、概况' }] },
