@@ -43,13 +43,14 @@ export async function proposalsWaiting(
         where p.state = 'checked' and p.division = ${actor.area} and a.checked_by <> ${actor.accountId}
           and ${mayDo(actor.role, 'proposal.sign')}
       union all
-      select case when p.due_on < ${today}::date then 'proposalsOverdue' else 'proposalsNear' end, p.due_on from proposal p
+      select case when p.due_on < ${today}::date then 'proposalsOverdue' else 'proposalsNear' end,
+          case when p.due_on <= ${today}::date then p.due_on end from proposal p
         where p.state in ('received', 'working', 'drafted', 'checked', 'signed') and p.division = ${actor.area}
           and p.due_on <= ${near}::date and ${mayDo(actor.role, 'proposal.work')}
       union all
-      select 'opinionsToGive', o.due_on from proposal_opinion o where o.state = 'asked' and o.unit_id = ${mine}
+      select 'opinionsToGive', case when o.due_on <= ${today}::date then o.due_on end from proposal_opinion o where o.state = 'asked' and o.unit_id = ${mine}
       union all
-      select 'promisesDue', r.due_on from proposal_promise r
+      select 'promisesDue', case when r.due_on <= ${today}::date then r.due_on end from proposal_promise r
         where r.state = 'open' and r.due_on <= ${near}::date
           and (r.owner_account = ${actor.accountId} or r.owner_account is null and r.unit_id = ${mine})) waits
     group by kind`.execute(tx);

@@ -1,5 +1,6 @@
 /** One proposal: where it stands and what comes next, everything that was said and written, and what happened in order. */
 import { getRouteApi } from '@tanstack/react-router';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { readProposal } from '#capabilities/proposals/registering/contract.ts';
 import { Sheet } from '#desk/children/parts/sheet.tsx';
@@ -109,8 +110,8 @@ function Deed(props: {
   const t = useTexts(texts);
   if (!props.view.can[props.deed]) return null;
   return (
-    <button type="button" className="link-button" onClick={() => props.onDo({ deed: props.deed })}>
+    <Button size="small" onClick={() => props.onDo({ deed: props.deed })}>
       {t(`do.${props.deed}`)}
-    </button>
+    </Button>
   );
 }

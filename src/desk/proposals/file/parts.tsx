@@ -92,8 +92,10 @@ export function Deputies({ view, onDo }: PartProps) {
       <ul className="proposal-lines">
         {view.deputies.map((deputy) => (
           <li key={deputy.id}>
-            <strong>{deputy.name}</strong>
-            {deputy.leading ? `（${t('deputy.leading')}）` : ''}
+            <span>
+              <strong>{deputy.name}</strong>
+              {deputy.leading ? `（${t('deputy.leading')}）` : ''}
+            </span>
             <p className={deputy.reach === null ? 'case-yes' : 'case-aside'}>
               {deputy.reach === null
                 ? t('deputy.noReach')

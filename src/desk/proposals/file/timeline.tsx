@@ -8,14 +8,37 @@ import { useTexts } from '#ui/language.ts';
 
 /** Facts that are codes, with the set that names them. */
 const coded: Readonly<Record<string, CodeSet>> = { satisfaction: 'satisfactions', reason: 'returnReasons' };
-/** Facts that the step's name says already, or that only the trail needs. */
-const unsaid: ReadonlySet<string> = new Set(['template', 'title', 'count', 'findings']);
+/** The order in which facts are told; what is not among them the step's name says already, or only the trail needs it. */
+const told = [
+  ...([
+    'unit',
+    'owner',
+    'deputy',
+    'way',
+    'satisfaction',
+    'mark',
+    'number',
+    'copies',
+    'reason',
+    'by',
+  ] as const),
+  ...(['on', 'asOf', 'months', 'from', 'to', 'due'] as const),
+];
+/** Facts that are not understood without a word beside them. */
+const worded = {
+  asOf: 'fact.asOf',
+  months: 'fact.months',
+  from: 'fact.from',
+  to: 'fact.to',
+  due: 'fact.due',
+} as const;
 
 export function Timeline({ view }: { readonly view: Proposal }) {
   const t = useTexts(texts);
   const nameOf = useNames();
   if (view.steps.length === 0) return null;
-  const said = (kind: string, name: string, value: string | number): string => {
+  const said = (kind: string, name: (typeof told)[number], value: string | number): string => {
+    if (name in worded) return t(worded[name as keyof typeof worded], { value });
     if (name === 'way') return nameOf(kind === 'sent' ? 'deliveryWays' : 'contactWays', String(value));
     const set = coded[name];
     return set === undefined ? String(value) : nameOf(set, String(value));
@@ -31,12 +54,14 @@ export function Timeline({ view }: { readonly view: Proposal }) {
                 <strong>{nameOf('stepKinds', step.kind)}</strong>
               </p>
               <p>
-                {Object.entries(step.facts)
-                  .filter(([name]) => !unsaid.has(name))
-                  .map(([name, value]) => said(step.kind, name, value))
+                {told
+                  .flatMap((name) => {
+                    const value = step.facts[name];
+                    return value === undefined || value === '' ? [] : [said(step.kind, name, value)];
+                  })
                   .join(' · ')}
               </p>
-              {step.words === null ? null : <p className="case-quiet">{step.words}</p>}
+              {step.words === null ? null : <p className="proposal-said">{step.words}</p>}
               <p className="case-aside">{step.actor ?? t('by.system')}</p>
             </div>
           </li>

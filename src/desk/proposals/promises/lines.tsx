@@ -34,7 +34,7 @@ export function PromiseLines(props: {
               </span>
               <PromiseState promise={promise} />
             </span>
-            {promise.outcome === null ? null : <p className="case-quiet">{promise.outcome}</p>}
+            {promise.outcome === null ? null : <p className="proposal-said">{promise.outcome}</p>}
             <PromiseDeeds promise={promise} onDo={setDoing} />
           </li>
         ))}
