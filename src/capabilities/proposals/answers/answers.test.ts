@@ -160,6 +160,28 @@ describe('an answer', () => {
     ).rejects.toThrow(/proposal_answer_by_two/);
   });
 
+  it('is signed whole or not at all: where the letter cannot be finished, nobody has signed', async () => {
+    const number = nextNumber();
+    const proposal = await checked({ number });
+    // Another letter of the office has taken the number meanwhile.
+    const other = await sent();
+    const { documentId } = (await other.read(city)).body.answers[0];
+    await system.owner('alter table document disable trigger keep_finished');
+    await system.owner('update document set number = $1 where id = $2', [number, documentId]);
+    await system.owner('alter table document enable trigger keep_finished');
+    expect((await proposal.do(chief, 'sign')).body.code).toBe('number-taken');
+    const { body } = await proposal.read(chief);
+    expect([body.state, body.answers[0].signed, body.steps.at(-1).kind]).toEqual([
+      'checked',
+      null,
+      'checked',
+    ]);
+    const [document] = await system.owner<{ state: string }>('select state from document where id = $1', [
+      body.answers[0].documentId,
+    ]);
+    expect(document).toEqual({ state: 'draft' });
+  });
+
   it('waits for my signature where somebody else has checked it, on the list and on the first page', async () => {
     const proposal = await checked();
     const waiting = async (who: Caller) =>
