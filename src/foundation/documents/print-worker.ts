@@ -22,6 +22,10 @@ const compiler = NodeCompiler.create({
   fontArgs: [{ fontPaths: [...shelf.folders] }],
 });
 
+/** Where the squares of a batch's QR codes are handed to the template: a file that stands in memory alone. */
+const squaresPath = '/foundation/documents/squares-of-a-batch';
+const squaresFile = fileURLToPath(new URL(`../..${squaresPath}`, import.meta.url));
+
 process.on('disconnect', () => process.exit(0));
 
 /** What a template reads of one paper: the job's data, and beside it under `sheet` what the printer adds. */
@@ -69,9 +73,11 @@ function print(job: PrintJob, fonts: FontShelf): Printed {
 function printBatch({ template, fit, papers: jobs }: BatchJob, fonts: FontShelf): PrintedBatch {
   const all = jobs.map((job) => ready(job, fonts));
   const steps = all.map(() => 0);
-  const sheet = { ...all[0]?.paper.sheet, size: fit.sizes[0] };
+  const pictured = withSquaresApart(all.map(({ paper }) => paper));
+  compiler.mapShadow(squaresFile, pictured.squares);
+  const sheet = { ...all[0]?.paper.sheet, size: fit.sizes[0], squares: squaresPath };
   for (;;) {
-    const sized = all.map(({ paper }, at) => withSize(paper, fit.sizes[steps[at] ?? 0] ?? fit.sizes[0]));
+    const sized = pictured.papers.map((paper, at) => withSize(paper, fit.sizes[steps[at] ?? 0] ?? fit.sizes[0]));
     const document = set(template, { sheet, papers: sized });
     const pages = pagesOf(document, all.length);
     const grown = pages.flatMap((count, at) =>
@@ -85,9 +91,28 @@ function printBatch({ template, fit, papers: jobs }: BatchJob, fonts: FontShelf)
   }
 }
 
+/** The papers with their QR codes' squares in one file of bytes, in which each code says where its own begin. */
+function withSquaresApart(papers: readonly Paper[]): { papers: Paper[]; squares: Buffer } {
+  const pieces: Buffer[] = [];
+  let at = 0;
+  const lifted = (value: unknown): unknown => {
+    if (value === null || typeof value !== 'object') return value;
+    if (Array.isArray(value)) return value.map(lifted);
+    if ('size' in value && 'squares' in value && Array.isArray(value.squares)) {
+      const code = { size: value.size, at };
+      pieces.push(Buffer.from(value.squares as number[]));
+      at += value.squares.length;
+      return code;
+    }
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, lifted(item)]));
+  };
+  const all = papers.map(({ sheet, ...data }) => ({ ...(lifted(data) as Omit<Paper, 'sheet'>), sheet }));
+  return { papers: all, squares: Buffer.concat(pieces) };
+}
+
 /** How many pages each paper has, by the marks that the template leaves where one begins. */
 function pagesOf(document: NodeTypstDocument, count: number): number[] {
-  const begins = compiler.query(document, { selector: '<paper-begins>', field: 'value' }) as number[];
+  const [begins = []] = compiler.query(document, { selector: '<papers-begin>', field: 'value' }) as number[][];
   if (begins.length !== count) throw new Error(`${begins.length} papers were set, of ${count}.`);
   return begins.map((page, at) => (begins[at + 1] ?? document.numOfPages + 1) - page);
 }
