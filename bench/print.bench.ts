@@ -117,7 +117,13 @@ async function wholePrint(system: BenchSystem, bare: number): Promise<BenchmarkR
     const name = `${LETTERS.toLocaleString('en')} letters of responsibility`;
     return [
       row(`${name} in one locked PDF`, LETTERS / seconds, bare, 'letters/s', '≥ 200 a second'),
-      row('processor time of the server a letter', (mine.user + mine.system) / 1000 / LETTERS, null, 'ms', ''),
+      row(
+        'processor time of the server a letter',
+        (mine.user + mine.system) / 1000 / LETTERS,
+        null,
+        'ms',
+        '',
+      ),
       row('processor time of a typesetter, all in all', settersUsed, null, 's', ''),
       ...memoryRows(looks),
     ];
@@ -131,14 +137,22 @@ function memoryRows(looks: readonly Look[]): BenchmarkRow[] {
   const most = (from: number, to: number, of: (look: Look) => number): number =>
     Math.max(0, ...looks.filter(({ share }) => share >= from && share <= to).map(of));
   const rows = (name: string, of: (look: Look) => number) =>
-    row(`memory of ${name} at most, beside the first third`, most(0, 1, of), most(0, 1 / 3, of), 'MiB', 'flat');
+    row(
+      `memory of ${name} at most, beside the first third`,
+      most(0, 1, of),
+      most(0, 1 / 3, of),
+      'MiB',
+      'flat',
+    );
   return [rows('the server', (look) => look.server), rows('its typesetters', (look) => look.setters)];
 }
 
 /** The typesetting processes of this one. */
 function typesetters(): number[] {
   try {
-    const found = execFileSync('pgrep', ['-P', String(process.pid), '-f', 'print-worker'], { encoding: 'utf8' });
+    const found = execFileSync('pgrep', ['-P', String(process.pid), '-f', 'print-worker'], {
+      encoding: 'utf8',
+    });
     return found.trim().split('\n').map(Number);
   } catch {
     return [];

@@ -29,6 +29,7 @@ import { topBar as phoneTopBar } from '#desk/hotline/phone/index.tsx';
 import { routes as knowledge, navigation as knowledgeNavigation } from '#desk/knowledge/index.tsx';
 import { routes as organization, navigation as organizationNavigation } from '#desk/organization/index.tsx';
 import { routes as portal, navigation as portalNavigation } from '#desk/portal/index.tsx';
+import { routes as prints, navigation as printsNavigation } from '#desk/prints/index.tsx';
 import { routes as privacy, navigation as privacyNavigation } from '#desk/privacy/index.tsx';
 import { routes as proposals, navigation as proposalsNavigation } from '#desk/proposals/index.tsx';
 import { routes as reminders, navigation as remindersNavigation } from '#desk/reminders/index.tsx';
@@ -68,6 +69,7 @@ const tree = rootRoute.addChildren([
     ...field,
     ...audit,
     ...portal,
+    ...prints,
     ...privacy,
     ...access,
     notFoundRoute,
@@ -99,6 +101,7 @@ export const router = createRouter({
       ...formsNavigation,
       ...coverageNavigation,
       ...figuresNavigation,
+      ...printsNavigation,
       ...organizationNavigation,
       ...remindersNavigation,
       ...fieldNavigation,

@@ -24,9 +24,11 @@ const paperOf = async (answer: HttpAnswer) => {
   return readPaper(answer.bytes);
 };
 const eventsOf = async (id: string): Promise<string[]> =>
-  (await system.owner<{ event: string }>('select event from audit_event where object_id = $1 order by id', [id])).map(
-    (row) => row.event,
-  );
+  (
+    await system.owner<{ event: string }>('select event from audit_event where object_id = $1 order by id', [
+      id,
+    ])
+  ).map((row) => row.event);
 
 describe('a child’s page', () => {
   it('says on one page who the child is and who cares for it, with identifying numbers masked', async () => {
@@ -44,7 +46,9 @@ describe('a child’s page', () => {
     const elsewhere = await system.caller('county', places.otherCounty);
     expect((await elsewhere.get(`/api/children/${child.id}/page.pdf`)).status).toBe(404);
     for (const role of ['leader', 'operator', 'sysadmin'] as const)
-      expect((await (await system.caller(role, '4109')).get(`/api/children/${child.id}/page.pdf`)).status).not.toBe(200);
+      expect(
+        (await (await system.caller(role, '4109')).get(`/api/children/${child.id}/page.pdf`)).status,
+      ).not.toBe(200);
   });
 });
 
@@ -64,7 +68,9 @@ describe('a month’s report', () => {
     expect(await eventsOf(one.body.id)).toEqual(
       expect.arrayContaining(['monthly-report.made', 'monthly-report.printed']),
     );
-    const frozen = await system.owner('select from frozen_figure where id = any (select unnest(figures) from monthly_report)');
+    const frozen = await system.owner(
+      'select from frozen_figure where id = any (select unnest(figures) from monthly_report)',
+    );
     expect(frozen).toHaveLength(one.body.figures);
   });
 
@@ -82,8 +88,12 @@ describe('a month’s report', () => {
   it('refuses a month that is not over, a town, another area, and who may not', async () => {
     expect((await make(county, { month: '2023-11' })).body.code).toBe('month-not-over');
     expect((await make(county, { month: '2023-13' })).status).toBe(400);
-    expect((await make(county, { month: '2023-10', division: places.town })).body.code).toBe('unknown-division');
-    expect((await make(county, { month: '2023-10', division: places.otherCounty })).body.code).toBe('outside-area');
+    expect((await make(county, { month: '2023-10', division: places.town })).body.code).toBe(
+      'unknown-division',
+    );
+    expect((await make(county, { month: '2023-10', division: places.otherCounty })).body.code).toBe(
+      'outside-area',
+    );
     for (const role of ['town', 'leader', 'inspector', 'operator'] as const)
       expect((await make(await system.caller(role, places.town))).status, role).toBe(403);
   });

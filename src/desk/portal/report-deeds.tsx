@@ -7,10 +7,13 @@ import type { z } from 'zod';
 import { caseTypes, reportGrounds } from '#capabilities/cases/codes/contract.ts';
 import { nonsenseReasons, safeTimes } from '#capabilities/portal/codes/contract.ts';
 import * as contract from '#capabilities/portal/inbox/contract.ts';
+import { printReceipt } from '#capabilities/portal/receipts/contract.ts';
 import { DeedDialog } from '#desk/children/parts/deed-dialog.tsx';
 import { DivisionField } from '#desk/children/parts/division-field.tsx';
 import { texts } from '#desk/portal/texts.ts';
+import { PrintButton } from '#desk/prints/print-button.tsx';
 import { useSession } from '#desk/shell/session.tsx';
+import { addressFor } from '#ui/caller.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { useWrite } from '#ui/use-operation.ts';
@@ -46,6 +49,11 @@ export function ReportDeeds({ report }: { readonly report: Report }) {
         {can.open ? <Button onClick={() => setOpen('case')}>{t('case')}</Button> : null}
         {can.contact ? <Button onClick={() => setOpen('contact')}>{t('contact')}</Button> : null}
         {can.end ? <Button onClick={() => end.mutate(seen)}>{t('end')}</Button> : null}
+        <PrintButton
+          address={addressFor(printReceipt, { params: { id: report.id } })}
+          words="receipt"
+          permission="report.read"
+        />
         {can.giveBack ? <Button onClick={() => giveBack.mutate(seen)}>{t('giveBack')}</Button> : null}
         {can.nonsense ? (
           <Dropdown

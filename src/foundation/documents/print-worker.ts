@@ -77,7 +77,9 @@ function printBatch({ template, fit, papers: jobs }: BatchJob, fonts: FontShelf)
   compiler.mapShadow(squaresFile, pictured.squares);
   const sheet = { ...all[0]?.paper.sheet, size: fit.sizes[0], squares: squaresPath };
   for (;;) {
-    const sized = pictured.papers.map((paper, at) => withSize(paper, fit.sizes[steps[at] ?? 0] ?? fit.sizes[0]));
+    const sized = pictured.papers.map((paper, at) =>
+      withSize(paper, fit.sizes[steps[at] ?? 0] ?? fit.sizes[0]),
+    );
     const document = set(template, { sheet, papers: sized });
     const pages = pagesOf(document, all.length);
     const grown = pages.flatMap((count, at) =>
@@ -112,12 +114,18 @@ function withSquaresApart(papers: readonly Paper[]): { papers: Paper[]; squares:
 
 /** How many pages each paper has, by the marks that the template leaves where one begins. */
 function pagesOf(document: NodeTypstDocument, count: number): number[] {
-  const [begins = []] = compiler.query(document, { selector: '<papers-begin>', field: 'value' }) as number[][];
+  const [begins = []] = compiler.query(document, {
+    selector: '<papers-begin>',
+    field: 'value',
+  }) as number[][];
   if (begins.length !== count) throw new Error(`${begins.length} papers were set, of ${count}.`);
   return begins.map((page, at) => (begins[at + 1] ?? document.numOfPages + 1) - page);
 }
 
-function ready({ date, data, images = {} }: Omit<PrintJob, 'template' | 'fit'>, fonts: FontShelf): ReadyPaper {
+function ready(
+  { date, data, images = {} }: Omit<PrintJob, 'template' | 'fit'>,
+  fonts: FontShelf,
+): ReadyPaper {
   const { value, missing } = printable(data, fonts.has);
   const pictures = Object.entries(images).map(([name, bytes]) => [name, [...bytes]]);
   const sheet = {

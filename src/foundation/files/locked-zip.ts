@@ -32,6 +32,8 @@ export function lockedZip(entries: AsyncIterable<ZipEntry>, password: string, ma
       await zip.add(name, Readable.toWeb(Readable.from(content)) as ReadableStream<Uint8Array>);
     await zip.close();
   };
-  write().catch((fault: unknown) => archive.destroy(fault instanceof Error ? fault : new Error(String(fault))));
+  write().catch((fault: unknown) =>
+    archive.destroy(fault instanceof Error ? fault : new Error(String(fault))),
+  );
   return archive;
 }

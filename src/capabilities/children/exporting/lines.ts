@@ -75,7 +75,11 @@ export interface OrderedChild {
 }
 
 /** All children of an export in the order of place and name, without anything of their files. */
-export async function exportOrder(tx: Transaction, scope: ExportScope, most: number): Promise<OrderedChild[]> {
+export async function exportOrder(
+  tx: Transaction,
+  scope: ExportScope,
+  most: number,
+): Promise<OrderedChild[]> {
   return chosen(tx, scope)
     .select(['child.id', 'child.residence'])
     .orderBy('child.residence')

@@ -68,7 +68,9 @@ export async function paperFactsOf(
       const guardian = carers.get(careOf.get(child.id) ?? '');
       if (guardian === undefined) return [];
       const place = placeNames(child.residence, paths.get(child.residence) ?? []);
-      return [[child.id, factsOf(tx, child, { place, guardian, members: members.get(child.household_id) ?? [] })]];
+      return [
+        [child.id, factsOf(tx, child, { place, guardian, members: members.get(child.household_id) ?? [] })],
+      ];
     }),
   );
 }
@@ -128,11 +130,7 @@ export async function villageOfficer(tx: Transaction, residence: string): Promis
 }
 
 /** An address that names the village stands as it is; a house number or a group alone stands after the place's names. */
-function homeOf(
-  place: PlaceNames,
-  group: string | null,
-  address: string | null,
-): string | null {
+function homeOf(place: PlaceNames, group: string | null, address: string | null): string | null {
   const within = [group, address].filter((part) => part !== null).join('');
   const names = [place.county, place.town, place.village].map((name) => name.slice(0, 2));
   if (names.some((name) => within.includes(name))) return cut(within, 200);
@@ -196,10 +194,7 @@ async function carersOnPaper(
 
 type ParentRow = Awaited<ReturnType<typeof selectParents>>[number];
 
-async function parentRows(
-  tx: Transaction,
-  households: readonly string[],
-): Promise<Map<string, ParentRow[]>> {
+async function parentRows(tx: Transaction, households: readonly string[]): Promise<Map<string, ParentRow[]>> {
   return Map.groupBy(await selectParents(tx, households), (row) => row.household_id);
 }
 

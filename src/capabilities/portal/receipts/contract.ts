@@ -11,7 +11,8 @@ export const printReceipt = operation({
   id: 'report.print-receipt',
   method: 'GET',
   path: '/api/reports/:id/receipt.pdf',
-  summary: 'The receipt of a report: number, when it came, when it was answered and what became of it; it names nobody',
+  summary:
+    'The receipt of a report: number, when it came, when it was answered and what became of it; it names nobody',
   permission: 'report.read',
   audit: { event: 'report.receipt-printed' },
   refusals: ['not-signed-in', 'not-allowed', 'bad-input', 'not-found'],

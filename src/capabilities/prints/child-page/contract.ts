@@ -7,7 +7,8 @@ export const printChildPage = operation({
   id: 'child.print-page',
   method: 'GET',
   path: '/api/children/:id/page.pdf',
-  summary: 'A child’s circumstances on one page A4: family, carer, letter, level, visits; identifying numbers masked',
+  summary:
+    'A child’s circumstances on one page A4: family, carer, letter, level, visits; identifying numbers masked',
   permission: 'child.read',
   audit: { event: 'child.page-printed' },
   reads: 'file',

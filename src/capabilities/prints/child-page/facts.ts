@@ -85,7 +85,9 @@ function readRows(tx: Transaction, children: readonly string[], today: string) {
     .select([
       sql<string[]>`array(select k.code from child_category k where k.child_id = child.id and k.until is null
         order by k.code)`.as('categories'),
-      sql<ParentRow[]>`(select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'relation', m.relation, 'name', m.name,
+      sql<
+        ParentRow[]
+      >`(select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'relation', m.relation, 'name', m.name,
           'status', m.status, 'phone_sealed', m.phone_sealed, 'workplace_sealed', m.workplace_sealed)
           order by m.relation, m.id), '[]')
         from family_member m where m.household_id = child.household_id and m.relation in ('51', '52')
@@ -96,7 +98,9 @@ function readRows(tx: Transaction, children: readonly string[], today: string) {
         order by on_date desc, id desc limit ${VISITS_SHOWN}) v)`.as('visits'),
       sql<string | null>`(select min(o.due_on)::text from visit_obligation o where o.child_id = child.id
         and o.met_on is null and o.dropped_on is null and o.missed_on is null)`.as('due_on'),
-      sql<string[]>`array(select distinct b.kind from benefit b where b.child_id = child.id and b.state = 'granted'
+      sql<
+        string[]
+      >`array(select distinct b.kind from benefit b where b.child_id = child.id and b.state = 'granted'
         and b.from_on <= ${today}::date and (b.until_on is null or b.until_on >= ${today}::date) order by b.kind)`.as(
         'benefits',
       ),
@@ -182,7 +186,10 @@ function carerRows(tx: Transaction, row: Row, today: string): PageLine[][] {
   return [
     [line('照护人', row.carer_name ?? '无照护人'), line('关系', relation)],
     [line('联系电话', masked(phone)), line('照护起始', chineseDate(row.care_since ?? undefined))],
-    [line('责任书', letter), line('风险等级', row.level === null ? '未评定' : named(riskLevels, row.level) + since)],
+    [
+      line('责任书', letter),
+      line('风险等级', row.level === null ? '未评定' : named(riskLevels, row.level) + since),
+    ],
   ];
 }
 

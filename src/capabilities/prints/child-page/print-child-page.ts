@@ -1,8 +1,5 @@
 /** Prints a child's page, alone for whoever has its file open, or among many as an approved export. */
-import {
-  childPage,
-  childPageForm,
-} from '#capabilities/prints/child-page/child-page-document.ts';
+import { childPage, childPageForm } from '#capabilities/prints/child-page/child-page-document.ts';
 import { printChildPage as contract } from '#capabilities/prints/child-page/contract.ts';
 import { childPages } from '#capabilities/prints/child-page/facts.ts';
 import type { PapersOfMany } from '#foundation/documents/papers.ts';

@@ -24,7 +24,8 @@ export const printRegisterSheet = operation({
   ...printed,
   id: 'aftercare.print-register',
   path: '/api/aftercare/sites/:id/register-sheet.pdf',
-  summary: 'A week’s register for the pen: the room’s children with whoever may fetch them, a column a session',
+  summary:
+    'A week’s register for the pen: the room’s children with whoever may fetch them, a column a session',
   permission: 'aftercare.register',
   audit: { event: 'aftercare.register-printed' },
   /** The week of this day; of today where it is left out. */

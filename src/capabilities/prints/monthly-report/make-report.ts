@@ -4,9 +4,19 @@
  */
 import { v7 as uuidv7 } from 'uuid';
 import { type Checked, disagreementsOf } from '#capabilities/indicators/checks/rules.ts';
-import { allIndicators, type FrozenFigure, freezeFigures, isClosed, listFrozen } from '#capabilities/indicators/index.ts';
+import {
+  allIndicators,
+  type FrozenFigure,
+  freezeFigures,
+  isClosed,
+  listFrozen,
+} from '#capabilities/indicators/index.ts';
 import { findDivision } from '#capabilities/organization/index.ts';
-import { type ReportContent, type ReportFigure, reportContent } from '#capabilities/prints/monthly-report/content.ts';
+import {
+  type ReportContent,
+  type ReportFigure,
+  reportContent,
+} from '#capabilities/prints/monthly-report/content.ts';
 import { makeMonthlyReport as contract } from '#capabilities/prints/monthly-report/contract.ts';
 import { reportById, viewOf } from '#capabilities/prints/monthly-report/queries.ts';
 import { TREND_CODES } from '#capabilities/prints/monthly-report/rules.ts';

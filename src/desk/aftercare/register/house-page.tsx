@@ -1,16 +1,20 @@
 /** One house: where each child is now or at a minute, what waits for somebody, and the day as it was put down. */
+
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Alert, Button, Slider, Space } from 'antd';
 import { useState } from 'react';
 import type { z } from 'zod';
 import { registerFaults } from '#capabilities/aftercare/register/codes/contract.ts';
 import { readRegister, type registerView } from '#capabilities/aftercare/register/reading/contract.ts';
+import { printRegisterSheet } from '#capabilities/prints/classroom/contract.ts';
 import { HouseAlarms } from '#desk/aftercare/register/house-alarms.tsx';
 import { HouseChildren } from '#desk/aftercare/register/house-children.tsx';
 import { HouseStory } from '#desk/aftercare/register/house-story.tsx';
 import { clockOf, HouseState } from '#desk/aftercare/register/marks-of-state.tsx';
 import { PutDialog, type Putting } from '#desk/aftercare/register/put-dialog.tsx';
 import { texts } from '#desk/aftercare/register/texts.ts';
+import { PrintButton } from '#desk/prints/print-button.tsx';
+import { addressFor } from '#ui/caller.ts';
 import { useFollowing } from '#ui/following.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
 import { PageHeader } from '#ui/page-header.tsx';
@@ -55,18 +59,28 @@ function ShownHouse({ house, past }: { readonly house: House; readonly past: boo
           </>
         }
         actions={
-          mayPut ? (
-            <Space>
-              {house.state === 'open' ? null : (
-                <Button onClick={() => setPutting({ kind: 'opened' })}>{t('act.opened')}</Button>
-              )}
-              {house.state === 'open' ? (
-                <Button type="primary" onClick={() => setPutting({ kind: 'closed' })}>
-                  {t('act.closed')}
-                </Button>
-              ) : null}
-            </Space>
-          ) : null
+          <Space>
+            <PrintButton
+              address={addressFor(printRegisterSheet, {
+                params: { id: house.site.id },
+                query: { day: house.day },
+              })}
+              words="register"
+              permission="aftercare.register"
+            />
+            {mayPut ? (
+              <>
+                {house.state === 'open' ? null : (
+                  <Button onClick={() => setPutting({ kind: 'opened' })}>{t('act.opened')}</Button>
+                )}
+                {house.state === 'open' ? (
+                  <Button type="primary" onClick={() => setPutting({ kind: 'closed' })}>
+                    {t('act.closed')}
+                  </Button>
+                ) : null}
+              </>
+            ) : null}
+          </Space>
         }
       />
       <Standing house={house} />

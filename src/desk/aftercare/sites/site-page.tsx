@@ -4,6 +4,7 @@ import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { siteKinds } from '#capabilities/aftercare/codes/contract.ts';
 import { readSite, type SiteView } from '#capabilities/aftercare/sites/contract.ts';
+import { printPoster } from '#capabilities/prints/classroom/contract.ts';
 import { ShiftsPanel } from '#desk/aftercare/people/shifts-panel.tsx';
 import { ChecksPanel } from '#desk/aftercare/sites/checks-panel.tsx';
 import { KeepersPanel } from '#desk/aftercare/sites/keepers-panel.tsx';
@@ -13,6 +14,8 @@ import { PhotosPanel } from '#desk/aftercare/sites/photos-panel.tsx';
 import { SiteDialog } from '#desk/aftercare/sites/site-dialog.tsx';
 import { StateDialog } from '#desk/aftercare/sites/state-dialog.tsx';
 import { texts } from '#desk/aftercare/sites/texts.ts';
+import { PrintButton } from '#desk/prints/print-button.tsx';
+import { addressFor } from '#ui/caller.ts';
 import { formatDate } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
 import { PageHeader } from '#ui/page-header.tsx';
@@ -55,7 +58,16 @@ function Site(props: { readonly site: SiteView }) {
         }
         path={site.path}
         linkTo={(step) => `/aftercare/sites?whose=all&division=${step.code}`}
-        actions={site.can.write && site.state !== 'closed' ? <Actions site={site} /> : null}
+        actions={
+          <>
+            <PrintButton
+              address={addressFor(printPoster, { params: { id: site.id } })}
+              words="poster"
+              permission="aftercare.read"
+            />
+            {site.can.write && site.state !== 'closed' ? <Actions site={site} /> : null}
+          </>
+        }
       />
       <Banner site={site} />
       <Facts site={site} />

@@ -3,6 +3,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Alert, Button, Tabs } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { type ChildFile, readChild } from '#capabilities/children/file/contract.ts';
+import { printChildPage } from '#capabilities/prints/child-page/contract.ts';
 import { AftercarePanel } from '#desk/aftercare/places/panel.tsx';
 import { BenefitsPanel } from '#desk/assistance/panel.tsx';
 import { CasesPanel } from '#desk/cases/panel.tsx';
@@ -20,9 +21,11 @@ import { useCodeNames } from '#desk/children/parts/code-names.ts';
 import { placeWords } from '#desk/children/parts/tags.tsx';
 import { Timeline } from '#desk/children/timeline/timeline.tsx';
 import { GuardianshipPanel } from '#desk/guardianship/panel.tsx';
+import { PrintButton } from '#desk/prints/print-button.tsx';
 import { RightsPanel } from '#desk/rights/panel/panel.tsx';
 import { useSession } from '#desk/shell/session.tsx';
 import { VisitsPanel } from '#desk/visits/panel/panel.tsx';
+import { addressFor } from '#ui/caller.ts';
 import { formatDate, formatMoment } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
 import { PageHeader } from '#ui/page-header.tsx';
@@ -135,6 +138,11 @@ function Actions(props: { readonly child: ChildFile; readonly open: (dialog: Dia
   const { can, openTransfer } = props.child;
   return (
     <>
+      <PrintButton
+        address={addressFor(printChildPage, { params: { id: props.child.id } })}
+        words="child.page"
+        permission="child.read"
+      />
       {can.transfer ? (
         <Button disabled={openTransfer !== null} onClick={() => props.open('transfer')}>
           {t('transfer')}

@@ -8,6 +8,7 @@ import { useColumns } from '#desk/children/list/columns.tsx';
 import { Filters } from '#desk/children/list/filters.tsx';
 import type { ListSearch } from '#desk/children/list/search.ts';
 import { texts } from '#desk/children/list/texts.ts';
+import { PrintManyButton } from '#desk/prints/many-button.tsx';
 import { AskExportButton } from '#desk/privacy/exports/ask-button.tsx';
 import { useMay, useSession } from '#desk/shell/session.tsx';
 import { useCursorPages } from '#ui/cursor-pages.ts';
@@ -58,6 +59,7 @@ export function ChildrenPage() {
               filters={filtersOf(search)}
               count={total}
             />
+            <PrintManyButton division={search.division} />
             {register ? (
               <Button
                 type="primary"

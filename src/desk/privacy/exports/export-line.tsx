@@ -6,11 +6,12 @@ import { exportColumns } from '#capabilities/children/exporting/contract.ts';
 import {
   decideExport,
   downloadExport,
+  downloadPapers,
   type ExportView,
   showPassword,
   withdrawExport,
 } from '#capabilities/privacy/exports/contract.ts';
-import { exportKinds, exportStates } from '#capabilities/privacy/exports/rules.ts';
+import { exportForms, exportKinds, exportStates } from '#capabilities/privacy/exports/rules.ts';
 import { texts } from '#desk/privacy/exports/texts.ts';
 import { type RefusalCode, refusalSentence, refusals } from '#foundation/refusals.ts';
 import { addressFor } from '#ui/caller.ts';
@@ -19,6 +20,8 @@ import { useLanguage, useTexts } from '#ui/language.ts';
 import { useTellProblem } from '#ui/problem-alert.tsx';
 import { ProgressOfWork } from '#ui/progress-of-work.tsx';
 import { useWrite } from '#ui/use-operation.ts';
+
+const steps = { locking: 'step.locking', printing: 'step.printing', binding: 'step.binding' } as const;
 
 /** `onEnd` hears when the file is made or has failed. */
 export function ExportLine(props: { readonly row: ExportView; readonly onEnd: () => void }) {
@@ -43,7 +46,7 @@ export function ExportLine(props: { readonly row: ExportView; readonly onEnd: ()
         <ProgressOfWork
           workId={row.workId}
           title={t('making')}
-          stepName={(step) => (step === 'locking' ? t('step.locking') : t('step.reading'))}
+          stepName={(step) => (step in steps ? t(steps[step as keyof typeof steps]) : t('step.reading'))}
           onEnd={onEnd}
         />
       ) : null}
@@ -60,7 +63,10 @@ function Facts({ row }: { readonly row: ExportView }) {
   const filtered = Object.keys(row.filters).some((key) => key !== 'state');
   const parts = [
     t('who', { name: asker.name, account: asker.account, moment: formatMoment(row.askedAt) }),
-    t(row.rows === null ? 'expected' : 'rows', { count: formatCount(many, language) }),
+    t(row.rows === null ? 'expected' : row.form === 'workbook' ? 'rows' : 'papers', {
+      count: formatCount(many, language),
+    }),
+    ...toldOfPapers(row, t),
     ...(row.campaign === null ? [] : [row.campaign]),
     ...(filtered ? [t('filtered')] : []),
     ...(decider === null || decidedAt === null
@@ -75,11 +81,25 @@ function Facts({ row }: { readonly row: ExportView }) {
   return (
     <>
       <p className="export-facts">
-        {t('columns', { columns: columns.join(language === 'zh' ? '、' : ', ') })}
+        {row.form === 'workbook'
+          ? t('columns', { columns: columns.join(language === 'zh' ? '、' : ', ') })
+          : t('form', { form: exportForms[row.form][language] })}
       </p>
       <p className="export-facts">{parts.join(' · ')}</p>
     </>
   );
+}
+
+/** Whom finished papers left out, and which characters must be written in by hand. */
+function toldOfPapers(
+  row: ExportView,
+  t: (key: 'leftOut' | 'missing', values: Readonly<Record<string, string | number>>) => string,
+): string[] {
+  const { leftOut = 0, missing = [] } = row.papersTold ?? {};
+  return [
+    ...(leftOut === 0 ? [] : [t('leftOut', { count: leftOut })]),
+    ...(missing.length === 0 ? [] : [t('missing', { characters: missing.join('、') })]),
+  ];
 }
 
 function faultWords(fault: string, language: 'zh' | 'en'): string {
@@ -97,7 +117,9 @@ function Deeds({ row }: { readonly row: ExportView }) {
         <Button
           type="primary"
           icon={<DownloadOutlined />}
-          href={addressFor(downloadExport, { params: { id: row.id } })}
+          href={addressFor(row.form === 'workbook' ? downloadExport : downloadPapers, {
+            params: { id: row.id },
+          })}
           download
         >
           {t('download')}

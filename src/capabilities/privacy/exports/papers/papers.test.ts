@@ -36,7 +36,11 @@ beforeAll(async () => {
   ];
   const villages = [places.village, places.nextVillage, places.villageOfNextTown, '410922101102'];
   for (const [at, village] of villages.entries()) {
-    const child = await aChild().named(`张小${'甲乙丙丁'[at]}`).inVillage(village).withParents(aFather()).make(system);
+    const child = await aChild()
+      .named(`张小${'甲乙丙丁'[at]}`)
+      .inVillage(village)
+      .withParents(aFather())
+      .make(system);
     const care = await inCareOf(system, child);
     if (at < 2) await withLetter(system, child, care);
     children.push(child);
@@ -82,18 +86,33 @@ async function unlocked(id: string): Promise<Map<string, Uint8Array>> {
 describe('papers of many children', () => {
   it('are one PDF in the order of place, in an archive that its password opens', async () => {
     const row = await made();
-    expect(row).toMatchObject({ state: 'ready', rows: 4, papersTold: { leftOut: 0, missing: [] }, columns: [] });
+    expect(row).toMatchObject({
+      state: 'ready',
+      rows: 4,
+      papersTold: { leftOut: 0, missing: [] },
+      columns: [],
+    });
     const files = await unlocked(row.id);
     expect([...files.keys()]).toEqual(['监护责任书-清丰县.pdf']);
     const paper = await readPaper([...files.values()][0] ?? new Uint8Array());
     expect(paper.pages).toHaveLength(4);
-    expect(paper.pages.map((page) => /张小./.exec(page.text)?.[0])).toEqual(['张小甲', '张小乙', '张小丙', '张小丁']);
+    expect(paper.pages.map((page) => /张小./.exec(page.text)?.[0])).toEqual([
+      '张小甲',
+      '张小乙',
+      '张小丙',
+      '张小丁',
+    ]);
     expect(paper.pages[0]?.text).toContain('纸质签署，以签署原件为准');
     expect(paper.pages[3]?.text).toContain('编号：签订时编号');
     expect(paper.text).not.toContain('无人管');
-    const held = await system.owner('select child_id from export_row where export_id = $1 order by place', [row.id]);
+    const held = await system.owner('select child_id from export_row where export_id = $1 order by place', [
+      row.id,
+    ]);
     expect(held.map((one) => one.child_id)).toEqual(children.map((child) => child.id));
-    const parts = await system.owner<{ file_id: string }>('select file_id from export_part where export_id = $1', [row.id]);
+    const parts = await system.owner<{ file_id: string }>(
+      'select file_id from export_part where export_id = $1',
+      [row.id],
+    );
     expect(parts.map((part) => existsSync(system.files.pathOf(part.file_id)))).toEqual([false]);
   });
 
@@ -119,7 +138,10 @@ describe('papers of many children', () => {
     expect(one.body.id).toBe(other.body.id);
     const town = await ask({}, second);
     expect(town.body.id).not.toBe(one.body.id);
-    for (const [who, row] of [[asker, one], [second, town]] as const)
+    for (const [who, row] of [
+      [asker, one],
+      [second, town],
+    ] as const)
       await who.post(`/api/exports/${row.body.id}/withdrawal`, undefined, { 'if-match': '1' });
   });
 
@@ -149,7 +171,13 @@ describe('a server that dies over them', () => {
     await runner.stop();
     const asked = await ask(more);
     const { body } = await approve(asked);
-    const work = { id: body.workId, kind: 'export.papers', subjectId: body.id, payload: {}, askedBy: asker.actor };
+    const work = {
+      id: body.workId,
+      kind: 'export.papers',
+      subjectId: body.id,
+      payload: {},
+      askedBy: asker.actor,
+    };
     return { id: body.id as string, work };
   }
   const tools = (more: Partial<WorkTools>): WorkTools => ({
@@ -216,6 +244,10 @@ describe('a server that dies over them', () => {
       children[1]?.id,
     ]);
     await goOn();
-    expect(await state(id)).toMatchObject({ state: 'ready', rows: 1, papersTold: { leftOut: 1, missing: [] } });
+    expect(await state(id)).toMatchObject({
+      state: 'ready',
+      rows: 1,
+      papersTold: { leftOut: 1, missing: [] },
+    });
   });
 });

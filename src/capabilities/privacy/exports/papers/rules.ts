@@ -30,7 +30,8 @@ export function planParts(
     const ends = next === residences.length || (form === 'zip' && residences[next] !== here);
     const full = next - first >= (form === 'zip' ? PAPERS_A_FILE : PAPERS_A_PART);
     if (!ends && !full) continue;
-    const title = form === 'zip' ? nameOf(here) + (volume > 1 ? `（${volume}）` : '') : `${first + 1}–${next}`;
+    const title =
+      form === 'zip' ? nameOf(here) + (volume > 1 ? `（${volume}）` : '') : `${first + 1}–${next}`;
     parts.push({ part: parts.length, title, firstPlace: first, lastPlace: next - 1 });
     volume = ends ? 1 : volume + 1;
     first = next;
