@@ -6,12 +6,10 @@ import type { FastifyInstance } from 'fastify';
 import { accessDeeds, passReferredChildren } from '#capabilities/access/index.ts';
 import {
   aftercareDeeds,
+  aftercareHolders,
+  aftercareRounds,
   aftercareWork,
   askingsRound,
-  dailyPlaces,
-  dailySessions,
-  holdsPlaces,
-  holdsRegisters,
   passKeptRooms,
   registersRound,
 } from '#capabilities/aftercare/index.ts';
@@ -112,8 +110,7 @@ export const holders: readonly Holder[] = [
   holdsVisits,
   holdsBenefits,
   holdsPhones,
-  holdsRegisters,
-  holdsPlaces,
+  ...aftercareHolders,
   holdsFamilyMessages,
   holdsRosters,
   holdsCases,
@@ -126,12 +123,8 @@ export const holders: readonly Holder[] = [
 /** What passes when a post does, in the order in which it is listed; who must hear of it, such as a leaver's phones, joins there. */
 const handingOver: HandingOverParts = {
   passesOn: [
-    childrenOfPlace,
-    guardianshipOfPlace,
-    passCases,
-    passReferredChildren,
-    passAlerts,
-    passKeptRooms,
+    ...[childrenOfPlace, guardianshipOfPlace, passCases],
+    ...[passReferredChildren, passAlerts, passKeptRooms],
   ],
   onHandedOver: [endPhonesOf],
 };
@@ -187,8 +180,7 @@ export function allRounds(parts: Pick<AppParts, 'database' | 'files'>): readonly
     { name: 'guardianship', run: dailyGuardianship },
     { name: 'risk', run: dailyRisk },
     { name: 'visits', run: dailyVisits },
-    { name: 'aftercare-sessions', run: dailySessions },
-    { name: 'aftercare-places', run: dailyPlaces },
+    ...aftercareRounds,
     expireExports(parts.files, () => parts.database.clock.now()),
     checkpointRound,
     knowledgeRound,

@@ -4,9 +4,10 @@
  */
 import { v7 as uuidv7 } from 'uuid';
 import * as contract from '#capabilities/risk/parameters/contract.ts';
-import { faultsOfFigures, withSettings } from '#capabilities/risk/parameters/rules.ts';
+import { faultsOfFigures } from '#capabilities/risk/parameters/rules.ts';
 import { inArea } from '#foundation/access/actor.ts';
 import { mayDo } from '#foundation/access/table.ts';
+import { figureLines, figuresByCounty } from '#foundation/county-figures/rules.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
@@ -15,10 +16,7 @@ const COUNTY_DIGITS = 6;
 
 /** The figures as they hold where a child lives, for all counties at once. */
 export async function watchFiguresOf(tx: Transaction): Promise<(residence: string) => contract.WatchFigures> {
-  const settings = Map.groupBy(await lastSettings(tx), (row) => row.county as string);
-  const proposed = withSettings([]);
-  const held = new Map([...settings].map(([county, rows]) => [county, withSettings(rows)]));
-  return (residence) => held.get(residence.slice(0, COUNTY_DIGITS)) ?? proposed;
+  return figuresByCounty(contract.watchFigures, await lastSettings(tx));
 }
 
 function lastSettings(tx: Transaction) {
@@ -37,21 +35,9 @@ export const readWatchFigures = deed(contract.readWatchFigures, async ({ tx, act
   const county = query.division.slice(0, COUNTY_DIGITS);
   if (!inArea(actor.area, county) && !inArea(county, actor.area)) throw new Refusal('outside-area');
   const settings = (await lastSettings(tx)).filter((row) => row.county === county);
-  const held = withSettings(settings);
-  const codes = Object.keys(contract.watchFigures) as contract.WatchFigure[];
   return {
     county,
-    figures: codes.map((code) => {
-      const row = settings.find((one) => one.code === code);
-      return {
-        code,
-        value: held[code],
-        proposed: contract.watchFigures[code].value,
-        why: row?.why ?? null,
-        setBy: row?.setter_name ?? null,
-        setAt: row?.set_at ?? null,
-      };
-    }),
+    figures: figureLines(contract.watchFigures, settings),
     can: { set: mayDo(actor.role, 'risk.set-figures') && inArea(actor.area, county) },
   };
 });

@@ -1,21 +1,14 @@
 /** Which figures hold in a county, what follows from them for one child, and whether they make sense together. Pure. */
 
 import type { RiskLevel } from '#capabilities/risk/codes/contract.ts';
-import { type WatchFigure, type WatchFigures, watchFigures } from '#capabilities/risk/parameters/contract.ts';
+import { type WatchFigures, watchFigures } from '#capabilities/risk/parameters/contract.ts';
 import { levelsByWeight } from '#capabilities/risk/rules.ts';
+import { type FigureSetting, outOfRange, withSettingsOf } from '#foundation/county-figures/rules.ts';
 import type { InputFault } from '#foundation/refusals.ts';
 
-const codes = Object.keys(watchFigures) as WatchFigure[];
-
 /** The figures as they hold after what was set; of two settings of one code the later in the list holds. */
-export function withSettings(
-  settings: readonly { readonly code: string; readonly value: number }[],
-): WatchFigures {
-  const set = new Map(settings.map((setting) => [setting.code, setting.value]));
-  return Object.fromEntries(codes.map((code) => [code, set.get(code) ?? watchFigures[code].value])) as Record<
-    WatchFigure,
-    number
-  >;
+export function withSettings(settings: readonly FigureSetting[]): WatchFigures {
+  return withSettingsOf(watchFigures, settings);
 }
 
 /** Days from a valid visit to the last day of the next one. */
@@ -26,11 +19,8 @@ export function daysBetweenVisits(level: RiskLevel, leftBehind: boolean, figures
 
 /** What stands against these figures: one out of its range, or a graver level that is visited less often. */
 export function faultsOfFigures(figures: WatchFigures): InputFault[] {
-  const outside = codes.some((code) => {
-    const { least, most } = watchFigures[code];
-    return figures[code] < least || figures[code] > most;
-  });
-  if (outside) return [{ place: 'body.value', code: 'range', message: 'range' }];
+  const outside = outOfRange(watchFigures, figures);
+  if (outside !== null) return [outside];
   const days = levelsByWeight.map((level) => figures[`${level}-days`]);
   const turned = days.some((value, at) => at > 0 && value < (days[at - 1] ?? 0));
   return turned ? [{ place: 'body.value', code: 'levels-turned', message: 'levels-turned' }] : [];

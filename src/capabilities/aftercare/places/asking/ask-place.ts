@@ -18,7 +18,7 @@ export const listOpenRooms = deed(contract.listOpenRooms, ({ tx, actor, query, t
   asService(tx, actor, 'aftercare', async () => {
     const { rows } = await sql<contract.OpenRoom>`
       select site.id, site.name, site.kind, place.name as place, to_char(site.opens_at, 'HH24:MI') as "opensAt",
-        to_char(site.closes_at, 'HH24:MI') as "closesAt", site.meals, site.phone,
+        to_char(site.closes_at, 'HH24:MI') as "closesAt", site.meals,
         site.capacity <= (select count(*) from aftercare_place p where p.site_id = site.id
           and (p.state = 'enrolled' or p.state = 'waiting' and p.offer_until >= ${today}::date)) as full
       from aftercare_site site join division place on place.code = site.division

@@ -25,8 +25,6 @@ export const openRoom = z.object({
   meals: z.boolean(),
   /** True where no place is free and whoever asks waits. */
   full: z.boolean(),
-  /** The house's telephone. */
-  phone: z.string().nullable(),
 });
 
 /** A room as the public sees it. */

@@ -1,9 +1,10 @@
 /** Reads the figures that hold in each county and sets one otherwise. Earlier settings stay: the last row of a county and code holds. */
 import { v7 as uuidv7 } from 'uuid';
 import * as contract from '#capabilities/aftercare/places/parameters/contract.ts';
-import { faultsOfPlaceFigures, withPlaceSettings } from '#capabilities/aftercare/places/parameters/rules.ts';
+import { faultsOfPlaceFigures } from '#capabilities/aftercare/places/parameters/rules.ts';
 import { inArea, isNear } from '#foundation/access/actor.ts';
 import { mayDo } from '#foundation/access/table.ts';
+import { figureLines, figuresByCounty } from '#foundation/county-figures/rules.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
@@ -12,10 +13,7 @@ const COUNTY_DIGITS = 6;
 
 /** The figures as they hold in the county of a division, for all counties at once. */
 export async function placeFiguresOf(tx: Transaction): Promise<(division: string) => contract.PlaceFigures> {
-  const settings = Map.groupBy(await lastSettings(tx), (row) => row.county as string);
-  const proposed = withPlaceSettings([]);
-  const held = new Map([...settings].map(([county, rows]) => [county, withPlaceSettings(rows)]));
-  return (division) => held.get(division.slice(0, COUNTY_DIGITS)) ?? proposed;
+  return figuresByCounty(contract.placeFigures, await lastSettings(tx));
 }
 
 function lastSettings(tx: Transaction) {
@@ -34,21 +32,9 @@ export const readPlaceFigures = deed(contract.readPlaceFigures, async ({ tx, act
   const county = query.division.slice(0, COUNTY_DIGITS);
   if (!isNear(actor.area, county)) throw new Refusal('outside-area');
   const settings = (await lastSettings(tx)).filter((row) => row.county === county);
-  const held = withPlaceSettings(settings);
-  const codes = Object.keys(contract.placeFigures) as contract.PlaceFigure[];
   return {
     county,
-    figures: codes.map((code) => {
-      const row = settings.find((one) => one.code === code);
-      return {
-        code,
-        value: held[code],
-        proposed: contract.placeFigures[code].value,
-        why: row?.why ?? null,
-        setBy: row?.setter_name ?? null,
-        setAt: row?.set_at ?? null,
-      };
-    }),
+    figures: figureLines(contract.placeFigures, settings),
     can: { set: mayDo(actor.role, 'aftercare.set-figures') && inArea(actor.area, county) },
   };
 });
