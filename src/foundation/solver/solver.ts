@@ -78,7 +78,7 @@ export function startSolver(): Solver {
   worker.on('message', (message: SolveMessage) => hearing?.(message));
   worker.on('error', end);
   worker.on('exit', () => end(new Error('the thread that solves has ended')));
-  const solve: Solver['solve'] = async (model, limits, onProgress) => {
+  const solveNow: Solver['solve'] = async (model, limits, onProgress) => {
     if (ended !== undefined) throw ended;
     worker.ref();
     const overdue = setTimeout(() => void worker.terminate(), (limits.seconds + PATIENCE_SECONDS) * 1000);
@@ -97,6 +97,13 @@ export function startSolver(): Solver {
       hearing = undefined;
       worker.unref();
     }
+  };
+  // A thread answers whoever listens: of two who ask at once the second waits until the first has his answer.
+  let before: Promise<unknown> = Promise.resolve();
+  const solve: Solver['solve'] = (model, limits, onProgress) => {
+    const next = before.then(() => solveNow(model, limits, onProgress));
+    before = next.catch(() => undefined);
+    return next;
   };
   return { solve, end: async () => void (await worker.terminate()) };
 }
