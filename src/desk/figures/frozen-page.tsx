@@ -93,7 +93,7 @@ function Evidence({ figure }: { readonly figure: Frozen }) {
   const { legacy } = figure;
   const lines: readonly (readonly [string, string])[] = [
     [t('asOfDay'), formatDate(figure.asOf, language)],
-    [t('division'), figure.division],
+    [t('division'), figure.place.map(({ name }) => name).join(' › ')],
     [t('numerator'), figure.counts.numerator],
     ...(figure.counts.denominator === null ? [] : [[t('denominator'), figure.counts.denominator] as const]),
     [t('made'), t('made.by', { at: formatMoment(figure.madeAt), by: figure.madeBy })],

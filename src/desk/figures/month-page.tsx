@@ -64,6 +64,7 @@ function Shown({ month }: { readonly month: Month }) {
     <>
       <Disagreements found={month.disagreements} />
       <Tabs
+        className="figures-tabs"
         items={[
           {
             key: 'figures',

@@ -4,7 +4,7 @@ import { figureNumber } from '#capabilities/indicators/figures/contract.ts';
 import { frozenItem } from '#capabilities/indicators/months/contract.ts';
 import { countedRecord } from '#capabilities/indicators/records/contract.ts';
 import { operation } from '#foundation/http/operation.ts';
-import { byId, divisionCode, instant, isoDate } from '#foundation/http/wire.ts';
+import { byId, divisionCode, instant, isoDate, pathStep } from '#foundation/http/wire.ts';
 
 /** Records that differ, as far as the asker may see each: the first of them, and how many there are. */
 const differing = z.object({ count: z.number().int(), items: z.array(countedRecord) });
@@ -20,7 +20,7 @@ export const readFrozen = operation({
   refusals: ['not-signed-in', 'not-allowed', 'bad-input', 'not-found'],
   params: byId,
   reply: frozenItem.extend({
-    division: divisionCode,
+    place: z.array(pathStep),
     asOf: isoDate,
     madeAt: instant,
     madeBy: z.string(),

@@ -5,6 +5,7 @@ import { readFrozen as contract } from '#capabilities/indicators/frozen/contract
 import { listFrozen } from '#capabilities/indicators/frozen/queries.ts';
 import { frozenItemOf } from '#capabilities/indicators/months/read-months.ts';
 import { seenOf, targetsOf, toldRecord } from '#capabilities/indicators/records/queries.ts';
+import { divisionPath } from '#capabilities/organization/index.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
 import { asService, type Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
@@ -32,7 +33,8 @@ export const readFrozen = deed(contract, async ({ tx, actor, params, language, a
   });
   return {
     ...frozenItemOf(figure, language),
-    ...{ division: figure.division, asOf: figure.asOf, madeAt: figure.madeAt, madeBy: figure.madeBy },
+    ...{ asOf: figure.asOf, madeAt: figure.madeAt, madeBy: figure.madeBy },
+    place: await divisionPath(tx, figure.division),
     counts: {
       numerator: figure.counts.numerator[language],
       denominator: figure.counts.denominator?.[language] ?? null,
