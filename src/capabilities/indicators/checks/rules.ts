@@ -4,7 +4,6 @@
  * whoever is not told small counts (figures/rules.ts). Pure.
  */
 import { sources } from '#capabilities/cases/codes/contract.ts';
-import type { IndicatorParts } from '#foundation/indicator.ts';
 
 /** Figures that make a sum: `plus` less `minus` is `total`, above the line and below it. */
 export interface Sum {
@@ -83,8 +82,10 @@ export interface Disagreement {
 }
 
 /** A figure as it is checked: `records` is the numerator without what was handed over, which no division below has. */
-export interface Checked extends IndicatorParts {
+export interface Checked {
   readonly code: string;
+  readonly numerator: number;
+  readonly denominator: number | null;
   readonly legacy: number;
 }
 

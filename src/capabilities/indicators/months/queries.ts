@@ -1,7 +1,6 @@
 /** Which months were closed. Reads only. */
 
 import { sql } from 'kysely';
-import { lastOf } from '#capabilities/indicators/figures/months.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 
 /** The close of a month. */
@@ -45,9 +44,4 @@ export async function isClosed(tx: Transaction, month: string, division?: string
     )
     .executeTakeFirst();
   return found !== undefined;
-}
-
-/** A month as it is named on the wire. */
-export function nameOfMonth(day: string): { readonly month: string; readonly lastDay: string } {
-  return { month: day.slice(0, 7), lastDay: lastOf(day) };
 }
