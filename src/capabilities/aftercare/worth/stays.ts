@@ -16,6 +16,9 @@ export interface WorthPeriod {
 export const hadOn = (day: RawBuilder<string>): RawBuilder<boolean> =>
   sql`(p.from_on <= ${day} and (p.to_on is null or p.to_on > ${day}) and p.state in ('enrolled', 'ended'))`;
 
+/** Of marks of one moment: who comes in is there before who leaves. */
+const inOrder = sql`case kind when 'arrived' then 1 when 'left' then 2 else 3 end`;
+
 /** What is put down at a door of a child, and what takes it back. */
 const everyKind = ['arrived', 'left', 'located', 'excused', 'refused', 'lesson', 'undone'] as const;
 
@@ -58,11 +61,11 @@ export function atTheDoors(
         lag(kind) over turns as former
       from standing where kind in ('arrived', 'left', 'located')
       window turns as (partition by session_id, place_id
-        order by at, array_position(array['arrived', 'left', 'located'], kind), id)),
+        order by at, ${inOrder}, id)),
     turn as (
       select session_id, place_id, child_id, at, is_in,
         lead(at) over (partition by session_id, place_id
-          order by at, array_position(array['arrived', 'left', 'located'], kind), id) as next_at
+          order by at, ${inOrder}, id) as next_at
       from door where is_in <> coalesce(former = 'arrived', false)),
     stay as (
       select turn.session_id, turn.place_id, turn.child_id, turn.at as since,
