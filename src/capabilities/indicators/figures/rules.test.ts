@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { withheldFigures } from '#capabilities/indicators/figures/rules.ts';
+import { withheldFigures, withheldParts, withheldSteps } from '#capabilities/indicators/figures/rules.ts';
 import { isSmall } from '#foundation/small-counts/rules.ts';
 import { deducible } from '#testing/linear.ts';
 
@@ -44,5 +44,45 @@ describe('the ledger of a month as the leading group sees it', () => {
         expect(deducible(withheld, signs)).toEqual([]);
       }),
     );
+  });
+});
+
+const count = (value: number) => ({ value, numerator: value, denominator: null });
+
+describe('a figure as the leading group sees it', () => {
+  it('by divisions tells no small count, and not one alone that would follow from the whole', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(12), { minLength: 2, maxLength: 8 }), (counts) => {
+        const whole = counts.reduce((sum, one) => sum + one, 0);
+        const [shown] = withheldFigures([{ code: 'ST1', ...count(whole) }]);
+        const parts = withheldParts('ST1', shown ?? count(whole), counts.map(count)) ?? [];
+        for (const part of parts) expect(isSmall(part.value)).toBe(false);
+        const hidden = counts.filter((_, at) => parts[at]?.value === null);
+        if (shown?.value !== null && hidden.length === 1) expect(hidden[0]).toBe(0);
+      }),
+    );
+  });
+
+  it('is not told by divisions where it makes a sum with others that are', () => {
+    expect(withheldParts('ST2-in', count(20), [count(10), count(10)])).toBeNull();
+    expect(withheldParts('ST22-open', count(20), [count(10), count(10)])).toBeNull();
+  });
+
+  it('through the months tells no number from which a small count of one month follows', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(9), { maxLength: 12 }), (gains) => {
+        let total = 0;
+        const totals = gains.map((gain) => (total += gain));
+        const shown = withheldSteps(totals.map(count)).flatMap(({ value }) => value ?? []);
+        for (const [at, value] of shown.entries())
+          expect(at > 0 && isSmall(value - (shown[at - 1] ?? 0))).toBe(false);
+      }),
+    );
+  });
+
+  it('keeps back what came to a known number from before the system while that is little', () => {
+    const figure = (value: number) =>
+      withheldFigures([{ code: 'ST19', ...count(value), legacy: { value: 12_000 } }])[0]?.value;
+    expect([figure(12_000), figure(12_003), figure(12_040)]).toEqual([12_000, null, 12_040]);
   });
 });
