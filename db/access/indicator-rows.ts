@@ -4,6 +4,9 @@ import type { Side } from './rows.ts';
 /** The place of the figure's id among the ids of an area. */
 export const FROZEN_FIGURE = 200;
 
+const said = { zh: '在册儿童', en: 'children' };
+const words = { name: said, numerator: said, denominator: null, definition: said };
+
 /** The row of each table in an area: column → value. `id` makes the area's id of a kind. */
 export function rowsOfIndicators(
   { village }: Side,
@@ -17,10 +20,11 @@ export function rowsOfIndicators(
       ...{ closed_by: trying, closer_name: '甲' },
     },
     frozen_figure: {
-      ...{ id: id(FROZEN_FIGURE), code: 'ST1', version: 1, words: {}, unit: 'persons', span: 'stock' },
+      ...{ id: id(FROZEN_FIGURE), code: 'ST1', version: 1, words, unit: 'persons', span: 'stock' },
       ...{ division, as_of: '2023-10-31', numerator: 1, by_county: [] },
       ...{ records_digest: `\\x${'00'.repeat(32)}`, made_by: trying, maker_name: '甲' },
     },
-    frozen_records: { figure_id: id(FROZEN_FIGURE), lines: '\\x' },
+    // Nothing, deflated.
+    frozen_records: { figure_id: id(FROZEN_FIGURE), lines: '\\x789c030000000001' },
   };
 }

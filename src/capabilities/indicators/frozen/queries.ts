@@ -54,6 +54,7 @@ export interface WhichFrozen {
 
 /** Frozen figures that the asker sees, in the order in which they were made. */
 export async function listFrozen(tx: Transaction, which: WhichFrozen): Promise<FrozenFigure[]> {
+  if (which.ids?.length === 0) return [];
   const rows = await tx
     .selectFrom('frozen_figure')
     .selectAll()
