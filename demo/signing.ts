@@ -3,7 +3,7 @@
  * once, and kept in the data folder, so that a letter that was issued yesterday has the same signer today.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { openSigner, type SignerFiles } from '#foundation/documents/signing/certificate.ts';
 import type { SigningSettings } from '#foundation/documents/signing/configured.ts';
 import { makeTestSigner } from '#foundation/documents/signing/test-authority.ts';
@@ -34,6 +34,7 @@ async function filesIn(folder: string): Promise<SignerFiles> {
       passphrase: '',
     };
   const made = await makeTestSigner(OFFICE, from, until);
+  mkdirSync(dirname(dirname(folder)), { recursive: true }); // the data folder, which the database's user must enter
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   writeFileSync(key, made.key, { mode: 0o600 });
   writeFileSync(certificates, made.certificates);

@@ -3,11 +3,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Sealed, sealDocument, withdrawSeal } from '#capabilities/documents/form/index.ts';
 import { stopPrinting } from '#foundation/documents/printer.ts';
-import { aLetter } from '#testing/builders/letters.ts';
+import { aDraftDocument, aLetter } from '#testing/builders/letters.ts';
 import { startTestSystem, type TestSystem } from '#testing/harness.ts';
 import { launchBrowser } from './browser.ts';
 
@@ -24,16 +23,7 @@ beforeAll(async () => {
   system = await startTestSystem('2024-05-22T09:00:00+08:00');
   browser = await launchBrowser();
   const city = await system.caller('city', '4109');
-  id = uuidv7();
-  await system.owner(`insert into document_template (code, kind, name) values ('checked', 'letter', '函件')`);
-  await system.owner(
-    `insert into document_template_version (template_code, version, content) values ('checked', 1, '{}')`,
-  );
-  await system.owner(
-    `insert into document (id, template_code, template_version, kind, division, as_of, fields, content, made_by, maker_name)
-      values ($1, 'checked', 1, 'letter', '4109', '2024-05-22', '{}', '{}', $2, '测试')`,
-    [id, city.actor.accountId],
-  );
+  id = await aDraftDocument(system, city.actor.accountId);
   sealed = await system.as('city', '4109', (tx) =>
     sealDocument(
       tx,

@@ -1,5 +1,7 @@
 /** Letters for tests. Their people and figures are made up. */
+import { v7 as uuidv7 } from 'uuid';
 import type { LetterContent } from '#capabilities/documents/form/contract.ts';
+import type { ServedSystem } from '#testing/harness.ts';
 
 /** Plain words without punctuation inside, so that lines are filled whole. */
 export const sentence =
@@ -24,4 +26,24 @@ export function aLetter(changes: Partial<LetterContent> = {}): LetterContent {
     check: null,
     ...changes,
   };
+}
+
+/** A draft of a division as its office began it, from a template of its own; answers its id. */
+export async function aDraftDocument(
+  { owner }: Pick<ServedSystem, 'owner'>,
+  maker: string,
+  division = '4109',
+): Promise<string> {
+  const [id, code] = [uuidv7(), `t${uuidv7().slice(-12)}`];
+  await owner(`insert into document_template (code, kind, name) values ($1, 'letter', '函件')`, [code]);
+  await owner(
+    `insert into document_template_version (template_code, version, content) values ($1, 1, '{}')`,
+    [code],
+  );
+  await owner(
+    `insert into document (id, template_code, template_version, kind, division, as_of, fields, content, made_by, maker_name)
+      values ($1, $2, 1, 'letter', $3, '2024-05-22', '{}', '{}', $4, '测试')`,
+    [id, code, division, maker],
+  );
+  return id;
 }

@@ -1,7 +1,6 @@
 /** Sealing a letter, what anybody hears of it by its code, and the time-stamp that joins it later. */
 import { createHash, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { v7 as uuidv7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   sealDocument,
@@ -17,7 +16,7 @@ import { openSigner, type PdfSigner } from '#foundation/documents/signing/certif
 import { signatureIn } from '#foundation/documents/signing/sign-pdf.ts';
 import { makeTestSigner } from '#foundation/documents/signing/test-authority.ts';
 import { makeRound } from '#foundation/jobs/minute-rounds.ts';
-import { aLetter } from '#testing/builders/letters.ts';
+import { aDraftDocument, aLetter } from '#testing/builders/letters.ts';
 import { startTestSystem, type TestSystem } from '#testing/harness.ts';
 import { startTimeStampServer, type TimeStampServer } from '#testing/openssl.ts';
 import { readPaper } from '#testing/printed-paper.ts';
@@ -49,23 +48,7 @@ afterAll(async () => {
 });
 useOriginOfPapers({ address, signer: null, timeStamps: null });
 
-/** A draft of a division, as its office began it. */
-async function aDocument(division = '4109'): Promise<string> {
-  const [id, code] = [uuidv7(), `t${uuidv7().slice(-12)}`];
-  await system.owner(`insert into document_template (code, kind, name) values ($1, 'letter', '函件')`, [
-    code,
-  ]);
-  await system.owner(
-    `insert into document_template_version (template_code, version, content) values ($1, 1, '{}')`,
-    [code],
-  );
-  await system.owner(
-    `insert into document (id, template_code, template_version, kind, division, as_of, fields, content, made_by, maker_name)
-      values ($1, $2, 1, 'letter', $3, '2024-05-22', '{}', '{}', $4, '测试')`,
-    [id, code, division, maker],
-  );
-  return id;
-}
+const aDocument = (division?: string): Promise<string> => aDraftDocument(system, maker, division);
 
 interface Sealing {
   readonly documentId?: string;
@@ -233,14 +216,16 @@ describe('a time-stamp', () => {
       signer,
       timeStamps: { url: server.url, authorities: [new X509Certificate(readFileSync(server.authority))] },
     });
-  const round = () => makeRound(system.database, stampSeals);
+  const round = (): Promise<void> => {
+    withStamps();
+    return makeRound(system.database, stampSeals);
+  };
   const sealAs = (id: string) => system.as('city', '4109', (tx) => sealOf(tx, id));
 
   it('joins the file after it was sealed; both its digests are known, and the trail tells of it', async () => {
     withStamps();
     const { id, code, digest, pdf } = await seal();
     expect(await sealAs(id)).toMatchObject({ timeStamp: 'waits', digest });
-    withStamps();
     await round();
     await round();
     const stamped = await sealAs(id);
@@ -275,18 +260,15 @@ describe('a time-stamp', () => {
         Math.round(((row?.due.getTime() ?? 0) - system.clock.now().getTime()) / 60_000),
       ];
     };
-    withStamps();
     await round();
     expect(await dueIn()).toEqual([1, 'answered-503', 1]);
     await round(); // not due yet
     system.clock.set('2024-05-22T09:02:00+08:00');
-    withStamps();
     await round();
     expect(await dueIn()).toEqual([2, 'answered-503', 2]);
     expect((await check(code)).status).toBe(200);
     server.answerBy(null);
     system.clock.set('2024-05-22T09:05:00+08:00');
-    withStamps();
     await round();
     expect((await sealAs(id))?.timeStamp).toMatchObject({ authority: 'Clock of the tests' });
   });
@@ -294,7 +276,6 @@ describe('a time-stamp', () => {
   it('that two processes ask for joins the file once', async () => {
     withStamps();
     const { id } = await seal();
-    withStamps();
     await Promise.all([round(), round()]);
     expect(
       await system.owner('select count(*)::int from audit_event where event = $1 and object_id = $2', [
