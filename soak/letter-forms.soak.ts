@@ -69,6 +69,15 @@ const letters = {
       ],
     }),
   },
+  'whose signature goes over to the next page': {
+    share: 1,
+    letter: aLetter({
+      parts: [
+        { level: 0, words: '字'.repeat(26 + 11 * 28) },
+        { level: 0, words: '感谢您对儿童工作的关心和支持。' },
+      ],
+    }),
+  },
   'of one short paragraph': {
     share: 1,
     letter: aLetter({ mark: null, contact: null, parts: [{ level: 0, words: sentence }] }),

@@ -17,6 +17,7 @@ import { fonts } from '#capabilities/documents/form/docx/fonts.ts';
 import { line, page, points, size } from '#capabilities/documents/form/docx/measures.ts';
 import { styleIds } from '#capabilities/documents/form/docx/styles.ts';
 import { clean } from '#capabilities/documents/form/docx/words.ts';
+import { staysWithEnd } from '#capabilities/documents/form/rules.ts';
 
 type Font = (typeof fonts)[keyof typeof fonts];
 /** The body's own font is the style's. */
@@ -34,7 +35,7 @@ export function bodyOf(letter: LetterContent): Paragraph[] {
     ...(letter.salutation === ''
       ? []
       : [new Paragraph({ indent: flush, children: [run(letter.salutation)] })]),
-    ...letter.parts.map(paragraphOf),
+    ...letter.parts.map((part, at) => paragraphOf(part, staysWithEnd(letter, at))),
     ...annexNames(letter.annexes ?? []),
     ...endOf(letter),
   ];
@@ -71,7 +72,7 @@ function titleOf(
 }
 
 /** A part of level 1 or 2 without a heading is all heading; a heading that stands alone keeps with what follows. */
-function paragraphOf({ level, heading = '', words }: LetterPart): Paragraph {
+function paragraphOf({ level, heading = '', words }: LetterPart, stays: boolean): Paragraph {
   const allHeading = heading === '' && (level === 1 || level === 2);
   const [above, text] = allHeading ? [words, ''] : [heading, words];
   const font = level === 1 ? fonts.level1 : level === 2 ? fonts.level2 : fonts.body;
@@ -80,7 +81,8 @@ function paragraphOf({ level, heading = '', words }: LetterPart): Paragraph {
     ...(level === 1 ? { style: styleIds.level1 } : {}),
     indent: twoIn,
     spacing: pitch,
-    keepNext: text === '' && level > 0,
+    keepNext: stays || (text === '' && level > 0),
+    keepLines: stays,
     children: [...(above === '' ? [] : [run(above, font)]), ...(text === '' ? [] : [run(text)])],
   });
 }
@@ -91,6 +93,8 @@ function annexNames(annexes: readonly LetterAnnex[]): Paragraph[] {
     const number = annexes.length > 1 ? `${at + 1}.` : '';
     const before = 3 * line.character + (number === '' ? 0 : line.character);
     return new Paragraph({
+      keepNext: true,
+      keepLines: true,
       indent: { left: 2 * line.character + before, hanging: at === 0 ? before : before - 3 * line.character },
       spacing: { ...pitch, before: at === 0 ? line.pitch : 0 },
       children: [run(`${at === 0 ? '附件：' : ''}${number}${annex.title}`)],
@@ -131,7 +135,7 @@ export function annexPages({ annexes = [] }: LetterContent): Paragraph[] {
       children: [run(`附件${annexes.length > 1 ? at + 1 : ''}`, fonts.level1)],
     }),
     ...titleOf([annex.title], { before: 410, after: 744 }),
-    ...annex.parts.map(paragraphOf),
+    ...annex.parts.map((part) => paragraphOf(part, false)),
   ]);
 }
 

@@ -193,6 +193,20 @@ describe('what goes with a letter', () => {
   });
 });
 
+describe('whoever signs', () => {
+  it('never stands on a page without text, wherever the last lines fall', async () => {
+    for (let lines = 0; lines <= 22; lines += 1) {
+      const filled = { level: 0 as const, words: sentence.repeat(8) + '字'.repeat(28 * lines) };
+      const closing = { level: 0 as const, words: '感谢您对儿童工作的关心和支持。' };
+      const one = aLetter({ parts: [filled, closing], copies: [], contact: null });
+      const last = (await readPaper((await renderPdf(one, printer)).pdf)).pages.at(-1);
+      const words = linesOf(last ?? { placed: [] }).map((run) => run.words);
+      expect(words.indexOf(one.signer), `${lines}`).toBeGreaterThan(words.indexOf(closing.words));
+      expect(words, `${lines}`).toContain(closing.words);
+    }
+  });
+});
+
 describe('a character that no font has', () => {
   it('stands as 〓 and is named at the end; those of the list of general use are printed', async () => {
     const printed = await renderPdf(aLetter({ salutation: '尊敬的𬱖䶮𠮷代表：', copies: [] }), printer);

@@ -1,5 +1,6 @@
 /** A letter as PDF/A, set by Typst in the letter form of GB/T 9704-2012 (letter-form.typ), its fonts embedded. */
 import type { LetterContent } from '#capabilities/documents/form/contract.ts';
+import { staysWithEnd } from '#capabilities/documents/form/rules.ts';
 import type { JsonValue } from '#foundation/documents/digest.ts';
 import type { Printed } from '#foundation/documents/print-job.ts';
 import { type Printer, sharedPrinter } from '#foundation/documents/printer.ts';
@@ -14,8 +15,11 @@ export function renderPdf(letter: LetterContent, printer: Printer = sharedPrinte
   const { check, parts, annexes = [], ...plain } = letter;
   const data = {
     ...plain,
-    parts: parts.map(whole),
-    annexes: annexes.map((annex) => ({ title: annex.title, parts: annex.parts.map(whole) })),
+    parts: parts.map((part, at) => ({ ...whole(part), stays: staysWithEnd(letter, at) })),
+    annexes: annexes.map((annex) => ({
+      title: annex.title,
+      parts: annex.parts.map((part) => ({ ...whole(part), stays: false })),
+    })),
     check: check === null ? null : { lines: check.lines, qr: qrCode(check.qr) },
   };
   return printer.print({
