@@ -73,7 +73,7 @@ const letters = {
     share: 1,
     letter: aLetter({
       parts: [
-        { level: 0, words: '字'.repeat(26 + 11 * 28) },
+        { level: 0, words: '字'.repeat(26 + 11 * 28 - 5) },
         { level: 0, words: '感谢您对儿童工作的关心和支持。' },
       ],
     }),
