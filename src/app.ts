@@ -30,8 +30,8 @@ import {
   watchReferrals,
   watchResolutions,
 } from '#capabilities/coordination/index.ts';
-import { documentsDeeds } from '#capabilities/documents/index.ts';
 import { letterFormDeeds, stampSeals } from '#capabilities/documents/form/index.ts';
+import { documentsDeeds } from '#capabilities/documents/index.ts';
 import { alertsDue, dutyDeeds, dutyRounds, passAlerts } from '#capabilities/duty/index.ts';
 import { endPhonesOf, fieldDeeds, holdsPhones } from '#capabilities/field/index.ts';
 import { formsDeeds } from '#capabilities/forms/index.ts';
