@@ -226,7 +226,7 @@ export const texts = defineTexts('documents', {
     salutation: 'Salutation',
     body: 'Text',
     'body.help':
-      'A paragraph a line. Levels follow from their ordinals: 一、（一）1.（1）. Figures and fields are written {name}; {截止日} is the cut-off.',
+      'A paragraph a line. Levels follow from their ordinals, as letters number them. Figures and fields stand by their names in braces, and so does the cut-off.',
     contact: 'Contact',
     fields: 'Fields',
     'templates.title': 'Templates of documents',
@@ -286,7 +286,7 @@ export const texts = defineTexts('documents', {
     'policies.number': 'Number',
     'policies.name': 'Title (without 《》)',
     'policies.none': 'No policies yet',
-    'policies.number.wrong': 'Write it like 国发〔2016〕13号',
+    'policies.number.wrong': 'Write issuer, the whole year in 〔〕, the number without leading zeros',
     'policies.added': 'Added',
   },
 });

@@ -10,7 +10,7 @@ export const documentEvents: Readonly<Record<string, NamedEvent>> = {
   'document-template.retired': named(
     'change',
     '停用或恢复公文模板',
-    'retired a template, or took it up again',
+    'retired a template or took it up again',
   ),
   'document.begun': named('change', '拟写公文', 'began a document'),
   'document.changed': named('change', '修改公文草稿', 'changed the draft of a document'),
@@ -18,7 +18,7 @@ export const documentEvents: Readonly<Record<string, NamedEvent>> = {
   'document.composed': named('change', '用命令生成答复', 'made an answer by the administrator’s command'),
   'document.frozen': named('change', '公文定稿', 'finished a document'),
   'policy.added': named('change', '添加政策文件', 'put a policy on the list'),
-  'policy.retired': named('change', '停用或恢复政策文件', 'retired a policy, or took it up again'),
+  'policy.retired': named('change', '停用或恢复政策文件', 'retired a policy or took it up again'),
 };
 
 /** What the first part of such an event's code speaks of. */
