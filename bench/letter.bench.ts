@@ -15,7 +15,7 @@ import {
 import type { ServiceActor } from '#foundation/access/actor.ts';
 import { stopPrinting } from '#foundation/documents/printer.ts';
 import { type Benchmark, type BenchmarkRow, percentile, row, timings } from './benchmark.ts';
-import { type BenchCity, makeBenchCity } from './city.ts';
+import { asOwner, type BenchCity, makeBenchCity } from './city.ts';
 
 const CHILDREN = 14_041;
 const TIMES = 15;
@@ -23,6 +23,10 @@ const WARM = 2;
 const TARGET = '< 2000 ms';
 /** The bench city's children were registered before it. */
 const AS_OF = '2023-11-30';
+/** No census was held in the bench city: what the letter says of it is counted on the register, which takes longer. */
+const withoutCensus = `insert into document_template_version (template_code, version, state, content, published_at)
+  select template_code, version + 1, 'published', replace(content::text, '-census"', '"')::jsonb, now()
+  from document_template_version where template_code = '${PROPOSAL_REPLY}'`;
 const actor: ServiceActor = { kind: 'service', service: 'administration', onBehalfOf: null };
 
 export const benchmark: Benchmark = {
@@ -30,6 +34,7 @@ export const benchmark: Benchmark = {
     const city = await makeBenchCity(CHILDREN);
     try {
       await loadShippedDocuments(city.database);
+      await asOwner(city.ownerUrl, (client) => client.query(withoutCensus));
       return await measure(city);
     } finally {
       stopPrinting();

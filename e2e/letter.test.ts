@@ -42,7 +42,7 @@ async function sentences(): Promise<string[]> {
   const value = (code: string): number => items.find((one) => one.code === code)?.value ?? Number.NaN;
   const percent = (code: string): string => `${value(code) * 100}%`;
   return [
-    `市财政局等${value('ST40-members')}家单位`,
+    `市财政局等${value('ST40-units')}家单位`,
     `政策咨询类电话12000余个（准确数为${value('ST19')}个）`,
     `权益维护类电话${value('ST20')}个`,
     `帮助${value('ST21')}名儿童`,

@@ -39,7 +39,7 @@ export const proposalReply: TemplateContent = {
     { to: '市委市政府督查局', count: 2 },
   ],
   figures: [
-    figure('成员单位', 'ST40-members'),
+    figure('成员单位', 'ST40-units'),
     figure('政策咨询约数', 'ST19', 'about'),
     figure('政策咨询', 'ST19'),
     figure('权益维护', 'ST20'),
