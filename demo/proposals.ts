@@ -14,6 +14,12 @@ export interface DemoPromise {
   readonly kept?: { readonly on: string; readonly how: string };
 }
 
+interface DemoWord {
+  readonly satisfaction: 'satisfied' | 'mostly' | 'unsatisfied';
+  readonly on: string;
+  readonly said?: string;
+}
+
 /** An answer, as far as it has come. */
 export interface DemoAnswer {
   readonly template: string;
@@ -27,11 +33,7 @@ export interface DemoAnswer {
   readonly checkedOn?: string;
   readonly signedOn?: string;
   /** What the deputies said, in their order. */
-  readonly words?: readonly {
-    readonly satisfaction: 'satisfied' | 'mostly' | 'unsatisfied';
-    readonly on: string;
-    readonly said?: string;
-  }[];
+  readonly words?: readonly DemoWord[];
   readonly closedOn?: string;
   readonly redone?: { readonly on: string; readonly why: string };
 }
@@ -71,11 +73,7 @@ export interface DemoProposal {
   readonly answers?: readonly DemoAnswer[];
 }
 
-const congress = {
-  kind: 'congress',
-  session: '九届人大三次会议',
-  assigner: '市人大常委会选举任免代表联络工作委员会',
-} as const;
+const congress = { kind: 'congress', session: '九届人大三次会议', assigner: '市人大常委会选工委' } as const;
 const cppcc = { kind: 'cppcc', session: '九届政协二次会议', assigner: '市政协提案委员会' } as const;
 /** The city's own short template, for answers that need few figures. */
 export const BRIEF = 'proposal-brief';
@@ -136,11 +134,8 @@ export const demoProposals: readonly DemoProposal[] = [
         ...{ template: 'proposal-reply', draftedOn: presentDay, mark: 'B', number: '濮民函〔2024〕31号', copies: receivers },
         promises: [
           {
-            ...{
-              words: '会同教育部门，年底前让有需求的村都有“四点半课堂”或就近接收的场所',
-              dueOn: '2024-12-31',
-            },
-            ...{ unit: '濮阳市民政局', role: 'city' },
+            words: '会同教育部门，年底前让有需求的村都有“四点半课堂”或就近接收的场所',
+            ...{ dueOn: '2024-12-31', unit: '濮阳市民政局', role: 'city' },
           },
           {
             ...{ words: '秋季学期把小学课后服务延伸到有条件的教学点', dueOn: '2024-09-30' },
@@ -225,12 +220,8 @@ export const demoProposals: readonly DemoProposal[] = [
         ...{ template, draftedOn: '2024-04-22', mark: 'B', number: '濮民函〔2024〕24号', copies: receivers },
         promises: [
           {
-            ...{
-              words: '完成三处社区用房的安全检查',
-              dueOn: '2024-05-10',
-              unit: '濮阳市民政局',
-              role: 'city',
-            },
+            words: '完成三处社区用房的安全检查',
+            ...{ dueOn: '2024-05-10', unit: '濮阳市民政局', role: 'city' },
             kept: { on: '2024-05-08', how: '会同消防、住建逐处检查，两处合格，一处整改后复查合格。' },
           },
           {

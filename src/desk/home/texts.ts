@@ -1,8 +1,10 @@
 /** Words of the first page. */
+import { proposalWords } from '#desk/home/texts/proposals.ts';
 import { defineTexts } from '#ui/language.ts';
 
 export const texts = defineTexts('home', {
   zh: {
+    ...proposalWords.zh,
     nav: '首页',
     title: '今日工作',
     waiting: '等我处理',
@@ -20,16 +22,6 @@ export const texts = defineTexts('home', {
     'kind.casesMine.advice': '按时限推进，记录情况',
     'kind.followUpsDue': '结案回访到期',
     'kind.followUpsDue.advice': '联系家庭，登记儿童情况',
-    'kind.proposalsToSign': '答复待我签发',
-    'kind.proposalsToSign.advice': '核对文稿和办理情况后签发',
-    'kind.proposalsOverdue': '建议提案逾期未答复',
-    'kind.proposalsOverdue.advice': '尽快答复，或商交办单位同意延期',
-    'kind.proposalsNear': '建议提案临近期限',
-    'kind.proposalsNear.advice': '一周内到期，抓紧拟稿、核稿、签发',
-    'kind.opinionsToGive': '请本单位会办的建议提案',
-    'kind.opinionsToGive.advice': '在期限内提出会办意见',
-    'kind.promisesDue': '承诺事项到期',
-    'kind.promisesDue.advice': '兑现后登记，附上佐证',
     'kind.referralsOverdue': '部门转介逾期',
     'kind.referralsOverdue.advice': '已逐级上报，请立即签收、受理或答复',
     'kind.referralsToSign': '部门转介待签收、受理',
@@ -156,6 +148,7 @@ export const texts = defineTexts('home', {
     'campaign.more': '查看进度',
   },
   en: {
+    ...proposalWords.en,
     nav: 'Home',
     title: 'Today',
     waiting: 'Waiting for me',
@@ -173,16 +166,6 @@ export const texts = defineTexts('home', {
     'kind.casesMine.advice': 'Keep to the deadlines and write down what happens',
     'kind.followUpsDue': 'Follow-ups due',
     'kind.followUpsDue.advice': 'Ask the family how the child is, and write it down',
-    'kind.proposalsToSign': 'Answers for my signature',
-    'kind.proposalsToSign.advice': 'See the letter and what was done, then sign',
-    'kind.proposalsOverdue': 'Proposals not answered in time',
-    'kind.proposalsOverdue.advice': 'Answer now, or ask the assigner for a longer time',
-    'kind.proposalsNear': 'Proposals nearly due',
-    'kind.proposalsNear.advice': 'Due within a week: draft, check and sign',
-    'kind.opinionsToGive': 'Opinions asked of my unit',
-    'kind.opinionsToGive.advice': 'Give your unit’s opinion in time',
-    'kind.promisesDue': 'Promises due',
-    'kind.promisesDue.advice': 'Write down how it was kept, and what shows it',
     'kind.referralsOverdue': 'Referrals overdue',
     'kind.referralsOverdue.advice': 'Told to the offices above: sign for, take up or answer now',
     'kind.referralsToSign': 'Referrals to sign for or take up',

@@ -2,6 +2,7 @@
  * The letter is signed by somebody who did not check it, and its document is finished with number, mark and day in the same
  * transaction; an earlier answer gives way to it. Then it is sent to every deputy, or to nobody.
  */
+import { sql } from 'kysely';
 import { freezeDocument, supersede } from '#capabilities/documents/index.ts';
 import * as contract from '#capabilities/proposals/answers/contract.ts';
 import { changeAnswer, letterOf, looked } from '#capabilities/proposals/answers/draft-answer.ts';
@@ -43,16 +44,18 @@ export const signAnswer = deed(contract.signAnswer, async (asked) => {
   return viewOf(asked, row.id);
 });
 
-/** In what post somebody signs. */
+/** In what post somebody signs: that of his office, whatever else he holds besides. */
 async function titleOf({ tx, actor, today }: AtProposal): Promise<string> {
   const post = await tx
     .selectFrom('post')
-    .select('title')
-    .where('staff_id', '=', actor.staffId)
-    .where('valid_from', '<=', today)
-    .where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>=', today)]))
-    .orderBy('valid_from', 'desc')
-    .orderBy('id')
+    .innerJoin('unit', 'unit.id', 'post.unit_id')
+    .select('post.title')
+    .where('post.staff_id', '=', actor.staffId)
+    .where('post.valid_from', '<=', today)
+    .where((where) => where.or([where('post.valid_to', 'is', null), where('post.valid_to', '>=', today)]))
+    .orderBy(sql`unit.kind <> 'bureau'`)
+    .orderBy('post.valid_from', 'desc')
+    .orderBy('post.id')
     .executeTakeFirst();
   return post?.title ?? roles[actor.role].zh;
 }
