@@ -68,6 +68,7 @@ const county = ({ village }: Targets): string => village.slice(0, 6);
 
 const [HOUSEHOLD, CHILD, GUARDIAN, CARE, CAMPAIGN, IMPORT] = [1, 2, 3, 4, 5, 6];
 const [UNIT, STAFF, ACCOUNT, BINDING, CHECK] = [7, 8, 9, 10, 11];
+const MONTHLY_REPORT = 75;
 const [WORK, POST, TRANSFER, ENTRUSTMENT, LETTER, ALARM, HELD, CHECKED, OPENING, SUBSTITUTION, IDENTITY] = [
   14, 15, 19, 20, 21, 22, 24, 25, 27, 28, 30,
 ];
@@ -482,7 +483,12 @@ export const requests: Readonly<Record<string, Tried>> = {
   'export.withdraw': thing(EXPORT),
   'export.password': { ...thing(EXPORT), nothingThere: true },
   'export.download': { ...thing(EXPORT), nothingThere: true },
+  'export.download-papers': { ...thing(EXPORT), nothingThere: true },
   'export.holding': thing(CHILD),
+  'child.print-page': thing(CHILD),
+  'monthly-report.make': own({ body: { month: '2023-09' } }),
+  'monthly-report.list': own(),
+  'monthly-report.print': thing(MONTHLY_REPORT),
   // The child in this world has not left the register: the rules say so to whoever may ask.
   'erasure.propose': thing(CHILD, { body: { ground: 'wrongly_collected', ...why } }),
   'erasure.list': own(),
@@ -930,6 +936,7 @@ export const requests: Readonly<Record<string, Tried>> = {
   'report.open-ticket': thing(REPORT, () => ({ body: { ticketId: uuidv7() } })),
   'report.nonsense': thing(REPORT, { body: { why: 'joke' } }),
   'report.give-back': thing(REPORT),
+  'report.print-receipt': thing(REPORT),
   'report.contact': { ...thing(REPORT, { body: { why: '核实来信内容' } }), nothingThere: true },
   'telephony.set-presence': own({ body: { state: 'ready', extension: null } }),
   'aftercare.terms': list,
@@ -1008,6 +1015,8 @@ export const requests: Readonly<Record<string, Tried>> = {
   'aftercare.sites': list,
   'aftercare.sites-load': naming((targets) => ({ body: { division: county(targets) }, file: places })),
   'aftercare.site': thing(SITE),
+  'aftercare.print-poster': thing(SITE),
+  'aftercare.print-register': thing(SITE),
   'aftercare.site-enter': naming(({ village }) => ({
     body: {
       ...{

@@ -69,7 +69,10 @@ export function rowsOfPrivacy(
       id: id(75),
       month: '2023-10-01',
       division: village,
-      content: {},
+      content: {
+        ...{ month: '2023-10-01', asOf: '2023-10-31', place: '某县', closed: false },
+        ...{ figures: [], disagreements: [] },
+      },
       figures: `{${id(75)}}`,
       digest,
       made_by: trying,

@@ -63,7 +63,7 @@ function linesOf({ report, result }: ReceiptContent, professional: boolean) {
   return [
     { label: '收到时间', value: momentWords(report.came_at) },
     ...(professional && profession !== null
-      ? [{ label: '报告人类别', value: professions[profession].zh }]
+      ? [{ label: '报告人类别', value: professions[profession]?.zh ?? '' }]
       : []),
     ...(grounds.length === 0 ? [] : [{ label: '报告情形', value: grounds.join('；') }]),
     { label: '办理状态', value: reportStates[report.state as keyof typeof reportStates].zh },

@@ -139,7 +139,7 @@ function contentOf(tx: Transaction, sealed: Row, today: string) {
           ],
           [line('类别', kinds === '' ? named(leftBehindKinds, row.left_behind_kind) : kinds)],
           [line('健康', named(healths, row.health)), line('就学', school.join('　'))],
-          [line('村民小组', row.group_name ?? ''), line('四点半课堂', row.rooms.join('、'))],
+          [line('村民小组', row.group_name ?? ''), line('课后看护', row.rooms.join('、'))],
           [line('福利保障', row.benefits.map((kind) => named(benefitKinds, kind)).join('、'))],
         ],
       },

@@ -51,7 +51,7 @@ export const printPoster = deed(contract.printPoster, async ({ tx, actor, params
       label: '时　间',
       value: weekdays.length === 0 ? hours : `${weekdays.map(weekdayName).join('、')}　${hours}`,
     },
-    { label: '对　象', value: '本村（居）及附近的学龄儿童，留守儿童和困境儿童优先' },
+    { label: '对　象', value: '本村（居）及附近学龄儿童，留守、困境儿童优先' },
     ...(doing === '' ? [] : [{ label: '内　容', value: doing }]),
     { label: '名　额', value: `${room.capacity} 人${room.meals ? '，提供餐食' : ''}` },
     { label: '报　名', value: '向村（居）儿童主任或课堂负责人报名' },
