@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aChild, aFather, type MadeChild, places } from '#testing/builders/children.ts';
 import { inCareOf } from '#testing/builders/guardianship.ts';
+import { aHouse } from '#testing/builders/registers.ts';
+import { aPublicReport } from '#testing/builders/reports.ts';
 import { type Caller, type HttpAnswer, startTestSystem, type TestSystem } from '#testing/harness.ts';
 import { readPaper } from '#testing/printed-paper.ts';
 
@@ -105,5 +107,61 @@ describe('a month’s report', () => {
     expect((await elsewhere.get('/api/monthly-reports')).body.items).toEqual([]);
     const seen = (await city.get('/api/monthly-reports')).body.items.map((item: { id: string }) => item.id);
     expect(seen).toContain(body.id);
+  });
+});
+
+describe('a room’s papers', () => {
+  it('say to everybody where and when, and name no child', async () => {
+    const keeper = await system.caller('classroom', places.village);
+    const house = await aHouse(system, { keeper });
+    const paper = await paperOf(await county.get(`/api/aftercare/sites/${house.siteId}/poster.pdf`));
+    expect(paper.pages).toHaveLength(1);
+    expect(paper.text).toContain('四点半课堂');
+    expect(paper.text).toContain('接送须知');
+    for (const pupil of house.pupils) expect(paper.text).not.toContain(pupil.name);
+  });
+
+  it('are a week’s register with whoever may fetch each child, for the keeper and those above, written down', async () => {
+    const keeper = await system.caller('classroom', places.village);
+    const house = await aHouse(system, { keeper });
+    const path = `/api/aftercare/sites/${house.siteId}/register-sheet.pdf`;
+    const paper = await paperOf(await keeper.get(path));
+    for (const pupil of house.pupils) expect(paper.text).toContain(pupil.name);
+    expect(await eventsOf(house.siteId)).toContain('aftercare.register-printed');
+    await paperOf(await county.get(`${path}?day=2023-11-15`));
+    const otherKeeper = await system.caller('classroom', places.village);
+    expect((await otherKeeper.get(path)).status).toBe(404);
+    const elsewhere = await system.caller('county', places.otherCounty);
+    expect((await elsewhere.get(path)).status).toBe(404);
+    expect((await (await system.caller('leader', '4109')).get(path)).status).toBe(403);
+  });
+});
+
+describe('the receipt of a report', () => {
+  it('is printed at the desk and by its code, and names neither the child nor who reported', async () => {
+    const report = aPublicReport({ who: 'professional', profession: 'school', what: '李小禾身上有伤' });
+    expect((await system.anonymous().post('/api/public/reports', report)).status).toBe(200);
+    const operator = await system.caller('operator', '4109');
+    const desk = await paperOf(await operator.get(`/api/reports/${report.id}/receipt.pdf`));
+    expect(desk.text).toContain('未成年人保护线索受理回执');
+    expect(desk.text).toContain('第十一条');
+    expect(desk.text).not.toContain('李小禾');
+    expect(await eventsOf(report.id)).toContain('report.receipt-printed');
+    const own = await system.anonymous().post('/api/public/answers/receipt.pdf', { code: report.code });
+    expect((await paperOf(own)).text).toBe(desk.text);
+  });
+
+  it('is not for a wrong code, nor for who answers no reports', async () => {
+    const wrong = await system
+      .anonymous()
+      .post('/api/public/answers/receipt.pdf', { code: '0000-0000-0000' });
+    expect([404, 400, 422]).toContain(wrong.status);
+    expect(
+      (
+        await (
+          await system.caller('village', places.village)
+        ).get('/api/reports/018f0000-0000-7000-8000-000000000001/receipt.pdf')
+      ).status,
+    ).toBe(403);
   });
 });

@@ -69,7 +69,7 @@ function Make({ onMade }: { readonly onMade: () => void }) {
   });
   return (
     <>
-      <Space>
+      <Space className="prints-make">
         <Select
           aria-label={t('reports.month')}
           value={month}
