@@ -13,9 +13,11 @@ export function AloneSignature({ place }: { readonly place: PlaceView }) {
   const [shown, setShown] = useState(false);
   return (
     <>
-      <Button type="link" className="place-signature-link" onClick={() => setShown(true)}>
-        {t('alone.show')}
-      </Button>
+      <p className="case-quiet">
+        <Button type="link" className="place-signature-link" onClick={() => setShown(true)}>
+          {t('alone.show')}
+        </Button>
+      </p>
       {shown ? <SignatureDialog place={place} onClose={() => setShown(false)} /> : null}
     </>
   );

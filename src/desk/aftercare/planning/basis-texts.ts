@@ -32,8 +32,8 @@ export const texts = defineTexts('aftercare-planning-basis', {
     'basis.orange': 'Orange, points',
     'basis.yellow': 'Yellow, points',
     'basis.green': 'Green or not set, points',
-    'basis.unguarded': 'Nobody able cares, more',
-    'basis.others': 'Of new rooms for others (%)',
+    'basis.unguarded': 'Nobody able, more',
+    'basis.others': 'Kept for others (%)',
     'basis.others.why':
       'All children use a room’s places. In an open room the places of children who are not counted above are taken off first; of a new room this share is kept for others, such as neighbours and schoolmates.',
     'basis.reset': 'As proposed',
