@@ -55,7 +55,7 @@ export function BenefitsPage() {
           chosen={standing}
           choose={(wanted) => go({ standing: wanted })}
         />
-        <div className="case-filters">
+        <div className="case-filters benefit-filters">
           {mine.length === VILLAGE_DIGITS ? null : (
             <div style={{ width: 280 }}>
               <DivisionField

@@ -98,7 +98,7 @@ function InquiryDialog(props: { readonly worker: WorkerView; readonly onClose: (
       onSend={send}
       onClose={props.onClose}
     >
-      <Form.Item name="result" label={t('inquiry.result')}>
+      <Form.Item name="result" label={t('inquiry.result')} rules={[{ required: true }]}>
         <Radio.Group
           options={(['clear', 'found'] as const).map((value) => ({ value, label: t(`inquiry.${value}`) }))}
         />

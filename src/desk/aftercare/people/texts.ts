@@ -206,7 +206,7 @@ export const texts = defineTexts('aftercare-people', {
     needed: 'Please fill this in',
     'id.wrong': 'A citizen ID has 18 characters',
     'form.division': 'Registered in',
-    'form.staff': 'Member of staff (with an account: keeps the register on a phone)',
+    'form.staff': 'Member of staff with an account',
     shifts: 'Shifts',
     'shift.plan': 'Plan a shift',
     'shift.worker': 'Who',

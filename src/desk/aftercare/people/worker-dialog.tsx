@@ -118,7 +118,7 @@ function Fields({ worker }: { readonly worker: WorkerView | null }) {
       >
         <Input maxLength={60} autoFocus />
       </Form.Item>
-      <Form.Item name="kind" label={t('kind')}>
+      <Form.Item name="kind" label={t('kind')} rules={[{ required: true }]}>
         <Select options={kinds} />
       </Form.Item>
       <Form.Item

@@ -92,7 +92,7 @@ export function ClosureDialog(props: {
           }))}
         />
       </Form.Item>
-      <Form.Item name="words" label={t('close.words')} rules={needed}>
+      <Form.Item name="words" label={t('close.words')} rules={needed} style={{ marginBottom: 32 }}>
         <Input.TextArea
           maxLength={200}
           showCount
