@@ -16,7 +16,10 @@ const BATCH = 200;
 const BETWEEN = { unit: 'workdays', count: 3 } as const;
 const CITY_DIGITS = 4;
 /** What the trail calls it. */
-const overdue = { proposal: 'proposal.overdue', promise: 'promise.overdue' } as const;
+const overdue = {
+  proposal: { event: 'proposal.overdue' },
+  promise: { event: 'promise.overdue' },
+} as const;
 const clockwork: ServiceActor = { kind: 'service', service: 'clockwork', onBehalfOf: null };
 
 interface Missed {
@@ -83,7 +86,7 @@ async function takeUp(tx: Transaction, now: Date, missed: Missed): Promise<void>
   if (kind === 'proposal') await tx.updateTable('proposal').set(change).where('id', '=', id).execute();
   else await tx.updateTable('proposal_promise').set(change).where('id', '=', id).execute();
   await raiseAlert(tx, now, { kind: 'deadline', area: to.area, level: '3', about: { kind, id }, words });
-  await recordAudit(tx, clockwork, { requestId: 'minute:proposals', address: null }, overdue[kind], {
+  await recordAudit(tx, clockwork, { requestId: 'minute:proposals', address: null }, overdue[kind].event, {
     ...{ objectKind: kind, objectId: id, area: division, details: { told, to } },
   });
 }
