@@ -1,5 +1,5 @@
 /**
- * Plays how the city closed its months until April, and what came after: a phone that had been without a signal brought visits of
+ * Plays how the city closed March and April, and what came after: a phone that had been without a signal brought visits of
  * April when April was closed already. The frozen figures stay, and the visits stand in the list of corrections.
  * The months are closed when the story has been told, for what a month counts is what the records say of it.
  */
@@ -16,10 +16,6 @@ import { visitAnswers } from './visit-answers.ts';
 const loader: ServiceActor = { kind: 'service', service: 'demonstration', onBehalfOf: null };
 /** Each month with the day on which the city closed it. */
 const closings = [
-  ['2023-11', '2023-12-04'],
-  ['2023-12', '2024-01-03'],
-  ['2024-01', '2024-02-02'],
-  ['2024-02', '2024-03-04'],
   ['2024-03', '2024-04-03'],
   ['2024-04', '2024-05-06'],
 ] as const;

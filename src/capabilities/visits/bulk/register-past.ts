@@ -72,7 +72,9 @@ export async function registerPast(
   past: { readonly records: readonly PastRecord[]; readonly ledger: readonly PastObligation[] },
   formVersion: number,
 ): Promise<void> {
-  const known = await childrenOf(tx, [...new Set(past.ledger.map((one) => one.childId))]);
+  const known = await childrenOf(tx, [
+    ...new Set([...past.records, ...past.ledger].map((one) => one.childId)),
+  ]);
   for (let at = 0; at < past.records.length; at += BATCH)
     await writeRecords(tx, known, past.records.slice(at, at + BATCH), formVersion);
   for (let at = 0; at < past.ledger.length; at += BATCH)
