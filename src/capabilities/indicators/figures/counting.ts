@@ -87,7 +87,7 @@ export async function countEach(
 }
 
 /** Memory for what is shared, and time for a close, which a busy machine must not cut off: until the transaction ends. */
-async function takeTime(tx: Transaction, wanted: Wanted): Promise<void> {
+export async function takeTime(tx: Transaction, wanted: Wanted): Promise<void> {
   const patience = sql`set_config('statement_timeout', ${PATIENCE_MS}, true)`;
   await sql`select set_config('work_mem', ${MEMORY}, true), ${wanted === 'records' ? patience : sql`null`}`.execute(
     tx,

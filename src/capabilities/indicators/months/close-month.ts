@@ -11,7 +11,7 @@ import {
   disagreementsWithParts,
   isPartOfWhole,
 } from '#capabilities/indicators/checks/rules.ts';
-import { type Counted, countEach, partOf } from '#capabilities/indicators/figures/counting.ts';
+import { type Counted, countEach, partOf, takeTime } from '#capabilities/indicators/figures/counting.ts';
 import { lastOf, monthsBefore } from '#capabilities/indicators/figures/months.ts';
 import { divisionsBelow } from '#capabilities/indicators/figures/queries.ts';
 import { keepFigures } from '#capabilities/indicators/frozen/freeze.ts';
@@ -39,6 +39,8 @@ export async function freezeMonth(
   const asOf = lastOf(month);
   if (asOf >= today)
     throw new Refusal('month-not-over', { month: month.slice(0, 7), from: monthsBefore(month, -1) });
+  // Also to wait for somebody who is closing it at this moment.
+  await takeTime(tx, 'records');
   const person = by.kind === 'person' ? by : by.onBehalfOf;
   const closed = await tx
     .insertInto('indicator_month')
