@@ -71,8 +71,8 @@ describe.each(settings)('on a phone set to $language, letters $size, height $hei
   it('that may not be opened says whom to call: the director, and the families of children who come all the same', async () => {
     await keeper({ state: 'hindered' });
     await heard('reg.hindered.children');
-    expect(await page.locator('.telephones a[href="tel:14000009901"]').count()).toBe(1);
-    expect(await page.locator('.telephones a').count()).toBeGreaterThan(10);
+    expect(await page.locator('.calls a[href="tel:14000009901"]').count()).toBe(1);
+    expect(await page.locator('.calls a').count()).toBeGreaterThan(10);
   });
 
   it('whose safety runs out soon can be opened, and says so before', async () => {

@@ -5,7 +5,7 @@
  */
 import { useLanguage, useSay } from '#field/app/context.ts';
 import { dateWithWeekday } from '#field/app/dates.ts';
-import { Heading, Notice, Section } from '#field/parts/parts.tsx';
+import { CallLink, Heading, Notice, Section } from '#field/parts/parts.tsx';
 import { type Door, hindrancesAt, rowsOf, shutNext } from '#field/register/day.ts';
 
 export function Hindered({ door }: { readonly door: Door }) {
@@ -24,7 +24,7 @@ export function Hindered({ door }: { readonly door: Door }) {
       </Notice>
       <p>{say('reg.hindered.then')}</p>
       {director?.phone == null ? null : (
-        <Telephones
+        <Calls
           calls={[{ words: say('alarm.call.director', { name: director.name }), phone: director.phone }]}
         />
       )}
@@ -45,22 +45,17 @@ function AtShutDoor({ door }: { readonly door: Door }) {
   return (
     <Section title={say('reg.hindered.children')}>
       <p>{say('reg.hindered.children.words')}</p>
-      <Telephones calls={families} />
+      <Calls calls={families} />
     </Section>
   );
 }
 
-function Telephones(props: {
-  readonly calls: readonly { readonly words: string; readonly phone: string }[];
-}) {
+function Calls(props: { readonly calls: readonly { readonly words: string; readonly phone: string }[] }) {
   return (
-    <ul class="telephones">
+    <ul class="calls">
       {props.calls.map(({ words, phone }) => (
         <li key={words}>
-          <a href={`tel:${phone}`}>
-            <span>{words}</span>
-            <strong>{phone}</strong>
-          </a>
+          <CallLink phone={phone}>{`${words} ${phone}`}</CallLink>
         </li>
       ))}
     </ul>
