@@ -7,8 +7,9 @@
 import { readdirSync } from 'node:fs';
 import { Agent, get } from 'node:http';
 import { join } from 'node:path';
-import { allDeeds, buildApp } from '#app';
+import { buildApp } from '#app';
 import { importRosterFiles, openCampaign } from '#capabilities/census/index.ts';
+import { allDeeds } from '#composition';
 import type { ServiceActor } from '#foundation/access/actor.ts';
 import { openDatabase } from '#foundation/database/connect.ts';
 import type { Deed } from '#foundation/http/deed.ts';

@@ -1,7 +1,7 @@
 /** Every table that speaks of a child is told in the account of what is held, or stands here with the reason why not. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { holders } from '#app';
 import { allHolders } from '#capabilities/children/index.ts';
+import { holders } from '#composition';
 import { startTestSystem, type TestSystem } from '#testing/harness.ts';
 
 let system: TestSystem;

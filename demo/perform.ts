@@ -3,7 +3,7 @@
  * desk, with its rules, its line on the timeline and its audit row. Writes nothing of its own.
  */
 import { sql } from 'kysely';
-import { allDeeds } from '#app';
+import { allDeeds } from '#composition';
 import type { Actor, PersonActor } from '#foundation/access/actor.ts';
 import { mayDo, type Permission } from '#foundation/access/table.ts';
 import { type AuditEntry, recordAudit } from '#foundation/audit/record.ts';

@@ -131,7 +131,13 @@ export const demoProposals: readonly DemoProposal[] = [
     ],
     answers: [
       {
-        ...{ template: 'proposal-reply', draftedOn: presentDay, mark: 'B', number: '濮民函〔2024〕31号', copies: receivers },
+        ...{
+          template: 'proposal-reply',
+          draftedOn: presentDay,
+          mark: 'B',
+          number: '濮民函〔2024〕31号',
+          copies: receivers,
+        },
         promises: [
           {
             words: '会同教育部门，年底前让有需求的村都有“四点半课堂”或就近接收的场所',

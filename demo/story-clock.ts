@@ -1,7 +1,7 @@
 /**
  * Long work inside the story: a runner whose clock stands where the story is, so that what it writes is dated by the story.
  */
-import { allWork } from '#app';
+import { allWork } from '#composition';
 import { startWorkRunner } from '#foundation/jobs/runner.ts';
 import type { Stage } from './perform.ts';
 

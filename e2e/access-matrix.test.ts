@@ -4,8 +4,8 @@
  * what is nowhere. A new route without a line in access-requests.ts fails.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { allDeeds } from '#app';
 import { rowPlace } from '#capabilities/census/imports/staged-row.ts';
+import { allDeeds } from '#composition';
 import { hashPassword } from '#foundation/access/password.ts';
 import { type Permission, permissions, type Role, roleCodes } from '#foundation/access/table.ts';
 import { openApiDocument } from '#foundation/http/openapi.ts';

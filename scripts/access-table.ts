@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { allDeeds } from '#app';
+import { allDeeds } from '#composition';
 import { accessPage } from '#foundation/access/page.ts';
 
 const target = join(import.meta.dirname, '..', 'docs', 'access.md');

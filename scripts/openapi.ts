@@ -3,7 +3,7 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { allDeeds } from '#app';
+import { allDeeds } from '#composition';
 import { openApiDocument } from '#foundation/http/openapi.ts';
 
 const target = join(import.meta.dirname, '..', 'openapi.json');

@@ -5,9 +5,10 @@
  * Spoken to over the channel between the processes: `{ passTo }` lets the minutes up to an instant pass, each with its rounds,
  * and is answered when they have passed.
  */
-import { minuteRounds } from '#app';
+
 import { loadShippedDivisions } from '#commands/migrate.ts';
 import { runUntilStopped } from '#commands/serve.ts';
+import { minuteRounds } from '#composition';
 import { readConfig } from '#foundation/config.ts';
 import { makeRound } from '#foundation/jobs/minute-rounds.ts';
 import { openSystem } from '#system';

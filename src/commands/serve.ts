@@ -1,10 +1,11 @@
 /**
  * Serves a real system until it is told to stop.
  */
-import { allRounds, buildApp, minuteRounds, outsideRounds } from '#app';
+import { buildApp } from '#app';
 import { loadWords } from '#capabilities/knowledge/index.ts';
 import { rolesWithSecondFactor } from '#capabilities/organization/second-factor/rules.ts';
 import { loadShippedDivisions } from '#commands/migrate.ts';
+import { allRounds, minuteRounds, outsideRounds } from '#composition';
 import { openSingleSignOn } from '#foundation/access/single-sign-on.ts';
 import type { Clock } from '#foundation/clock.ts';
 import { type Config, ConfigFault, readConfig } from '#foundation/config.ts';

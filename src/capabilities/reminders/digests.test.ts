@@ -1,6 +1,6 @@
 /** The digest of the day: at the time chosen, once, with what the capabilities count, and for nobody who has nothing due. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { outsideRounds } from '#app';
+import { outsideRounds } from '#composition';
 import { raiseAlert } from '#capabilities/duty/index.ts';
 import { raiseAlarms } from '#capabilities/guardianship/index.ts';
 import { makeDigests } from '#capabilities/reminders/digests.ts';

@@ -1,6 +1,6 @@
 /** Builders that speak of handing over: a director who leaves, whoever follows, and the two administrators. Tests only. */
 import { v7 as uuidv7 } from 'uuid';
-import { minuteRounds } from '#app';
+import { minuteRounds } from '#composition';
 import { makeRound } from '#foundation/jobs/minute-rounds.ts';
 import { places } from '#testing/builders/children.ts';
 import { aUnit } from '#testing/builders/organization.ts';

@@ -2,9 +2,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { allDeeds } from '#app';
 import { eventGroups, eventNames, eventsOf, natures } from '#capabilities/audit/events/contract.ts';
 import { demonstrationDeeds } from '#capabilities/organization/index.ts';
+import { allDeeds } from '#composition';
 
 const root = join(import.meta.dirname, '..', '..', '..', '..');
 

@@ -17,8 +17,8 @@ import { knowledgeEvents } from '#capabilities/audit/events/knowledge/contract.t
 import { type NamedEvent, type Nature, named } from '#capabilities/audit/events/named/contract.ts';
 import { placeEvents } from '#capabilities/audit/events/places/contract.ts';
 import { portalEvents } from '#capabilities/audit/events/portal/contract.ts';
-import { proposalEvents } from '#capabilities/audit/events/proposals/contract.ts';
 import { printEvents } from '#capabilities/audit/events/prints/contract.ts';
+import { proposalEvents } from '#capabilities/audit/events/proposals/contract.ts';
 import { registerEvents } from '#capabilities/audit/events/registers/contract.ts';
 import { reminderEvents } from '#capabilities/audit/events/reminders/contract.ts';
 import { sealEvents } from '#capabilities/audit/events/seals/contract.ts';

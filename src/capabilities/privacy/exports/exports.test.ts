@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import XlsxPopulate from 'xlsx-populate';
-import { allRounds } from '#app';
+import { allRounds } from '#composition';
 import { startDailyRounds } from '#foundation/jobs/daily-rounds.ts';
 import { aChild, aFather, type MadeChild, places } from '#testing/builders/children.ts';
 import { inCareOf } from '#testing/builders/guardianship.ts';

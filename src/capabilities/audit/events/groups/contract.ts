@@ -7,9 +7,9 @@ import { fieldEventGroups } from '#capabilities/audit/events/field/contract.ts';
 import { indicatorEventGroups } from '#capabilities/audit/events/indicators/contract.ts';
 import type { Name } from '#capabilities/audit/events/named/contract.ts';
 import { placeEventGroups } from '#capabilities/audit/events/places/contract.ts';
+import { printEventGroups } from '#capabilities/audit/events/prints/contract.ts';
 import { proposalEventGroups } from '#capabilities/audit/events/proposals/contract.ts';
 import { sealEventGroups } from '#capabilities/audit/events/seals/contract.ts';
-import { printEventGroups } from '#capabilities/audit/events/prints/contract.ts';
 import { visitEventGroups } from '#capabilities/audit/events/visits/contract.ts';
 
 /** What the first part of an event's code speaks of; the auditor can ask for all of one. */
