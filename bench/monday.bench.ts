@@ -13,7 +13,6 @@ import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { v7 as uuidv7 } from 'uuid';
-import { loadShippedDocuments } from '#capabilities/documents/index.ts';
 import { secretDigestOf, tokenDigestOf } from '#capabilities/field/devices/known-phone.ts';
 import type { Envelope, PublicKey } from '#capabilities/field/envelopes/contract.ts';
 import { makeContentKey, sealPart, toBase64Url, wrapForServer } from '#capabilities/field/envelopes/rules.ts';

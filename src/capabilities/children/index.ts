@@ -41,15 +41,15 @@ export {
   registerChildren,
 } from '#capabilities/children/bulk/register-children.ts';
 export { childToken } from '#capabilities/children/citizen-id/rules.ts';
+export { countExport, exportLines, exportOrder } from '#capabilities/children/exporting/lines.ts';
 export { difficultyIndicators } from '#capabilities/children/figures/difficulty.ts';
 export { heldAt, homesAt, residentsAt } from '#capabilities/children/figures/homes.ts';
-export { countExport, exportLines, exportOrder } from '#capabilities/children/exporting/lines.ts';
 export { pathsOf } from '#capabilities/children/file/queries.ts';
 export type { SourcesOf } from '#capabilities/children/file/read-child.ts';
 export { childrenOfPhone } from '#capabilities/children/finding/children-of-phone.ts';
 export { findChildExactly } from '#capabilities/children/finding/find-exactly.ts';
-export { childrenNamedIn } from '#capabilities/children/finding/names-in.ts';
 export { childrenForAudit } from '#capabilities/children/finding/for-audit.ts';
+export { childrenNamedIn } from '#capabilities/children/finding/names-in.ts';
 export { childrenOfPlace } from '#capabilities/children/follow-place.ts';
 export {
   childrenIndicators,

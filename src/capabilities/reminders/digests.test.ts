@@ -1,11 +1,11 @@
 /** The digest of the day: at the time chosen, once, with what the capabilities count, and for nobody who has nothing due. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { outsideRounds } from '#composition';
 import { raiseAlert } from '#capabilities/duty/index.ts';
 import { raiseAlarms } from '#capabilities/guardianship/index.ts';
 import { makeDigests } from '#capabilities/reminders/digests.ts';
 import type { DueFor } from '#capabilities/reminders/due.ts';
 import { forgetMessages } from '#capabilities/reminders/forget.ts';
+import { outsideRounds } from '#composition';
 import type { ServiceActor } from '#foundation/access/actor.ts';
 import { makeRound } from '#foundation/jobs/minute-rounds.ts';
 import { noChannels, type OutsideChannels } from '#foundation/outside/ports.ts';

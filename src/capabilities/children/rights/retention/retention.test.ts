@@ -1,7 +1,7 @@
 /** Files that left the register go into the archive, where only a city officer reads them for a reason; then their time is over. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { allRounds } from '#composition';
 import { maskCitizenId } from '#capabilities/children/rules.ts';
+import { allRounds } from '#composition';
 import type { ServiceActor } from '#foundation/access/actor.ts';
 import { aChild, aFather, type MadeChild, places } from '#testing/builders/children.ts';
 import { inCareOf } from '#testing/builders/guardianship.ts';
