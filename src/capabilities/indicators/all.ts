@@ -12,6 +12,7 @@ import { entrustedIndicators, guardianshipIndicators } from '#capabilities/guard
 import { hotlineIndicators } from '#capabilities/hotline/index.ts';
 import type { IndicatorItem } from '#capabilities/indicators/figures/contract.ts';
 import { type Counted, countAll } from '#capabilities/indicators/figures/counting.ts';
+import { proposalIndicators } from '#capabilities/indicators/proposals/indicators.ts';
 import { organizationIndicators } from '#capabilities/organization/index.ts';
 import { portalIndicators } from '#capabilities/portal/index.ts';
 import { personalDataIndicators } from '#capabilities/privacy/index.ts';
@@ -36,6 +37,7 @@ export const allIndicators: readonly Indicator[] = [
   ...aftercareIndicators,
   ...assistanceIndicators,
   ...personalDataIndicators,
+  ...proposalIndicators,
 ].sort((a, b) => a.code.localeCompare(b.code, 'en', { numeric: true }));
 
 /** The indicator of a code; undefined where there is none. */

@@ -1,7 +1,7 @@
 /** What an indicator counts; `share` is a part of a whole. */
 export const indicatorUnits = [
   ...(['persons', 'cases', 'share', 'sites', 'attendances', 'child-days'] as const),
-  ...(['calls', 'sessions', 'units', 'benefits', 'requests'] as const),
+  ...(['calls', 'sessions', 'units', 'benefits', 'requests', 'proposals'] as const),
 ] as const;
 
 /**

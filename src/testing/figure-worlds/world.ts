@@ -9,6 +9,7 @@ import { makeCases, makeHotline } from '#testing/figure-worlds/matters.ts';
 import { makeBenefits, makeCensuses, makePosts } from '#testing/figure-worlds/offices.ts';
 import { makePeople, type Rows } from '#testing/figure-worlds/people.ts';
 import { makePrivacy } from '#testing/figure-worlds/privacy.ts';
+import { makeProposals } from '#testing/figure-worlds/proposals.ts';
 import { makeRooms } from '#testing/figure-worlds/rooms.ts';
 import type { TestSystem } from '#testing/harness.ts';
 
@@ -31,6 +32,7 @@ function rowsOf(chance: Chance): Rows {
     ...makeCensuses(chance, villages, people.children),
     ...makeBenefits(chance, people.children),
     ...makePosts(chance, villages),
+    ...makeProposals(chance),
     ...makePrivacy(chance, villages, people.children),
     ...makeRooms(chance, villages, people.children),
   };

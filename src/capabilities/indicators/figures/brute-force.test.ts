@@ -16,6 +16,7 @@ import { happeningsBrute } from '#testing/brute-force/happenings.ts';
 import { hotlineBrute } from '#testing/brute-force/hotline.ts';
 import { mattersBrute } from '#testing/brute-force/matters.ts';
 import { officesBrute } from '#testing/brute-force/offices.ts';
+import { proposalsBrute } from '#testing/brute-force/proposals.ts';
 import { roomsBrute } from '#testing/brute-force/rooms.ts';
 import { visitsBrute } from '#testing/brute-force/visits.ts';
 import { places } from '#testing/builders/children.ts';
@@ -37,6 +38,7 @@ const brutes: Readonly<Record<string, Brute>> = {
   ...mattersBrute,
   ...visitsBrute,
   ...officesBrute,
+  ...proposalsBrute,
   ...roomsBrute,
 };
 

@@ -117,8 +117,14 @@ export const openings: Readonly<Record<RecordKind, Opening | null>> = {
     seen: sql`select u.id, u.name as title, '' as note, u.id as page, ${nobody} from unit u`,
     page: '/organization/units/',
   },
-  proposal: null,
-  promise: null,
+  proposal: {
+    seen: sql`select p.id, p.session || '第' || p.number || '号' as title, p.title as note, p.id as page, ${nobody} from proposal p`,
+    page: '/proposals/',
+  },
+  promise: {
+    seen: sql`select m.id, m.unit_name as title, m.due_on::text as note, m.proposal_id as page, ${nobody} from proposal_promise m`,
+    page: '/proposals/',
+  },
   // The first session that names the child: whoever may see the ticket sees it there.
   'ticket-child': {
     ...tickets,
