@@ -25,7 +25,7 @@ export default {
           '^src/(desk|field|public)/',
           '^src/capabilities/.*(contract|rules)\\.ts$',
           '^src/capabilities/forms/shipped/',
-          '^src/foundation/(access/(table|reading-limits)|refusals|http/operation|http/wire|(deadlines|jobs)/contract)\\.ts$',
+          '^src/foundation/(access/(table|reading-limits)|refusals|http/(fault-words|operation|wire)|(deadlines|jobs)/contract)\\.ts$',
         ],
       },
     },

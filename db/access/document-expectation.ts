@@ -29,4 +29,9 @@ export const documentExpectation: Readonly<Record<string, Expected>> = {
     ...{ select: having('document.read'), insert: having('template.edit'), update: having('template.edit') },
     everywhere: ['select', 'insert', 'update'],
   },
+  document_seal: {
+    select: having('document.read'),
+    insert: having('document.write'),
+    update: having('document.write'),
+  },
 };

@@ -291,10 +291,5 @@ export const expectation: Readonly<Record<string, Expected>> = {
   duty_alert_told: { select: having('duty.alert') },
   ...aftercareExpectation,
   ...documentExpectation,
-  document_seal: {
-    select: having('document.read'),
-    insert: having('document.write'),
-    update: having('document.write'),
-  },
   ...proposalExpectation,
 };

@@ -5,14 +5,11 @@
 import { checkLetter } from '#capabilities/documents/form/seals/check-letter.ts';
 import type { Deed } from '#foundation/http/deed.ts';
 
-export type { LetterContent } from '#capabilities/documents/form/contract.ts';
 export { renderDocx } from '#capabilities/documents/form/docx/render-docx.ts';
 export { renderPdf } from '#capabilities/documents/form/pdf/render-pdf.ts';
-export { type Seal, sealedPdf, sealOf } from '#capabilities/documents/form/seals/read-seal.ts';
+export { sealedPdf, sealOf } from '#capabilities/documents/form/seals/read-seal.ts';
 export {
   type Sealed,
-  type Sealer,
-  type SealWish,
   sealDocument,
   withdrawSeal,
 } from '#capabilities/documents/form/seals/seal-document.ts';

@@ -3,7 +3,7 @@
  * itself, and nobody guesses one: 12 letters of 32 are 60 bits.
  */
 import type { LetterCheck } from '#capabilities/documents/form/contract.ts';
-import { CODE_LENGTH, CODE_LETTERS, plainCode, spacedCode } from '#capabilities/portal/rules.ts';
+import { CODE_LENGTH, CODE_LETTERS, spacedCode } from '#capabilities/portal/rules.ts';
 
 /** Where the public page of a code stands, below the installation's address. */
 export const CHECK_PATH = '/public/check';
@@ -25,11 +25,6 @@ export function checkOf(address: string, code: string): LetterCheck {
       `扫码，或在 ${place.replace(/^https?:\/\//, '')} 输入核验码，可核验真伪`,
     ],
   };
-}
-
-/** The code in a letter's check; null where it has none of ours. */
-export function codeOf(check: LetterCheck | null): string | null {
-  return check === null ? null : plainCode(check.qr.split('/').at(-1) ?? '');
 }
 
 const MINUTE_MS = 60_000;
