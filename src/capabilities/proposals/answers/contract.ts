@@ -7,7 +7,7 @@ import { codesOf } from '#capabilities/guardianship/codes/contract.ts';
 import { checks } from '#capabilities/proposals/checking/contract.ts';
 import { deliveryWays, marks, satisfactions } from '#capabilities/proposals/codes/contract.ts';
 import { onProposal, reading, writing } from '#capabilities/proposals/registering/contract.ts';
-import { copyTo } from '#capabilities/proposals/views/contract.ts';
+import { copyTo, words } from '#capabilities/proposals/views/contract.ts';
 import { operation } from '#foundation/http/operation.ts';
 import { byId, id, isoDate } from '#foundation/http/wire.ts';
 
