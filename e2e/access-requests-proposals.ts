@@ -54,7 +54,7 @@ export const proposalRequests: Readonly<Record<string, Tried>> = {
     of: 'thing',
     ask: ({ digit }) => ({
       params: { id: idOf(digit, PROPOSAL), unitId: idOf(digit, UNIT) },
-      body: { words: '同意' },
+      body: { words: '同意', person: '某人' },
     }),
     notFor: notOffice,
   },

@@ -1016,7 +1016,7 @@ export const requests: Readonly<Record<string, Tried>> = {
   'aftercare.sites-load': naming((targets) => ({ body: { division: county(targets) }, file: places })),
   'aftercare.site': thing(SITE),
   'aftercare.print-poster': thing(SITE),
-  'aftercare.print-register': thing(SITE),
+  'aftercare.print-register': { ...thing(SITE), notFor: ['classroom'] },
   'aftercare.site-enter': naming(({ village }) => ({
     body: {
       ...{

@@ -125,7 +125,7 @@ describe.each(settings)('on a phone set to $language, letters $size, height $hei
     await heard('reg.missing.banner', { count: 3 });
     await picture('missing');
     await page.locator('.missing-banner').click();
-    expect(await page.locator('.door-touch').count()).toBe(3);
+    await expect.poll(() => page.locator('.door-touch').count()).toBe(3);
     await sheetOf('吴雅婷');
     await picture('sheet-missing');
     await tap('sheet.located');

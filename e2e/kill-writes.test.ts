@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { killUnderWrites } from './kill-writes.ts';
 
-const rounds = 5;
+const rounds = 3;
 
 it('keeps every acknowledged write, once and with its audit row, however server and database die', async () => {
   await expect(killUnderWrites(rounds)).resolves.toBeUndefined();

@@ -1,26 +1,14 @@
 /**
- * `npm test`: all tests on the embedded PostgreSQL, then those that touch the database once more on the oldest supported
- * server. Makes sure that a browser and that server are there. Ends with `N passed, N failed`.
+ * `npm test`: all tests on the embedded PostgreSQL, then those of the database and of the capabilities that ask most of it once more on
+ * the oldest supported server (all of them in `npm run soak`). Makes sure that a browser and that server are there. Ends with `N passed, N failed`.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { findPrograms, packages } from '#telephony/programs.ts';
-import { ensureOutsideServer, startOutsideServer } from './outside-server.ts';
-import { type Count, runVitest } from './run-vitest.ts';
+import { runVitest } from './run-vitest.ts';
+import { everyday, onOldestServer } from './second-round.ts';
 
 const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const OUTSIDE_PORT = 54_315;
-/** What touches a database: rules, papers and the reading of rosters touch none. Eight whole rosters are counted on one server. */
-const onBothServers = [
-  'db',
-  'src/capabilities',
-  '--exclude=**/rules.test.ts',
-  '--exclude=**/planning/model/**',
-  '--exclude=**/census/roster/**',
-  '--exclude=**/eight-rosters.test.ts',
-  '--exclude=**/*-document.test.ts',
-];
-
 function ensureBrowser(): void {
   const there = (): boolean =>
     process.env.CHROMIUM !== undefined || browsers.some((place) => existsSync(place));
@@ -85,28 +73,12 @@ function ensureVerifiers(): void {
   process.exit(1);
 }
 
-function secondRound(): Count {
-  if (!ensureOutsideServer()) {
-    console.error(
-      'PostgreSQL 15 is not on this machine, so the second round of tests cannot run (Debian: apt-get install postgresql-15).',
-    );
-    return { passed: 0, failed: 1, failures: ['the second round: no PostgreSQL 15'] };
-  }
-  console.log('\nOnce more on PostgreSQL 15:');
-  const server = startOutsideServer(OUTSIDE_PORT);
-  try {
-    return runVitest(onBothServers, { TEST_DATABASE_URL: server.url });
-  } finally {
-    server.stop();
-  }
-}
-
 ensureBrowser();
 ensureScanner();
 ensureTelephony();
 ensureVerifiers();
 const only = process.argv.slice(2);
-const counts = [runVitest(only, {}), ...(only.length === 0 ? [secondRound()] : [])];
+const counts = [runVitest(only, {}), ...(only.length === 0 ? [onOldestServer(everyday)] : [])];
 const passed = counts.reduce((sum, count) => sum + count.passed, 0);
 const failed = counts.reduce((sum, count) => sum + count.failed, 0);
 for (const failure of counts.flatMap((count) => count.failures)) console.log(`FAILED ${failure}`);

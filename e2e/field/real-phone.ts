@@ -49,7 +49,7 @@ export function aRealPhone(): RealPhone {
     },
     die,
     finds: (words) => {
-      const stored = filesBelow(profile).map((file) => readFileSync(file));
+      const stored = filesBelow(profile).flatMap(contentOf);
       const inStore = (bytes: Buffer): boolean => stored.some((content) => content.includes(bytes));
       return words.filter((word) => inStore(Buffer.from(word)) || inStore(Buffer.from(word, 'utf16le')));
     },
@@ -78,6 +78,16 @@ function debuggingAddress(child: ChildProcess): Promise<string> {
     });
     child.once('exit', () => reject(new Error(`The browser ended: ${said}`)));
   });
+}
+
+/** A killed browser's helpers tidy up while they end: what vanishes holds nothing any more. */
+function contentOf(file: string): Buffer[] {
+  try {
+    return [readFileSync(file)];
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw fault;
+  }
 }
 
 function filesBelow(folder: string): string[] {
