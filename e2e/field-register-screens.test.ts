@@ -36,7 +36,10 @@ describe.each(settings)('on a phone set to $language, letters $size, height $hei
     page.getByText(said(key, values), { exact: true }).first().waitFor();
   const touch = (name: string): Promise<void> =>
     page.locator('.door-touch').filter({ hasText: name }).first().click();
-  const sheetOf = (name: string): Promise<void> => tap('reg.sheet', { name });
+  const sheetOf = async (name: string): Promise<void> => {
+    await tap('reg.sheet', { name });
+    await page.getByRole('heading', { name }).first().waitFor();
+  };
   const count = (name: 'inside' | 'expected' | 'missing' | 'gone') =>
     page.locator(`.count.${name} strong`).innerText();
   const keeper = async (door: DoorScene, more: Scene = {}): Promise<void> => {

@@ -160,9 +160,10 @@ describe('an afternoon without a network', { timeout: AFTERNOON_MS }, () => {
   it('loses nobody when the battery dies', async () => {
     await phone.die();
     expect(phone.finds(['keeper-one'])).toEqual(['keeper-one']);
-    expect(phone.finds([...names, grandmother.name, grandmother.citizenId.slice(-4), '青霉素过敏'])).toEqual(
-      [],
-    );
+    const tail = grandmother.citizenId.slice(-4);
+    // Four figures stand by chance in so many bytes: they are looked for as a value, in JSON and as the browser keeps one.
+    const asValue = [`"${tail}"`, `"\u0004${tail}`];
+    expect(phone.finds([...names, grandmother.name, ...asValue, '青霉素过敏'])).toEqual([]);
     page = await phone.open(url);
     await unlock();
     await expect.poll(() => count('inside')).toBe(String(came.length));

@@ -35,6 +35,7 @@ let cookie = '';
 let roster: Buffer;
 
 beforeAll(async () => {
+  console.log(`killings: seed ${seed}`);
   const folder = mkdtempSync(join(tmpdir(), 'tonghu-roster-'));
   roster = readFileSync(writeDemoRoster(folder, county, rows).path);
   rmSync(folder, { recursive: true });
@@ -145,7 +146,7 @@ async function commit(importId: string): Promise<void> {
   await call('POST', `/api/imports/${importId}/commit`, {});
 }
 
-describe(`an import whose server is killed (seed ${seed})`, { timeout: 120_000 }, () => {
+describe('an import whose server is killed', { timeout: 120_000 }, () => {
   it.each(moments.reading)('%i ms after it began to be read is read again', async (moment) => {
     const { importId } = await aFreshImport(`reading ${moment}`);
     await dieAndReturn(moment);
@@ -191,7 +192,7 @@ describe(`an import whose server is killed (seed ${seed})`, { timeout: 120_000 }
   });
 });
 
-describe(`an import whose database is killed (seed ${seed})`, { timeout: 120_000 }, () => {
+describe('an import whose database is killed', { timeout: 120_000 }, () => {
   it.each(moments.database)(
     '%i ms after it began to be committed is whole after the next start',
     async (moment) => {
