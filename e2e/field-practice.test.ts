@@ -123,12 +123,12 @@ describe('practice', () => {
     await tap('字的大小、语言');
     await page.getByLabel('特大').check();
     const size = () => page.evaluate(() => getComputedStyle(document.documentElement).fontSize);
-    expect(await size()).toBe('26px');
+    await expect.poll(size).toBe('26px');
     await page.getByLabel('English').check();
     await page.getByRole('button', { name: 'End practice' }).click();
     await page.reload();
     await page.getByRole('button', { name: 'Practise first' }).waitFor();
-    expect(await size()).toBe('26px');
+    await expect.poll(size).toBe('26px');
   });
 
   it('keeps the door of a classroom: opened, one child there, and gone with its grandmother by her face', async () => {
