@@ -1,6 +1,6 @@
 /**
- * `npm test`: all tests on the embedded PostgreSQL, then those of the database and of the capabilities that ask most of it once more on
- * the oldest supported server (all of them in `npm run soak`). Makes sure that a browser and that server are there. Ends with `N passed, N failed`.
+ * `npm test`: all tests on the embedded PostgreSQL, then those of the database and of the capabilities that ask most of it
+ * once more on the oldest supported server (all of them in `npm run soak`). Makes sure that a browser and that server are there. Ends with `N passed, N failed`.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
