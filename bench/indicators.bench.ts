@@ -3,6 +3,8 @@
  * cluster's owner and so without row-level security; the close of a month with its records; and one figure's page of twelve months.
  */
 import pg from 'pg';
+import { loadShippedDocuments } from '#capabilities/documents/index.ts';
+import { loadShippedForms } from '#capabilities/forms/index.ts';
 import { countEach, statementOf } from '#capabilities/indicators/figures/counting.ts';
 import { allIndicators, freezeMonth, indicatorOf } from '#capabilities/indicators/index.ts';
 import { loadDemonstration } from '#demo/load.ts';
@@ -21,6 +23,8 @@ export const benchmark: Benchmark = {
   run: async () => {
     const system = await makeBenchSystem(false);
     try {
+      await loadShippedForms(system.database);
+      await loadShippedDocuments(system.database);
       await loadDemonstration(system, () => undefined);
       await analyse(system.ownerUrl);
       return [...(await allFigures(system)), await trend(system), await close(system)];
