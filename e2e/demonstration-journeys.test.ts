@@ -149,6 +149,8 @@ describe('a morning in the demonstration', () => {
   it('lets the village have a letter signed that waits for the signature', { timeout: journey }, async () => {
     const page = await enterAs('村（居）儿童主任');
     await waiting(page, /未签责任书的儿童/).click();
+    // The first page has rows of its own, which stand until the list has come.
+    await page.getByRole('heading', { name: '儿童名册' }).waitFor();
     await page.getByRole('row').nth(2).waitFor();
     await page.getByRole('row').nth(1).click();
     await page.getByRole('tab', { name: /监护/ }).click();
