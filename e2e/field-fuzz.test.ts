@@ -93,11 +93,13 @@ describe(`200 phones in bad weather (seed ${seed})`, () => {
       for (const child of children)
         expect([child.id, child.school]).toEqual([child.id, schools.get(child.id)]);
     }
-    const digests = new Map<string, string>();
+    const held = new Map<string, { readonly children: unknown; readonly digests: string }>();
     for (const phone of played.phones) {
-      const before = digests.get(phone.director.actor.area) ?? digestsOf(phone);
-      expect(digestsOf(phone)).toBe(before);
-      digests.set(phone.director.actor.area, before);
+      const children = [...phone.store.snapshot().children].sort((a, b) => (a.id < b.id ? -1 : 1));
+      const mine = { children, digests: digestsOf(phone) };
+      const before = held.get(phone.director.actor.area) ?? mine;
+      expect(mine).toEqual(before);
+      held.set(phone.director.actor.area, before);
     }
   });
 

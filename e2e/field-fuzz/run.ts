@@ -52,8 +52,9 @@ export async function play(system: TestSystem, { seed, phones: count, operations
       const busy = new Set<FuzzedPhone>();
       while (busy.size < AT_ONCE) busy.add(dice.pick(phones));
       await Promise.all([...busy].map((phone) => oneStep(phone, dice, note)));
-      if (dice.chance(0.05)) await atTheDesk(system, officer, children, dice, note);
-      if (dice.chance(0.004)) await cutConnections(system, note);
+      const halfway = made < operations / 2 && made + AT_ONCE >= operations / 2;
+      if (halfway || dice.chance(0.05)) await atTheDesk(system, officer, children, dice, halfway, note);
+      if (halfway || dice.chance(0.004)) await cutConnections(system, note);
     }
     await settle(phones);
     return { phones, children, done };
@@ -106,16 +107,17 @@ async function oneStep(phone: FuzzedPhone, dice: Dice, note: (name: string) => v
   }
 }
 
-/** The desk writes the same field, or a child moves. */
+/** The desk writes the same field, or a child moves: in each run at least one does. */
 async function atTheDesk(
   system: TestSystem,
   officer: Caller,
   children: readonly MadeChild[],
   dice: Dice,
+  moves: boolean,
   note: (name: string) => void,
 ): Promise<void> {
   const child = dice.pick(children);
-  if (dice.chance(0.3)) {
+  if (moves || dice.chance(0.3)) {
     const village = dice.pick(villages);
     await system.owner('update household set residence = $2 where id = $1', [child.householdId, village]);
     await system.owner('update child set residence = $2 where id = $1', [child.id, village]);
@@ -137,15 +139,20 @@ async function cutConnections(system: TestSystem, note: (name: string) => void):
   note('cut');
 }
 
-/** Fair weather, right clocks: everybody exchanges until nothing waits anywhere, and once more to hear of it. */
+/** Fair weather, right clocks: whoever has something to send exchanges until nothing waits anywhere, then everybody to hear of it. */
 async function settle(phones: readonly FuzzedPhone[]): Promise<void> {
   for (const phone of phones) Object.assign(phone.aerial, { weather: clear, clockOffMs: 0 });
-  const everybody = (): Promise<void> => inTurns(phones, (phone) => phone.exchange());
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    await everybody();
-    if (phones.every(({ store }) => store.snapshot().outbox.every((item) => item.state !== 'waiting'))) break;
+  const exchange = (phone: FuzzedPhone): Promise<void> => phone.exchange();
+  const hindered = (phone: FuzzedPhone): boolean => phone.store.snapshot().sync.trouble !== null;
+  const waits = (phone: FuzzedPhone): boolean =>
+    phone.store.snapshot().outbox.some((item) => item.state === 'waiting');
+  let behind = phones;
+  for (let round = 0; round < MOST_ROUNDS && behind.length > 0; round += 1) {
+    await inTurns(behind, exchange);
+    behind = phones.filter((phone) => hindered(phone) || waits(phone));
   }
-  await everybody();
+  await inTurns(phones, exchange);
+  await inTurns(phones.filter(hindered), exchange);
 }
 
 async function inTurns(

@@ -1,7 +1,7 @@
 /** Visits that were missed: marked and raised once, met in the end, and what a graver level changes. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { dailyRisk } from '#capabilities/risk/index.ts';
-import { dailyVisits, watchOf } from '#capabilities/visits/index.ts';
+import { dailyVisits, lastPlacesOf, watchOf } from '#capabilities/visits/index.ts';
 import type { ServiceActor } from '#foundation/access/actor.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { aChild, type ChildBuilder, type MadeChild, places } from '#testing/builders/children.ts';
@@ -46,6 +46,23 @@ const ledger = (child: MadeChild) =>
     [child.id],
   );
 const at = (on: string) => `${on}T10:00:00+08:00`;
+
+describe('the last visit', () => {
+  it.each([
+    ['as they were made', [0, 1]],
+    ['the other way round', [1, 0]],
+  ] as const)('is the same for everybody who asks, where two were made in one moment, taken in %s', async (_, order) => {
+    const child = await watched();
+    const doors = [35.7, 35.8].map((latitude) => ({ latitude, longitude: 115.1, accuracyMetres: 10 }));
+    const visits = doors.map((door) =>
+      aVisit(child, {}, { position: { ...door, at: at('2023-11-07') } }),
+    );
+    for (const one of order) await taken(system, director, visits[one] ?? aVisit(child), at('2023-11-07'));
+    expect((await watch(child, '2023-11-07'))?.lastVisit?.id).toBe(visits[1]?.id);
+    const found = await asClockwork((tx) => lastPlacesOf(tx, [child.id]));
+    expect(found.get(child.id)).toEqual(doors[1]);
+  });
+});
 
 describe('missed visits', () => {
   it('two in a row raise the level by one grade, once, and the next round finds nothing to do', async () => {

@@ -41,7 +41,7 @@ export const listUncared = deed(uncaredContract, async ({ tx, actor, query, toda
     select c.id, child.name, child.name_sort, c.residence, c.birth_date::date as birth_date, asked.site, asked.state
     from (${ofSchoolAge(division, day)}) c join child on child.id = c.id
     left join lateral (select s.name as site, p.state from aftercare_place p join aftercare_site s on s.id = p.site_id
-      where p.child_id = c.id and p.state in ('applied', 'waiting') order by p.applied_at limit 1) asked on true
+      where p.child_id = c.id and p.state in ('applied', 'waiting') order by p.applied_at, p.id limit 1) asked on true
     where not exists (select from aftercare_place p where p.child_id = c.id and ${hadOn(sql`${day}::date`)}) and ${beyond}
     order by c.residence, child.name_sort, c.id limit ${limit + 1}::int`.execute(tx);
   const shown = rows.slice(0, limit);

@@ -25,6 +25,7 @@ export async function lastPlacesOf(
     .where('visit_record.place_sealed', 'is not', null)
     .orderBy('visit_record.child_id')
     .orderBy('visit_record.happened_at', 'desc')
+    .orderBy('visit_record.id', 'desc')
     .execute();
   return new Map(
     rows.flatMap((row) => {

@@ -138,9 +138,9 @@ function watchedRows(childIds: readonly string[], today: string) {
       where v.child_id = child.id and v.in_person) met on true
     left join lateral (select v.id, v.on_date, v.mode, v.in_person, v.maker_name from visit_record v
       where v.child_id = child.id and v.kind = 'visit' and v.state <> 'completed'
-      order by v.on_date desc, v.happened_at desc limit 1) visit on true
+      order by v.on_date desc, v.happened_at desc, v.id desc limit 1) visit on true
     left join lateral (select v.on_date, v.points, v.grade from visit_record v
       where v.child_id = child.id and v.kind = 'evaluation' and v.state <> 'completed'
-      order by v.on_date desc, v.happened_at desc limit 1) evaluation on true
+      order by v.on_date desc, v.happened_at desc, v.id desc limit 1) evaluation on true
     where child.id = any (${[...childIds]}::uuid[])`;
 }
