@@ -43,17 +43,17 @@ async function briefTemplate(play: Play): Promise<void> {
 const counted = { code: 'ST1', show: 'exact', cutOff: 'as-of', division: 'own' } as const;
 const brief = {
   issuer: '濮阳市民政局',
-  title: '关于对市{届次}\n第{编号}号建议的答复',
-  salutation: '尊敬的{代表}：',
+  title: '关于对市{届次}\n第{编号}号{文种}的答复',
+  salutation: '尊敬的{代表}{称谓}：',
   body: `感谢您对未成年人保护工作的关心和支持。您提出的《{题目}》收悉，现答复如下：
 一、工作情况
 截至{截止日}，全市在册农村留守儿童{留守儿童}名。
 二、下一步打算
-再次感谢您的建议。`,
+再次感谢您的{文种}。`,
   contact: '（联系人：儿童福利科        联系电话：0393-0000000）',
   copies: [],
   figures: [{ name: '留守儿童', ...counted }],
-  fields: ['届次', '编号', '代表', '题目'].map((name) => ({ name, hint: '' })),
+  fields: ['届次', '编号', '代表', '称谓', '文种', '题目'].map((name) => ({ name, hint: '' })),
 };
 
 /** One proposal as its office works on it. */

@@ -17,18 +17,24 @@ export interface OutsideServer {
   stop(): void;
 }
 
+/** Debian's package of that server, and whether it is there. */
+export const oldestServer = {
+  package: `postgresql-${OLDEST}`,
+  there: (): boolean => existsSync(join(outsidePrograms, 'postgres')),
+} as const;
+
 /** Says whether the server's programs are there; on Debian they are installed where they are not. */
 export function ensureOutsideServer(): boolean {
-  if (existsSync(join(outsidePrograms, 'postgres'))) return true;
+  if (oldestServer.there()) return true;
   if (!existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0) return false;
   console.log(
-    `Installing PostgreSQL ${OLDEST} for the second round of tests (apt-get install postgresql-${OLDEST}) …`,
+    `Installing PostgreSQL ${OLDEST} for the second round of tests (apt-get install ${oldestServer.package}) …`,
   );
   spawnSync('apt-get', ['update'], { stdio: 'ignore' });
-  spawnSync('apt-get', ['install', '-y', '--no-install-recommends', `postgresql-${OLDEST}`], {
+  spawnSync('apt-get', ['install', '-y', '--no-install-recommends', oldestServer.package], {
     stdio: 'ignore',
   });
-  return existsSync(join(outsidePrograms, 'postgres'));
+  return oldestServer.there();
 }
 
 /** Whom the server's programs run as: never root. */

@@ -1,82 +1,72 @@
 /**
  * `npm test`: all tests on the embedded PostgreSQL, then those of the database and of the capabilities that ask most of it
- * once more on the oldest supported server (all of them in `npm run soak`). Makes sure that a browser and that server are there. Ends with `N passed, N failed`.
+ * once more on the oldest supported server (all of them in `npm run soak`). Makes sure that the
+ * programs which tests use are there. Ends with `N passed, N failed`.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { findPrograms, packages } from '#telephony/programs.ts';
+import { oldestServer } from './outside-server.ts';
 import { runVitest } from './run-vitest.ts';
 import { everyday, onOldestServer } from './second-round.ts';
 
-const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-function ensureBrowser(): void {
-  const there = (): boolean =>
-    process.env.CHROMIUM !== undefined || browsers.some((place) => existsSync(place));
-  if (there()) return;
+/** A program that tests use, the Debian package that brings it, and whether tests can do without. */
+interface Needed {
+  readonly package: string;
+  readonly what: string;
+  readonly there: () => boolean;
+  readonly optional?: boolean;
+}
+
+const anyOf =
+  (...places: readonly string[]) =>
+  (): boolean =>
+    places.some((place) => existsSync(place));
+const exchange = (): boolean => !('missing' in findPrograms());
+
+const needed: readonly Needed[] = [
+  {
+    package: 'chromium',
+    what: 'browser (or name it in CHROMIUM)',
+    there: () =>
+      process.env.CHROMIUM !== undefined ||
+      anyOf('/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome')(),
+  },
+  // The scanner of uploads is tested where it is, and brought where it can be.
+  { package: 'clamav-daemon', what: 'virus scanner', there: anyOf('/usr/sbin/clamd'), optional: true },
+  // The hotline's exchange is tested with real calls: Kamailio, rtpengine, and two programs that call it.
+  ...packages.map((name) => ({ package: name, what: 'telephone exchange', there: exchange })),
+  { package: 'sip-tester', what: 'caller', there: anyOf('/usr/bin/sipp') },
+  { package: 'baresip-core', what: 'caller', there: anyOf('/usr/bin/baresip') },
+  // Signatures of letters are checked by programs of others.
+  { package: 'openssl', what: 'checker of signatures', there: anyOf('/usr/bin/openssl') },
+  { package: 'poppler-utils', what: 'checker of signatures', there: anyOf('/usr/bin/pdfsig') },
+  { package: oldestServer.package, what: 'oldest server', there: oldestServer.there, optional: true },
+];
+
+/** Brings what is missing, all at once, where this may be done; without it the tests do not begin. */
+function ensurePrograms(): void {
+  const missing = (): Needed[] => needed.filter((one) => !one.there());
+  const wanted = missing();
+  if (wanted.length === 0) return;
   if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
-    console.log('Installing Chromium for the browser tests (apt-get install chromium) …');
+    const names = wanted.flatMap((one) =>
+      one.package === 'chromium' ? [one.package, 'fonts-noto-cjk'] : [one.package],
+    );
+    console.log(`Installing what the tests use (apt-get install ${names.join(' ')}) …`);
     spawnSync('apt-get', ['update'], { stdio: 'ignore' });
-    spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'], {
-      stdio: 'ignore',
-    });
+    spawnSync('apt-get', ['install', '-y', '--no-install-recommends', ...names], { stdio: 'ignore' });
+    if (names.includes('kamailio'))
+      spawnSync('systemctl', ['disable', '--now', 'kamailio', 'rtpengine-daemon'], { stdio: 'ignore' });
   }
-  if (there()) return;
-  console.error(
-    'The browser tests need Chromium: install it (Debian: apt-get install chromium) or name it in CHROMIUM.',
-  );
+  const still = missing().filter((one) => one.optional !== true);
+  if (still.length === 0) return;
+  for (const { package: name, what } of still)
+    console.error(`The tests need ${name}, their ${what}: apt-get install ${name}.`);
   process.exit(1);
 }
 
-/** The scanner of uploads is tested where it is, and brought where it can be. */
-function ensureScanner(): void {
-  if (existsSync('/usr/sbin/clamd') || !existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0) return;
-  console.log('Installing the virus scanner for its tests (apt-get install clamav-daemon) …');
-  spawnSync('apt-get', ['update'], { stdio: 'ignore' });
-  spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'clamav-daemon'], { stdio: 'ignore' });
-}
-
-/** The hotline's exchange is tested with real calls: Kamailio, rtpengine, and two programs that call it. */
-function ensureTelephony(): void {
-  const callers = ['/usr/bin/sipp', '/usr/bin/baresip'];
-  const there = (): boolean =>
-    !('missing' in findPrograms()) && callers.every((program) => existsSync(program));
-  if (there()) return;
-  const wanted = [...packages, 'sip-tester', 'baresip-core'];
-  if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
-    console.log(`Installing the telephone exchange for its tests (apt-get install ${wanted.join(' ')}) …`);
-    spawnSync('apt-get', ['update'], { stdio: 'ignore' });
-    spawnSync('apt-get', ['install', '-y', '--no-install-recommends', ...wanted], { stdio: 'ignore' });
-    spawnSync('systemctl', ['disable', '--now', 'kamailio', 'rtpengine-daemon'], { stdio: 'ignore' });
-  }
-  if (there()) return;
-  console.error(
-    `The tests of telephony need programs that are not here (Debian: apt-get install ${wanted.join(' ')}).`,
-  );
-  process.exit(1);
-}
-
-/** Signatures of letters are checked by programs of others: OpenSSL and Poppler. */
-function ensureVerifiers(): void {
-  const wanted = { '/usr/bin/openssl': 'openssl', '/usr/bin/pdfsig': 'poppler-utils' } as const;
-  const missing = (): string[] =>
-    Object.entries(wanted).flatMap(([program, part]) => (existsSync(program) ? [] : [part]));
-  if (missing().length === 0) return;
-  if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
-    console.log(`Installing what checks signatures for the tests (apt-get install ${missing().join(' ')}) …`);
-    spawnSync('apt-get', ['update'], { stdio: 'ignore' });
-    spawnSync('apt-get', ['install', '-y', '--no-install-recommends', ...missing()], { stdio: 'ignore' });
-  }
-  if (missing().length === 0) return;
-  console.error(
-    `The tests of signatures need programs that are not here (Debian: apt-get install ${missing().join(' ')}).`,
-  );
-  process.exit(1);
-}
-
-ensureBrowser();
-ensureScanner();
-ensureTelephony();
-ensureVerifiers();
+ensurePrograms();
 const only = process.argv.slice(2);
 const counts = [runVitest(only, {}), ...(only.length === 0 ? [onOldestServer(everyday)] : [])];
 const passed = counts.reduce((sum, count) => sum + count.passed, 0);

@@ -75,12 +75,12 @@ export async function aReplyTemplate(by: Caller): Promise<void> {
   const content = {
     ...{
       issuer: '濮阳市民政局',
-      title: '关于对市{届次}\n第{编号}号建议的答复',
-      salutation: '尊敬的{代表}代表：',
+      title: '关于对市{届次}\n第{编号}号{文种}的答复',
+      salutation: '尊敬的{代表}{称谓}：',
     },
     body: '您提出的《{题目}》收悉，现答复如下：\n一、工作情况\n全市课堂已经开放，放学后有人看护。\n二、下一步打算\n继续办好课堂。',
     ...{ contact: null, copies: [], figures: [] },
-    fields: ['届次', '编号', '代表', '题目'].map((name) => ({ name, hint: '' })),
+    fields: ['届次', '编号', '代表', '称谓', '文种', '题目'].map((name) => ({ name, hint: '' })),
   };
   const path = `/api/document-templates/${SHORT_REPLY}`;
   await by.post('/api/document-templates', { code: SHORT_REPLY, kind: 'reply', name: '简短答复' });

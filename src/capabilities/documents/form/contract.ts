@@ -32,6 +32,9 @@ export const letterAnnex = z.strictObject({
 export const letterCheck = z.strictObject({ qr: line(300), lines: z.array(line(60)).max(4) });
 
 /** A whole letter. */
+/** Characters that no font has, for which 〓 shall stand until they are filled in by hand. */
+export const lackingAccepted = z.array(z.string().min(1).max(4)).max(50).default([]);
+
 export const letterContent = z.strictObject({
   /** Who writes: the red name at the head. */
   issuer: line(40),

@@ -3,7 +3,7 @@
  * taken as a file.
  */
 import { z } from 'zod';
-import { letterContent } from '#capabilities/documents/form/contract.ts';
+import { lackingAccepted, letterContent } from '#capabilities/documents/form/contract.ts';
 import { documentKind, finding } from '#capabilities/documents/templates/contract.ts';
 import { letterWords } from '#capabilities/documents/wording/contract.ts';
 import { operation } from '#foundation/http/operation.ts';
@@ -184,8 +184,7 @@ export const finishDocument = operation({
     mark: mark.nullable().default(null),
     signer: z.string().trim().min(2).max(40),
     date: isoDate,
-    /** Characters that no font has, for which 〓 shall stand until they are filled in by hand. */
-    lackingAccepted: z.array(z.string().min(1).max(4)).max(50).default([]),
+    lackingAccepted,
   }),
   reply: documentView,
 });

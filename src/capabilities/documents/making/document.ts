@@ -77,6 +77,10 @@ export const proposalFields = {
   number: '编号',
   /** The leading deputy's name. */
   deputy: '代表',
+  /** What he is called: 代表 of the people's congress, 委员 of the political consultative conference. */
+  member: '称谓',
+  /** What he made: 建议 in the congress, 提案 in the conference. */
+  paper: '文种',
   /** The proposal's title without 《》. */
   title: '题目',
 } as const;

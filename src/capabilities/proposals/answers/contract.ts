@@ -3,6 +3,7 @@
  * thinks of it; whoever is not satisfied is answered again.
  */
 import { z } from 'zod';
+import { lackingAccepted } from '#capabilities/documents/form/contract.ts';
 import { codesOf } from '#capabilities/guardianship/codes/contract.ts';
 import { checks } from '#capabilities/proposals/checking/contract.ts';
 import { deliveryWays, marks, satisfactions } from '#capabilities/proposals/codes/contract.ts';
@@ -98,8 +99,12 @@ export const signAnswer = operation({
   ...onProposal,
   permission: 'proposal.sign',
   audit: { event: 'proposal.signed' },
-  refusals: [...writing, 'second-person', 'already-exists', 'number-taken'],
-  body: z.object({}),
+  refusals: [
+    ...writing,
+    ...(['second-person', 'already-exists', 'number-taken'] as const),
+    ...(['certificate-expired', 'certificate-not-yet', 'characters-missing', 'letter-unnumbered'] as const),
+  ],
+  body: z.object({ lackingAccepted }),
 });
 
 export const sendAnswer = operation({

@@ -24,6 +24,7 @@ import { deed } from '#foundation/http/deed.ts';
 export const signAnswer = deed(contract.signAnswer, async (asked) => {
   const work = await lockForStep(asked, asked.params.id, asked.version, 'sign');
   const { tx, actor, now, today, row } = work;
+  const { lackingAccepted } = asked.body;
   const answer = letterOf(work.answer);
   const { digest, signer } = await looked(tx, answer);
   await requireClear(work, 'sign', { textChanged: digest !== answer.checked_digest?.toString('hex') });
@@ -31,7 +32,7 @@ export const signAnswer = deed(contract.signAnswer, async (asked) => {
   await giveWay(work, answer.document_id);
   const head = {
     ...{ number: answer.number ?? '', mark: answer.mark as 'A' },
-    ...{ signer, date: today, copies: copiesOf(answer) },
+    ...{ signer, date: today, copies: copiesOf(answer), lackingAccepted },
   };
   await freezeDocument(tx, answer.document_id, head, actor);
   await changeAnswer(tx, answer.id, {

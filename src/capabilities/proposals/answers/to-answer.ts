@@ -1,5 +1,6 @@
 /** What of a proposal stands in the letter that answers it, for whoever writes the letter by its number. Reads, writes nothing. */
 import { proposalFields } from '#capabilities/documents/index.ts';
+import { kinds } from '#capabilities/proposals/codes/contract.ts';
 import { type AnswerRow, answerOf, type ProposalRow } from '#capabilities/proposals/queries.ts';
 import { copyTo } from '#capabilities/proposals/views/contract.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
@@ -18,11 +19,13 @@ export interface ProposalToAnswer {
 }
 
 /** Words for the fields of a template. */
-export function fieldsOf(row: Pick<ProposalRow, 'session' | 'number' | 'leading_name' | 'title'>) {
+export function fieldsOf(row: Pick<ProposalRow, 'kind' | 'session' | 'number' | 'leading_name' | 'title'>) {
+  const { member, paper } = kinds[row.kind as keyof typeof kinds];
   return {
     [proposalFields.session]: row.session,
     [proposalFields.number]: String(row.number),
     [proposalFields.deputy]: row.leading_name,
+    ...{ [proposalFields.member]: member, [proposalFields.paper]: paper },
     [proposalFields.title]: row.title,
   };
 }

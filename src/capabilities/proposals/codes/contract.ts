@@ -38,10 +38,10 @@ export const satisfactions = {
 /** What a deputy says of the answer. */
 export type Satisfaction = keyof typeof satisfactions;
 
-/** Who makes proposals. */
+/** Who makes proposals; what letters call him, and what he makes: members of the conference make 提案 and are answered as such. */
 export const kinds = {
-  congress: { zh: '人大代表建议', en: 'People’s congress' },
-  cppcc: { zh: '政协提案', en: 'Political consultative conference' },
+  congress: { zh: '人大代表建议', en: 'People’s congress', member: '代表', paper: '建议' },
+  cppcc: { zh: '政协提案', en: 'Political consultative conference', member: '委员', paper: '提案' },
 } as const;
 
 /** Whether the answer is ours. */

@@ -1,5 +1,5 @@
 /** Counting a draft's figures again, and finishing a letter of its own. */
-import { Alert, App, Checkbox, DatePicker, Form, Input } from 'antd';
+import { Alert, App, DatePicker, Form, Input } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import {
@@ -8,10 +8,10 @@ import {
   recountDocument,
 } from '#capabilities/documents/making/contract.ts';
 import { DeedDialog } from '#desk/children/parts/deed-dialog.tsx';
+import { useByHand } from '#desk/documents/document/by-hand.tsx';
 import { useToday } from '#desk/documents/parts/today.ts';
 import { texts } from '#desk/documents/texts.ts';
 import { useTexts } from '#ui/language.ts';
-import { Problem } from '#ui/problem.ts';
 import { useWrite } from '#ui/use-operation.ts';
 
 interface DialogProps {
@@ -65,9 +65,7 @@ export function FinishDialog({ document, onClose }: DialogProps) {
     void message.success(t('finished'));
     onClose();
   });
-  // Characters without a font: somebody decides that they are filled in by hand, or has a font put into its folder first.
-  const lacking = lackingIn(finish.error);
-  const [byHand, setByHand] = useState(false);
+  const { tick, accepted } = useByHand(finish.error);
   const required = { required: true, whitespace: true, message: t('needed') };
   return (
     <DeedDialog<Finishing>
@@ -81,7 +79,7 @@ export function FinishDialog({ document, onClose }: DialogProps) {
           ...{ params: { id: seen.id }, version: seen.revision },
           body: {
             ...{ number, signer, date: date.format('YYYY-MM-DD') },
-            lackingAccepted: byHand ? lacking : [],
+            lackingAccepted: accepted,
           },
         })
       }
@@ -90,11 +88,7 @@ export function FinishDialog({ document, onClose }: DialogProps) {
       {seen.findings.length === 0 ? null : (
         <Alert type="warning" showIcon title={t('finish.open', { count: seen.findings.length })} />
       )}
-      {lacking.length === 0 ? null : (
-        <Checkbox checked={byHand} onChange={(event) => setByHand(event.target.checked)}>
-          {t('finish.byHand', { characters: lacking.join('、') })}
-        </Checkbox>
-      )}
+      {tick}
       <Form.Item name="number" label={t('number')} rules={[required]}>
         <Input maxLength={40} placeholder={`濮民函〔${today.slice(0, 4)}〕1号`} />
       </Form.Item>
@@ -105,13 +99,5 @@ export function FinishDialog({ document, onClose }: DialogProps) {
         <DatePicker allowClear={false} />
       </Form.Item>
     </DeedDialog>
-  );
-}
-
-/** The characters that a refusal names as having no font: 𬱖（U+2CC56）. */
-function lackingIn(problem: unknown): string[] {
-  if (!(problem instanceof Problem) || problem.code !== 'characters-missing') return [];
-  return [...`${problem.title}${problem.detail}`.matchAll(/(.)（U\+/gu)].map(
-    ([, character = '']) => character,
   );
 }

@@ -3,18 +3,21 @@ import { Button, Form, Input, InputNumber, Select } from 'antd';
 import type { z } from 'zod';
 import * as contract from '#capabilities/proposals/answers/contract.ts';
 import { Day, DeedDialog, Words } from '#desk/cases/dialogs/deed-dialog.tsx';
+import { useByHand } from '#desk/documents/document/by-hand.tsx';
+import { FormDialog } from '#desk/organization/parts/form-dialog.tsx';
 import { useChoices } from '#desk/proposals/code-names.ts';
 import { CheckDialog } from '#desk/proposals/file/check-dialog.tsx';
 import { TemplateField } from '#desk/proposals/file/template-field.tsx';
 import type { Proposal } from '#desk/proposals/marks.tsx';
 import { texts } from '#desk/proposals/texts.ts';
 import { useTexts } from '#ui/language.ts';
+import { useWrite } from '#ui/use-operation.ts';
 
-type Simple = 'send-back' | 'sign' | 'redo' | 'close';
+type Simple = 'send-back' | 'redo' | 'close';
 
 /** A deed on an answer that somebody is about to do. */
 export type AnswerDoing =
-  | { readonly deed: Simple | 'draft' | 'prepare' | 'check' | 'send' }
+  | { readonly deed: Simple | 'draft' | 'prepare' | 'check' | 'sign' | 'send' }
   | {
       readonly deed: 'write-satisfaction';
       readonly delivery: Proposal['answers'][number]['deliveries'][number];
@@ -36,6 +39,8 @@ export function AnswerDialog(props: Props & { readonly doing: AnswerDoing }) {
       return <PrepareDialog {...props} />;
     case 'check':
       return <CheckDialog {...props} />;
+    case 'sign':
+      return <SignDialog {...props} />;
     case 'send':
       return <SendDialog {...props} />;
     case 'write-satisfaction':
@@ -194,6 +199,25 @@ function WordDialog({ view, delivery, onClose }: Props & { readonly delivery: De
   );
 }
 
+/** Signed with all its characters, or with those accepted that are filled in by hand. */
+function SignDialog({ view, onClose }: Props) {
+  const t = useTexts(texts);
+  const sign = useWrite(contract.signAnswer, onClose);
+  const { tick, accepted } = useByHand(sign.error);
+  return (
+    <FormDialog<object>
+      title={t('do.sign')}
+      detail={t('sign.note')}
+      send={t('do.sign')}
+      writing={sign}
+      onSend={() => sign.mutate({ ...headOf(view), body: { lackingAccepted: accepted } })}
+      onClose={onClose}
+    >
+      {tick}
+    </FormDialog>
+  );
+}
+
 /** Deeds with nothing to say, or with a reason alone. */
 function SimpleDialog({ view, deed, onClose }: Props & { readonly deed: Simple }) {
   const t = useTexts(texts);
@@ -211,10 +235,10 @@ function SimpleDialog({ view, deed, onClose }: Props & { readonly deed: Simple }
       </DeedDialog>
     );
   return (
-    <DeedDialog<typeof contract.signAnswer | typeof contract.closeProposal, object>
+    <DeedDialog<typeof contract.closeProposal, object>
       {...shared}
-      detail={t(deed === 'sign' ? 'sign.note' : 'close.note')}
-      contract={deed === 'sign' ? contract.signAnswer : contract.closeProposal}
+      detail={t('close.note')}
+      contract={contract.closeProposal}
       ask={() => ({ ...head, body: {} })}
     >
       {null}
