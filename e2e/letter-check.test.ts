@@ -1,7 +1,3 @@
-/** Checking a letter on the public page: by the code in its QR code, on a telephone and at a desk, and by dropping its file. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Sealed, sealDocument, withdrawSeal } from '#capabilities/documents/form/index.ts';
@@ -9,9 +5,8 @@ import { stopPrinting } from '#foundation/documents/printer.ts';
 import { aDraftDocument, aLetter } from '#testing/builders/letters.ts';
 import { startTestSystem, type TestSystem } from '#testing/harness.ts';
 import { launchBrowser } from './browser.ts';
+import { lookAt } from './public-look.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const pictures = process.env.PICTURES;
 const views = { telephone: { width: 360, height: 780 }, desk: { width: 1366, height: 768 } } as const;
 
 let system: TestSystem;
@@ -45,27 +40,6 @@ async function open(path: string, view: keyof typeof views = 'telephone', locale
   return page;
 }
 
-/** Takes a picture where one is wanted, and asks whether everybody can use what is on screen. */
-async function look(page: Page, name: string): Promise<void> {
-  if (pictures !== undefined)
-    await page.screenshot({ path: join(pictures, `check-${name}.png`), fullPage: true });
-  const found = await page.evaluate(
-    async ([source]) => {
-      if (!('axe' in window)) new Function(source ?? '').call(window);
-      const { axe: tool } = window as unknown as {
-        axe: { run(): Promise<{ violations: { id: string }[] }> };
-      };
-      const narrow = [...document.querySelectorAll('button, label.drop, input:not([type=file])')]
-        .filter((one) => one.getBoundingClientRect().height < 44)
-        .map((one) => `narrow: ${one.textContent}`);
-      const wide = document.documentElement.scrollWidth > innerWidth ? ['wider than the screen'] : [];
-      return [...(await tool.run()).violations.map((one) => one.id), ...narrow, ...wide];
-    },
-    [axe],
-  );
-  expect(found, name).toEqual([]);
-}
-
 const file = (name: string, buffer: Buffer) => ({ name, mimeType: 'application/pdf', buffer });
 
 describe('whoever scans the code on a letter', () => {
@@ -84,12 +58,12 @@ describe('whoever scans the code on a letter', () => {
     const input = page.locator('input[type=file]');
     await input.setInputFiles(file('reply.pdf', sealed.pdf));
     await page.getByText('一致：与出具的文件一字不差').waitFor();
-    await look(page, 'genuine-zh');
+    await lookAt(page, 'check-genuine-zh');
     const changed = Buffer.from(sealed.pdf);
     changed[500] = (changed[500] ?? 0) ^ 1;
     await input.setInputFiles(file('reply.pdf', changed));
     await page.getByText(/^不一致：/).waitFor();
-    await look(page, 'changed-zh');
+    await lookAt(page, 'check-changed-zh');
     expect(sent).toEqual([]);
     await page.context().close();
   });
@@ -98,9 +72,9 @@ describe('whoever scans the code on a letter', () => {
     const page = await open(`/public/check/${sealed.code}`, 'desk', 'en-GB');
     await page.getByRole('heading', { name: 'This letter was issued' }).waitFor();
     expect(await page.getByText('22 May 2024').count()).toBe(1);
-    await look(page, 'genuine-en-desk');
+    await lookAt(page, 'check-genuine-en-desk');
     await page.getByRole('button', { name: '中文' }).click();
-    await look(page, 'genuine-zh-desk');
+    await lookAt(page, 'check-genuine-zh-desk');
     await page.context().close();
   });
 });
@@ -108,12 +82,12 @@ describe('whoever scans the code on a letter', () => {
 describe('whoever types a code', () => {
   it('is told when no letter has it, what that means, and tries again', async () => {
     const page = await open('/public/check');
-    await look(page, 'empty-zh');
+    await lookAt(page, 'check-empty-zh');
     const field = page.getByLabel('核验码', { exact: true });
     await field.fill('0123 4567 89AB');
     await page.getByRole('button', { name: '核验', exact: true }).click();
     await page.getByRole('heading', { name: '查不到这个核验码' }).waitFor();
-    await look(page, 'unknown-zh');
+    await lookAt(page, 'check-unknown-zh');
     await field.fill(sealed.code.toLowerCase());
     await field.press('Enter');
     await page.getByRole('heading', { name: '核验通过' }).waitFor();
@@ -126,7 +100,7 @@ describe('whoever types a code', () => {
     await page.getByLabel('Code').fill(sealed.code);
     await page.getByRole('button', { name: 'Check' }).click();
     await page.getByRole('heading', { name: 'It cannot be checked now' }).waitFor();
-    await look(page, 'failed-en');
+    await lookAt(page, 'check-failed-en');
     await page.unroute('**/api/public/letters/check');
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('heading', { name: 'This letter was issued' }).waitFor();
@@ -137,7 +111,7 @@ describe('whoever types a code', () => {
     await system.as('city', '4109', (tx) => withdrawSeal(tx, id));
     const page = await open(`/public/check/${sealed.code}`);
     await page.getByRole('heading', { name: '这份文件已被取代' }).waitFor();
-    await look(page, 'withdrawn-zh');
+    await lookAt(page, 'check-withdrawn-zh');
     await page.context().close();
   });
 });

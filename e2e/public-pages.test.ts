@@ -1,17 +1,12 @@
-/** The public pages on a telephone: the child's way from the first tap to the answer, and the quick way out. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { aPhoto } from '#testing/builders/reports.ts';
 import { startTestSystem, type TestSystem } from '#testing/harness.ts';
 import { launchBrowser } from './browser.ts';
+import { lookAt } from './public-look.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const telephone = { width: 360, height: 780 };
-const pictures = process.env.PICTURES;
 
 let system: TestSystem;
 let browser: Browser;
@@ -36,26 +31,6 @@ async function openPages(locale: string): Promise<Page> {
   await page.goto('about:blank');
   await page.goto('/public');
   return page;
-}
-
-/** Takes a picture where one is wanted, and asks whether everybody can use what is on screen. */
-async function look(page: Page, name: string): Promise<void> {
-  if (pictures !== undefined) await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
-  const found = await page.evaluate(
-    async ([source]) => {
-      if (!('axe' in window)) new Function(source ?? '').call(window);
-      const { axe: tool } = window as unknown as {
-        axe: { run(): Promise<{ violations: { id: string }[] }> };
-      };
-      const narrow = [...document.querySelectorAll('button, a, label.button')]
-        .filter((one) => one.getBoundingClientRect().height < 44)
-        .map((one) => `narrow: ${one.textContent}`);
-      const wide = document.documentElement.scrollWidth > innerWidth ? ['wider than the screen'] : [];
-      return [...(await tool.run()).violations.map(({ id }) => id), ...narrow, ...wide];
-    },
-    [axe],
-  );
-  expect(found, name).toEqual([]);
 }
 
 const tap = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
@@ -107,7 +82,7 @@ describe('a child', () => {
     },
   ])('tells what happened in few taps, and reads the answer by the code ($language)', async (say) => {
     const page = await openPages(say.locale);
-    const shot = (name: string) => look(page, `${name}-${say.language}`);
+    const shot = (name: string) => lookAt(page, `${name}-${say.language}`);
     await shot('start');
     await tap(page, say.tell);
     await shot('who');
@@ -176,7 +151,7 @@ describe('the quick way out', () => {
     await tap(page, /快速离开/);
     await page.waitForURL('**/public/calendar.html');
     expect(await page.title()).toBe('日历');
-    await look(page, 'calendar-zh');
+    await lookAt(page, 'calendar-zh');
     await page.goBack();
     expect(page.url()).toBe('about:blank');
     await page.goto('/public');
@@ -229,7 +204,7 @@ describe('a connection that is lost', () => {
     await page.getByRole('button', { name: '发送' }).click();
     await page.getByRole('heading', { name: '还没有发出去' }).waitFor();
     expect(await page.getByRole('link', { name: /12345/ }).count()).toBe(1);
-    await look(page, 'unsent-zh');
+    await lookAt(page, 'unsent-zh');
     await page.unroute('**/api/public/reports');
     await tap(page, '再试一次');
     await page.getByRole('heading', { name: '我们收到了' }).waitFor();

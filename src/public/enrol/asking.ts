@@ -14,6 +14,24 @@ export interface Room {
   readonly full: boolean;
 }
 
+/** Days of the week, Monday first. */
+export const days = ['1', '2', '3', '4', '5', '6', '7'] as const;
+
+/** What is typed about child and guardian. It lives as long as the page: who comes back finds it, and nobody after him. */
+export interface Filled {
+  readonly child: string;
+  readonly citizenId: string;
+  readonly phone: string;
+  readonly weekdays: readonly (typeof days)[number][];
+  readonly meal: boolean;
+  readonly health: string;
+}
+
+/** Before anything is typed: the days of school. */
+export const nothingFilled: Filled = {
+  ...{ child: '', citizenId: '', phone: '', weekdays: ['1', '2', '3', '4', '5'], meal: false, health: '' },
+};
+
 /** What was asked, until the code has come. */
 export interface Asked {
   readonly id: string;

@@ -5,7 +5,7 @@
  */
 import { useEffect, useState } from 'preact/hooks';
 import { read } from '#public/ask.ts';
-import type { Asked, EnrolProps, Room } from '#public/enrol/asking.ts';
+import { type Asked, type EnrolProps, nothingFilled, type Room } from '#public/enrol/asking.ts';
 import { AboutChild } from '#public/enrol/child.tsx';
 import { ProveByCode } from '#public/enrol/code.tsx';
 import { Choices, Question, Telephones } from '#public/parts.tsx';
@@ -22,6 +22,7 @@ export function Enrol(props: EnrolProps) {
   const [near, setNear] = useState<string | null>(null);
   const [room, setRoom] = useState<Room | null>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
+  const [filled, setFilled] = useState(nothingFilled);
   const [done, setDone] = useState(false);
   if (done && room !== null)
     return (
@@ -35,7 +36,14 @@ export function Enrol(props: EnrolProps) {
       <ProveByCode {...props} asked={asked} onDone={() => setDone(true)} onAgain={() => setAsked(null)} />
     );
   if (room !== null)
-    return <AboutChild {...props} room={room} onAsked={setAsked} onBack={() => setRoom(null)} />;
+    return (
+      <AboutChild
+        {...{ ...props, room, filled }}
+        onFill={setFilled}
+        onAsked={setAsked}
+        onBack={() => setRoom(null)}
+      />
+    );
   if (near !== null)
     return <Rooms {...props} division={near} onChoose={setRoom} onBack={() => setNear(null)} />;
   return (

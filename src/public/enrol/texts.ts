@@ -29,10 +29,10 @@ export const enrolZh = {
   'enrol.code.label': '6 位验证码',
   'enrol.code.go': '确认报名',
   'enrol.code.wrong': '验证码不对或者过时了。还可以试 {tries} 次。',
-  'enrol.code.over': '不能再试了。请回去重新报名。',
+  'enrol.code.over': '不能再试了。请回去再报一次。',
   'enrol.code.none':
     '没有收到短信？可能写的和登记的不一样，或者登记的手机换了。请找课堂负责人或村儿童主任，他们也能报名。',
-  'enrol.again': '重新填写',
+  'enrol.again': '回去改一改',
   'enrol.done': '报名收到了',
   'enrol.done.words':
     '{room}的负责人会看，结果发短信告诉你。第一次去时，请带上身份证，签一份同意书，说好谁来接。',
@@ -80,7 +80,7 @@ export const enrolEn: Readonly<Record<keyof typeof enrolZh, string>> = {
   'enrol.code.over': 'No tries are left. Please go back and ask anew.',
   'enrol.code.none':
     'No message? Something may differ from the register, or the telephone has changed. Ask whoever keeps the room, or the village child director: they can apply for you.',
-  'enrol.again': 'Fill in anew',
+  'enrol.again': 'Go back and change it',
   'enrol.done': 'We have your application',
   'enrol.done.words':
     'Whoever keeps {room} looks at it; you hear by text message. When you first come, bring your ID, sign the consent, and say who fetches the child.',
