@@ -2,8 +2,9 @@
  * What browsers are told so that a page of another site, or a script that slipped in, can do nothing here; and the refusal
  * of writes that another site sends. Knows no operation.
  */
-import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import helmet, { type HelmetOptions } from 'helmet';
 import { Refusal } from '#foundation/refusals.ts';
 
 const YEAR_SECONDS = 365 * 24 * 3600;
@@ -58,36 +59,54 @@ function permissionsPolicy(url: string): string {
  *   are told to use nothing else for a year.
  */
 export async function addSafeHeaders(server: FastifyInstance, publicUrl: string): Promise<void> {
-  const overTls = publicUrl.startsWith('https:');
-  await server.register(helmet, {
+  const forPages = pageHeaders(publicUrl.startsWith('https:'));
+  const forJson = jsonHeaders(forPages);
+  server.addHook('onRequest', async (request) => refuseForeignWrites(request, publicUrl));
+  server.addHook('onSend', async (request, reply) => {
+    const answer = request.url.startsWith('/api/');
+    if (answer && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    if (answer && isJson(reply)) return void reply.headers(forJson);
+    reply.headers(forPages).header('permissions-policy', permissionsPolicy(request.url));
+  });
+}
+
+type Headers = Readonly<Record<string, string>>;
+
+/** What Helmet says of a page. It says the same each time, so it is asked once: asked at each request it took a twentieth of it. */
+function pageHeaders(overTls: boolean): Headers {
+  const told: Record<string, string> = {};
+  const note = {
+    setHeader: (name: string, value: string) => {
+      told[name.toLowerCase()] = value;
+    },
+    removeHeader: () => undefined,
+  };
+  helmet({
     contentSecurityPolicy,
     crossOriginEmbedderPolicy: false,
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
     referrerPolicy: { policy: 'no-referrer' },
     strictTransportSecurity: overTls ? { maxAge: YEAR_SECONDS, includeSubDomains: false } : false,
-  } satisfies FastifyHelmetOptions);
-  server.addHook('onRequest', async (request) => refuseForeignWrites(request, publicUrl));
-  server.addHook('onSend', async (request, reply) => {
-    const answer = request.url.startsWith('/api/');
-    if (answer && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
-    if (answer && isJson(reply)) return narrow(reply);
-    reply.header('permissions-policy', permissionsPolicy(request.url));
-  });
+  } satisfies HelmetOptions)({} as IncomingMessage, note as unknown as ServerResponse, () => undefined);
+  return told;
 }
 
 const isJson = (reply: FastifyReply): boolean => /\bjson\b/.test(String(reply.getHeader('content-type')));
 
 /** What only a page obeys. */
-const forPages = [
+const onlyPages: ReadonlySet<string> = new Set([
   ...['cross-origin-opener-policy', 'origin-agent-cluster', 'x-dns-prefetch-control', 'x-download-options'],
   ...['x-permitted-cross-domain-policies', 'x-xss-protection'],
-];
+]);
 
 /** JSON is no page: nothing in it may be loaded or framed, and a phone on a weak signal is spared what a page is told. */
-function narrow(reply: FastifyReply): void {
-  for (const header of forPages) reply.removeHeader(header);
-  reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+function jsonHeaders(forPages: Headers): Headers {
+  const kept = Object.entries(forPages).filter(([name]) => !onlyPages.has(name));
+  return {
+    ...Object.fromEntries(kept),
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  };
 }
 
 const reading = ['GET', 'HEAD', 'OPTIONS'];

@@ -2,7 +2,8 @@
  * The short way for what is put down at classrooms' doors. At half past four two thousand phones bring a mark each second; a
  * transaction a request, as everything else has it, would cost some twenty statements a child. Wanted: the same promises (known by id,
  * one clock, held where refused, an audit row in the writer's name), at a cost that does not grow with the crowd. So requests
- * that come while a transaction is under way wait for it and go together in the next one: alone one waits for nobody, a crowd shares.
+ * that come while a transaction is under way wait for it and go together in the next one: alone one waits for nobody, a crowd shares, and a
+ * large crowd fills a second transaction meanwhile.
  * What does not go this way (a mark that is refused, a phone that is unknown, an envelope that came before) goes the long one.
  */
 import { sql } from 'kysely';
@@ -20,6 +21,10 @@ import type { Database, Transaction } from '#foundation/database/connect.ts';
 
 /** Marks in one transaction at most: so many that a crowd is served, so few that nobody waits long. */
 const MOST_MARKS = 400;
+/** Where a crowd waits, the database writes one batch while the next is made. */
+const MOST_AT_ONCE = 2;
+/** Requests that are a crowd. */
+const A_CROWD = 100;
 
 /** Marks that one request brings, opened. */
 export interface MarksBrought {
@@ -41,25 +46,27 @@ interface Waiting {
 
 interface Lane {
   waiting: Waiting[];
-  running: boolean;
+  /** Transactions under way. */
+  running: number;
 }
 
 const lanes = new WeakMap<Database, Lane>();
 
 /** Takes marks in together with whatever else waits; answers whether all stand there now, or the long way has to be gone. */
 export function takeTogether(database: Database, brought: MarksBrought): Promise<boolean> {
-  const lane = lanes.get(database) ?? { waiting: [], running: false };
+  const lane = lanes.get(database) ?? { waiting: [], running: 0 };
   lanes.set(database, lane);
   return new Promise((done, failed) => {
     lane.waiting.push({ brought, done, failed });
-    if (!lane.running) void run(database, lane);
+    if (lane.running === 0 || (lane.running < MOST_AT_ONCE && lane.waiting.length >= A_CROWD))
+      void run(database, lane);
   });
 }
 
 async function run(database: Database, lane: Lane): Promise<void> {
-  lane.running = true;
+  lane.running += 1;
   while (lane.waiting.length > 0) await takeBatch(database, nextBatch(lane));
-  lane.running = false;
+  lane.running -= 1;
 }
 
 function nextBatch(lane: Lane): Waiting[] {
@@ -130,9 +137,18 @@ async function takeAll(tx: Transaction, requests: readonly MarksBrought[], now: 
     now,
     factsIn(answers),
   );
+  // What a phone sent twice is in one batch twice: it happened once.
+  const traced = new Set<string>();
+  const first = ({ mark: { id } }: BroughtMark): boolean => {
+    const known = traced.has(id);
+    traced.add(id);
+    return !known;
+  };
   await recordAudits(
     tx,
-    brought.flatMap((one) => (one === null ? [] : tracesOf(one.request, one.by, one.marks, outcomes))),
+    brought.flatMap((one) =>
+      one === null ? [] : tracesOf(one.request, one.by, one.marks.filter(first), outcomes),
+    ),
   );
   return brought.map(
     (one) => one?.marks.every(({ mark }) => outcomes.get(mark.id)?.state === 'taken') === true,

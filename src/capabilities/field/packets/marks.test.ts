@@ -98,6 +98,33 @@ describe('marks from a phone', () => {
     expect(await verifyTrail(system.database, { checkpoints: [] })).toMatchObject({ ok: true, faults: 0 });
   });
 
+  it('of a crowd that does not fit into one transaction stand once each, whatever came twice', async () => {
+    const others = await Promise.all(
+      Array.from({ length: 4 }, async () => {
+        const by = await system.caller('classroom', places.village);
+        const of = await aHouse(system, { keeper: by, children: 2 });
+        const from = await aPhoneOf(system, by);
+        const marks = [
+          of.mark('16:30', 'opened', { safetyChecked: true }),
+          ...Array.from({ length: 34 }, (_, at) => of.of(at % 2, `16:${at + 20}`, 'arrived')),
+        ];
+        return { of, from, parcels: await Promise.all(marks.map((mark) => sealed(from, mark))) };
+      }),
+    );
+    const answers = await Promise.all(
+      others.flatMap(({ from, parcels }) =>
+        [...parcels, ...parcels.toReversed()].map((parcel) => from.send([parcel])),
+      ),
+    );
+    expect(answers.filter((answer) => answer.body.results?.[0]?.state !== 'applied')).toEqual([]);
+    for (const { of, parcels } of others) {
+      expect(await marksOf(of)).toHaveLength(parcels.length);
+      const trail = await trailOf(of);
+      expect(trail.flatMap((row) => row.details.marks)).toHaveLength(parcels.length);
+    }
+    expect(await verifyTrail(system.database, { checkpoints: [] })).toMatchObject({ ok: true, faults: 0 });
+  });
+
   it('written by a clock that is wrong are put right by as much as it was wrong', async () => {
     const anHourFast = new Date(Date.parse(clock('17:00')) + 3_600_000).toISOString();
     await bring(phone, [house.of(0, '17:35', 'arrived')], anHourFast);
