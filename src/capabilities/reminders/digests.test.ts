@@ -64,6 +64,23 @@ describe('the digest', () => {
     expect(await told(me)).toHaveLength(2);
   });
 
+  it('is asked of nobody while nobody’s time has come, all the day’s rounds long', async () => {
+    at('07:00');
+    const everything = outsideRounds(channels).find(({ name }) => name === 'digests');
+    if (everything === undefined) throw new Error('There is no such round.');
+    await makeRound(system.database, everything);
+    at('08:00');
+    await makeRound(system.database, everything);
+    await makeRound(system.database, everything);
+    let asked = 0;
+    const counting: DueFor = async () => {
+      asked += 1;
+      return new Map();
+    };
+    await round([counting]);
+    expect(asked).toBe(0);
+  });
+
   it('is one where two processes make it at once', async () => {
     at('07:30');
     await Promise.all([round(), round(), round()]);

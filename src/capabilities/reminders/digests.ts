@@ -26,6 +26,7 @@ export function makeDigests(sources: readonly DueFor[], channels: OutsideChannel
     run: async (tx, now) => {
       const today = dayInChina(now);
       const people = await whoseTimeHasCome(tx, today, now);
+      if (people.length === 0) return;
       const due = await dueOfAll(sources, tx, people, today);
       const nothing = { today: 0, overdue: 0, week: 0 };
       const all = people.map((accountId) => ({ accountId, figures: due.get(accountId) ?? nothing }));
