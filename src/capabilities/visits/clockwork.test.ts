@@ -51,17 +51,18 @@ describe('the last visit', () => {
   it.each([
     ['as they were made', [0, 1]],
     ['the other way round', [1, 0]],
-  ] as const)('is the same for everybody who asks, where two were made in one moment, taken in %s', async (_, order) => {
-    const child = await watched();
-    const doors = [35.7, 35.8].map((latitude) => ({ latitude, longitude: 115.1, accuracyMetres: 10 }));
-    const visits = doors.map((door) =>
-      aVisit(child, {}, { position: { ...door, at: at('2023-11-07') } }),
-    );
-    for (const one of order) await taken(system, director, visits[one] ?? aVisit(child), at('2023-11-07'));
-    expect((await watch(child, '2023-11-07'))?.lastVisit?.id).toBe(visits[1]?.id);
-    const found = await asClockwork((tx) => lastPlacesOf(tx, [child.id]));
-    expect(found.get(child.id)).toEqual(doors[1]);
-  });
+  ] as const)(
+    'is the same for everybody who asks, where two were made in one moment, taken in %s',
+    async (_, order) => {
+      const child = await watched();
+      const doors = [35.7, 35.8].map((latitude) => ({ latitude, longitude: 115.1, accuracyMetres: 10 }));
+      const visits = doors.map((door) => aVisit(child, {}, { position: { ...door, at: at('2023-11-07') } }));
+      for (const one of order) await taken(system, director, visits[one] ?? aVisit(child), at('2023-11-07'));
+      expect((await watch(child, '2023-11-07'))?.lastVisit?.id).toBe(visits[1]?.id);
+      const found = await asClockwork((tx) => lastPlacesOf(tx, [child.id]));
+      expect(found.get(child.id)).toEqual(doors[1]);
+    },
+  );
 });
 
 describe('missed visits', () => {

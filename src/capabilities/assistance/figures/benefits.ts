@@ -5,8 +5,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type BenefitKind, benefitKinds } from '#capabilities/assistance/codes/contract.ts';
 import { wholeLiving } from '#capabilities/assistance/rules.ts';
-import { heldAt, homesAt, residentsAt } from '#capabilities/children/index.ts';
-import { below, onDays, overSpan } from '#foundation/figures/periods.ts';
+import { heldAt, homesAt, inDivision, residentsAt } from '#capabilities/children/index.ts';
+import { onDays, overSpan } from '#foundation/figures/periods.ts';
 import type { Indicator, IndicatorRecord, IndicatorScope } from '#foundation/indicator.ts';
 
 /** Categories whose children the State secures wholly: orphans, de-facto unattended children, those in extreme poverty. */
@@ -95,7 +95,7 @@ const stopped: Indicator = {
     (period) => sql`select b.id, h.residence as division, true as counted
       from benefit b join (${homesAt(period.to)}) h on h.id = b.child_id
       where b.state = 'stopped' and b.stopped_why <> 'mistake' and ${onDays('b.until_on', period)}
-        and ${below('h.residence', period.division)}`,
+        and ${inDivision(period.division, 'h.residence')}`,
   ),
 };
 

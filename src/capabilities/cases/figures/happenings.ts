@@ -6,7 +6,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { CaseType } from '#capabilities/cases/codes/contract.ts';
 import { resolutions } from '#capabilities/cases/figures/handled.ts';
 import { isOpen, isReal } from '#capabilities/cases/figures/moments.ts';
-import { homesAt, registerAt } from '#capabilities/children/index.ts';
+import { homesAt, inDivision, registerAt } from '#capabilities/children/index.ts';
 import { bornBy } from '#capabilities/children/rules.ts';
 import { below, endOf, onDays, overSpan, type Period, within } from '#foundation/figures/periods.ts';
 import type { Bilingual, Indicator, IndicatorRecord, IndicatorScope } from '#foundation/indicator.ts';
@@ -158,7 +158,7 @@ const deaths: Indicator = {
     'year',
     (period) => sql`select c.id, h.residence as division, true as counted
       from child c join (${homesAt(period.to)}) h on h.id = c.id
-      where c.left_reason = 'died' and ${onDays('c.left_on', period)} and ${below('h.residence', period.division)}`,
+      where c.left_reason = 'died' and ${onDays('c.left_on', period)} and ${inDivision(period.division, 'h.residence')}`,
   ),
 };
 

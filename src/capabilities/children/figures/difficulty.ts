@@ -4,7 +4,7 @@
  */
 import { type RawBuilder, sql } from 'kysely';
 import { heldAt, homesAt, residentsAt } from '#capabilities/children/figures/homes.ts';
-import { leftBehindAt } from '#capabilities/children/indicators.ts';
+import { inDivision, leftBehindAt } from '#capabilities/children/indicators.ts';
 import { bornBy, IN_DIFFICULTY_UNTIL } from '#capabilities/children/rules.ts';
 import { below, endOf, onDays, overSpan, stoodAt } from '#foundation/figures/periods.ts';
 import type { Bilingual, Indicator, IndicatorRecord, IndicatorScope } from '#foundation/indicator.ts';
@@ -166,7 +166,7 @@ const twice: Indicator = {
     'month',
     (period) => sql`select c.id, h.residence as division, true as counted
       from child c join (${homesAt(period.to)}) h on h.id = c.id
-      where c.left_reason = 'registered_twice' and ${onDays('c.left_on', period)} and ${below('h.residence', period.division)}`,
+      where c.left_reason = 'registered_twice' and ${onDays('c.left_on', period)} and ${inDivision(period.division, 'h.residence')}`,
   ),
 };
 

@@ -4,7 +4,7 @@
  * whoever counts must see the whole hotline, for a figure names nobody.
  */
 import { type RawBuilder, sql } from 'kysely';
-import { homesAt } from '#capabilities/children/index.ts';
+import { homesAt, inDivision } from '#capabilities/children/index.ts';
 import type { TicketClass } from '#capabilities/hotline/codes/contract.ts';
 import { ANSWER_SECONDS } from '#capabilities/hotline/tickets/rules.ts';
 import { below, endOf, type Period, within } from '#foundation/figures/periods.ts';
@@ -33,7 +33,7 @@ export const sessions = (period: Period): RawBuilder<IndicatorRecord> =>
 /** Children on the register whom such tickets name. */
 export const counselledChildren = (period: Period): RawBuilder<IndicatorRecord> =>
   sql`select h.id, h.residence as division, true as counted from (${homesAt(period.to)}) h
-    where ${below('h.residence', period.division)} and h.id in (
+    where ${inDivision(period.division, 'h.residence')} and h.id in (
       select n.child_id from ticket t join ticket_child n on n.ticket_id = t.id
       where t.state = 'closed' and t.class = '04' and ${within('t.closed_at', period)}
         and n.named_at < ${endOf(period.to)} and (n.dropped_at is null or n.dropped_at >= ${endOf(period.to)}))`;

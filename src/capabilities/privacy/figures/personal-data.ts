@@ -3,7 +3,7 @@
  * people asked of their own data, and erasures. What was read day by day is the audit trail's to tell, not a figure's. Reads only.
  */
 import { sql } from 'kysely';
-import { homesAt } from '#capabilities/children/index.ts';
+import { homesAt, inDivision } from '#capabilities/children/index.ts';
 import { below, endOf, onDays, overSpan, within } from '#foundation/figures/periods.ts';
 import type { Indicator } from '#foundation/indicator.ts';
 
@@ -86,7 +86,7 @@ const answered: Indicator = {
       from (select id, child_id, answer_by, handed_over_on as answered_on from disclosure where state <> 'dropped'
         union all select id, child_id, answer_by, decided_on from correction) r
       join (${homesAt(period.to)}) h on h.id = r.child_id
-      where ${onDays('r.answer_by', period)} and ${below('h.residence', period.division)}`,
+      where ${onDays('r.answer_by', period)} and ${inDivision(period.division, 'h.residence')}`,
   ),
 };
 
