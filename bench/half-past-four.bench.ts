@@ -22,7 +22,7 @@ const SITES = Number(process.env.TONGHU_BENCH_SITES ?? 2_000);
 /** Minutes over which a house's children arrive. */
 const MINUTES = Number(process.env.TONGHU_BENCH_MINUTES ?? 1);
 /** Houses that have opened before: at half past four a server has been at work since the morning. */
-const EARLIER = 50;
+const EARLIER = 300;
 const ACKNOWLEDGED_MS = 300;
 const OPENED_ALONE = 2_000;
 /** Children on the register: each has a place, some in several houses of this bench, which no rule of a single house minds. */

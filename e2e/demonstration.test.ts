@@ -198,7 +198,10 @@ describe('the figures of the city', () => {
     const cookie = await demonstration.signIn('city');
     const ask = async (path: string) => JSON.parse((await demonstration.get(cookie, path)).text);
     const { items } = await ask('/api/indicator-months');
-    expect(items.filter((one: { closed: unknown }) => one.closed !== null)).toHaveLength(2);
+    const closed = items.filter((one: { closed: unknown }) => one.closed !== null);
+    expect(closed).toHaveLength(2);
+    for (const { month } of closed)
+      expect((await ask(`/api/indicator-months/${month}`)).disagreements, month).toEqual([]);
     const corrections = (await ask('/api/indicator-months/2024-04/corrections')).items;
     const met = corrections.find(({ code }: { code: string }) => code === 'ST13');
     expect(met).toMatchObject({ added: 2, gone: 0, turned: 0 });

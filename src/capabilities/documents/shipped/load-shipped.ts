@@ -19,7 +19,7 @@ interface Shipped {
 }
 
 const shippedTemplates: readonly Shipped[] = [
-  { code: PROPOSAL_REPLY, kind: 'reply', name: '人大代表建议答复', content: proposalReply },
+  { code: PROPOSAL_REPLY, kind: 'reply', name: '建议提案答复', content: proposalReply },
 ];
 
 /** Loads what is missing; done again it does nothing. Answers how many templates were loaded. */

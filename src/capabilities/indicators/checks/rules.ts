@@ -48,6 +48,12 @@ export const notByParts: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     ['answered', 'quick', 'satisfied', 'followed', 'reports'].map((part) => [`ST24-${part}`, placeless]),
   ),
+  ...Object.fromEntries(
+    [
+      'ST43',
+      ...['in-time', 'contact', 'satisfied', 'A', 'B', 'C', 'promises'].map((part) => `ST43-${part}`),
+    ].map((code) => [code, 'a proposal that the city’s own office answers is of no county']),
+  ),
   'ST40-units': 'each division has a leading group of its own',
   'ST45-exports': 'an export of the whole city is of no county',
   'ST45-refused': 'an export of the whole city is of no county',

@@ -64,7 +64,7 @@ function useColumns(onDo: (doing: PromiseDoing) => void): TableColumnsType<Promi
     {
       title: t('promise.what'),
       render: (_, row) => (
-        <>
+        <div className="promise-words">
           {row.words}
           <span className="case-aside">
             <AddressLink address={`/proposals/${row.proposal.id}`}>
@@ -72,12 +72,12 @@ function useColumns(onDo: (doing: PromiseDoing) => void): TableColumnsType<Promi
             </AddressLink>
             {row.letterNumber === null ? '' : ` · ${row.letterNumber}`}
           </span>
-        </>
+        </div>
       ),
     },
     {
       title: t('promise.owner'),
-      width: 200,
+      width: 160,
       render: (_, row) => (
         <>
           {row.owner}
@@ -90,7 +90,7 @@ function useColumns(onDo: (doing: PromiseDoing) => void): TableColumnsType<Promi
     },
     {
       title: t('promise.state'),
-      width: 300,
+      width: 230,
       render: (_, row) => (
         <>
           <PromiseState promise={row} />
