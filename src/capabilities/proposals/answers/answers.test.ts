@@ -105,30 +105,6 @@ describe('an answer', () => {
     expect((await check(proposal)).body.state).toBe('checked');
   });
 
-  it.each([
-    { kind: 'congress', title: '号建议的答复', to: '代表：' },
-    { kind: 'cppcc', title: '号提案的答复', to: '委员：' },
-  ])('to $kind is called what it is', async ({ kind, title, to }) => {
-    const proposal = await anAnswer(system, city, { kind });
-    const { body } = await proposal.read(city);
-    const { letter } = (await city.get(`/api/documents/${body.answers[0].documentId}`)).body;
-    expect(letter.title.join('')).toMatch(new RegExp(`${title}$`));
-    expect(letter.salutation).toMatch(new RegExp(`${to}$`));
-  });
-
-  it('with a character that no font has is signed once somebody accepts that it is filled in by hand', async () => {
-    const proposal = await anAnswer(system, city);
-    await rewrite(city, proposal, '另复𠮷某某同志。');
-    await talk(proposal);
-    await proposal.do(city, 'prepare', prepared());
-    await check(proposal);
-    const refused = await proposal.do(chief, 'sign', { lackingAccepted: [] });
-    expect(refused.body.code).toBe('characters-missing');
-    expect(refused.body.detail).toContain('𠮷');
-    expect((await proposal.read(city)).body.state).toBe('checked');
-    expect((await proposal.do(chief, 'sign', { lackingAccepted: ['𠮷'] })).body.state).toBe('signed');
-  });
-
   it('that is public names nobody by ID or telephone', async () => {
     const proposal = await anAnswer(system, city);
     await proposal.do(city, 'prepare', prepared());
