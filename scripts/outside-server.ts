@@ -4,8 +4,8 @@
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { scratchPlace } from '#testing/scratch-place.ts';
 
 const OLDEST = 15;
 /** Where the server's programs stand. */
@@ -46,7 +46,7 @@ export function outsideUser(): { uid?: number; gid?: number } {
 
 /** Starts the cluster on a port of its own. */
 export function startOutsideServer(port: number): OutsideServer {
-  const place = mkdtempSync(join(tmpdir(), 'tonghu-outside-'));
+  const place = mkdtempSync(join(scratchPlace(), 'tonghu-outside-'));
   const as = outsideUser();
   if (as.uid !== undefined && as.gid !== undefined) chownSync(place, as.uid, as.gid);
   const data = join(place, 'data');

@@ -79,7 +79,8 @@ export function startWorkRunner(parts: RunnerParts): WorkRunner {
     while (!stopped) {
       waked = false;
       const found = await drain(parts, () => stopped).catch(() => undefined);
-      if (found === undefined || !waked) await pause();
+      // Told to stop while it looked, it does not lie down first: whoever stops the system would wait for it to wake.
+      if (!stopped && (found === undefined || !waked)) await pause();
     }
   };
   const pause = (): Promise<void> =>
