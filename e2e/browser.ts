@@ -70,6 +70,15 @@ export async function openPage(
   return context.newPage();
 }
 
+/** A fresh page on a telephone of the smallest kind, in a profile of its own. */
+export async function openTelephone(browser: Browser, origin: string, locale: string): Promise<Page> {
+  const context = await browser.newContext({
+    ...{ baseURL: origin, viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true, locale },
+    timezoneId: 'Asia/Shanghai',
+  });
+  return context.newPage();
+}
+
 /** Runs before each page's own scripts; a language that was changed since stays. */
 function chooseLanguageOnce(language: string): void {
   if (globalThis.localStorage.getItem('tonghu.language') === null)

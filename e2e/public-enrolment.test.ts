@@ -7,10 +7,8 @@ import { aConsentedChild } from '#testing/builders/aftercare-places.ts';
 import { type MadeChild, places } from '#testing/builders/children.ts';
 import { openedFamilyWords } from '#testing/builders/family-words.ts';
 import { startTestSystem, type TestSystem } from '#testing/harness.ts';
-import { launchBrowser } from './browser.ts';
+import { launchBrowser, openTelephone } from './browser.ts';
 import { lookAt } from './public-look.ts';
-
-const telephone = { width: 360, height: 780 };
 
 let system: TestSystem;
 let browser: Browser;
@@ -35,11 +33,8 @@ afterAll(async () => {
 });
 
 async function openPages(locale: string): Promise<Page> {
-  context = await browser.newContext({
-    ...{ baseURL: system.url, viewport: telephone, hasTouch: true, isMobile: true, locale },
-    timezoneId: 'Asia/Shanghai',
-  });
-  const page = await context.newPage();
+  const page = await openTelephone(browser, system.url, locale);
+  context = page.context();
   page.setDefaultTimeout(20_000);
   await page.goto('/public');
   return page;

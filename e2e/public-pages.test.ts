@@ -3,10 +3,8 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { aPhoto } from '#testing/builders/reports.ts';
 import { startTestSystem, type TestSystem } from '#testing/harness.ts';
-import { launchBrowser } from './browser.ts';
+import { launchBrowser, openTelephone } from './browser.ts';
 import { lookAt } from './public-look.ts';
-
-const telephone = { width: 360, height: 780 };
 
 let system: TestSystem;
 let browser: Browser;
@@ -23,11 +21,8 @@ afterAll(async () => {
 });
 
 async function openPages(locale: string): Promise<Page> {
-  context = await browser.newContext({
-    ...{ baseURL: system.url, viewport: telephone, hasTouch: true, isMobile: true, locale },
-    timezoneId: 'Asia/Shanghai',
-  });
-  const page = await context.newPage();
+  const page = await openTelephone(browser, system.url, locale);
+  context = page.context();
   await page.goto('about:blank');
   await page.goto('/public');
   return page;

@@ -3,6 +3,8 @@
  * made up. Tests only.
  */
 import { v7 as uuidv7 } from 'uuid';
+import { aPost } from '#testing/builders/coordination.ts';
+import { aUnit } from '#testing/builders/organization.ts';
 import type { Caller, HttpAnswer, ServedSystem } from '#testing/harness.ts';
 
 let last = 100;
@@ -87,6 +89,17 @@ export async function aReplyTemplate(by: Caller): Promise<void> {
   await by.put(`${path}/draft`, { content }, { 'if-match': '1' });
   const published = await by.post(`${path}/publish`, undefined, { 'if-match': '2' });
   if (published.status !== 200) throw new Error(`No template: ${JSON.stringify(published.body)}`);
+}
+
+/** The city's office: whoever writes answers, and another who holds a post in the bureau and signs what the first has checked. */
+export async function anOffice(
+  system: ServedSystem,
+): Promise<{ readonly city: Caller; readonly chief: Caller }> {
+  const city = await system.caller('city', '4109');
+  const chief = await system.caller('city', '4109');
+  await aPost(system, await aUnit(system, '4109', '濮阳市民政局'), chief);
+  await aReplyTemplate(city);
+  return { city, chief };
 }
 
 /** A proposal that was accepted and whose letter is begun with the short template. */

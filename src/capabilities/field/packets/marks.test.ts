@@ -117,6 +117,10 @@ describe('marks from a phone', () => {
       ),
     );
     expect(answers.filter((answer) => answer.body.results?.[0]?.state !== 'applied')).toEqual([]);
+    const [stood] = await system.owner(
+      'select deadlocks::int as "inOneAnothersWay" from pg_stat_database where datname = current_database()',
+    );
+    expect(stood).toEqual({ inOneAnothersWay: 0 });
     for (const { of, parcels } of others) {
       expect(await marksOf(of)).toHaveLength(parcels.length);
       const trail = await trailOf(of);

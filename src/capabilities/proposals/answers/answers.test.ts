@@ -3,15 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { standAt } from '#testing/builders/cases.ts';
 import { places } from '#testing/builders/children.ts';
-import { aPost } from '#testing/builders/coordination.ts';
-import { aUnit } from '#testing/builders/organization.ts';
-import {
-  anAnswer,
-  aReplyTemplate,
-  type MadeProposal,
-  rewrite,
-  SHORT_REPLY,
-} from '#testing/builders/proposals.ts';
+import { anAnswer, anOffice, type MadeProposal, rewrite, SHORT_REPLY } from '#testing/builders/proposals.ts';
 import { type Caller, startTestSystem, type TestSystem } from '#testing/harness.ts';
 
 let system: TestSystem;
@@ -20,10 +12,7 @@ let chief: Caller;
 
 beforeAll(async () => {
   system = await startTestSystem('2024-05-20T09:00:00+08:00');
-  city = await system.caller('city', '4109');
-  chief = await system.caller('city', '4109');
-  await aPost(system, await aUnit(system, '4109', '濮阳市民政局'), chief);
-  await aReplyTemplate(city);
+  ({ city, chief } = await anOffice(system));
 });
 beforeEach(() => standAt(system, '2024-05-20T09:00:00'));
 afterAll(() => system.close());

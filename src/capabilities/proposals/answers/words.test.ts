@@ -1,9 +1,7 @@
 /** The words of an answer: what it calls the proposal and whoever made it, and a character that no font has. */
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aPost } from '#testing/builders/coordination.ts';
-import { aUnit } from '#testing/builders/organization.ts';
-import { anAnswer, aReplyTemplate, rewrite } from '#testing/builders/proposals.ts';
+import { anAnswer, anOffice, rewrite } from '#testing/builders/proposals.ts';
 import { type Caller, startTestSystem, type TestSystem } from '#testing/harness.ts';
 
 let system: TestSystem;
@@ -12,10 +10,7 @@ let chief: Caller;
 
 beforeAll(async () => {
   system = await startTestSystem('2024-05-20T09:00:00+08:00');
-  city = await system.caller('city', '4109');
-  chief = await system.caller('city', '4109');
-  await aPost(system, await aUnit(system, '4109', '濮阳市民政局'), chief);
-  await aReplyTemplate(city);
+  ({ city, chief } = await anOffice(system));
 });
 afterAll(() => system.close());
 

@@ -26,7 +26,9 @@ export interface MarkRow {
 }
 
 /** Writes them; answers the ids of those that were not there yet. */
-export async function writeMarks(tx: Transaction, rows: readonly MarkRow[]): Promise<Set<string>> {
+export async function writeMarks(tx: Transaction, given: readonly MarkRow[]): Promise<Set<string>> {
+  // In one order for everybody: two crowds that bring the same marks wait for one another, and not each for the other.
+  const rows = given.toSorted((one, other) => (one.id < other.id ? -1 : 1));
   const all = <K extends keyof MarkRow>(field: K): MarkRow[K][] => rows.map((row) => row[field]);
   const written = await sql<{ id: string }>`
     insert into aftercare_mark (id, site_id, session_id, division, place_id, child_id, kind, at, device_at, clock_doubtful,
