@@ -2,13 +2,13 @@
  * Starts one throw-away PostgreSQL for all test files and makes the template that each file clones. TEST_DATABASE_URL
  * names an outside server to run the same tests on.
  */
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '#foundation/database/embedded.ts';
 import { ensureLogin, migrate } from '#foundation/database/migrate.ts';
-import { scratchPlace } from '#testing/scratch-place.ts';
+import { scratchFolder } from '#testing/scratch-place.ts';
 import { loadTemplate } from '#testing/template.ts';
 
 declare module 'vitest' {
@@ -22,7 +22,7 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = mkdtempSync(join(scratchPlace(), 'tonghu-test-'));
+  const folder = scratchFolder();
   chmodSync(folder, 0o755);
   const outside = process.env.TEST_DATABASE_URL;
   const embedded = outside === undefined ? await startEmbedded({ dataFolder: folder, durable: false }) : null;
