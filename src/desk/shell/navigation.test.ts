@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { entriesFor, type NavigationEntry } from '#desk/shell/navigation.ts';
+import { entriesFor, type NavigationEntry, presentEntry } from '#desk/shell/navigation.ts';
 
 const label = { zh: '某页', en: 'A page' };
 const home: NavigationEntry = { group: 'work', to: '/', label, icon: null };
@@ -30,5 +30,15 @@ describe('the navigation', () => {
       ({ group }) => group,
     );
     expect(groups).toEqual(['work', 'children', 'census']);
+  });
+
+  it('marks one page as the present one: where a page lies below another, the one that is open', () => {
+    const figures: NavigationEntry = { group: 'figures', to: '/figures', label, icon: null };
+    const months: NavigationEntry = { group: 'figures', to: '/figures/months', label, icon: null };
+    const at = (path: string) => presentEntry([home, figures, months], path)?.to;
+    expect(['/', '/figures', '/figures/ST6', '/figures/months', '/figures/months/2024-04'].map(at)).toEqual([
+      ...['/', '/figures', '/figures', '/figures/months', '/figures/months'],
+    ]);
+    expect([at('/figuresque'), at('/elsewhere')]).toEqual([undefined, undefined]);
   });
 });

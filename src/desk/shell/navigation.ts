@@ -50,3 +50,10 @@ export function entriesFor(
     .map((group) => ({ group, entries: allowed.filter((entry) => entry.group === group) }))
     .filter((one) => one.entries.length > 0);
 }
+
+/** The page that is open, of those that the navigation lists: the longest address that the path lies at or below. */
+export function presentEntry(entries: readonly NavigationEntry[], path: string): NavigationEntry | undefined {
+  return entries
+    .filter(({ to }) => path === to || (to !== '/' && path.startsWith(`${to}/`)))
+    .sort((one, other) => other.to.length - one.to.length)[0];
+}

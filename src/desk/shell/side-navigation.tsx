@@ -3,9 +3,9 @@
  * lines; whoever does not need a group folds it, and this machine remembers.
  */
 import { DownOutlined, RightOutlined } from '@ant-design/icons';
-import { Link, rootRouteId, useRouteContext } from '@tanstack/react-router';
+import { Link, rootRouteId, useLocation, useRouteContext } from '@tanstack/react-router';
 import { useState } from 'react';
-import { entriesFor, type NavigationGroup } from '#desk/shell/navigation.ts';
+import { entriesFor, type NavigationGroup, presentEntry } from '#desk/shell/navigation.ts';
 import { useSession } from '#desk/shell/session.tsx';
 import { texts } from '#desk/shell/texts.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
@@ -17,9 +17,15 @@ export function SideNavigation() {
   const { permissions } = useSession();
   const { navigation } = useRouteContext({ from: rootRouteId });
   const { folded, fold } = useFolded();
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  const groups = entriesFor(navigation, permissions);
+  const present = presentEntry(
+    groups.flatMap(({ entries }) => entries),
+    path,
+  );
   return (
     <nav className="side-navigation screen-only" aria-label={t('navigation')}>
-      {entriesFor(navigation, permissions).map(({ group, entries }) => (
+      {groups.map(({ group, entries }) => (
         <section key={group} aria-labelledby={`group-${group}`}>
           <h2 id={`group-${group}`}>
             <button
@@ -37,7 +43,7 @@ export function SideNavigation() {
           <ul id={`pages-${group}`} hidden={folded.has(group)}>
             {entries.map((entry) => (
               <li key={entry.to}>
-                <Link to={entry.to} activeOptions={{ exact: entry.to === '/', includeSearch: false }}>
+                <Link to={entry.to} activeOptions={{ exact: entry !== present, includeSearch: false }}>
                   <span aria-hidden="true">{entry.icon}</span>
                   <span>{entry.label[language]}</span>
                 </Link>
