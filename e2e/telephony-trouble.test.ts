@@ -3,6 +3,8 @@
  * calls who may not. Nobody is left in silence, nothing that happened is lost, and each has its words on the screen.
  */
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { type Desk, startPhoneDesk, TEST_PATIENCE } from './phone-desk.ts';
 import { givesUpAfter, runSipp, type Telephone, until } from './telephone-world.ts';
@@ -90,6 +92,38 @@ it('nobody is heard who is not the trunk', async () => {
   await new Promise((done) => setTimeout(done, 1_000));
   stranger.child.kill('SIGKILL');
   expect((await hotline.calls()).length).toBe(before);
+});
+
+it('calls that come and are given up while another writes in the journal are all known', async () => {
+  const journal = new DatabaseSync(join(hotline.folder, 'telephony', 'journal.db'), { timeout: 5_000 });
+  const before = (await hotline.calls()).length;
+  const CALLS = 8;
+  const callers = runSipp(join(hotline.folder, 'journal-busy'), givesUpAfter(200), {
+    sip: hotline.place.sip,
+    caller: hotline.aNumber(),
+    calls: CALLS,
+  });
+  let gone = false;
+  void callers.ended.then(() => {
+    gone = true;
+  });
+  while (!gone) {
+    journal.exec('begin immediate');
+    await pause(60);
+    journal.exec('commit');
+    await pause(15);
+  }
+  journal.close();
+  expect(await callers.ended, callers.said()).toBe(0);
+  let known: string[] = [];
+  await until(
+    async () => {
+      known = (await hotline.calls()).slice(0, -before || undefined).map(({ state }) => state);
+      return known.length === CALLS && known.every((state) => state === 'missed');
+    },
+    30_000,
+    () => known.join(', '),
+  );
 });
 
 it.each([
