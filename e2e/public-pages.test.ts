@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { aPhoto } from '#testing/builders/reports.ts';
 import { startTestSystem, type TestSystem } from '#testing/harness.ts';
+import { readPaper } from '#testing/printed-paper.ts';
 import { launchBrowser, openTelephone } from './browser.ts';
 import { lookAt } from './public-look.ts';
 
@@ -48,6 +50,8 @@ describe('a child', () => {
         follow: '我有编号，看回复',
         code: '编号',
         show: '看回复',
+        receipt: '下载回执',
+        saved: '已下载。',
       },
       ...{ photo: '加照片', sent: '照片、录音都收到了。' },
     },
@@ -72,6 +76,8 @@ describe('a child', () => {
         code: 'Code',
         show: 'Show the answer',
         photo: 'Add a photo',
+        receipt: 'Download the receipt',
+        saved: 'Downloaded.',
       },
       sent: 'All photos and recordings have arrived.',
     },
@@ -128,6 +134,14 @@ describe('a child', () => {
     await shot('follow');
     await tap(page, say.show);
     await page.getByText('警察已经出发了').waitFor();
+    const downloading = page.waitForEvent('download');
+    await tap(page, say.receipt);
+    const receipt = await downloading;
+    expect(receipt.suggestedFilename()).toContain(newest.number);
+    const { text } = await readPaper(readFileSync(await receipt.path()));
+    expect(text).toContain('未成年人保护线索受理回执');
+    expect(text).toContain(newest.number);
+    await page.getByText(say.saved).waitFor();
     await shot('answer');
     expect(await page.evaluate(() => [localStorage.length, sessionStorage.length, history.length])).toEqual([
       0, 0, 2,

@@ -35,6 +35,7 @@ import { alertsDue, dutyDeeds, dutyRounds, passAlerts } from '#capabilities/duty
 import { endPhonesOf, fieldDeeds, holdsPhones } from '#capabilities/field/index.ts';
 import { formsDeeds } from '#capabilities/forms/index.ts';
 import {
+  agreementPapers,
   alarmsDue,
   dailyGuardianship,
   guardianshipDeeds,
@@ -156,7 +157,7 @@ export const allDeeds: readonly Deed[] = [
 /** Every kind of long work. */
 export const allWork: readonly WorkKind[] = [
   ...censusWork,
-  ...privacyWork({ letterPapers, childPapers }),
+  ...privacyWork({ letterPapers, agreementPapers, childPapers }),
   ...aftercareWork,
   verifyWork,
   erasureWork,

@@ -49,12 +49,26 @@ export function sendFile(
   return asked(path, { method: 'POST', body: form });
 }
 
+/** Fetches a paper. */
+export function fetchPaper(path: string, body: object): Promise<Blob> {
+  const what = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  };
+  return answered(path, what).then((answer) => answer.blob());
+}
+
 async function asked<Answer>(path: string, what: RequestInit): Promise<Answer> {
+  return (await (await answered(path, what)).json()) as Answer;
+}
+
+async function answered(path: string, what: RequestInit): Promise<Response> {
   let proof: string | undefined;
   let puzzles = 0;
   for (let tried = 1; ; ) {
     const answer = await once(path, what, proof);
-    if (answer?.ok === true) return (await answer.json()) as Answer;
+    if (answer?.ok === true) return answer;
     const problem =
       answer === null ? { code: 'lost' } : ((await answer.json().catch(() => ({}))) as ProblemAnswer);
     const { puzzle, bits } = (problem as ProblemAnswer).details ?? {};

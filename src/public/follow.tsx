@@ -2,7 +2,7 @@
 /** Following an answer by its code: what the bureau said, and a further word or file. What was told is not shown again. */
 import { useState } from 'preact/hooks';
 import { plainCode } from '#capabilities/portal/rules.ts';
-import { send, sendFile, Unsent } from '#public/ask.ts';
+import { fetchPaper, send, sendFile, Unsent } from '#public/ask.ts';
 import { newId } from '#public/code.ts';
 import { Field, type PageProps, Question, Telephones } from '#public/parts.tsx';
 import { draftFile } from '#public/steps/files.tsx';
@@ -89,8 +89,53 @@ function Conversation(
         {say('refresh')}
       </button>
       <More {...props} />
+      <Receipt {...props} />
     </Question>
   );
+}
+
+/** The receipt as a file, for whoever must keep one (未保法 11); it stays on the device, which is said before. */
+function Receipt({
+  say,
+  settings,
+  code,
+  followed,
+}: PageProps & { readonly code: string; readonly followed: Followed }) {
+  const [state, setState] = useState<'idle' | 'fetching' | 'saved' | 'failed'>('idle');
+  const fetchIt = async (): Promise<void> => {
+    setState('fetching');
+    await fetchPaper('/api/public/answers/receipt.pdf', { code }).then(
+      (paper) => {
+        saveAs(paper, `${say('receipt.file', { number: followed.number })}.pdf`);
+        setState('saved');
+      },
+      () => setState('failed'),
+    );
+  };
+  return (
+    <section class="more">
+      <h2>{say('receipt.title')}</h2>
+      <p class="hint">{say('receipt.hint')}</p>
+      {state === 'saved' ? <p role="status">{say('receipt.saved')}</p> : null}
+      {state === 'failed' ? (
+        <>
+          <p role="alert">{say('receipt.failed')}</p>
+          <Telephones say={say} settings={settings} />
+        </>
+      ) : null}
+      <button type="button" class="plain" disabled={state === 'fetching'} onClick={() => void fetchIt()}>
+        {say(state === 'fetching' ? 'loading' : 'receipt.fetch')}
+      </button>
+    </section>
+  );
+}
+
+function saveAs(content: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 const moment = (at: string, language: Language): string =>

@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { chineseDate } from '#foundation/documents/chinese-date.ts';
 import { digestOf } from '#foundation/documents/digest.ts';
-import type { Printed } from '#foundation/documents/print-job.ts';
+import type { PaperForm, Printed, PrintJob } from '#foundation/documents/print-job.ts';
 import { type Printer, sharedPrinter } from '#foundation/documents/printer.ts';
 import {
   carerOnPaper,
@@ -70,8 +70,11 @@ export const entrustmentContent = z.object({
 /** The content of an agreement, checked. */
 export type EntrustmentContent = z.output<typeof entrustmentContent>;
 
-/** Points; smaller where long names, addresses and findings need it. */
-const bodySizes = [10, 9.5, 9, 8.5, 8, 7.5, 7, 6.5, 6] as const;
+/** Two A4 pages; points, smaller where long names, addresses and findings need it. */
+export const entrustmentForm: PaperForm = {
+  template: '/capabilities/guardianship/entrustment-document.typ',
+  fit: { pages: 2, sizes: [10, 9.5, 9, 8.5, 8, 7.5, 7, 6.5, 6] },
+};
 
 /**
  * Prints an agreement and its confirmation on two A4 pages; `digest` is the one that the record holds.
@@ -82,13 +85,19 @@ export async function renderEntrustment(
   digest?: string,
   printer: Printer = sharedPrinter(),
 ): Promise<Printed> {
+  return await printer.print({ ...entrustmentForm, ...entrustmentPaper(entrustment, digest) });
+}
+
+/** An agreement as it is handed to the printer, alone or among others. @throws ZodError */
+export function entrustmentPaper(
+  entrustment: z.input<typeof entrustmentContent>,
+  digest?: string,
+): Omit<PrintJob, keyof PaperForm> {
   const content = entrustmentContent.parse(entrustment);
-  return await printer.print({
-    template: '/capabilities/guardianship/entrustment-document.typ',
+  return {
     date: content.signedOn ?? content.termFrom,
     data: paperOf(content, contentDigest.optional().parse(digest)),
-    fit: { pages: 2, sizes: bodySizes },
-  });
+  };
 }
 
 /** The digest that fixes an agreement: over its content and the words of its edition. */

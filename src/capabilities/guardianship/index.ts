@@ -51,6 +51,7 @@ export {
   raiseLapsingLetters,
 } from '#capabilities/guardianship/clockwork.ts';
 export { alarmsDue, lettersDue } from '#capabilities/guardianship/due.ts';
+export { agreementPapers } from '#capabilities/guardianship/entrustments/many-agreements.ts';
 export { entrustedIndicators } from '#capabilities/guardianship/figures/entrusted.ts';
 export { guardianshipOfPlace } from '#capabilities/guardianship/follow-place.ts';
 export { correctsGuardians, holdsGuardianship } from '#capabilities/guardianship/held.ts';

@@ -25,7 +25,8 @@ const categoryFilter = z.enum([...codesOf(categories), '10', '20', '40', '50', '
 /**
  * How a child is cared for: `guarded` has a guardian, `unguarded` none; `file-complete` and `file-incomplete` ask for the
  * guardian's file (a child without a guardian has none, so it is incomplete); `letter-valid` has a letter in term,
- * `letter-missing` none, `letter-lapsing` one that lapses within 30 days.
+ * `letter-missing` none, `letter-lapsing` one that lapses within 30 days; `entrusted` has an agreement on entrusted care with the
+ * present carer, signed or drawn up.
  */
 export const guardianshipFilters = [
   'guarded',
@@ -35,6 +36,7 @@ export const guardianshipFilters = [
   'letter-valid',
   'letter-missing',
   'letter-lapsing',
+  'entrusted',
 ] as const;
 
 /** What a list of children may be narrowed by; the desk's addresses (/children?…) use the same names. */

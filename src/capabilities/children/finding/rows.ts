@@ -154,6 +154,16 @@ function guardianshipConditions(where: Where, wanted: ChildFilters['guardianship
         where('child.letter_until', '>=', today),
         where('child.letter_until', '<=', daysLater(today, LAPSING_DAYS)),
       ];
+    case 'entrusted':
+      return [
+        where.exists(
+          where
+            .selectFrom('entrustment')
+            .innerJoin('care', 'care.id', 'entrustment.care_id')
+            .whereRef('care.child_id', '=', 'child.id')
+            .where('care.until', 'is', null),
+        ),
+      ];
     case undefined:
       return [];
   }

@@ -8,17 +8,26 @@ import {
 } from '#capabilities/guardianship/entrustment-document.ts';
 import type { EntrustmentFields } from '#capabilities/guardianship/entrustments/contract.ts';
 import type { EntrustmentRow } from '#capabilities/guardianship/entrustments/queries.ts';
-import { paperFacts } from '#capabilities/guardianship/letters/facts.ts';
+import { type PaperFacts, paperFacts } from '#capabilities/guardianship/letters/facts.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
 /**
- * The content of an agreement. Its number is the beginning of its id, for it has no other.
+ * The content of an agreement.
  * @throws Refusal `wrong-state` where no parent is on record who could entrust the child.
  */
 export async function agreementContent(tx: Transaction, row: EntrustmentRow): Promise<EntrustmentContent> {
-  const facts = await paperFacts(tx, row.child_id, row.care_id);
-  if (facts.parents.length === 0) throw new Refusal('wrong-state', { state: '家庭成员中没有父母' });
+  const content = contentOfFacts(row, await paperFacts(tx, row.child_id, row.care_id));
+  if (content === null) throw new Refusal('wrong-state', { state: '家庭成员中没有父母' });
+  return content;
+}
+
+/**
+ * What an agreement says with these facts; null where no parent is on record who could entrust the child. Its number is the
+ * beginning of its id, for it has no other.
+ */
+export function contentOfFacts(row: EntrustmentRow, facts: PaperFacts): EntrustmentContent | null {
+  if (facts.parents.length === 0) return null;
   const { guardian: carer, ...rest } = facts;
   const checks = row.checks as EntrustmentFields['checks'];
   return entrustmentContent.parse({

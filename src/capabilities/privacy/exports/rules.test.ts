@@ -48,6 +48,7 @@ describe('an export', () => {
     const filters = { state: 'registered', guardianship: 'guarded' } as const;
     expect(narrowedBy('withoutLetter', filters).guardianship).toBe('letter-missing');
     expect(narrowedBy('guardians', { state: 'registered' }).guardianship).toBe('guarded');
+    expect(narrowedBy('agreementPapers', { state: 'registered' }).guardianship).toBe('entrusted');
     expect(narrowedBy('children', filters)).toEqual(filters);
   });
 

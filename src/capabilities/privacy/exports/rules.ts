@@ -19,6 +19,7 @@ export const exportKinds = {
   campaign: { zh: '排查登记儿童', en: 'Children counted by a census' },
   guardians: { zh: '监护人名册', en: 'Guardians' },
   letterPapers: { zh: '监护责任书', en: 'Letters of responsibility' },
+  agreementPapers: { zh: '委托照护协议', en: 'Agreements on entrusted care' },
   childPapers: { zh: '儿童情况单页', en: 'One page per child' },
 } as const;
 
@@ -26,7 +27,11 @@ export const exportKinds = {
 export type ExportKind = keyof typeof exportKinds;
 
 /** What is printed for many children, a paper each. */
-export const papersKinds = ['letterPapers', 'childPapers'] as const satisfies readonly ExportKind[];
+export const papersKinds = [
+  'letterPapers',
+  'agreementPapers',
+  'childPapers',
+] as const satisfies readonly ExportKind[];
 
 /** What is printed for many children, a paper each. */
 export type PapersKind = (typeof papersKinds)[number];
@@ -74,6 +79,7 @@ export const usualColumns: Readonly<Record<TableKind, readonly ExportColumn[]>> 
 /** What a kind of export narrows by itself, whatever the filters. */
 export function narrowedBy(kind: ExportKind, filters: ChildFilters): ChildFilters {
   if (kind === 'withoutLetter') return { ...filters, guardianship: 'letter-missing' };
+  if (kind === 'agreementPapers') return { ...filters, guardianship: 'entrusted' };
   return kind === 'guardians' || kind === 'letterPapers' ? { ...filters, guardianship: 'guarded' } : filters;
 }
 

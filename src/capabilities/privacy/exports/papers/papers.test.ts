@@ -2,13 +2,13 @@
 import { existsSync } from 'node:fs';
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { letterPapers } from '#capabilities/guardianship/index.ts';
+import { agreementPapers, letterPapers } from '#capabilities/guardianship/index.ts';
 import { childPapers } from '#capabilities/prints/index.ts';
 import { makePapers } from '#capabilities/privacy/exports/papers/make-papers.ts';
 import type { PapersOfMany } from '#foundation/documents/papers.ts';
 import { startWorkRunner, WorkPaused, type WorkRunner, type WorkTools } from '#foundation/jobs/runner.ts';
 import { aChild, aFather, type MadeChild, places } from '#testing/builders/children.ts';
-import { inCareOf, withLetter } from '#testing/builders/guardianship.ts';
+import { aClearAgreement, inCareOf, withLetter } from '#testing/builders/guardianship.ts';
 import { type Caller, type HttpAnswer, startTestSystem, type TestSystem } from '#testing/harness.ts';
 import { readPaper } from '#testing/printed-paper.ts';
 
@@ -26,7 +26,7 @@ const watched: PapersOfMany = {
     return letterPapers.papers(tx, wanted);
   },
 };
-const kinds = { letterPapers: watched, childPapers };
+const kinds = { letterPapers: watched, agreementPapers, childPapers };
 
 beforeAll(async () => {
   system = await startTestSystem('2023-11-06T09:00:00+08:00');
@@ -131,6 +131,36 @@ describe('papers of many children', () => {
     expect(text).toContain('无照护人');
     expect(text).not.toContain(children[0]?.citizenId);
     expect(text).toContain(`${children[0]?.citizenId?.slice(0, 4)}**********`);
+  });
+
+  it('are the agreements on entrusted care, two pages each, of those alone who have one', async () => {
+    expect((await ask({ kind: 'agreementPapers' })).body.code).toBe('export-empty');
+    const entrusted = [0, 3].map((at) => children[at]);
+    for (const child of entrusted) {
+      const [care] = await system.owner<{ id: string }>('select id from care where child_id = $1', [
+        child?.id,
+      ]);
+      expect((await asker.post(`/api/cares/${care?.id}/entrustment`, aClearAgreement())).status).toBe(200);
+    }
+    const row = await made({ kind: 'agreementPapers' });
+    expect(row).toMatchObject({ state: 'ready', expected: 2, rows: 2, papersTold: { leftOut: 0 } });
+    const files = await unlocked(row.id);
+    expect([...files.keys()]).toEqual(['委托照护协议-清丰县.pdf']);
+    const { pages } = await readPaper([...files.values()][0] ?? new Uint8Array());
+    expect(pages).toHaveLength(4);
+    expect(pages[0]?.text).toContain('委托照护协议书');
+    expect(pages[3]?.text).toContain('委托监护确认书');
+    expect(pages.map((page) => /张小./.exec(page.text)?.[0])).toEqual([
+      '张小甲',
+      '张小甲',
+      '张小丁',
+      '张小丁',
+    ]);
+    expect(pages.map((page) => /—(\d)—/.exec(page.text)?.[1])).toEqual(['1', '2', '1', '2']);
+    const listed = await asker.get('/api/children?guardianship=entrusted');
+    expect(listed.body.items.map((child: { id: string }) => child.id).sort()).toEqual(
+      entrusted.map((child) => child?.id).sort(),
+    );
   });
 
   it('are asked for once while they are under way, also by two requests at once, and by each for himself', async () => {
