@@ -33,6 +33,12 @@ export const refusals = {
     zh: '{month} 还没有结束，{from} 起可以月结。',
     en: '{month} is not over yet. It can be closed from {from} on.',
   },
+  'month-before-records': {
+    status: 409,
+    outbox: 'drop',
+    zh: '{month} 没有任何记录，没有可以统计的数字。最早的记录在 {from}。',
+    en: 'Nothing of {month} is on record, so that there are no figures. The records begin in {from}.',
+  },
   'month-closed': {
     status: 409,
     outbox: 'drop',

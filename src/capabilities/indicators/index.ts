@@ -17,7 +17,7 @@ export { compareFrozen, isChanged } from '#capabilities/indicators/frozen/compar
 export { freezeFigures } from '#capabilities/indicators/frozen/freeze.ts';
 export { type FrozenFigure, listFrozen } from '#capabilities/indicators/frozen/queries.ts';
 export { freezeMonth } from '#capabilities/indicators/months/close-month.ts';
-export { isClosed } from '#capabilities/indicators/months/queries.ts';
+export { isClosed, requireRecords } from '#capabilities/indicators/months/queries.ts';
 export { indicatorPage } from '#capabilities/indicators/page.ts';
 
 /** All operations of this capability. */

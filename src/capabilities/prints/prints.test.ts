@@ -87,8 +87,9 @@ describe('a month’s report', () => {
     expect((await paperOf(await city.get(`${path}?small=withheld`))).text).toBe(outside);
   });
 
-  it('refuses a month that is not over, a town, another area, and who may not', async () => {
+  it('refuses a month that is not over or before all records, a town, another area, and who may not', async () => {
     expect((await make(county, { month: '2023-11' })).body.code).toBe('month-not-over');
+    expect((await make(county, { month: '2020-05' })).body.code).toBe('month-before-records');
     expect((await make(county, { month: '2023-13' })).status).toBe(400);
     expect((await make(county, { month: '2023-10', division: places.town })).body.code).toBe(
       'unknown-division',

@@ -16,6 +16,7 @@ import { lastOf, monthsBefore } from '#capabilities/indicators/figures/months.ts
 import { divisionsBelow } from '#capabilities/indicators/figures/queries.ts';
 import { keepFigures } from '#capabilities/indicators/frozen/freeze.ts';
 import { closeMonth as contract } from '#capabilities/indicators/months/contract.ts';
+import { requireRecords } from '#capabilities/indicators/months/queries.ts';
 import type { Actor } from '#foundation/access/actor.ts';
 import { asService, type Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
@@ -29,7 +30,7 @@ export interface ClosedMonth {
 
 /**
  * Closes the month that begins on a day, for a city and its counties.
- * @throws Refusal where it is not over or is closed already.
+ * @throws Refusal where it is not over, lies before the records begin, or is closed already.
  */
 export async function freezeMonth(
   tx: Transaction,
@@ -54,6 +55,7 @@ export async function freezeMonth(
   if (closed === undefined) throw new Refusal('month-closed', { month: month.slice(0, 7) });
   const below = (await divisionsBelow(tx, division)).map(({ code }) => code);
   return asService(tx, by, 'figures', async () => {
+    await requireRecords(tx, division, month);
     const counted = await countWithParts(tx, division, below, asOf);
     await keepFigures(tx, counted, by, { month, closedFor: division });
     return { figures: counted.length, disagreements: disagreementsIn(counted, division) };

@@ -45,6 +45,18 @@ describe('a month', () => {
     expect((await close(city, '2024-13')).status).toBe(400);
   });
 
+  it('of which nothing is on record has no figures: it is not listed, and not closed with zeros', async () => {
+    const before = await close(city, '2023-09');
+    expect([before.status, before.body.code]).toEqual([409, 'month-before-records']);
+    expect(before.body.detail).toContain('2023-10');
+    const { items } = (await city.get('/api/indicator-months')).body;
+    expect(items.map((one: { month: string }) => one.month)).toEqual([
+      ...['2024-05', '2024-04', '2024-03', '2024-02', '2024-01', '2023-12', '2023-11', '2023-10'],
+    ]);
+    const empty = await system.caller('county', '410927');
+    expect((await empty.get('/api/indicator-months')).body.items).toHaveLength(1);
+  });
+
   it('is not closed by half: what is cut off leaves nothing', async () => {
     const cut = system.database.asActor({ actor: figures, requestId: 'test' }, async (tx) => {
       await freezeMonth(

@@ -7,18 +7,21 @@ import { seesSmallCounts, settleScope } from '#capabilities/indicators/figures/s
 import { compareFrozen, isChanged } from '#capabilities/indicators/frozen/compare.ts';
 import { type FrozenFigure, listFrozen } from '#capabilities/indicators/frozen/queries.ts';
 import * as contract from '#capabilities/indicators/months/contract.ts';
-import { type Closing, closingsFor } from '#capabilities/indicators/months/queries.ts';
+import { type Closing, closingsFor, recordsBegin } from '#capabilities/indicators/months/queries.ts';
 import { mayDo } from '#foundation/access/table.ts';
 import { asService, type Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import type { Language } from '#foundation/refusals.ts';
 
-/** Two years: the month that runs and those before it. */
+/** Two years at most: the month that runs and those before it. */
 const MONTHS = 24;
 
 export const listMonths = deed(contract.listMonths, async ({ tx, actor, today }) => {
   const closed = new Map((await closingsFor(tx, actor.area)).map((one) => [one.month, one]));
-  const months = Array.from({ length: MONTHS }, (_, at) => monthsBefore(today, at));
+  const begin = (await asService(tx, actor, 'figures', () => recordsBegin(tx, actor.area))) ?? firstOf(today);
+  const months = Array.from({ length: MONTHS }, (_, at) => monthsBefore(today, at)).filter(
+    (month) => month >= begin || closed.has(month),
+  );
   return {
     items: months.map((month) => ({
       month: month.slice(0, 7),

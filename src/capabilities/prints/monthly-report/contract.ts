@@ -28,7 +28,7 @@ export const makeMonthlyReport = operation({
   summary: 'Make a month’s report of a city or county; the same figures again are the same report',
   permission: 'monthly-report.make',
   audit: { event: 'monthly-report.made' },
-  refusals: [...usual, 'outside-area', 'unknown-division', 'month-not-over'],
+  refusals: [...usual, 'outside-area', 'unknown-division', 'month-not-over', 'month-before-records'],
   body: z.object({ month: calendarMonth, division: divisionCode.optional() }),
   reply: monthlyReportView,
 });

@@ -10,6 +10,7 @@ import {
   freezeFigures,
   isClosed,
   listFrozen,
+  requireRecords,
 } from '#capabilities/indicators/index.ts';
 import { findDivision } from '#capabilities/organization/index.ts';
 import {
@@ -21,7 +22,7 @@ import { makeMonthlyReport as contract } from '#capabilities/prints/monthly-repo
 import { reportById, viewOf } from '#capabilities/prints/monthly-report/queries.ts';
 import { TREND_CODES } from '#capabilities/prints/monthly-report/rules.ts';
 import { inArea, type PersonActor } from '#foundation/access/actor.ts';
-import type { Transaction } from '#foundation/database/connect.ts';
+import { asService, type Transaction } from '#foundation/database/connect.ts';
 import { digestOf } from '#foundation/documents/digest.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { Refusal } from '#foundation/refusals.ts';
@@ -38,6 +39,7 @@ export const makeMonthlyReport = deed(contract, async ({ tx, actor, body, today,
   if (!inArea(actor.area, division)) throw new Refusal('outside-area');
   const [month, next] = [`${body.month}-01`, firstAfter(body.month)];
   if (next > today) throw new Refusal('month-not-over', { month: body.month, from: next });
+  await asService(tx, actor, 'figures', () => requireRecords(tx, division, month));
   const content = await contentOf(tx, actor, { month, next, division, place: place.name });
   const digest = digestOfContent(content, division);
   const made = await tx
