@@ -32,6 +32,8 @@ const pictures: readonly Picture[] = [
   { name: 'import', account: 'county', at: stagedImport },
   { name: 'call', account: 'operator', at: openTicket },
   { name: 'case', account: 'county', at: caseAtWork },
+  { name: 'figure', account: 'city', at: async () => '/figures/ST6' },
+  { name: 'proposal', account: 'city', at: answeredProposal },
   { name: 'public', account: 'operator', at: async () => '/public', onPhone: true },
   { name: 'plan', account: 'county', at: async () => '/aftercare/plan' },
   { name: 'field', account: 'village', at: async () => '/field/', before: practise, onPhone: true },
@@ -84,6 +86,13 @@ async function practise(page: Page, language: 'zh' | 'en'): Promise<void> {
 async function caseAtWork(page: Page): Promise<string> {
   const { items } = await ask<{ items: { id: string }[] }>(page, '/api/cases?step=refer');
   return `/cases/${items[0]?.id ?? ''}`;
+}
+
+/** The proposal that was answered by the public letter. */
+async function answeredProposal(page: Page): Promise<string> {
+  const { items } = await ask<{ items: { id: string; number: string }[] }>(page, '/api/proposals?state=closed');
+  const found = items.find((one) => one.number.includes('282')) ?? items[0];
+  return `/proposals/${found?.id ?? ''}`;
 }
 
 async function take(browser: Browser, picture: Picture, language: 'zh' | 'en'): Promise<void> {

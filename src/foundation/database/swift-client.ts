@@ -21,8 +21,11 @@ const MOST_VALUES = 60;
 
 type Answer = Awaited<ReturnType<PostgresPoolClient['query']>>;
 
-/** What is sent without waiting: its answer says nothing, and its failure makes the next statement fail. */
-const sentAhead = /^(begin$|select set_config\(|insert into audit_event )/;
+/**
+ * What is sent without waiting: its answer says nothing, and its failure makes the next statement fail. A savepoint's release is waited
+ * for, so that what failed since is told while it can still be undone alone.
+ */
+const sentAhead = /^(begin$|savepoint |select set_config\(|insert into audit_event )/;
 /** Bulk writes too: while the server writes the rows of one table, those of the next are made. */
 const bulkWrite = /^(insert into|with \w+ as \(\s*insert into) [\s\S]* from \(select unnest\(/;
 const answering = /\breturning\b/;

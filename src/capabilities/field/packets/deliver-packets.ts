@@ -23,7 +23,7 @@ import { personOf } from '#capabilities/organization/index.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
 import { seal } from '#foundation/access/sealed-secret.ts';
 import type { Role } from '#foundation/access/table.ts';
-import { recordAudit } from '#foundation/audit/record.ts';
+import { type AuditDeed, recordAudits } from '#foundation/audit/record.ts';
 import { asService, type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import { type Ahead, type Asked, deedAhead } from '#foundation/http/deed.ts';
 import { asRefusal } from '#foundation/http/problem.ts';
@@ -58,19 +58,59 @@ export const deliverPackets = deedAhead(contract, deliverMarks, async (asked) =>
     await sql`select from field_device where id = ${phone.id} for update`.execute(tx);
     const by = await personOf(tx, phone.account_id, directors, now);
     if (by === null) throw new Refusal('phone-unknown');
+    const digests = body.packets.map(digestOf);
     await asService(
       tx,
       { kind: 'service', service: 'field-delivery', onBehalfOf: by },
       'field-delivery',
-      () => deliverAll(asked, phone, by),
+      () => deliverAll(asked, { phone, by, digests }),
     );
-    const results = await resultsOf(tx, body.packets);
+    const results = await resultsOf(tx, body.packets, digests);
     return { now, results };
   });
 });
 
-async function deliverAll(asked: Ask, phone: Phone, by: PersonActor): Promise<void> {
-  for (const envelope of asked.body.packets) await deliverOne(asked, { phone, by, envelope });
+interface Delivered {
+  readonly phone: Phone;
+  readonly by: PersonActor;
+  /** Of each envelope. */
+  readonly digests: readonly Buffer[];
+}
+
+/** One after the other; what was done is put down at the end, for from there on a lane of the trail is locked. */
+async function deliverAll(asked: Ask, { phone, by, digests }: Delivered): Promise<void> {
+  const { tx, body } = asked;
+  const known = await knownPackets(tx, body.packets, digests);
+  const traces: AuditDeed[] = [];
+  for (const [at, envelope] of body.packets.entries()) {
+    const digest = digests[at] ?? digestOf(envelope);
+    if (known.has(digest.toString('hex'))) continue;
+    // The same id with something else in it: no phone of ours does that, but what it says is kept.
+    const packetId = known.has(envelope.id) ? uuidv7() : envelope.id;
+    traces.push(await deliverOne(asked, { phone, by, envelope, digest, packetId }));
+    known.add(envelope.id).add(digest.toString('hex'));
+  }
+  await recordAudits(tx, traces);
+}
+
+/** The ids and the digests, in hexadecimal, that came before. */
+async function knownPackets(
+  tx: Transaction,
+  envelopes: readonly Envelope[],
+  digests: readonly Buffer[],
+): Promise<Set<string>> {
+  const ids = envelopes.map((envelope) => envelope.id);
+  const rows = await tx
+    .selectFrom('field_packet')
+    .select(['id', 'digest'])
+    .where(({ eb, or }) =>
+      or([
+        eb('id', '=', sql<string>`any (${ids}::uuid[])`),
+        eb('digest', '=', sql<Buffer>`any (${[...digests]}::bytea[])`),
+      ]),
+    )
+    .execute();
+  return new Set(rows.flatMap((row) => [row.id, row.digest.toString('hex')]));
 }
 
 /** Equal for the same envelope. */
@@ -84,19 +124,13 @@ interface Parcel {
   readonly phone: Phone;
   readonly by: PersonActor;
   readonly envelope: Envelope;
+  readonly digest: Buffer;
+  readonly packetId: string;
 }
 
-async function deliverOne(asked: Ask, { phone, by, envelope }: Parcel): Promise<void> {
+/** Takes one in or holds it; answers what the trail is to say of it. */
+async function deliverOne(asked: Ask, { phone, by, envelope, digest, packetId }: Parcel): Promise<AuditDeed> {
   const { tx, now, today, files, language, requestId, body } = asked;
-  const digest = digestOf(envelope);
-  const before = await tx
-    .selectFrom('field_packet')
-    .select(['id', 'digest'])
-    .where((where) => where.or([where('id', '=', envelope.id), where('digest', '=', digest)]))
-    .execute();
-  if (before.some((row) => row.digest.equals(digest))) return;
-  // The same id with something else in it: no phone of ours does that, but what it says is kept.
-  const packetId = before.length === 0 ? envelope.id : uuidv7();
   const opened = await openedContent(tx, envelope);
   const timing = timeOf({
     madeAt: new Date(opened.content?.madeAt ?? now),
@@ -111,7 +145,7 @@ async function deliverOne(asked: Ask, { phone, by, envelope }: Parcel): Promise<
   const outcome = await tryIn(delivery, packetId === envelope.id ? opened.content : null);
   await writePacket(delivery, { envelope, digest, opened, timing, outcome });
   await writeFiles(delivery, opened, outcome.taken);
-  await leaveTrace(asked, delivery, opened.content, outcome);
+  return traceOf(asked, delivery, opened.content, outcome);
 }
 
 interface Outcome {
@@ -216,12 +250,12 @@ async function writeFiles({ tx, packetId }: Delivery, opened: OpenedEnvelope, ta
     .execute();
 }
 
-async function leaveTrace(
-  { tx, address, requestId }: Ask,
+function traceOf(
+  { address, requestId }: Ask,
   delivery: Delivery,
   content: PacketContent | null,
   { taken, reason, fault }: Outcome,
-): Promise<void> {
+): AuditDeed {
   const actor = { kind: 'service', service: 'field-delivery', onBehalfOf: delivery.by } as const;
   const entry = {
     ...{ objectKind: 'field_packet', objectId: delivery.packetId, area: taken.area },
@@ -237,16 +271,15 @@ async function leaveTrace(
       happenedAt: delivery.happenedAt.toISOString(),
     },
   };
-  if (reason === null) await recordAudit(tx, actor, { requestId, address }, 'field.taken-in', entry);
-  else await recordAudit(tx, actor, { requestId, address }, 'field.held', entry);
+  const event = reason === null ? 'field.taken-in' : 'field.held';
+  return { actor, origin: { requestId, address }, event, entry };
 }
 
-async function resultsOf(tx: Transaction, envelopes: readonly Envelope[]) {
-  const digests = envelopes.map(digestOf);
+async function resultsOf(tx: Transaction, envelopes: readonly Envelope[], digests: readonly Buffer[]) {
   const rows = await tx
     .selectFrom('field_packet')
     .select(['id', 'state', 'reason', 'digest'])
-    .where('digest', 'in', digests)
+    .where('digest', 'in', [...digests])
     .execute();
   const wanted = await tx
     .selectFrom('field_file')

@@ -16,7 +16,8 @@ export interface OpenedEnvelope {
 
 /** Opens an envelope; never fails for what is in it. */
 export async function openedContent(tx: Transaction, envelope: Envelope): Promise<OpenedEnvelope> {
-  const opened = await openEnvelope(tx, envelope).catch((fault: unknown) => {
+  const withKey = async () => openWithKnownKey(envelope) ?? (await openEnvelope(tx, envelope));
+  const opened = await withKey().catch((fault: unknown) => {
     if (isDatabaseFault(fault)) throw fault;
     return null;
   });
