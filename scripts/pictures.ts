@@ -90,8 +90,11 @@ async function caseAtWork(page: Page): Promise<string> {
 
 /** The proposal that was answered by the public letter. */
 async function answeredProposal(page: Page): Promise<string> {
-  const { items } = await ask<{ items: { id: string; number: string }[] }>(page, '/api/proposals?state=closed');
-  const found = items.find((one) => one.number.includes('282')) ?? items[0];
+  const { items } = await ask<{ items: { id: string; number: number }[] }>(
+    page,
+    '/api/proposals?state=closed',
+  );
+  const found = items.find((one) => one.number === 282) ?? items[0];
   return `/proposals/${found?.id ?? ''}`;
 }
 

@@ -130,7 +130,7 @@ function MinuteDialog({ view, onClose }: DialogProps) {
         {(fields, { add, remove }) => (
           <>
             {fields.map(({ key, name }) => (
-              <fieldset key={key} className="case-fieldset">
+              <fieldset key={key} className="case-task">
                 <Form.Item name={[name, 'what']} label={t('task.what')} rules={needed}>
                   <Input maxLength={500} />
                 </Form.Item>

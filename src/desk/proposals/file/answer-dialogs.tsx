@@ -128,7 +128,7 @@ function Copies() {
       {(fields, { add, remove }) => (
         <>
           {fields.map(({ key, name }) => (
-            <fieldset key={key} className="case-fieldset">
+            <fieldset key={key} className="proposal-copy">
               <Form.Item name={[name, 'name']} label={t('copy.name')} rules={needed}>
                 <Input maxLength={60} />
               </Form.Item>

@@ -117,7 +117,7 @@ function Deputies() {
       {(fields, { add, remove }) => (
         <>
           {fields.map(({ key, name }) => (
-            <fieldset key={key} className="case-fieldset">
+            <fieldset key={key} className="case-task">
               <Form.Item
                 name={[name, 'name']}
                 label={`${t('deputy.name')}${name === 0 ? `（${t('deputy.leading')}）` : ''}`}
