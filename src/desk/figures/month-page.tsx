@@ -129,7 +129,7 @@ function Corrections({ month }: { readonly month: Month }) {
   });
   return (
     <>
-      <p className="sheet-note">{t('corrections.note')}</p>
+      <p className="figures-quiet">{t('corrections.note')}</p>
       <DataTable<Correction>
         label={t('corrections')}
         result={result}
