@@ -100,6 +100,12 @@ const events =
       asked,
     );
 
+const toldWithin = (minutes: number): Brute =>
+  ofGrounded(
+    (file, day) => by(file.police_told_at, day),
+    (file) => Date.parse(file.police_told_at) - Date.parse(file.received_at) <= minutes * 60_000,
+  );
+
 /** By code. */
 export const happeningsBrute: Readonly<Record<string, Brute>> = {
   ST27: ofGrounded(
@@ -110,6 +116,8 @@ export const happeningsBrute: Readonly<Record<string, Brute>> = {
     () => true,
     (file, day) => by(file.police_told_at, day),
   ),
+  'ST27-hour': toldWithin(60),
+  'ST27-day': toldWithin(24 * 60),
   'ST27-feedback': ofGrounded(
     (file, day) => by(file.police_told_at, day),
     (file, day) => by(file.police_feedback_at, day),

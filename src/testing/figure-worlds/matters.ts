@@ -68,9 +68,10 @@ export function makeCases(chance: Chance, villages: readonly string[], children:
 function caseFile(chance: Chance, villages: readonly string[]) {
   const received = chance.moment();
   const told = chance.is(0.6);
+  const id = chance.id();
   return {
     ...{
-      id: chance.id(),
+      id,
       number: chance.id(),
       received_at: received,
       opened_at: received,
@@ -84,13 +85,20 @@ function caseFile(chance: Chance, villages: readonly string[]) {
       owner_area: '410922',
     },
     grounds: chance.is(0.5) ? ['R4'] : [],
-    police_told_at: told ? chance.after(received, 8) : null,
+    police_told_at: told ? toldAt(chance, id, received) : null,
     police_unit: told ? '派出所' : null,
     police_officer_sealed: told ? '\\x01' : null,
     police_receipt: told ? '回执' : null,
     police_feedback_at: chance.maybe(0.5, () => chance.after(received, 20)),
     verified_at: chance.maybe(0.7, () => chance.after(received, 15)),
   };
+}
+
+/** Around the hour and the day within which the police are to be told, or days later. */
+function toldAt(chance: Chance, id: string, received: string): string {
+  const later = chance.after(received, 8);
+  const minutes = [5, 59, 60, 61, 400, 1_440, 1_441][Number.parseInt(id.slice(-1), 16)];
+  return minutes === undefined ? later : new Date(Date.parse(received) + minutes * 60_000).toISOString();
 }
 
 function closing(chance: Chance, caseId: string) {

@@ -5,7 +5,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { isReal } from '#capabilities/cases/figures/moments.ts';
 import { below, endOf, overSpan, type Period, within } from '#foundation/figures/periods.ts';
-import type { Indicator, IndicatorRecord } from '#foundation/indicator.ts';
+import type { Bilingual, Indicator, IndicatorRecord } from '#foundation/indicator.ts';
 
 /** The month's cases with a ground, and whether something is true of each; `f` is the head. */
 const withGround = (period: Period, counted: RawBuilder<unknown>): RawBuilder<IndicatorRecord> =>
@@ -67,6 +67,30 @@ const inTime: Indicator = {
   ),
 };
 
+/**
+ * How long it took, as shares: a figure is nothing but its records, so it has no median; half told within the hour says as much.
+ * [P] An hour and a day, where domain.md asks for minutes.
+ */
+const toldWithin = (part: string, hours: number, words: Bilingual): Indicator => ({
+  ...ofMonth,
+  code: `ST27-${part}`,
+  unit: 'share',
+  name: { zh: `接报${words.zh}内报公安率（本月）`, en: `Police told within ${words.en} (month)` },
+  numerator: { zh: `接报后${words.zh}内报公安的`, en: `of them told within ${words.en} of the report` },
+  denominator: { zh: '当日前已报公安的（ST27-told）', en: 'cases that the police were told of (ST27-told)' },
+  definition: {
+    zh: `本月1日至当日接报、已向公安机关报告的强制报告个案中，自接报起${words.zh}内报告的。`,
+    en: `Of the month’s cases with a ground that the police had been told of by 24:00 of the day, those told within ${words.en} of when the report came.`,
+  },
+  records: monthly(
+    (period) =>
+      sql`select id, division, counted from (${withGround(
+        period,
+        sql`coalesce(f.police_told_at <= f.received_at + make_interval(hours => ${hours}::int), false)`,
+      )}) grounded where id in (select id from case_file where police_told_at < ${endOf(period.to)})`,
+  ),
+});
+
 const answered: Indicator = {
   ...ofMonth,
   code: 'ST27-feedback',
@@ -88,4 +112,9 @@ const answered: Indicator = {
 };
 
 /** The figures of mandatory reports. */
-export const mandatoryIndicators: readonly Indicator[] = [reported, told, inTime, answered];
+export const mandatoryIndicators: readonly Indicator[] = [
+  ...[reported, told, inTime],
+  toldWithin('hour', 1, { zh: '1小时', en: 'an hour' }),
+  toldWithin('day', 24, { zh: '24小时', en: '24 hours' }),
+  answered,
+];
