@@ -1,25 +1,48 @@
 /** What stands in the way of a session in each of some rooms on a day, for whoever opens one or tells a keeper's phone. */
 
 import { sql } from 'kysely';
-import { factOf, recordsOf } from '#capabilities/aftercare/sites/queries.ts';
-import { type Hindrance, hindrancesOf, type SiteFact } from '#capabilities/aftercare/sites/rules.ts';
+import {
+  type CheckFact,
+  type Hindrance,
+  hindrancesOf,
+  type KeeperFact,
+  type SiteFact,
+} from '#capabilities/aftercare/sites/rules.ts';
+import { askTogether } from '#foundation/database/ask-together.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 
-/** What must be known of rooms to say whether they may open, by room: asked once for any number of days. */
+type Of<Fact> = Fact & { readonly siteId: string };
+
+/**
+ * What must be known of rooms to say whether they may open, by room: asked once for any number of days, in one journey, and no more than
+ * that, for at half past four two thousand are asked about at once.
+ */
 export async function siteFacts(tx: Transaction, siteIds: readonly string[]): Promise<Map<string, SiteFact>> {
-  const sites = await tx
-    .selectFrom('aftercare_site')
-    .selectAll()
-    .where('id', '=', sql<string>`any (${siteIds}::uuid[])`)
-    .execute();
-  const records = await recordsOf(
-    tx,
-    sites.map(({ id }) => id),
-  );
+  const ids = [...siteIds];
+  const [sites, checks, keepers] = await askTogether(tx, [
+    sql<Of<Pick<SiteFact, 'state' | 'meals'>>>`select id as "siteId", state, meals from aftercare_site
+      where id = any (${ids}::uuid[])`.compile(tx),
+    sql<
+      Of<CheckFact>
+    >`select site_id as "siteId", kind, checked_on as "checkedOn", valid_until as "validUntil", passed
+      from aftercare_check where site_id = any (${ids}::uuid[]) and taken_back_at is null
+      order by checked_on, written_at, id`.compile(tx),
+    sql<
+      Of<KeeperFact>
+    >`select site_id as "siteId", from_on as "fromOn", to_on as "toOn", cleared_until as "clearedUntil"
+      from aftercare_keeper where site_id = any (${ids}::uuid[]) order by from_on, id`.compile(tx),
+  ]);
+  const [checksOf, keepersOf] = [bySite(checks), bySite(keepers)];
   return new Map(
-    sites.map((site) => [site.id, factOf(site, records.get(site.id) ?? { checks: [], keepers: [] })]),
+    sites.map(({ siteId, state, meals }) => [
+      siteId,
+      { state, meals, checks: checksOf.get(siteId) ?? [], keepers: keepersOf.get(siteId) ?? [] },
+    ]),
   );
 }
+
+const bySite = <Fact>(facts: readonly Of<Fact>[]): Map<string, Of<Fact>[]> =>
+  Map.groupBy(facts, ({ siteId }) => siteId);
 
 /**
  * What stands in the way of a session on a day, by room; an empty list where it may open.
