@@ -2,7 +2,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Mark } from '#capabilities/aftercare/register/marks/contract.ts';
 import { aRoom, type RoomPlan } from '#testing/builders/aftercare.ts';
-import { aChild, aPhone, places } from '#testing/builders/children.ts';
+import { aChild, aPhone, type MadeChild, places } from '#testing/builders/children.ts';
 import type { Caller, TestSystem } from '#testing/harness.ts';
 
 /** The afternoon on which houses of tests are open. */
@@ -65,13 +65,14 @@ export async function aHouse(
   return { ...made, division, pupils, mark, of, fetched };
 }
 
-async function aPupil(
+/** A child with a place in a room, another one where none is named. */
+export async function aPupil(
   system: TestSystem,
   siteId: string,
-  plan: { division: string; alone?: boolean; guardianPhone?: string | null },
+  plan: { division: string; child?: MadeChild; alone?: boolean; guardianPhone?: string | null },
 ): Promise<Pupil> {
   const { division } = plan;
-  const child = await aChild().inVillage(division).make(system);
+  const child = plan.child ?? (await aChild().inVillage(division).make(system));
   const [row] = await system.owner<{ name: string; sex: number }>(
     'select name, sex from child where id = $1',
     [child.id],
