@@ -19,9 +19,9 @@ export type Transfer = 'json' | 'upload' | 'download' | 'redirect' | 'stream';
 
 /**
  * What is asked at a pace of its own: coming in, trying out a secret of one's own, searching; telling something without
- * signing in, and the same with a code, where wrong ones are answered ever more slowly.
+ * signing in, and the same with a code, where wrong ones are answered ever more slowly; and what phones send by themselves.
  */
-export type Pace = 'door' | 'secret' | 'search' | 'open' | 'open-code';
+export type Pace = 'door' | 'secret' | 'search' | 'open' | 'open-code' | 'phone';
 
 /** The declaration of one operation. One without permission, audit rule and refusals does not compile. */
 export interface OperationContract {
@@ -33,7 +33,7 @@ export interface OperationContract {
   readonly audit: AuditRule;
   readonly refusals: readonly RefusalCode[];
   readonly transfer?: Transfer;
-  /** How fast it may be asked, where that is less than everything else (foundation/http/pace.ts). */
+  /** How fast it may be asked, where that is otherwise than everything else (foundation/http/pace.ts). */
   readonly pace?: Pace;
   /** The largest file that is taken, in bytes, where that is less than for everything else. */
   readonly largestFile?: number;

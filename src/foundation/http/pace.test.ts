@@ -1,6 +1,7 @@
 /** How fast one may ask, with the whole app over real HTTP. */
+import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SECRETS_PER_SESSION, SIGN_INS_PER_ACCOUNT } from '#foundation/http/pace.ts';
+import { PER_PHONE, SECRETS_PER_SESSION, SIGN_INS_PER_ACCOUNT } from '#foundation/http/pace.ts';
 import { aPerson, signIn } from '#testing/builders/sign-in.ts';
 import { type HttpAnswer, startTestSystem, type TestSystem } from '#testing/harness.ts';
 
@@ -69,5 +70,23 @@ describe('whoever asks too fast', () => {
     );
     const entered = await Promise.all(people.map((one) => signIn(system, one.name)));
     expect(entered.map((one) => one.status)).toEqual(people.map(() => 200));
+  });
+
+  it('is one phone; the phones of a county behind one carrier’s address do not hamper one another', async () => {
+    const contact = (device: string) =>
+      system.anonymous().post('/api/field/contacts', {
+        ...{ device, token: 'a'.repeat(43), deviceNow: '2023-11-06T01:00:00.000Z', app: '1', waiting: 0 },
+      });
+    const others = await until429(perSession + 50, () => contact(uuidv7()));
+    expect(others.refused).toBeNull();
+    const one = uuidv7();
+    const { before, refused } = await until429(PER_PHONE + 5, () => contact(one));
+    expect([before, refused?.body.code]).toEqual([PER_PHONE, 'too-many-requests']);
+    expect((await contact(uuidv7())).body.code).toBe('phone-unknown');
+  });
+
+  it('and has not signed in is counted by the address, far above what an office behind it needs', async () => {
+    const ask = () => system.anonymous().get('/api/session/doors');
+    expect((await until429(perSession + 50, ask)).refused).toBeNull();
   });
 });

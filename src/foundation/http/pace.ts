@@ -6,7 +6,7 @@
 import rateLimit, { type CreateRateLimitOptions } from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { OpenPace } from '#foundation/http/open-pace.ts';
-import type { OperationContract } from '#foundation/http/operation.ts';
+import type { OperationContract, Pace } from '#foundation/http/operation.ts';
 import { tokenOf } from '#foundation/http/session-cookies.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
@@ -14,6 +14,10 @@ import { Refusal } from '#foundation/refusals.ts';
 export const PER_ADDRESS = 12_000;
 /** Requests a minute of one session or machine [P]. */
 export const PER_SESSION = 3000;
+/** Requests a minute from one address that phones send: a carrier brings a whole county's by one, and at half past four all at once [P]. */
+export const PER_CARRIER = 30_000;
+/** Requests a minute of one phone: at a door one for each child that comes [P]. */
+export const PER_PHONE = 600;
 /** Sign-ins a minute from one address: several hundred people begin work at half past eight [P]. */
 export const SIGN_INS_PER_ADDRESS = 600;
 /** Sign-ins a minute to one account: more is a program, and each costs 20 ms of the server [P]. */
@@ -24,6 +28,12 @@ export const SECRETS_PER_SESSION = 30;
 export const SEARCHES_PER_SESSION = 300;
 
 const MINUTE = { timeWindow: '1 minute' } as const;
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    pace?: Pace | undefined;
+  }
+}
 
 type Check = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 
@@ -38,10 +48,12 @@ export async function addPace(
 ): Promise<void> {
   await server.register(rateLimit, { global: false, ...MINUTE });
   const byAddress = limiter(server, { max: PER_ADDRESS });
+  const byCarrier = limiter(server, { max: PER_CARRIER });
   const bySession = limiter(server, { max: perSession, keyGenerator: askerOf(secure) });
   server.addHook('onRequest', async (request, reply) => {
-    await byAddress(request, reply);
-    await bySession(request, reply);
+    const { pace } = request.routeOptions.config;
+    await (pace === 'phone' ? byCarrier : byAddress)(request, reply);
+    if (tokenOf(secure, request) !== null) await bySession(request, reply);
   });
 }
 
@@ -62,6 +74,8 @@ export function paceOf(
       return [limiter(server, { max: SECRETS_PER_SESSION, keyGenerator: askerOf(secure) })];
     case 'search':
       return [limiter(server, { max: SEARCHES_PER_SESSION, keyGenerator: askerOf(secure) })];
+    case 'phone':
+      return [ofOnePhone(server)];
     case 'open':
       return [open.requireProofWhenBusy];
     case 'open-code':
@@ -77,6 +91,24 @@ function limiter(server: FastifyInstance, options: CreateRateLimitOptions): Chec
     const counted = await count(request);
     if (!counted.isAllowed && counted.isExceeded)
       throw new Refusal('too-many-requests', { seconds: Math.max(1, counted.ttlInSeconds) });
+  };
+}
+
+/** A phone is known by what stands in the body; where that is a file nothing is counted but the carrier. */
+function ofOnePhone(server: FastifyInstance): Check {
+  const phoneOf = (request: FastifyRequest): string | null => {
+    const { device, token, secret } = (request.body ?? {}) as Record<string, unknown>;
+    const shown = token ?? secret;
+    return typeof device === 'string' && typeof shown === 'string'
+      ? `${device}/${shown}`.slice(0, 140)
+      : null;
+  };
+  const check = limiter(server, {
+    max: PER_PHONE,
+    keyGenerator: (request) => phoneOf(request) ?? addressOf(request),
+  });
+  return async (request, reply) => {
+    if (phoneOf(request) !== null) await check(request, reply);
   };
 }
 

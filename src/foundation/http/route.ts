@@ -57,6 +57,7 @@ export function addRoute(server: FastifyInstance, settings: RouteSettings, deed:
       method: contract.method,
       url: contract.path,
       compress: contract.transfer === 'stream' ? false : {},
+      config: { pace: contract.pace },
       preHandler: paceOf(server, settings.secureCookies, openPaceOf(settings.database), contract),
       handler: (request, reply) => carryOut(settings, deed, request, reply),
     });

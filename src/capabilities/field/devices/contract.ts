@@ -37,11 +37,12 @@ export const enrolPhone = operation({
   }),
 });
 
-/** At no pace of its own: nobody guesses 256 bits, and a carrier brings hundreds of phones by one address on a Monday morning. */
+/** Not at a door's pace: nobody guesses 256 bits, and a carrier brings hundreds of phones by one address on a Monday morning. */
 export const openPhoneSession = operation({
   id: 'phone.open-session',
   method: 'POST',
   path: '/api/field/sessions',
+  pace: 'phone',
   summary: 'Open a session by the secret of a phone that was signed in once',
   permission: 'anyone',
   audit: { event: 'session.signed-in' },
@@ -54,6 +55,7 @@ export const contactPhone = operation({
   id: 'phone.contact',
   method: 'POST',
   path: '/api/field/contacts',
+  pace: 'phone',
   summary: 'A phone says that it is there, and hears whether it is to empty itself',
   permission: 'anyone',
   audit: { none: 'shows nothing of anybody; that a phone has emptied itself is written down' },
