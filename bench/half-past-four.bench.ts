@@ -46,6 +46,7 @@ async function measure(system: BenchSystem): Promise<BenchmarkRow[]> {
   const all = await makeHouses(system, key, SITES + EARLIER);
   const [earlier, houses] = [all.slice(0, EARLIER), all.slice(EARLIER)];
   await asOwner(system.ownerUrl, (client) => client.query('vacuum analyze'));
+  await asOwner(system.ownerUrl, (client) => client.query('checkpoint'));
   const opening = await openingAlone(system, houses);
   const server = await serve(system);
   try {
@@ -93,25 +94,37 @@ async function openingAlone(system: BenchSystem, houses: readonly House[]): Prom
 async function play(url: string, houses: readonly House[], minutes: number): Promise<number[]> {
   const taken: number[] = [];
   const length = minutes * 60_000;
-  await Promise.all(houses.map((house) => playHouse({ url, taken, length }, house)));
+  const days = houses.map((house) => ({ house, due: dueIn(house, length) }));
+  await Promise.all(days.map((day) => playHouse(url, taken, day)));
   return taken;
 }
 
-interface Playing {
-  readonly url: string;
-  readonly taken: number[];
-  readonly length: number;
+interface Due {
+  /** Milliseconds from half past four. */
+  readonly at: number;
+  /** JSON. */
+  readonly envelope: string;
+  /** False for the opening. */
+  readonly counted: boolean;
 }
 
-/** Children come at moments of their own; the phone has one request under way at a time, on a connection that it keeps. */
-async function playHouse({ url, taken, length }: Playing, house: House): Promise<void> {
-  const begun = performance.now();
+/** What a house's phone sends, and when: children come at moments of their own. */
+function dueIn(house: House, length: number): Due[] {
   const [opened, ...arrivals] = house.envelopes.map((envelope) => JSON.stringify(envelope));
   const moments = arrivals.map(() => Math.random() * length).sort((one, other) => one - other);
-  const due = [
+  return [
     { at: 0, envelope: opened ?? '', counted: false },
     ...arrivals.map((envelope, at) => ({ at: moments[at] ?? 0, envelope, counted: true })),
   ];
+}
+
+/** The phone has one request under way at a time, on a connection that it keeps. */
+async function playHouse(
+  url: string,
+  taken: number[],
+  { house, due }: { readonly house: House; readonly due: Due[] },
+): Promise<void> {
+  const begun = performance.now();
   const phone = await PlainPhone.connect(url);
   while (due.length > 0) {
     const now = performance.now() - begun;

@@ -6,6 +6,7 @@ import { buildApp } from '#app';
 import { chainKey, useChain } from '#foundation/audit/chain-keys.ts';
 import { clockStartingAt } from '#foundation/clock.ts';
 import { openFileStore } from '#foundation/files/store.ts';
+import { listenForCrowds } from '#foundation/http/listen.ts';
 import { openTestDatabase } from '#testing/vault.ts';
 
 const { BENCH_LOGIN_URL: loginUrl, BENCH_FILES: files } = process.env;
@@ -19,4 +20,4 @@ const app = await buildApp({
   // Whoever measures plays many people, each with an address of his own.
   trustedProxies: ['127.0.0.1'],
 });
-console.log(await app.server.listen({ port: 0, host: '127.0.0.1' }));
+console.log(await listenForCrowds(app.server, { port: 0, host: '127.0.0.1' }));

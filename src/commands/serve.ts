@@ -11,6 +11,7 @@ import type { Clock } from '#foundation/clock.ts';
 import { type Config, ConfigFault, readConfig } from '#foundation/config.ts';
 import { scanBy } from '#foundation/files/virus-scan.ts';
 import type { Deed, Installation } from '#foundation/http/deed.ts';
+import { listenForCrowds } from '#foundation/http/listen.ts';
 import { phoneExchangeIn } from '#foundation/http/phone-exchange.ts';
 import { startDailyRounds } from '#foundation/jobs/daily-rounds.ts';
 import { startMinuteRounds } from '#foundation/jobs/minute-rounds.ts';
@@ -84,7 +85,7 @@ export async function runUntilStopped(serving: Serving): Promise<void> {
     app.server.log.error({ round: round.name, reason: (fault as Error).name }, 'round failed');
   try {
     loadWords();
-    const address = await app.server.listen({ port: config.port, host: config.host });
+    const address = await listenForCrowds(app.server, { port: config.port, host: config.host });
     console.log(serving.greeting(address).join('\n'));
     const { database } = system;
     rounds.push(

@@ -1,6 +1,6 @@
 /** What stands in the way of a session in each of some rooms on a day, for whoever opens one or tells a keeper's phone. */
 
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import {
   type CheckFact,
   type Hindrance,
@@ -18,20 +18,30 @@ type Of<Fact> = Fact & { readonly siteId: string };
  * that, for at half past four two thousand are asked about at once.
  */
 export async function siteFacts(tx: Transaction, siteIds: readonly string[]): Promise<Map<string, SiteFact>> {
-  const ids = [...siteIds];
-  const [sites, checks, keepers] = await askTogether(tx, [
+  return siteFactsIn(await askTogether(tx, siteFactQueries(tx, sql`${[...siteIds]}::uuid[]`)));
+}
+
+/** The questions behind it, for whoever asks others together with them. `ids` is an array in SQL. */
+export function siteFactQueries(tx: Transaction, ids: RawBuilder<unknown>) {
+  return [
     sql<Of<Pick<SiteFact, 'state' | 'meals'>>>`select id as "siteId", state, meals from aftercare_site
-      where id = any (${ids}::uuid[])`.compile(tx),
+      where id = any (${ids})`.compile(tx),
     sql<
       Of<CheckFact>
     >`select site_id as "siteId", kind, checked_on as "checkedOn", valid_until as "validUntil", passed
-      from aftercare_check where site_id = any (${ids}::uuid[]) and taken_back_at is null
+      from aftercare_check where site_id = any (${ids}) and taken_back_at is null
       order by checked_on, written_at, id`.compile(tx),
     sql<
       Of<KeeperFact>
     >`select site_id as "siteId", from_on as "fromOn", to_on as "toOn", cleared_until as "clearedUntil"
-      from aftercare_keeper where site_id = any (${ids}::uuid[]) order by from_on, id`.compile(tx),
-  ]);
+      from aftercare_keeper where site_id = any (${ids}) order by from_on, id`.compile(tx),
+  ] as const;
+}
+
+type Answers = Awaited<ReturnType<typeof askTogether<ReturnType<typeof siteFactQueries>>>>;
+
+/** What was answered to `siteFactQueries`. */
+export function siteFactsIn([sites, checks, keepers]: Answers): Map<string, SiteFact> {
   const [checksOf, keepersOf] = [bySite(checks), bySite(keepers)];
   return new Map(
     sites.map(({ siteId, state, meals }) => [

@@ -3,7 +3,7 @@
  * transaction a request, as everything else has it, would cost some twenty statements a child. Wanted: the same promises (known by id,
  * one clock, held where refused, an audit row in the writer's name), at a cost that does not grow with the crowd. So requests
  * that come while a transaction is under way wait for it and go together in the next one: alone one waits for nobody, a crowd shares, and a
- * large crowd fills a second transaction meanwhile.
+ * large crowd fills further transactions meanwhile.
  * What does not go this way (a mark that is refused, a phone that is unknown, an envelope that came before) goes the long one.
  */
 import { sql } from 'kysely';
@@ -20,9 +20,9 @@ import { askTogether } from '#foundation/database/ask-together.ts';
 import type { Database, Transaction } from '#foundation/database/connect.ts';
 
 /** Marks in one transaction at most: so many that a crowd is served, so few that nobody waits long. */
-const MOST_MARKS = 400;
-/** Where a crowd waits, the database writes one batch while the next is made. */
-const MOST_AT_ONCE = 2;
+const MOST_MARKS = 200;
+/** Where a crowd waits, the database writes some batches while the next is made. */
+const MOST_AT_ONCE = 4;
 /** Requests that are a crowd. */
 const A_CROWD = 100;
 
@@ -109,20 +109,19 @@ interface KnownPhone {
 
 async function takeAll(tx: Transaction, requests: readonly MarksBrought[], now: Date): Promise<boolean[]> {
   const ids = requests.flatMap((request) => request.marks.map((mark) => mark.id));
-  const [phones, before] = await askTogether(tx, [
+  const devices = requests.map((request) => request.device);
+  const directors = requests[0]?.directors ?? [];
+  const marks = requests.flatMap((request) => request.marks);
+  const theirAccounts = sql`select account_id from field_device where id = any (${devices}::uuid[])`;
+  const [phones, before, bindings, ...answers] = await askTogether(tx, [
     sql<KnownPhone>`select id, token_digest, account_id, made_at from field_device
-      where id = any (${requests.map((request) => request.device)}::uuid[])`.compile(tx),
+      where id = any (${devices}::uuid[])`.compile(tx),
     sql<{ id: string }>`select id from field_packet where id = any (${ids}::uuid[])`.compile(tx),
+    personsQuery(tx, theirAccounts, directors, now),
+    ...factQueries(tx, marks, dayInChina(now)),
   ]);
   const known = new Map(phones.map((phone) => [`${phone.id}/${phone.token_digest}`, phone]));
   const came = new Set(before.map((row) => row.id));
-  const directors = requests[0]?.directors ?? [];
-  const accounts = [...new Set(phones.map((phone) => phone.account_id))];
-  const marks = requests.flatMap((request) => request.marks);
-  const [bindings, ...answers] = await askTogether(tx, [
-    personsQuery(tx, accounts, directors, now),
-    ...factQueries(tx, marks, accounts, dayInChina(now)),
-  ]);
   const people = personsIn(bindings);
   const brought = requests.map((request) => {
     const phone = known.get(`${request.device}/${tokenDigestOf(request.token)}`);
@@ -131,12 +130,6 @@ async function takeAll(tx: Transaction, requests: readonly MarksBrought[], now: 
       return null;
     return { request, by, marks: request.marks.map((mark) => broughtBy(mark, { request, phone, by, now })) };
   });
-  const outcomes = await takeBroughtMarks(
-    tx,
-    brought.flatMap((one) => one?.marks ?? []),
-    now,
-    factsIn(answers),
-  );
   // What a phone sent twice is in one batch twice: it happened once.
   const traced = new Set<string>();
   const first = ({ mark: { id } }: BroughtMark): boolean => {
@@ -144,11 +137,18 @@ async function takeAll(tx: Transaction, requests: readonly MarksBrought[], now: 
     traced.add(id);
     return !known;
   };
-  await recordAudits(
+  const outcomes = await takeBroughtMarks(
     tx,
-    brought.flatMap((one) =>
-      one === null ? [] : tracesOf(one.request, one.by, one.marks.filter(first), outcomes),
-    ),
+    brought.flatMap((one) => one?.marks ?? []),
+    now,
+    factsIn(answers),
+    (taken) =>
+      recordAudits(
+        tx,
+        brought.flatMap((one) =>
+          one === null ? [] : tracesOf(one.request, one.by, one.marks.filter(first), taken),
+        ),
+      ),
   );
   return brought.map(
     (one) => one?.marks.every(({ mark }) => outcomes.get(mark.id)?.state === 'taken') === true,

@@ -2,7 +2,7 @@
  * Who stands behind an account, for services that carry out what somebody wrote down earlier: under the role that he holds now,
  * or held last where he holds none any more. Being found here opens nothing; it names whose writing it is.
  */
-import { type CompiledQuery, sql } from 'kysely';
+import { type CompiledQuery, type RawBuilder, sql } from 'kysely';
 import type { PersonActor } from '#foundation/access/actor.ts';
 import { type Role, roles } from '#foundation/access/table.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
@@ -27,17 +27,21 @@ export async function personsOf(
   return personsIn((await tx.executeQuery(personsQuery(tx, accountIds, wanted, now))).rows);
 }
 
-/** The question behind `personsOf`, for whoever asks several together; what it answers `personsIn` reads. */
+/**
+ * The question behind `personsOf`, for whoever asks several together; what it answers `personsIn` reads. The accounts are named, or are
+ * what another question answers.
+ */
 export function personsQuery(
   tx: Transaction,
-  accountIds: readonly string[],
+  accounts: readonly string[] | RawBuilder<unknown>,
   wanted: readonly Role[],
   now: Date,
 ): CompiledQuery<Binding> {
+  const ids = 'toOperationNode' in accounts ? sql`array(${accounts})` : sql`${[...accounts]}::uuid[]`;
   return sql<Binding>`
     select distinct on (account.id) account.id as account_id, account.staff_id, staff.name, binding.id, binding.role, binding.area
     from role_binding binding join account on account.id = binding.account_id join staff on staff.id = account.staff_id
-    where account.id = any (${[...accountIds]}::uuid[]) and binding.role = any (${[...wanted]}::text[])
+    where account.id = any (${ids}) and binding.role = any (${[...wanted]}::text[])
       and binding.valid_from <= ${now}
     order by account.id, binding.valid_to is not null and binding.valid_to <= ${now}, binding.valid_from desc, binding.id desc`.compile(
     tx,

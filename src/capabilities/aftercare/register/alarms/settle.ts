@@ -28,8 +28,8 @@ const found: Readonly<Record<string, AlarmEnd>> = {
 const whereabouts = ['arrived', 'left', 'located', 'excused'];
 
 /**
- * Ends what marks answer at once. What follows from a whole register (an empty house) the round finds within the minute. `alongside` is
- * sent in the same journey.
+ * Ends what marks answer at once. What follows from a whole register (an empty house) the round finds within the minute. `alongside` goes
+ * on the same journey.
  */
 export async function settleByMarks(
   tx: Transaction,
@@ -41,7 +41,7 @@ export async function settleByMarks(
     readonly kind: string;
     readonly undoes: string | null;
   }[],
-  alongside: CompiledQuery,
+  alongside: readonly CompiledQuery[],
 ): Promise<void> {
   const over = marks.flatMap(({ sessionId, placeId, kind }): Over[] => {
     const how = found[kind];
@@ -83,10 +83,10 @@ export async function settle(
   tx: Transaction,
   now: Date,
   over: readonly Over[],
-  alongside?: CompiledQuery,
+  alongside: readonly CompiledQuery[] = [],
 ): Promise<number> {
   if (over.length === 0) {
-    if (alongside !== undefined) await tx.executeQuery(alongside);
+    await askTogether(tx, alongside);
     return 0;
   }
   const ending = sql<Settled>`
@@ -96,7 +96,7 @@ export async function settle(
     where alarm.session_id = over.session_id and alarm.kind = over.kind
       and coalesce(alarm.place_id, alarm.session_id) = over.place and alarm.settled_at is null and alarm.mark_id is null
     returning alarm.id, alarm.step, alarm.kind, alarm.place_id as "placeId", alarm.how`.compile(tx);
-  const [rows] = await askTogether(tx, alongside === undefined ? [ending] : [ending, alongside]);
+  const [rows] = await askTogether(tx, [ending, ...alongside]);
   if (rows.length === 0) return 0;
   await tellFound(
     tx,

@@ -1,6 +1,8 @@
 /** What must be known to judge marks, for all marks of a delivery in one journey to the database. SQL and nothing but SQL. */
 import { sql } from 'kysely';
 import type { Mark } from '#capabilities/aftercare/register/marks/contract.ts';
+import { siteFactQueries, siteFactsIn } from '#capabilities/aftercare/sites/hindrances.ts';
+import type { SiteFact } from '#capabilities/aftercare/sites/rules.ts';
 import { askTogether } from '#foundation/database/ask-together.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 
@@ -29,8 +31,9 @@ interface PickerFact {
   readonly photo: boolean | null;
 }
 
-/** Sessions, places with their lists, and who keeps which site. */
+/** Sessions, places with their lists, who keeps which site, and how the sites stand that somebody opens. */
 export interface Facts {
+  readonly sites: ReadonlyMap<string, SiteFact>;
   readonly sessions: ReadonlyMap<string, SessionFact>;
   readonly places: ReadonlyMap<string, PlaceFact & { readonly pickers: readonly PickerFact[] }>;
   keeps(accountId: string, siteId: string): boolean;
@@ -39,16 +42,11 @@ export interface Facts {
 const unique = (ids: readonly string[]): string[] => [...new Set(ids)];
 
 /** The questions behind the facts, for whoever asks something else together with them. `today` is the day of receipt in China. */
-export function factQueries(
-  tx: Transaction,
-  marks: readonly Mark[],
-  accountIds: readonly string[],
-  today: string,
-) {
+export function factQueries(tx: Transaction, marks: readonly Mark[], today: string) {
   const sessionIds = unique(marks.map((mark) => mark.sessionId));
   const placeIds = unique(marks.flatMap((mark) => ('placeId' in mark ? [mark.placeId] : [])));
   const leaving = unique(marks.flatMap((mark) => (mark.kind === 'left' ? [mark.placeId] : [])));
-  const accounts = unique(accountIds);
+  const opened = unique(marks.flatMap((mark) => (mark.kind === 'opened' ? [mark.sessionId] : [])));
   return [
     sql<SessionFact>`select id, site_id as "siteId", division, day, state from aftercare_session
       where id = any (${sessionIds}::uuid[])`.compile(tx),
@@ -63,29 +61,29 @@ export function factQueries(
       accountId: string;
     }>`select distinct k.site_id as "siteId", k.account_id as "accountId"
       from aftercare_session s join aftercare_keeper k on k.site_id = s.site_id
-      where s.id = any (${sessionIds}::uuid[]) and k.account_id = any (${accounts}::uuid[])
+      where s.id = any (${sessionIds}::uuid[]) and k.account_id is not null
         and (s.day between k.from_on and coalesce(k.to_on, s.day)
           or ${today}::date between k.from_on and coalesce(k.to_on, ${today}::date))`.compile(tx),
+    ...siteFactQueries(
+      tx,
+      sql`array(select site_id from aftercare_session where id = any (${opened}::uuid[]))`,
+    ),
   ] as const;
 }
 
 /** Reads them. The transaction acts as a service of after-school care. */
-export async function factsFor(
-  tx: Transaction,
-  marks: readonly Mark[],
-  accountIds: readonly string[],
-  today: string,
-): Promise<Facts> {
-  return factsIn(await askTogether(tx, factQueries(tx, marks, accountIds, today)));
+export async function factsFor(tx: Transaction, marks: readonly Mark[], today: string): Promise<Facts> {
+  return factsIn(await askTogether(tx, factQueries(tx, marks, today)));
 }
 
 type Answers = Awaited<ReturnType<typeof askTogether<ReturnType<typeof factQueries>>>>;
 
 /** What was answered to `factQueries`. */
-export function factsIn([sessions, places, pickers, keepers]: Answers): Facts {
+export function factsIn([sessions, places, pickers, keepers, ...sites]: Answers): Facts {
   const kept = new Set(keepers.map(({ accountId, siteId }) => `${accountId}/${siteId}`));
   const lists = Map.groupBy(pickers, (picker) => picker.placeId);
   return {
+    sites: siteFactsIn(sites),
     sessions: new Map(sessions.map((session) => [session.id, session])),
     places: new Map(places.map((place) => [place.id, { ...place, pickers: lists.get(place.id) ?? [] }])),
     keeps: (accountId, siteId) => kept.has(`${accountId}/${siteId}`),

@@ -7,7 +7,7 @@ import { raiseAlarms } from '#capabilities/aftercare/register/alarms/raise.ts';
 import { settleByMarks } from '#capabilities/aftercare/register/alarms/settle.ts';
 import type { Mark } from '#capabilities/aftercare/register/marks/contract.ts';
 import { sealWords, wordsIn } from '#capabilities/aftercare/register/marks/sealed-fields.ts';
-import { type Facts, factsFor } from '#capabilities/aftercare/register/taking/facts.ts';
+import { type Facts, factsFor, type SessionFact } from '#capabilities/aftercare/register/taking/facts.ts';
 import {
   decide,
   type MarkDecision,
@@ -15,13 +15,14 @@ import {
   whyNot,
 } from '#capabilities/aftercare/register/taking/rules.ts';
 import {
-  followMarks,
-  holdSessions,
+  followQuery,
+  type HouseMark,
   type MarkRow,
+  sessionsOf,
   writeMarks,
 } from '#capabilities/aftercare/register/taking/write-marks.ts';
 import { screensQuery } from '#capabilities/aftercare/register/tell-screens.ts';
-import { siteHindrances } from '#capabilities/aftercare/sites/hindrances.ts';
+import { hindrancesOf } from '#capabilities/aftercare/sites/rules.ts';
 import { dayInChina } from '#foundation/clock.ts';
 import { type Transaction, vaultOf } from '#foundation/database/connect.ts';
 import type { RefusalCode } from '#foundation/refusals.ts';
@@ -53,19 +54,19 @@ export type TakenMark =
 
 /**
  * Takes marks of many people in at once; answers what became of each, by its id. Writes no audit rows: whoever calls knows in what
- * form his are. The transaction acts as a service that sees all of after-school care (`aftercare`, `field-delivery`). `known` are the
- * facts where they were asked for together with something else (`factQueries`).
+ * form his are, and may write them `beside`, while what follows from the marks is written. The transaction acts as a service that sees all
+ * of after-school care (`aftercare`, `field-delivery`). `known` are the facts where they were asked for together with something else
+ * (`factQueries`).
  */
 export async function takeBroughtMarks(
   tx: Transaction,
   brought: readonly BroughtMark[],
   now: Date,
   known?: Facts,
+  beside: (outcomes: ReadonlyMap<string, TakenMark>) => Promise<void> = async () => undefined,
 ): Promise<ReadonlyMap<string, TakenMark>> {
   const marks = brought.map((one) => one.mark);
-  const writers = brought.map((one) => one.by.accountId);
-  const facts = known ?? (await factsFor(tx, marks, writers, dayInChina(now)));
-  const hindrances = await hindrancesOf(tx, brought, facts);
+  const facts = known ?? (await factsFor(tx, marks, dayInChina(now)));
   const outcomes = new Map<string, TakenMark>();
   const rows: MarkRow[] = [];
   const decisions = new Map<string, MarkDecision>();
@@ -75,7 +76,7 @@ export async function takeBroughtMarks(
     const session = facts.sessions.get(mark.sessionId);
     const place = 'placeId' in mark ? facts.places.get(mark.placeId) : undefined;
     const keeps = session !== undefined && facts.keeps(by.accountId, session.siteId);
-    const known = { session, keeps, place, hindrances: hindrances.get(mark.sessionId) ?? [] };
+    const known = { session, keeps, place, hindrances: against(facts, mark, session) };
     const reason = whyNot(by, mark, known);
     if (reason !== null || session === undefined) {
       outcomes.set(mark.id, { state: 'refused', reason: reason ?? 'not-found' });
@@ -85,34 +86,22 @@ export async function takeBroughtMarks(
     decisions.set(mark.id, decision);
     rows.push(rowOf(tx, one, { session, childId: place?.childId ?? null, decision }));
   }
-  const fresh = await write(tx, rows);
-  await act(tx, now, fresh, decisions);
+  const { fresh, houses } = await write(tx, rows);
   const ids = new Set(fresh.map((row) => row.id));
   for (const { id, kind, sessionId, division, childId } of rows)
     outcomes.set(id, { state: 'taken', fresh: ids.has(id), kind, sessionId, division, childId });
+  // Both have ended before anything is given up: nothing may be asked of a transaction that is over.
+  const ended = await Promise.allSettled([act(tx, now, { fresh, houses, decisions }), beside(outcomes)]);
+  for (const one of ended) if (one.status === 'rejected') throw one.reason;
   return outcomes;
 }
 
-/** What stands against opening, by session; asked only where somebody opens. */
-async function hindrancesOf(
-  tx: Transaction,
-  brought: readonly BroughtMark[],
-  { sessions }: Facts,
-): Promise<Map<string, string[]>> {
-  const opened = brought.flatMap(({ mark }) => {
-    const session = mark.kind === 'opened' ? sessions.get(mark.sessionId) : undefined;
-    return session === undefined ? [] : [session];
-  });
-  const found = new Map<string, string[]>();
-  for (const [day, ofDay] of Map.groupBy(opened, (session) => session.day)) {
-    const bySite = await siteHindrances(tx, [...new Set(ofDay.map((session) => session.siteId))], day);
-    for (const { id, siteId } of ofDay)
-      found.set(
-        id,
-        (bySite.get(siteId) ?? []).map((hindrance) => hindrance.code),
-      );
-  }
-  return found;
+/** What stands against opening; of no matter to any other mark. */
+function against({ sites }: Facts, mark: Mark, session: SessionFact | undefined): string[] {
+  const site = mark.kind === 'opened' && session !== undefined ? sites.get(session.siteId) : undefined;
+  return site === undefined || session === undefined
+    ? []
+    : hindrancesOf(site, session.day).map(({ code }) => code);
 }
 
 function rowOf(
@@ -135,30 +124,28 @@ function rowOf(
   };
 }
 
-const ofTheHouse: readonly MarkRow['kind'][] = ['opened', 'closed', 'undone'];
-
-/** Writes them and has the sessions follow; answers those that were not there yet. */
-async function write(tx: Transaction, rows: readonly MarkRow[]): Promise<MarkRow[]> {
-  if (rows.length === 0) return [];
-  const sessionsOf = (some: readonly MarkRow[]): string[] => [
-    ...new Set(some.flatMap((row) => (ofTheHouse.includes(row.kind) ? [row.sessionId] : []))),
-  ];
-  await holdSessions(tx, sessionsOf(rows));
-  const written = await writeMarks(tx, rows);
-  const fresh = rows.filter((row) => written.has(row.id));
-  await followMarks(tx, sessionsOf(fresh));
-  return fresh;
+interface Written {
+  /** Those that were not there yet. */
+  readonly fresh: readonly MarkRow[];
+  readonly houses: readonly HouseMark[];
 }
 
-/** Calls whom the marks call, ends what they end, and has the screens look again. */
+async function write(tx: Transaction, rows: readonly MarkRow[]): Promise<Written> {
+  if (rows.length === 0) return { fresh: [], houses: [] };
+  const { written, houses } = await writeMarks(tx, rows);
+  return { fresh: rows.filter((row) => written.has(row.id)), houses };
+}
+
+/** Has the sessions follow, calls whom the marks call, ends what they end, and has the screens look again. */
 async function act(
   tx: Transaction,
   now: Date,
-  fresh: readonly MarkRow[],
-  decisions: ReadonlyMap<string, MarkDecision>,
+  { fresh, houses, decisions }: Written & { readonly decisions: ReadonlyMap<string, MarkDecision> },
 ): Promise<void> {
   if (fresh.length === 0) return;
-  await settleByMarks(tx, now, fresh, screensQuery(tx, fresh));
+  const sessions = sessionsOf(fresh);
+  const follow = sessions.length === 0 ? [] : [followQuery(tx, sessions, houses)];
+  await settleByMarks(tx, now, fresh, [...follow, screensQuery(tx, fresh)]);
   await raiseAlarms(
     tx,
     now,

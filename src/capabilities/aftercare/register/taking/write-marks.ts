@@ -1,6 +1,7 @@
 /** Writes marks and how their sessions stand after them. SQL and nothing but SQL; each mark is written once. */
-import { sql } from 'kysely';
+import { type CompiledQuery, sql } from 'kysely';
 import { type FoldedMark, registerOf } from '#capabilities/aftercare/register/rules.ts';
+import { askTogether } from '#foundation/database/ask-together.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 
 /** A mark's row. */
@@ -25,12 +26,45 @@ export interface MarkRow {
   readonly deviceId: string | null;
 }
 
-/** Writes them; answers the ids of those that were not there yet. */
-export async function writeMarks(tx: Transaction, given: readonly MarkRow[]): Promise<Set<string>> {
+/** Marks after which a session may stand otherwise. */
+const ofTheHouse: readonly MarkRow['kind'][] = ['opened', 'closed', 'undone'];
+
+/** The sessions that may stand otherwise after these marks. */
+export function sessionsOf(rows: readonly MarkRow[]): string[] {
+  return [...new Set(rows.flatMap((row) => (ofTheHouse.includes(row.kind) ? [row.sessionId] : [])))];
+}
+
+/**
+ * Writes them; answers the ids of those that were not there yet, and what has been put down of the houses that open and close by them.
+ * Their sessions are held before, until the transaction ends, in one order for everybody: of two phones that open and close one house
+ * at once the second sees what the first has written. Arrivals hold nothing and wait for nobody.
+ */
+export async function writeMarks(
+  tx: Transaction,
+  rows: readonly MarkRow[],
+): Promise<{ readonly written: Set<string>; readonly houses: readonly HouseMark[] }> {
+  const sessions = sessionsOf(rows);
+  const insert = insertQuery(tx, rows);
+  if (sessions.length === 0) {
+    const { rows: fresh } = await tx.executeQuery(insert);
+    return { written: new Set(fresh.map((row) => row.id)), houses: [] };
+  }
+  const [, fresh, houses] = await askTogether(tx, [
+    sql`select from aftercare_session where id = any (${sessions}::uuid[]) order by id for no key update`.compile(
+      tx,
+    ),
+    insert,
+    sql<HouseMark>`select id, session_id, kind, at, undoes, account_id, account_name from aftercare_mark
+      where session_id = any (${sessions}::uuid[]) and kind in ('opened', 'closed', 'undone')`.compile(tx),
+  ]);
+  return { written: new Set(fresh.map((row) => row.id)), houses };
+}
+
+function insertQuery(tx: Transaction, given: readonly MarkRow[]): CompiledQuery<{ id: string }> {
   // In one order for everybody: two crowds that bring the same marks wait for one another, and not each for the other.
   const rows = given.toSorted((one, other) => (one.id < other.id ? -1 : 1));
   const all = <K extends keyof MarkRow>(field: K): MarkRow[K][] => rows.map((row) => row[field]);
-  const written = await sql<{ id: string }>`
+  return sql<{ id: string }>`
     insert into aftercare_mark (id, site_id, session_id, division, place_id, child_id, kind, at, device_at, clock_doubtful,
       received_at, content, sealing_key, words_sealed, undoes, account_id, account_name, device_id)
     select id, site_id, session_id, division, place_id, child_id, kind, at, device_at, clock_doubtful,
@@ -44,22 +78,11 @@ export async function writeMarks(tx: Transaction, given: readonly MarkRow[]): Pr
       ${all('accountId')}::uuid[], ${all('accountName')}::text[], ${all('deviceId')}::uuid[])
       mark (id, site_id, session_id, division, place_id, child_id, kind, at, device_at, clock_doubtful,
         received_at, content, sealing_key, words_sealed, undoes, account_id, account_name, device_id)
-    on conflict (id) do nothing returning id`.execute(tx);
-  return new Set(written.rows.map((row) => row.id));
+    on conflict (id) do nothing returning id`.compile(tx);
 }
 
-/**
- * Holds the sessions whose state may change until the transaction ends, in one order for everybody: of two phones that open and
- * close one house at once the second sees what the first has written. Arrivals hold nothing and wait for nobody.
- */
-export async function holdSessions(tx: Transaction, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
-  await sql`select from aftercare_session where id = any (${[...ids]}::uuid[]) order by id for no key update`.execute(
-    tx,
-  );
-}
-
-interface HouseMark {
+/** What was put down of a house. */
+export interface HouseMark {
   readonly id: string;
   readonly session_id: string;
   readonly kind: 'opened' | 'closed' | 'undone';
@@ -69,19 +92,17 @@ interface HouseMark {
   readonly account_name: string;
 }
 
-/** Has each session stand as what was put down of it says: planned, open, closed. */
-export async function followMarks(tx: Transaction, sessionIds: readonly string[]): Promise<void> {
-  if (sessionIds.length === 0) return;
-  const { rows } = await sql<HouseMark>`
-    select id, session_id, kind, at, undoes, account_id, account_name from aftercare_mark
-    where session_id = any (${[...sessionIds]}::uuid[]) and kind in ('opened', 'closed', 'undone')`.execute(
-    tx,
-  );
-  const bySession = Map.groupBy(rows, (row) => row.session_id);
+/** The statement that has each session stand as what was put down of its house says: planned, open, closed. */
+export function followQuery(
+  tx: Transaction,
+  sessionIds: readonly string[],
+  houses: readonly HouseMark[],
+): CompiledQuery {
+  const bySession = Map.groupBy(houses, (row) => row.session_id);
   const states = sessionIds.map((id) => ({ id, ...stateOf(bySession.get(id) ?? []) }));
   const all = <K extends keyof (typeof states)[number]>(field: K): (typeof states)[number][K][] =>
     states.map((state) => state[field]);
-  await sql`update aftercare_session session set
+  return sql`update aftercare_session session set
       state = case when session.state = 'cancelled' and now.opened_at is null then 'cancelled' else now.state end,
       cancelled_why = case when session.state = 'cancelled' and now.opened_at is null then session.cancelled_why end,
       opened_at = now.opened_at, opened_by = now.opened_by, opener_name = now.opener_name,
@@ -89,7 +110,7 @@ export async function followMarks(tx: Transaction, sessionIds: readonly string[]
     from unnest(${all('id')}::uuid[], ${all('state')}::text[], ${all('openedAt')}::timestamptz[], ${all('openedBy')}::uuid[],
       ${all('openerName')}::text[], ${all('closedAt')}::timestamptz[], ${all('closedBy')}::uuid[], ${all('closerName')}::text[])
       now (id, state, opened_at, opened_by, opener_name, closed_at, closed_by, closer_name)
-    where session.id = now.id`.execute(tx);
+    where session.id = now.id`.compile(tx);
 }
 
 const END_OF_TIME = '9999-12-31T00:00:00.000Z';
