@@ -2,9 +2,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aRoom } from '#testing/builders/aftercare.ts';
-import { aChild, type MadeChild, places } from '#testing/builders/children.ts';
+import { type MadeChild, places } from '#testing/builders/children.ts';
 import { centres, near, offered, planningWorld, sheet } from '#testing/builders/planning.ts';
-import { aPupil } from '#testing/builders/registers.ts';
 import { type Caller, type HttpAnswer, startTestSystem, type TestSystem } from '#testing/harness.ts';
 
 let system: TestSystem;
@@ -170,17 +169,6 @@ describe('where a room is missing', () => {
     const seen = await system.owner(`select id from audit_event where event = 'aftercare.needy-listed'`);
     expect(seen).toHaveLength(2);
     expect((await elsewhere.get(`/api/aftercare/needy?division=${places.county}`)).body.items).toEqual([]);
-  });
-
-  it('takes off a room the places of children who are not counted, and gives them back when they end', async () => {
-    const missing = async () => (await county.get('/api/aftercare/missing')).body;
-    const [room] = (await missing()).rooms;
-    const older = await aChild().born('2010-03-04').make(system);
-    const { placeId } = await aPupil(system, room.id, { division: places.village, child: older });
-    expect((await missing()).totals).toMatchObject({ children: 3, covered: 0 });
-    const ends = `update aftercare_place set state = 'ended', to_on = '2024-05-21', ended_why = 'guardian' where id = $1`;
-    await system.owner(ends, [placeId]);
-    expect((await missing()).totals).toMatchObject({ children: 3, covered: 1 });
   });
 
   it('is refused for another county, for a village, and to roles that do not plan', async () => {

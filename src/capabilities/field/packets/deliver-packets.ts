@@ -65,8 +65,7 @@ export const deliverPackets = deedAhead(contract, deliverMarks, async (asked) =>
       'field-delivery',
       () => deliverAll(asked, { phone, by, digests }),
     );
-    const results = await resultsOf(tx, body.packets, digests);
-    return { now, results };
+    return { now, results: await resultsOf(tx, body.packets, digests) };
   });
 });
 
