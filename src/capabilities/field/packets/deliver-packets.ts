@@ -270,8 +270,8 @@ function traceOf(
       happenedAt: delivery.happenedAt.toISOString(),
     },
   };
-  const event = reason === null ? 'field.taken-in' : 'field.held';
-  return { actor, origin: { requestId, address }, event, entry };
+  const deed = { actor, origin: { requestId, address }, entry };
+  return reason === null ? { ...deed, event: 'field.taken-in' } : { ...deed, event: 'field.held' };
 }
 
 async function resultsOf(tx: Transaction, envelopes: readonly Envelope[], digests: readonly Buffer[]) {
