@@ -108,6 +108,7 @@ async function take(browser: Browser, picture: Picture, language: 'zh' | 'en'): 
   await page.goto(await picture.at(page));
   await page.waitForLoadState('networkidle');
   await picture.before?.(page, language);
+  await page.waitForFunction(() => document.querySelector('.ant-skeleton') === null);
   await page.waitForTimeout(800);
   const path = join(target, `${picture.name}-${language}.png`);
   await page.screenshot({ path, animations: 'disabled' });
