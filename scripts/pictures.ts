@@ -86,14 +86,10 @@ async function caseAtWork(page: Page): Promise<string> {
   return `/cases/${items[0]?.id ?? ''}`;
 }
 
-/** The proposal that was answered by the public letter. */
+/** A proposal that was answered and closed. */
 async function answeredProposal(page: Page): Promise<string> {
-  const { items } = await ask<{ items: { id: string; number: number }[] }>(
-    page,
-    '/api/proposals?state=closed',
-  );
-  const found = items.find((one) => one.number === 282) ?? items[0];
-  return `/proposals/${found?.id ?? ''}`;
+  const { items } = await ask<{ items: { id: string }[] }>(page, '/api/proposals?state=closed');
+  return `/proposals/${items[0]?.id ?? ''}`;
 }
 
 async function take(browser: Browser, picture: Picture, language: 'zh' | 'en'): Promise<void> {
