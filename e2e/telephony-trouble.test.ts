@@ -80,6 +80,7 @@ it('whoever speaks with a browser that dies is hung up within seconds, not left 
   void dies.send('Page.crash').catch(() => undefined); // nobody is left to answer
   await caller.says('terminated', 45_000);
   await hotline.callIs('ended');
+  await until(async () => ((await hotline.lastCall())?.seconds ?? null) !== null);
 });
 
 it('nobody is heard who is not the trunk', async () => {
