@@ -26,3 +26,12 @@ it('shows the operations of a group without a script or style that the policy fo
   await page.getByText('/api/session/second-factor', { exact: true }).first().waitFor();
   expect(complaints).toEqual([]);
 });
+
+it('gives the same description wherever it is asked for', async () => {
+  const asked = system.anonymous();
+  const { body } = await asked.get('/api/openapi.json');
+  expect(Object.keys(body.paths).length).toBeGreaterThan(100);
+  expect((await asked.get('/api/docs/json')).body).toEqual(body);
+  const yaml = (await asked.get('/api/docs/yaml')).bytes.toString('utf8');
+  expect(yaml).toContain('/api/session/second-factor:');
+});

@@ -12,7 +12,14 @@ export async function addApiPages(
   server: FastifyInstance,
   contracts: readonly OperationContract[],
 ): Promise<void> {
-  const document = openApiDocument(contracts);
+  // Made when somebody first asks for it: a system that starts need not wait for a paper that few read.
+  let made: Record<string, unknown> | undefined;
+  const document = {
+    toJSON: () => {
+      made ??= openApiDocument(contracts);
+      return made;
+    },
+  };
   server.get('/api/openapi.json', async (_request, reply) =>
     reply.header('cache-control', 'no-cache').send(document),
   );
