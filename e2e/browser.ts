@@ -15,6 +15,9 @@ const places = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];
 
+/** Chromium without its frame: the same pages at three quarters of the cost. Where it is not, the whole one does as well. */
+const frameless = '/usr/lib/chromium/chromium-headless-shell';
+
 /** The screen that the desk is made for first. */
 export const officeScreen = { width: 1366, height: 768 } as const;
 
@@ -35,13 +38,13 @@ export function chromiumPath(): string {
 }
 
 /**
- * Launches Chromium.
+ * Launches Chromium, without its frame where that can be had and nobody named another.
  * @param microphone a WAV file that is heard in place of a microphone, which pages then get without asking
  * @throws Error that says what to install where there is none
  */
 export async function launchBrowser(microphone?: string): Promise<Browser> {
   return chromium.launch({
-    executablePath: chromiumPath(),
+    executablePath: process.env.CHROMIUM === undefined && existsSync(frameless) ? frameless : chromiumPath(),
     args: [
       ...flags,
       ...(microphone === undefined

@@ -32,6 +32,13 @@ const needed: readonly Needed[] = [
       process.env.CHROMIUM !== undefined ||
       anyOf('/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome')(),
   },
+  // Most screens are shown without a browser's frame, which costs a quarter less; phones are the whole browser.
+  {
+    package: 'chromium-headless-shell',
+    what: 'browser without its frame',
+    there: anyOf('/usr/lib/chromium/chromium-headless-shell'),
+    optional: true,
+  },
   // The scanner of uploads is tested where it is, and brought where it can be.
   { package: 'clamav-daemon', what: 'virus scanner', there: anyOf('/usr/sbin/clamd'), optional: true },
   // The hotline's exchange is tested with real calls: Kamailio, rtpengine, and two programs that call it.

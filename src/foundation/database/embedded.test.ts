@@ -56,6 +56,14 @@ describe('the embedded server', () => {
     expect(await ask(server, 'show listen_addresses')).toEqual({ listen_addresses: '127.0.0.1' });
   });
 
+  it('is reached by a socket that its user and root alone can enter, and by TCP where there can be none', async () => {
+    const near = await start(folder(0o755));
+    expect(await ask(near, 'select inet_client_addr() as address')).toEqual({ address: null });
+    expect(statSync(near.place).mode & 0o077).toBe(0);
+    const far = await start(join(folder(0o755), 'a place with blanks'));
+    expect(await ask(far, 'select host(inet_client_addr()) as address')).toEqual({ address: '127.0.0.1' });
+  });
+
   it('is joined by a second process and left running by it', async () => {
     const data = folder(0o755);
     const first = await start(data);

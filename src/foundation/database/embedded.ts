@@ -28,6 +28,13 @@ import { homedir } from 'node:os';
 import { basename, dirname, join, parse } from 'node:path';
 import { promisify } from 'node:util';
 import { markLog, mayTryAgain } from '#foundation/database/cluster-lock.ts';
+import {
+  ownerUrlAt,
+  runningServer,
+  type ServerAddress,
+  socketFolderOf,
+  sweepSockets,
+} from '#foundation/database/embedded-address.ts';
 
 const run = promisify(execFile);
 
@@ -67,10 +74,10 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   const binaries = await binariesPlace(runAs, options.say);
   if (!existsSync(join(cluster, 'PG_VERSION'))) await initialise(cluster, binaries, runAs);
   const password = readFileSync(join(cluster, 'owner-password'), 'utf8').trim();
-  const running = runningPort(cluster);
-  const port = running ?? (await startServer(cluster, binaries, runAs, options.durable ?? true));
+  const running = runningServer(cluster);
+  const address = running ?? (await startServer(cluster, binaries, runAs, options.durable ?? true));
   return {
-    ownerUrl: `postgres://tonghu_owner:${password}@127.0.0.1:${port}/tonghu`,
+    ownerUrl: ownerUrlAt(address, password),
     place: cluster,
     started: running === null,
     stop: async () => {
@@ -209,25 +216,6 @@ function sweepHalves(cluster: string): void {
   }
 }
 
-/** The port of a live server on this cluster, or null. */
-function runningPort(cluster: string): number | null {
-  const file = join(cluster, 'postmaster.pid');
-  if (!existsSync(file)) return null;
-  const lines = readFileSync(file, 'utf8').split('\n');
-  const [pid, port] = [Number(lines[0]), Number(lines[3])];
-  if ((lines[7] ?? '').trim() !== 'ready') return null;
-  try {
-    process.kill(pid, 0);
-  } catch (fault) {
-    if ((fault as NodeJS.ErrnoException).code !== 'EPERM') return null;
-  }
-  const command = `/proc/${pid}/cmdline`;
-  return existsSync('/proc/self') &&
-    !(existsSync(command) && readFileSync(command, 'utf8').includes('postgres'))
-    ? null
-    : port;
-}
-
 async function freePort(): Promise<number> {
   const probe = createServer();
   await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done));
@@ -242,12 +230,14 @@ async function startServer(
   binaries: string,
   runAs: RunAs,
   durable: boolean,
-): Promise<number> {
+): Promise<ServerAddress> {
   const port = await freePort();
+  const address = { port, socketFolder: socketFolderOf(cluster, port) };
+  sweepSockets(cluster);
   const settings = [
     `-p ${port}`,
     '-c listen_addresses=127.0.0.1',
-    "-c unix_socket_directories=''",
+    `-c unix_socket_directories='${address.socketFolder ?? ''}'`,
     '-c max_connections=100',
     '-c shared_buffers=256MB',
     '-c maintenance_work_mem=256MB',
@@ -268,9 +258,9 @@ async function startServer(
         ['start', '-D', cluster, '-w', '-t', '60', '-l', log, '-o', settings],
         { ...runAs, cwd: '/', env: { ...process.env, LC_ALL: 'C' } },
       );
-      return port;
+      return address;
     } catch (fault) {
-      const joined = runningPort(cluster);
+      const joined = runningServer(cluster);
       if (joined !== null) return joined;
       if (!mayTryAgain(cluster, log, mark) || Date.now() > giveUpAt)
         throw new Error(`The embedded database did not start; see ${log}.`, { cause: fault });
