@@ -37,14 +37,22 @@ export function chromiumPath(): string {
   return path;
 }
 
+/** How a browser differs from the usual one. */
+export interface BrowserWishes {
+  /** A WAV file that is heard in place of a microphone, which pages then get without asking. */
+  readonly microphone?: string;
+  /** With its frame: what the system shows outside of pages, such as notifications, is there only then. */
+  readonly whole?: boolean;
+}
+
 /**
  * Launches Chromium, without its frame where that can be had and nobody named another.
- * @param microphone a WAV file that is heard in place of a microphone, which pages then get without asking
  * @throws Error that says what to install where there is none
  */
-export async function launchBrowser(microphone?: string): Promise<Browser> {
+export async function launchBrowser({ microphone, whole = false }: BrowserWishes = {}): Promise<Browser> {
+  const plain = !whole && process.env.CHROMIUM === undefined && existsSync(frameless);
   return chromium.launch({
-    executablePath: process.env.CHROMIUM === undefined && existsSync(frameless) ? frameless : chromiumPath(),
+    executablePath: plain ? frameless : chromiumPath(),
     args: [
       ...flags,
       ...(microphone === undefined

@@ -95,7 +95,7 @@ export async function startPhoneDeskAt(system: ServedSystem, folder: string, med
     product: system.url,
     media,
   };
-  const [started, browser] = await Promise.all([startTelephony(place), launchBrowser(microphone)]);
+  const [started, browser] = await Promise.all([startTelephony(place), launchBrowser({ microphone })]);
   let exchange: Heard = started;
   const administrator = await system.caller('sysadmin', '4109');
   const source = { id: uuidv7(), code: 'sip', name: '本单位交换机', division: '4109' };

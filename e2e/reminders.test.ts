@@ -22,7 +22,10 @@ const outside = {
 beforeAll(async () => {
   const installation = { rolesWithSecondFactor: [], singleSignOn: null, outside };
   const start = '2023-11-06T09:00:00+08:00';
-  [system, browser] = await Promise.all([startTestSystem(start, { installation }), launchBrowser()]);
+  [system, browser] = await Promise.all([
+    startTestSystem(start, { installation }),
+    launchBrowser({ whole: true }),
+  ]);
 });
 afterAll(async () => {
   await browser.close();
