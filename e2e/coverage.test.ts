@@ -5,6 +5,7 @@ import type { Role } from '#foundation/access/table.ts';
 import { aChild, places } from '#testing/builders/children.ts';
 import { inCareOf, withLetter } from '#testing/builders/guardianship.ts';
 import { startTestSystem, type TestSystem } from '#testing/harness.ts';
+import { lostWhenSpaced } from './barriers.ts';
 import { launchBrowser, openPage } from './browser.ts';
 
 let system: TestSystem;
@@ -31,9 +32,14 @@ async function twelveChildren(): Promise<void> {
   }
 }
 
-async function atCoverage(role: Role, area: string, search = ''): Promise<Page> {
+async function atCoverage(
+  role: Role,
+  area: string,
+  search = '',
+  language: 'zh' | 'en' = 'zh',
+): Promise<Page> {
   const { token } = await system.caller(role, area);
-  const page = await openPage(browser, { language: 'zh', origin: system.url });
+  const page = await openPage(browser, { language, origin: system.url });
   await page.context().addCookies([{ name: 'tonghu_session', value: token, url: system.url }]);
   await page.goto(`/coverage${search}`, { waitUntil: 'networkidle' });
   await page.locator('.coverage-head').waitFor();
@@ -52,6 +58,10 @@ describe('coverage of guardianship', () => {
     expect(await shown(page, '合计')).toEqual(['合计', '12', '1', '11', '10', '2', '83.3%']);
     const map = page.getByRole('img', { name: '濮阳市分县区覆盖率图' });
     expect(await map.textContent()).toMatch(/清丰县\s*80\.0%/);
+  });
+
+  it.each(['zh', 'en'] as const)('loses nothing in wide letters (%s)', async (language) => {
+    expect(await lostWhenSpaced(await atCoverage('city', '4109', '', language))).toEqual([]);
   });
 
   it('names the zones that have no borders beside the map instead of drawing them', async () => {

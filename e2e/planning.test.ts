@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { aRoom } from '#testing/builders/aftercare.ts';
 import { aChild, places } from '#testing/builders/children.ts';
 import { startTestSystem, type TestSystem } from '#testing/harness.ts';
+import { lostWhenSpaced } from './barriers.ts';
 import { launchBrowser, openPage } from './browser.ts';
 
 let system: TestSystem;
@@ -69,4 +70,13 @@ it('is planned by the county: who is uncovered, which room is left out, what the
     .click();
   await page.getByText('还没有开办').first().waitFor();
   expect(await page.getByRole('dialog').getByText('还没有开办').count()).toBe(2);
+});
+
+it.each(['zh', 'en'] as const)('loses nothing in wide letters (%s)', async (language) => {
+  const { token } = await system.caller('county', places.county);
+  const page = await openPage(browser, { language, origin: system.url });
+  await page.context().addCookies([{ name: 'tonghu_session', value: token, url: system.url }]);
+  await page.goto('/aftercare/plan', { waitUntil: 'networkidle' });
+  await page.locator('.plan-ask').waitFor();
+  expect(await lostWhenSpaced(page)).toEqual([]);
 });
