@@ -22,6 +22,7 @@ import {
 } from '#capabilities/aftercare/planning/plans/contract.ts';
 import { childrenOfShare } from '#capabilities/aftercare/planning/plans/rules.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
+import { recordAudit } from '#foundation/audit/record.ts';
 import { dayInChina } from '#foundation/clock.ts';
 import type { Work, WorkKind, WorkTools } from '#foundation/jobs/runner.ts';
 import { withSolver } from '#foundation/solver/solver.ts';
@@ -136,7 +137,7 @@ async function stands({ work, actor, tools }: Doing): Promise<boolean> {
 async function write(answered: PlanAnswer, { work, actor, tools }: Doing): Promise<void> {
   const now = tools.database.clock.now();
   await tools.database.asActor({ actor, requestId: `work:${work.id}` }, async (tx) => {
-    await tx
+    const plan = await tx
       .updateTable('aftercare_plan')
       .set((set) => ({
         ...{ state: 'solved', answer: JSON.stringify(answered), solved_at: now },
@@ -144,19 +145,33 @@ async function write(answered: PlanAnswer, { work, actor, tools }: Doing): Promi
       }))
       .where('id', '=', work.subjectId)
       .where('state', '=', 'solving')
-      .execute();
+      .returning('division')
+      .executeTakeFirst();
+    if (plan === undefined) return;
+    await recordAudit(tx, actor, originOf(work), 'aftercare.plan-answered', {
+      ...{ objectKind: 'aftercare-plan', objectId: work.subjectId, area: plan.division },
+      details: { state: answered.state, rooms: answered.chosen.length },
+    });
   });
 }
 
+const originOf = (work: Work) => ({ requestId: `work:${work.id}`, address: null });
+
 async function fail(work: Work, tools: WorkTools): Promise<void> {
-  if (work.askedBy === null) return;
-  await tools.database.asActor({ actor: work.askedBy, requestId: `work:${work.id}` }, async (tx) => {
-    await tx
+  const actor = work.askedBy;
+  if (actor === null) return;
+  await tools.database.asActor({ actor, requestId: `work:${work.id}` }, async (tx) => {
+    const plan = await tx
       .updateTable('aftercare_plan')
       .set((set) => ({ state: 'failed', version: set('version', '+', 1) }))
       .where('id', '=', work.subjectId)
       .where('state', '=', 'solving')
-      .execute();
+      .returning('division')
+      .executeTakeFirst();
+    if (plan === undefined) return;
+    await recordAudit(tx, actor, originOf(work), 'aftercare.plan-unanswered', {
+      ...{ objectKind: 'aftercare-plan', objectId: work.subjectId, area: plan.division },
+    });
   });
 }
 

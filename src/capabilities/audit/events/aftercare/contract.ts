@@ -46,6 +46,12 @@ export const aftercareEvents: Readonly<Record<string, NamedEvent>> = {
   'aftercare.candidates-loaded': named('take', '导入候选场所', 'loaded rooms that could be opened'),
   'aftercare.candidate-withdrawn': named('change', '撤下候选场所', 'took a room off the list of candidates'),
   'aftercare.plan-asked': named('change', '测算新开场所方案', 'asked which rooms to open next'),
+  'aftercare.plan-answered': named('change', '得出新开场所方案', 'was answered which rooms to open next'),
+  'aftercare.plan-unanswered': named(
+    'change',
+    '新开场所方案未得出',
+    'had no answer which rooms to open next',
+  ),
   'aftercare.plan-kept': named('change', '保存新开场所方案', 'kept a plan of rooms'),
   'aftercare.worth-printed': named(
     'change',
