@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
@@ -18,6 +18,7 @@ it('puts the socket into the cluster’s folder, unless its name is too long, ne
   expect(socketFolderOf(`/${'d'.repeat(88)}`, 50_000, 'linux')).toBeNull();
   for (const name of ['/a b', "/a'b", '/a,b', '/数据', '/a$b'])
     expect(socketFolderOf(name, 50_000, 'linux')).toBeNull();
+  expect(socketFolderOf('data/postgres', 50_000, 'linux')).toBeNull();
   expect(socketFolderOf('C:/data', 50_000, 'win32')).toBeNull();
 });
 
@@ -40,6 +41,8 @@ it('takes away the sockets of servers that are gone, and no other', () => {
     writeFileSync(join(folder, `.s.PGSQL.${port}.lock`), `${pid}\n${folder}\n`);
   }
   writeFileSync(join(folder, '.s.PGSQL.50003'), '');
+  // Listed, and gone when it is read, as where another starts at the same moment.
+  symlinkSync(join(folder, 'gone'), join(folder, '.s.PGSQL.50004.lock'));
   sweepSockets(folder);
   expect(existsSync(join(folder, '.s.PGSQL.50001'))).toBe(false);
   expect(existsSync(join(folder, '.s.PGSQL.50001.lock'))).toBe(false);
