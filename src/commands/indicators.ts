@@ -5,6 +5,7 @@
 import { checkFigures, indicatorsAt } from '#capabilities/indicators/index.ts';
 import { findDivision } from '#capabilities/organization/index.ts';
 import { administration, print, UsageFault, withSystem } from '#commands/with-system.ts';
+import { isAmount } from '#foundation/figures/contract.ts';
 
 interface IndicatorOptions {
   readonly asOf: string;
@@ -47,7 +48,8 @@ function printed({ span: _, legacy, ...item }: Item) {
 }
 
 function lineOf(item: Item): string {
-  const parts = item.denominator === null ? '' : ` (${item.numerator} / ${item.denominator})`;
+  const parts =
+    item.denominator === null || isAmount(item.unit) ? '' : ` (${item.numerator} / ${item.denominator})`;
   const before =
     item.legacy === null ? '' : `（其中 ${item.legacy.value} 为 ${item.legacy.until} 及以前的历史数）`;
   return `${item.code.padEnd(14)} ${shown(item)}${parts}  ${item.name}${before}`;
@@ -59,5 +61,18 @@ function wrongOf({ code, kind, others, line, found, expected }: Disagreement): s
 
 function shown({ value, unit }: Item): string {
   if (value === null) return '—';
-  return unit === 'share' ? `${(value * 100).toFixed(2)} %` : String(value);
+  switch (unit) {
+    case 'share':
+      return `${(value * 100).toFixed(2)} %`;
+    case 'per-thousand':
+      return `${(value * 1000).toFixed(2)} ‰`;
+    case 'fen':
+      return `${(value / 100).toFixed(2)} 元`;
+    case 'minutes':
+      return `${value} 分钟`;
+    case 'days':
+      return `${value} 天`;
+    default:
+      return String(value);
+  }
 }

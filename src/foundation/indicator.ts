@@ -2,9 +2,14 @@
  * What an indicator is (domain.md 8): a figure with its parts, its unit and its definition, computed as of a day.
  * Each capability declares the figures it answers for in its indicators.ts, as queries of records; here they are only counted.
  */
-import { type RawBuilder, sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import type { Transaction } from '#foundation/database/connect.ts';
-import type { indicatorSpans, indicatorUnits, recordKinds } from '#foundation/figures/contract.ts';
+import {
+  type IndicatorUnit,
+  type indicatorSpans,
+  isAmount,
+  type recordKinds,
+} from '#foundation/figures/contract.ts';
 
 /** A sentence in both languages. */
 export interface Bilingual {
@@ -20,7 +25,10 @@ export interface IndicatorScope {
   readonly asOf: string;
 }
 
-/** What was counted. `denominator` is null where the indicator is a plain count. */
+/**
+ * What was counted. `denominator` is null where the indicator is a plain count; where it is an amount the numerator is that, and the
+ * denominator how many records it is made of.
+ */
 export interface IndicatorParts {
   readonly numerator: number;
   readonly denominator: number | null;
@@ -31,7 +39,7 @@ export type RecordKind = (typeof recordKinds)[number];
 
 /**
  * One record behind an indicator. A figure is nothing but its records: the numerator counts those with `counted`, the denominator
- * all of them, a plain count those with `counted` alone.
+ * all of them, a plain count those with `counted` alone; an amount is made of those with `counted`, and there are no others.
  */
 export interface IndicatorRecord {
   /** Of the record that opens; once in a query. */
@@ -39,7 +47,12 @@ export interface IndicatorRecord {
   /** Where it counts at the cut-off, 12 digits or shorter; null where it counts for the whole only. */
   readonly division: string | null;
   readonly counted: boolean;
+  /** What it amounts to, in the indicator's unit, a whole number not below 0; of an indicator with a `measure` alone. */
+  readonly amount?: number;
 }
+
+/** How one amount is made of many: all together, the middle one, or the greatest. */
+export type Measure = 'sum' | 'median' | 'greatest';
 
 /** Over which time an indicator counts; foundation/figures/contract.ts says what each means. */
 export type IndicatorSpan = (typeof indicatorSpans)[number];
@@ -63,7 +76,11 @@ export interface Indicator {
   readonly numerator: Bilingual;
   /** What it is counted among; null for a plain count. */
   readonly denominator: Bilingual | null;
-  readonly unit: (typeof indicatorUnits)[number];
+  readonly unit: IndicatorUnit;
+  /** How the records' amounts become one; where the unit is that of an amount, and nowhere else. */
+  readonly measure?: Measure;
+  /** For a rate: the count that stands below the line, of the same division and day; the records are those above it. */
+  readonly per?: Indicator;
   readonly span: IndicatorSpan;
   readonly definition: Bilingual;
   /** What a record is; it opens for whoever may see it. */
@@ -74,15 +91,30 @@ export interface Indicator {
   readonly legacy?: (tx: Transaction, scope: IndicatorScope) => Promise<LegacyBalance | null>;
 }
 
-/** An indicator's value: numerator / denominator for a share (null where nobody is counted), else the count itself. */
-export function indicatorValue(parts: IndicatorParts): number | null {
-  if (parts.denominator === null) return parts.numerator;
-  return parts.denominator === 0 ? null : parts.numerator / parts.denominator;
+/**
+ * A figure's value: numerator / denominator for a share (null where nobody is counted), the amount, or the count itself. No time
+ * passed where nothing happened: a figure in minutes of no records has no value, while the sum of nothing is 0.
+ */
+export function figureValue({ numerator, denominator }: IndicatorParts, unit: IndicatorUnit): number | null {
+  if (denominator === null) return numerator;
+  if (isAmount(unit)) return denominator === 0 && unit === 'minutes' ? null : numerator;
+  return denominator === 0 ? null : numerator / denominator;
 }
 
-/** What was counted, and the same by the divisions next below; what has no division is in the whole alone. */
-export interface CountedRecords extends IndicatorParts {
-  readonly parts: readonly (IndicatorParts & { readonly code: string })[];
+/** What amounts come to; 0 where there are none. A middle between two is rounded half up. */
+export function measured(measure: Measure, amounts: readonly number[]): number {
+  if (amounts.length === 0) return 0;
+  switch (measure) {
+    case 'sum':
+      return amounts.reduce((sum, one) => sum + one, 0);
+    case 'greatest':
+      return amounts.reduce((most, one) => Math.max(most, one), 0);
+    case 'median': {
+      const sorted = [...amounts].sort((one, other) => one - other);
+      const [low = 0, high = 0] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
+      return Math.round((low + high) / 2);
+    }
+  }
 }
 
 const levels = [2, 4, 6, 9, 12];
@@ -90,26 +122,4 @@ const levels = [2, 4, 6, 9, 12];
 /** How many digits the codes have that stand next below a division; its own number where none do. */
 export function digitsBelow(division: string): number {
   return levels.find((digits) => digits > division.length) ?? division.length;
-}
-
-/** Counts the records of an indicator, and the same by the divisions next below, in one query. What was handed over is not in it. */
-export async function countRecords(
-  tx: Transaction,
-  indicator: Indicator,
-  scope: IndicatorScope,
-): Promise<CountedRecords> {
-  const { rows } = await sql<{ code: string | null; counted: number; whole: number }>`
-    select left(division, ${digitsBelow(scope.division)}::int) as code,
-      count(*) filter (where counted)::int as counted, count(*)::int as whole
-    from (${indicator.records(scope)}) records group by 1 order by 1`.execute(tx);
-  const partsOf = (
-    found: readonly { readonly counted: number; readonly whole: number }[],
-  ): IndicatorParts => ({
-    numerator: found.reduce((sum, { counted }) => sum + counted, 0),
-    denominator: indicator.denominator === null ? null : found.reduce((sum, { whole }) => sum + whole, 0),
-  });
-  return {
-    ...partsOf(rows),
-    parts: rows.flatMap((row) => (row.code === null ? [] : [{ code: row.code, ...partsOf([row]) }])),
-  };
 }

@@ -1,11 +1,7 @@
 /** A figure as a test asks for it: its parts alone, by its declaration. */
+import { countAll } from '#capabilities/indicators/index.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
-import {
-  countRecords,
-  type Indicator,
-  type IndicatorParts,
-  type IndicatorScope,
-} from '#foundation/indicator.ts';
+import type { Indicator, IndicatorParts, IndicatorScope } from '#foundation/indicator.ts';
 
 /** Counts an indicator; -1 where the test names one that is not there. */
 export async function partsOf(
@@ -13,7 +9,8 @@ export async function partsOf(
   indicator: Indicator | undefined,
   scope: IndicatorScope,
 ): Promise<IndicatorParts> {
-  if (indicator === undefined) return { numerator: -1, denominator: null };
-  const { numerator, denominator } = await countRecords(tx, indicator, scope);
-  return { numerator, denominator };
+  const [found] = indicator === undefined ? [] : await countAll(tx, [indicator], scope);
+  return found === undefined
+    ? { numerator: -1, denominator: null }
+    : { numerator: found.numerator - (found.legacy?.value ?? 0), denominator: found.denominator };
 }

@@ -24,6 +24,27 @@ export function formatShare(part: number, whole: number): string {
   return `${(tenths / 10).toFixed(1)}%`;
 }
 
+/** A part of a whole in thousandths with one decimal: 0.2‰. Only none is 0‰. A dash where the whole is 0. */
+export function formatRate(part: number, whole: number): string {
+  if (whole === 0) return '—';
+  if (part === 0) return '0‰';
+  return `${(Math.max(1, Math.round((part / whole) * 10_000)) / 10).toFixed(1)}‰`;
+}
+
+/** Money, of fen: 1,234.50 元, ¥1,234.50. */
+export function formatYuan(fen: number, language: Language): string {
+  const yuan = new Intl.NumberFormat(locales[language], { minimumFractionDigits: 2 }).format(fen / 100);
+  return language === 'zh' ? `${yuan} 元` : `¥${yuan}`;
+}
+
+/** A number of minutes or days: 37 分钟, 37 minutes. */
+export function formatSpan(count: number, unit: 'minute' | 'day', language: Language): string {
+  const spoken = new Intl.NumberFormat(locales[language], { style: 'unit', unit, unitDisplay: 'long' });
+  return language === 'zh'
+    ? `${formatCount(count, language)} ${unit === 'day' ? '天' : '分钟'}`
+    : spoken.format(count);
+}
+
 /** An ISO date (2024-05-22) as people read it: 2024年5月22日, 22 May 2024. */
 export function formatDate(isoDate: string, language: Language): string {
   return new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: 'UTC' }).format(

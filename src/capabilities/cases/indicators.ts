@@ -9,9 +9,10 @@ import { happeningIndicators } from '#capabilities/cases/figures/happenings.ts';
 import { mandatoryIndicators } from '#capabilities/cases/figures/mandatory.ts';
 import { isOpen } from '#capabilities/cases/figures/moments.ts';
 import { openedIndicators } from '#capabilities/cases/figures/opened.ts';
+import { placementIndicators } from '#capabilities/cases/figures/placements.ts';
 import { codesOf } from '#capabilities/guardianship/codes/contract.ts';
 import { endOf } from '#foundation/figures/periods.ts';
-import type { Bilingual, Indicator, IndicatorRecord, IndicatorScope } from '#foundation/indicator.ts';
+import type { Indicator, IndicatorRecord, IndicatorScope } from '#foundation/indicator.ts';
 
 /** Days after its end within which a case that is opened again counts as opened again (ST28). */
 const REOPENED_WITHIN = 180;
@@ -30,7 +31,6 @@ const casesOf = (from: RawBuilder<unknown>): RawBuilder<IndicatorRecord> =>
   sql`select f.id, f.division, true as counted from ${from}`;
 
 const ofCases = { version: 1, unit: 'cases', of: 'case', denominator: null } as const;
-const ofChildren = { version: 1, unit: 'persons', of: 'case-child', denominator: null } as const;
 const share = { version: 1, unit: 'share' } as const;
 
 const opened: Indicator = {
@@ -132,26 +132,6 @@ const reopenedRate: Indicator = {
   },
 };
 
-const placed = (kind: 'temporary' | 'long', name: Bilingual): Indicator => ({
-  ...ofChildren,
-  code: `ST30-${kind}`,
-  span: 'stock',
-  name,
-  numerator: {
-    zh: '当日由民政部门监护的儿童',
-    en: 'children under guardianship of the authority on the day',
-  },
-  definition: {
-    zh: `截至当日${name.zh}尚未结束的儿童，一人一次。`,
-    en: `Children whose ${name.en.toLowerCase()} had begun and not ended by the day, each once.`,
-  },
-  records: (scope) =>
-    sql`select distinct p.case_child_id as id, f.division, true as counted
-      from ${heads(scope, endOf(scope.asOf))} join case_placement p on p.case_id = f.id
-      where p.kind = ${kind} and p.starts_on <= ${scope.asOf}::date
-        and (p.ended_on is null or p.ended_on > ${scope.asOf}::date)`,
-});
-
 /** The figures of cases. */
 export const casesIndicators: readonly Indicator[] = [
   ...mandatoryIndicators,
@@ -163,6 +143,5 @@ export const casesIndicators: readonly Indicator[] = [
   ...codesOf(levels).map(inTime),
   closingRate,
   reopenedRate,
-  placed('temporary', { zh: '临时监护', en: 'Temporary guardianship' }),
-  placed('long', { zh: '长期监护', en: 'Long-term guardianship' }),
+  ...placementIndicators,
 ];

@@ -4,6 +4,7 @@
  * same however the register goes on: this is the figure that a reply quotes. Reads only.
  */
 import { type RawBuilder, sql } from 'kysely';
+import { guardiansOnFile } from '#capabilities/children/index.ts';
 import type { Indicator, IndicatorScope } from '#foundation/indicator.ts';
 
 /** The instant at which a day is over in China. */
@@ -65,9 +66,8 @@ const withGuardianFile: Indicator = {
   },
   records: (scope) =>
     sql`select c.child_id as id, c.residence as division, c.child_id in (
-        select care.child_id from care join guardian g on g.id = care.guardian_id
-        where care.since <= ${scope.asOf}::date
-          and guardian_file_complete(g.name, g.citizen_id_index, g.phone_index)) as counted
+        select care.child_id from care join (${guardiansOnFile()}) g on g.id = care.guardian_id
+        where care.since <= ${scope.asOf}::date and g.file_complete) as counted
       from campaign_child c
       where campaign_id = (${settled(scope)}) and ${within('residence', scope.division)}`,
 };

@@ -43,6 +43,7 @@ export {
 export { childToken } from '#capabilities/children/citizen-id/rules.ts';
 export { countExport, exportLines, exportOrder } from '#capabilities/children/exporting/lines.ts';
 export { difficultyIndicators } from '#capabilities/children/figures/difficulty.ts';
+export { guardiansOnFile } from '#capabilities/children/figures/guardians.ts';
 export { heldAt, homesAt, residentsAt } from '#capabilities/children/figures/homes.ts';
 export { pathsOf } from '#capabilities/children/file/queries.ts';
 export type { SourcesOf } from '#capabilities/children/file/read-child.ts';
@@ -55,6 +56,7 @@ export {
   childrenIndicators,
   inDivision,
   leftBehindAt,
+  leftBehindChildren,
   registerAt,
 } from '#capabilities/children/indicators.ts';
 export { lastChangeOf } from '#capabilities/children/last-change.ts';

@@ -92,7 +92,8 @@ function ofLedger(
   return { ...persons, code, span, name, numerator: definition, definition, records };
 }
 
-const stock: Indicator = {
+/** ST1, on which rates are counted too. */
+export const leftBehindChildren: Indicator = {
   ...persons,
   code: 'ST1',
   span: 'stock',
@@ -131,7 +132,7 @@ const idsInDoubt: Indicator = {
 
 /** The figures of this capability. */
 export const childrenIndicators: readonly Indicator[] = [
-  stock,
+  leftBehindChildren,
   ofLedger(
     'ST2-opening',
     'month',

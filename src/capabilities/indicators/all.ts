@@ -18,7 +18,7 @@ import { portalIndicators } from '#capabilities/portal/index.ts';
 import { personalDataIndicators } from '#capabilities/privacy/index.ts';
 import { visitsIndicators } from '#capabilities/visits/index.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
-import { type Indicator, type IndicatorScope, indicatorValue } from '#foundation/indicator.ts';
+import { figureValue, type Indicator, type IndicatorScope } from '#foundation/indicator.ts';
 import type { Language } from '#foundation/refusals.ts';
 
 /** In the order of their codes. */
@@ -62,7 +62,7 @@ export function itemOf(
   return {
     code: indicator.code,
     name: indicator.name[language],
-    value: indicatorValue({ numerator, denominator }),
+    value: figureValue({ numerator, denominator }, indicator.unit),
     numerator,
     denominator,
     unit: indicator.unit,

@@ -18,7 +18,7 @@ const spans: Readonly<Record<IndicatorSpan, Readonly<Record<Language, string>>>>
 const words = {
   zh: {
     title: '统计指标',
-    note: '本页由各业务模块中指标的声明生成（`npm run indicator-page`），`npm run check` 核对是否最新。每个数字都由其记录计数得出：分子为计入的记录，分母为全部记录；单纯的个数没有分母。固定数字（月结、公文）记下定义的版本、截止日和记录摘要。',
+    note: '本页由各业务模块中指标的声明生成（`npm run indicator-page`），`npm run check` 核对是否最新。每个数字都由其记录得出：分子为计入的记录，分母为全部记录；单纯的个数没有分母；金额（分）、分钟、天数为记录数额之和、中位数或最大值，分母为记录数；千分率的分母为所注指标。固定数字（月结、公文）记下定义的版本、截止日和记录摘要。',
     head: ['代码', '名称', '单位', '口径', '分子', '分母', '定义', '版本'],
     none: '—',
     checks: '勾稽关系',
@@ -27,7 +27,7 @@ const words = {
   },
   en: {
     title: 'Indicators',
-    note: 'This page is made from the indicators as each capability declares them (`npm run indicator-page`); `npm run check` says whether it is fresh. Every figure is the count of its records: above the line those that are counted, below it all of them; a plain count has nothing below. A frozen figure (a closed month, a document) keeps the version of the definition, the day, and a digest of its records.',
+    note: 'This page is made from the indicators as each capability declares them (`npm run indicator-page`); `npm run check` says whether it is fresh. Every figure is made of its records: above the line those that are counted, below it all of them; a plain count has nothing below; money (in fen), minutes and days are the sum, the median or the greatest of what the records amount to, over the number of records; a rate per thousand is over the figure that it names. A frozen figure (a closed month, a document) keeps the version of the definition, the day, and a digest of its records.',
     head: ['Code', 'Name', 'Unit', 'Over', 'Counted', 'Among', 'Definition', 'Version'],
     none: '—',
     checks: 'Cross-checks',

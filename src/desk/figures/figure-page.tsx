@@ -86,7 +86,7 @@ function Value({ page }: { readonly page: IndicatorPage }) {
   return (
     <section className="sheet figures-number">
       <span className="figure-value">{shownNumber(page, page.unit, language)}</span>
-      <span className="number">{shownParts(page, language)}</span>
+      <span className="number">{shownParts(page, page.unit, language)}</span>
       {page.value === null && page.denominator !== 0 ? <span>{t('withheld')}</span> : null}
       {legacy === null ? null : (
         <p className="figures-legacy">

@@ -77,10 +77,10 @@ function Beside({ figure }: { readonly figure: Frozen }) {
     <section className="sheet figures-number">
       <span>{t('frozen')}</span>
       <span className="figure-value">{shownNumber(figure, unit, language)}</span>
-      <span className="number">{shownParts(figure, language)}</span>
+      <span className="number">{shownParts(figure, unit, language)}</span>
       <span className="sheet-note">
         {t('now')} {now === null ? t('gone_code') : shownNumber(now, unit, language)}{' '}
-        {now === null ? '' : shownParts(now, language)}
+        {now === null ? '' : shownParts(now, unit, language)}
       </span>
       {figure.definitionChanged ? <span className="sheet-note">{t('newDefinition')}</span> : null}
     </section>

@@ -162,10 +162,10 @@ function Lines(props: {
     { key: 'span', title: t('span'), width: 110, render: (_, { span }) => t(`span.${span}`) },
     {
       ...{ key: 'parts', title: t('parts'), align: 'right', width: 190 },
-      render: (_, item) => <span className="number">{shownParts(item, language)}</span>,
+      render: (_, item) => <span className="number">{shownParts(item, item.unit, language)}</span>,
     },
     {
-      ...{ key: 'value', title: t('value'), align: 'right', width: 130 },
+      ...{ key: 'value', title: t('value'), align: 'right', width: 150 },
       render: (_, item) => <b className="number">{shownNumber(item, item.unit, language)}</b>,
     },
   ];

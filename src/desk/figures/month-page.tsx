@@ -98,7 +98,7 @@ function FrozenTable(props: { readonly items: readonly Frozen[]; readonly opens:
     },
     {
       ...{ key: 'parts', title: t('parts'), align: 'right' },
-      render: (_, item) => <span className="number">{shownParts(item, language)}</span>,
+      render: (_, item) => <span className="number">{shownParts(item, item.unit, language)}</span>,
     },
     {
       ...{ key: 'value', title: t('value'), align: 'right' },

@@ -28,11 +28,13 @@ export function PartsTable({ page }: { readonly page: IndicatorPage }) {
           </AddressLink>
         ),
     },
-    ...(page.unit === 'share'
+    ...(page.counts.denominator !== null
       ? [
           {
             ...{ key: 'parts', title: t('parts'), align: 'right' as const },
-            render: (_: unknown, part: Part) => <span className="number">{shownParts(part, language)}</span>,
+            render: (_: unknown, part: Part) => (
+              <span className="number">{shownParts(part, page.unit, language)}</span>
+            ),
           },
         ]
       : []),

@@ -1,8 +1,9 @@
 /** The records behind a figure, each opening where it is kept, as far as the asker may see it. */
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Segmented } from 'antd';
-import type { IndicatorPage } from '#capabilities/indicators/figures/contract.ts';
+import { type IndicatorPage, isAmount } from '#capabilities/indicators/figures/contract.ts';
 import { type CountedRecord, listRecords } from '#capabilities/indicators/records/contract.ts';
+import { shownAmount } from '#desk/figures/shown.tsx';
 import { texts } from '#desk/figures/texts.ts';
 import { AddressLink } from '#ui/address-link.tsx';
 import { useCursorPages } from '#ui/cursor-pages.ts';
@@ -50,6 +51,16 @@ export function Records({ page }: { readonly page: IndicatorPage }) {
           { key: 'record', title: t('record'), render: (_, record) => <RecordLink record={record} /> },
           { key: 'about', title: t('about'), render: (_, { note }) => note },
           { key: 'place', title: t('place'), render: (_, { place }) => <DivisionPath path={place} /> },
+          ...(isAmount(page.unit)
+            ? [
+                {
+                  ...{ key: 'amount', title: t('amount'), align: 'right' as const },
+                  render: (_: unknown, { amount }: CountedRecord) => (
+                    <span className="number">{shownAmount(amount, page.unit, language)}</span>
+                  ),
+                },
+              ]
+            : []),
           ...(page.unit === 'share'
             ? [
                 {

@@ -1,9 +1,14 @@
 /** How figures are written on a page: a count, a share, a withheld one, and what does not agree. */
 import { Alert } from 'antd';
 import type { z } from 'zod';
-import type { disagreement, figureNumber, IndicatorItem } from '#capabilities/indicators/figures/contract.ts';
+import {
+  type disagreement,
+  type figureNumber,
+  type IndicatorItem,
+  isAmount,
+} from '#capabilities/indicators/figures/contract.ts';
 import { texts } from '#desk/figures/texts.ts';
-import { formatCount, formatShare } from '#ui/format.ts';
+import { formatCount, formatRate, formatShare, formatSpan, formatYuan } from '#ui/format.ts';
 import { type Language, useLanguage, useTexts } from '#ui/language.ts';
 
 /** The number of a figure, with its unit. */
@@ -16,15 +21,38 @@ export function shownNumber(
   unit: IndicatorItem['unit'],
   language: Language,
 ): string {
-  if (unit !== 'share') return value === null ? '—' : formatCount(value, language);
-  if (numerator !== null && denominator !== null) return formatShare(numerator, denominator);
-  return value === null ? '—' : `${Math.round(value * 100)}%`;
+  switch (unit) {
+    case 'share':
+      if (numerator !== null && denominator !== null) return formatShare(numerator, denominator);
+      return value === null ? '—' : `${Math.round(value * 100)}%`;
+    case 'per-thousand':
+      return numerator === null || denominator === null ? '—' : formatRate(numerator, denominator);
+    case 'fen':
+      return value === null ? '—' : formatYuan(value, language);
+    case 'minutes':
+      return value === null ? '—' : formatSpan(value, 'minute', language);
+    case 'days':
+      return value === null ? '—' : formatSpan(value, 'day', language);
+    default:
+      return value === null ? '—' : formatCount(value, language);
+  }
 }
 
-/** Both parts of a share; nothing for a count. */
-export function shownParts({ numerator, denominator }: FigureNumber, language: Language): string {
+/** What one record amounts to. */
+export function shownAmount(amount: number | null, unit: IndicatorItem['unit'], language: Language): string {
+  return shownNumber({ value: amount, numerator: amount, denominator: 1 }, unit, language);
+}
+
+/** Both parts of a share, and of how many records an amount is; nothing for a count. */
+export function shownParts(
+  { numerator, denominator }: FigureNumber,
+  unit: IndicatorItem['unit'],
+  language: Language,
+): string {
   if (denominator === null || numerator === null) return '';
-  return `${formatCount(numerator, language)} / ${formatCount(denominator, language)}`;
+  const below = formatCount(denominator, language);
+  if (isAmount(unit)) return language === 'zh' ? `共 ${below} 条记录` : `of ${below} records`;
+  return `${formatCount(numerator, language)} / ${below}`;
 }
 
 /** What does not agree, said before anybody quotes it. */

@@ -1,8 +1,25 @@
-/** What an indicator counts; `share` is a part of a whole. */
+/**
+ * What an indicator counts. `share` is a part of a whole, and so is `per-thousand`, which is small; `fen`, `minutes` and `days` are
+ * not counts of records but what the records amount to.
+ */
 export const indicatorUnits = [
   ...(['persons', 'cases', 'share', 'sites', 'attendances', 'child-days'] as const),
   ...(['calls', 'sessions', 'units', 'benefits', 'requests', 'proposals'] as const),
+  ...(['per-thousand', 'fen', 'minutes', 'days'] as const),
 ] as const;
+
+/** What an indicator counts. */
+export type IndicatorUnit = (typeof indicatorUnits)[number];
+
+/** Says whether a figure is a part of a whole. */
+export function isShare(unit: IndicatorUnit): boolean {
+  return unit === 'share' || unit === 'per-thousand';
+}
+
+/** Says whether a figure is what its records amount to: above the line the amount, below it how many records it is made of. */
+export function isAmount(unit: IndicatorUnit): boolean {
+  return unit === 'fen' || unit === 'minutes' || unit === 'days';
+}
 
 /**
  * Over which time an indicator counts: `stock` what there is at the end of the day; `month`, `quarter` and `year` what happened

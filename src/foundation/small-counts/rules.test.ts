@@ -9,11 +9,17 @@ import {
 } from '#foundation/small-counts/rules.ts';
 
 const share = (numerator: number, denominator: number) => ({
+  unit: 'share' as const,
   numerator,
   denominator,
   value: denominator === 0 ? null : numerator / denominator,
 });
-const plain = (count: number) => ({ numerator: count, denominator: null, value: count });
+const plain = (count: number) => ({
+  unit: 'persons' as const,
+  numerator: count,
+  denominator: null,
+  value: count,
+});
 
 describe('a figure for somebody who sees figures only', () => {
   it('is shown whole where nobody can be told from it', () => {

@@ -4,6 +4,8 @@
  * place for this; every figure shown to the leading group goes through it. Pure.
  */
 
+import { type IndicatorUnit, isAmount } from '#foundation/figures/contract.ts';
+
 /** Counts from 1 to below this are withheld. */
 export const LEAST_SHOWN = 5;
 
@@ -11,10 +13,15 @@ export const LEAST_SHOWN = 5;
 const LEAST_FOR_A_COARSE_SHARE = LEAST_SHOWN * 100;
 
 /** A figure's numbers as they are shown. */
-export interface ShownFigure {
+export interface ShownNumbers {
   readonly value: number | null;
   readonly numerator: number | null;
   readonly denominator: number | null;
+}
+
+/** The same with what they are; an amount is withheld with the records that it is made of, whatever it comes to. */
+export interface ShownFigure extends ShownNumbers {
+  readonly unit: IndicatorUnit;
 }
 
 /** Says whether a count would give a child away. */
@@ -32,21 +39,28 @@ export function coarseShare(value: number | null, denominator: number): number |
 }
 
 /** One figure by itself: a small count is withheld, and so is a share with a small part or a small remainder. */
-export function withheldFigure(figure: ShownFigure): ShownFigure {
-  const { numerator, denominator } = figure;
+export function withheldFigure(figure: ShownFigure): ShownNumbers {
+  const { unit, numerator, denominator } = figure;
   if (numerator === null) return figure;
+  if (isAmount(unit)) return isSmall(denominator) ? nothing : figure;
   if (denominator === null) return isSmall(numerator) ? nothingOf(figure) : figure;
-  if (isSmall(denominator)) return { value: null, numerator: null, denominator: null };
+  if (isSmall(denominator)) return nothing;
   return isSmall(numerator) || isSmall(denominator - numerator) ? nothingOf(figure) : figure;
 }
 
-/** A figure whose count is withheld. */
-export function nothingOf({ value, denominator }: ShownFigure): ShownFigure {
-  return {
-    value: denominator === null ? null : coarseShare(value, denominator),
-    numerator: null,
-    denominator,
-  };
+const nothing = { value: null, numerator: null, denominator: null } as const;
+
+/** A figure whose count is withheld. Thousandths say more than whole hundredths do, and are not told; nor of how many an amount is. */
+export function nothingOf({ unit, value, denominator }: ShownFigure): ShownNumbers {
+  if (denominator === null || isAmount(unit)) return nothing;
+  return { value: unit === 'share' ? coarseShare(value, denominator) : null, numerator: null, denominator };
+}
+
+/** The counts of a figure that stand together, one following from another: what of it decides whether it is told. */
+export function countsOf({ unit, numerator, denominator }: ShownFigure): number[] {
+  if (denominator === null) return [numerator ?? 0];
+  if (isAmount(unit)) return [denominator];
+  return [numerator ?? 0, denominator - (numerator ?? 0), denominator];
 }
 
 /**

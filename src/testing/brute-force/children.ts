@@ -78,7 +78,8 @@ const ofRegister =
     );
 
 /** Only those on the register of whom something was true. */
-const amongRegister =
+/** Children on the register of whom something is true. */
+export const amongRegister =
   (holds: (world: World, child: Row, day: string) => boolean): Brute =>
   (world, asked) =>
     ofRegister(holds)(world, asked).filter(({ counted }) => counted);
@@ -129,7 +130,8 @@ const kinds = {
   unattended: ['30'],
   other: ['60', '71', '72', '73', '74', '75', '90'],
 };
-const orphan = ['21', '22', '23'];
+/** Categories of orphans. */
+export const orphan = ['21', '22', '23'];
 
 const minorWith = (codes: readonly string[], barred: readonly string[]): Brute =>
   amongRegister((world, child, day) => {
@@ -138,24 +140,6 @@ const minorWith = (codes: readonly string[], barred: readonly string[]): Brute =
     return minor && held.some((code) => codes.includes(code)) && !held.some((code) => barred.includes(code));
   });
 
-function had(world: World, child: Row, wanted: readonly string[] | null, day: string): boolean {
-  return world('benefit').some((one) => {
-    const ends = [one.until_on, one.review_on].filter((end) => end !== null).sort();
-    return (
-      one.child_id === child.id &&
-      (wanted === null || wanted.includes(one.kind)) &&
-      one.stopped_why !== 'mistake' &&
-      one.from_on <= day &&
-      (ends[0] === undefined || ends[0] >= day)
-    );
-  });
-}
-
-const benefitCodes =
-  'orphan unattended disabled-living disabled-nursing subsistence extreme-poverty temporary insurance medical rehabilitation schooling orphan-schooling'.split(
-    ' ',
-  );
-
 const flaggedWith = (world: World, child: Row, flags: readonly string[], day: string): boolean =>
   world('child_flag').some(
     (one) =>
@@ -163,15 +147,6 @@ const flaggedWith = (world: World, child: Row, flags: readonly string[], day: st
       flags.includes(one.flag) &&
       by(one.raised_at, day) &&
       !by(one.settled_at, day),
-  );
-
-const stopped: Brute = (world, asked) =>
-  inDivision(
-    world('benefit')
-      .filter((one) => one.state === 'stopped' && one.stopped_why !== 'mistake')
-      .filter((one) => dayBetween(one.until_on, firstOfMonth(asked.asOf), asked.asOf))
-      .map((one) => ({ id: one.id, place: homeOf(world, one.child_id, asked.asOf), counted: true })),
-    asked,
   );
 
 /** Where a child lived, whether it was on the register or not. */
@@ -216,26 +191,6 @@ export const childrenBrute: Readonly<Record<string, Brute>> = {
       world,
       asked,
     ).filter(({ counted }) => counted),
-  ST39: amongRegister((world, child, day) => had(world, child, null, day)),
-  ...Object.fromEntries(
-    benefitCodes.map((kind) => [
-      `ST39-${kind}`,
-      amongRegister((world, child, day) => had(world, child, [kind], day)),
-    ]),
-  ),
-  'ST39-secured': (world, asked) =>
-    inDivision(
-      register(world, asked.asOf)
-        .filter(({ child }) =>
-          categoriesAt(world, child, asked.asOf).some((code) => [...orphan, '30', '43'].includes(code)),
-        )
-        .map(({ child, home }) => ({
-          ...{ id: child.id, place: home },
-          counted: had(world, child, ['orphan', 'unattended', 'extreme-poverty'], asked.asOf),
-        })),
-      asked,
-    ),
-  'ST39-stopped': stopped,
   'ST44-id': ofLeftBehind(
     (world, child, day) =>
       !flaggedWith(world, child, ['idMissing', 'idChecksum', 'idSexMismatch', 'idBirthMismatch'], day),

@@ -16,6 +16,8 @@ export interface Found {
   readonly id: string;
   readonly place: string;
   readonly counted: boolean;
+  /** Of a figure that is an amount. */
+  readonly amount?: number;
 }
 
 /** Finds the records of one indicator in a world, in the division that is asked. */

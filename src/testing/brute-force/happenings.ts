@@ -9,6 +9,7 @@ import {
   endOf,
   firstOfYear,
   inDivision,
+  leftBehind,
   register,
   since,
 } from '#testing/brute-force/common.ts';
@@ -106,6 +107,43 @@ const toldWithin = (minutes: number): Brute =>
     (file) => Date.parse(file.police_told_at) - Date.parse(file.received_at) <= minutes * 60_000,
   );
 
+/** Minutes until the police were told, of each of the month's cases of which they had been. */
+const minutesToPolice: Brute = (world, asked) =>
+  inDivision(
+    grounded(world, asked)
+      .filter((file) => by(file.police_told_at, asked.asOf))
+      .map((file) => ({
+        ...asCase(file),
+        amount: Math.max(
+          0,
+          Math.floor((Date.parse(file.police_told_at) - Date.parse(file.received_at)) / 60_000),
+        ),
+      })),
+    asked,
+  );
+
+/** Left-behind children to whom something of these kinds happened in the month, where the first such case is. */
+const befallen =
+  (types: readonly string[]): Brute =>
+  (world, asked) => {
+    const there = new Set(leftBehind(world, asked.asOf).map(({ child }) => child.id));
+    const found = world('case_file')
+      .filter((file) => file.types.some((type: string) => types.includes(type)))
+      .filter(
+        (file) =>
+          between(file.received_at, since.month(asked.asOf), asked.asOf) && isReal(world, file, asked.asOf),
+      )
+      .flatMap((file) =>
+        partsOf(world, file)
+          .filter(({ part, child_id }) => part === 'subject' && there.has(child_id))
+          .map((part) => ({ part, file, order: Date.parse(file.received_at) })),
+      );
+    return inDivision(
+      firstOfChild(found).map(({ part, file }) => ({ id: part.id, place: file.division, counted: true })),
+      asked,
+    );
+  };
+
 /** By code. */
 export const happeningsBrute: Readonly<Record<string, Brute>> = {
   ST27: ofGrounded(
@@ -118,6 +156,8 @@ export const happeningsBrute: Readonly<Record<string, Brute>> = {
   ),
   'ST27-hour': toldWithin(60),
   'ST27-day': toldWithin(24 * 60),
+  'ST27-minutes': minutesToPolice,
+  'ST27-longest': minutesToPolice,
   'ST27-feedback': ofGrounded(
     (file, day) => by(file.police_told_at, day),
     (file, day) => by(file.police_feedback_at, day),
@@ -138,6 +178,7 @@ export const happeningsBrute: Readonly<Record<string, Brute>> = {
   'ST32-settled': solved('no_registration'),
   'ST33-accident': events(['accident']),
   'ST33-harm': events(['harm_at_home', 'sexual', 'bullying', 'online']),
+  'ST33-rate': befallen(['accident', 'harm_at_home', 'sexual', 'bullying', 'online']),
   'ST33-sexual': events(['sexual']),
   'ST33-death': leftFor('died', firstOfYear),
 };

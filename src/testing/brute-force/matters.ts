@@ -6,7 +6,6 @@ import {
   endOf,
   type Found,
   inDivision,
-  rowOf,
   type Span,
   since,
 } from '#testing/brute-force/common.ts';
@@ -167,26 +166,6 @@ const reopened: Brute = (world, asked) =>
     asked,
   );
 
-const placed =
-  (kind: string): Brute =>
-  (world, asked) =>
-    inDivision(
-      world('case_placement')
-        .filter(
-          (one) =>
-            one.kind === kind &&
-            one.starts_on <= asked.asOf &&
-            (one.ended_on === null || one.ended_on > asked.asOf),
-        )
-        .flatMap((one) => {
-          const file = rowOf(world, 'case_file', one.case_id);
-          return file !== undefined && by(file.received_at, asked.asOf)
-            ? [{ id: one.case_child_id, place: file.division, counted: true }]
-            : [];
-        }),
-      asked,
-    );
-
 const referrals =
   (span: Span): Brute =>
   (world, asked) =>
@@ -234,6 +213,4 @@ export const mattersBrute: Readonly<Record<string, Brute>> = {
   ST28: closedInQuarter,
   'ST28-reopened': reopened,
   ...bothSpans('ST29', referrals),
-  'ST30-temporary': placed('temporary'),
-  'ST30-long': placed('long'),
 };

@@ -80,6 +80,16 @@ export class Chance {
   }
 }
 
+/** One of several by an id, for what was added later: it draws nothing, so that what is drawn after it stays as it was. */
+export function pickById<T>(id: string, from: readonly T[]): T {
+  const found = from[Number.parseInt(id.slice(-6), 16) % from.length];
+  if (found === undefined) throw new Error('There is nothing to pick from.');
+  return found;
+}
+
+/** Another id for each id. */
+export const idBeside = (id: string): string => uuidv5(id, SPACE);
+
 /** The day some days after another. */
 export function dayAfter(day: string, days: number): string {
   return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);

@@ -1,7 +1,8 @@
 /** Cases, referrals and the hotline of a figure world. */
 import { caseTypes, sources } from '#capabilities/cases/codes/contract.ts';
-import { type Chance, dayAfter } from '#testing/figure-worlds/chance.ts';
+import type { Chance } from '#testing/figure-worlds/chance.ts';
 import type { Rows } from '#testing/figure-worlds/people.ts';
+import { placementsOf } from '#testing/figure-worlds/placements.ts';
 
 const sourceKinds = Object.keys(sources);
 /** The likelier ones twice and more. */
@@ -46,7 +47,7 @@ export function makeCases(chance: Chance, villages: readonly string[], children:
     case_clock: cases.flatMap(({ id, received_at }) =>
       chance.some(clocks, 0.5).map((kind) => clock(chance, id, kind, received_at)),
     ),
-    case_placement: concerned.flatMap((one) => (chance.is(0.3) ? [placement(chance, one)] : [])),
+    case_placement: placementsOf(chance, concerned),
     referral: referrals,
     referral_clock: referrals.flatMap(({ id, sent_at }) =>
       chance.some(['sign', 'accept', 'answer'], 0.6).map((kind) => ({
@@ -138,24 +139,6 @@ const clock = (chance: Chance, caseId: string, kind: string, began: string) => (
   due_at: chance.maybe(0.85, () => chance.after(began, 20)),
   ...endOfClock(chance, began),
 });
-
-function placement(chance: Chance, { id, case_id }: { readonly id: string; readonly case_id: string }) {
-  const kind = chance.pick(['temporary', 'long']);
-  const starts = chance.day();
-  const ended = chance.maybe(0.5, () => dayAfter(starts, chance.int(0, 30)));
-  return {
-    ...{
-      id: chance.id(),
-      case_id,
-      case_child_id: id,
-      kind,
-      ground: kind === 'long' ? '94.1' : '92.3',
-      place: 'kin',
-    },
-    ...{ words_sealed: '\\x01', starts_on: starts, ends_on: dayAfter(starts, 90), ended_on: ended },
-    ended_why: ended === null ? null : 'long',
-  };
-}
 
 function referral(chance: Chance, villages: readonly string[], cases: readonly string[]) {
   const sent = chance.moment();

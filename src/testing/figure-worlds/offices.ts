@@ -1,6 +1,6 @@
 /** Censuses, benefits and posts of a figure world. */
 import { benefitKinds } from '#capabilities/assistance/codes/contract.ts';
-import { type Chance, dayAfter } from '#testing/figure-worlds/chance.ts';
+import { type Chance, dayAfter, pickById } from '#testing/figure-worlds/chance.ts';
 import type { Rows } from '#testing/figure-worlds/people.ts';
 
 const towns = ['410922100', '410922101', '410923100'];
@@ -60,6 +60,16 @@ export function makeCensuses(chance: Chance, villages: readonly string[], childr
   };
 }
 
+/** Fen by the month, and once: a sum beyond four bytes among them, and amounts that nobody wrote down. */
+const paid = [
+  [155_000, null],
+  [6_050, null],
+  [0, null],
+  [null, 9_000_000_000],
+  [null, 120_000],
+  [null, null],
+] as const;
+
 /** Makes what children get, renewed, stopped and written down by mistake. */
 export function makeBenefits(chance: Chance, children: readonly string[]): Rows {
   return {
@@ -70,13 +80,16 @@ export function makeBenefits(chance: Chance, children: readonly string[]): Rows 
         const until = state === 'granted' && chance.is(0.4) ? null : dayAfter(from, chance.int(0, 90));
         const last = until ?? dayAfter(from, 120);
         const review = chance.maybe(0.4, () => dayAfter(from, chance.int(0, 60)));
+        const id = chance.id();
+        const [monthly, once] = pickById(id, paid);
         return {
           ...{
-            id: chance.id(),
+            id,
             child_id: childId,
             residence: '4109',
             kind,
-            fen_monthly: 100,
+            fen_monthly: monthly,
+            fen_once: once,
             from_on: from,
             until_on: until,
           },

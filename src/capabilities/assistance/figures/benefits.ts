@@ -1,12 +1,13 @@
 /**
- * The figures of benefits (domain.md 8: ST39): how many children get each, how many of those whom the State secures wholly do get
- * it, and what was stopped. A benefit stands from its first day until it lapses, however it stands today. Reads only.
+ * The figures of benefits (domain.md 8: ST39): how many children get each, what it comes to in a month, how many of those whom the
+ * State secures wholly do get it, and what was stopped. A benefit stands from its first day until it lapses, however it stands today. Reads only.
  */
 import { type RawBuilder, sql } from 'kysely';
 import { type BenefitKind, benefitKinds } from '#capabilities/assistance/codes/contract.ts';
 import { wholeLiving } from '#capabilities/assistance/rules.ts';
 import { heldAt, homesAt, inDivision, residentsAt } from '#capabilities/children/index.ts';
-import { onDays, overSpan } from '#foundation/figures/periods.ts';
+import { once } from '#foundation/database/once.ts';
+import { onDays, overSpan, type Period } from '#foundation/figures/periods.ts';
 import type { Indicator, IndicatorRecord, IndicatorScope } from '#foundation/indicator.ts';
 
 /** Categories whose children the State secures wholly: orphans, de-facto unattended children, those in extreme poverty. */
@@ -50,6 +51,46 @@ function ofKind(kind: BenefitKind): Indicator {
       en: `Children on the register at 24:00 of the day for whom ${en.toLowerCase()} had begun and had neither lapsed nor been stopped, each once.`,
     },
     records: recipients([kind]),
+  };
+}
+
+/**
+ * What is due for a month, of a kind at most once for each child: the later one where one follows another. [P] A month that has begun
+ * is paid whole.
+ */
+const dueIn = ({ division, from, to }: Period): RawBuilder<unknown> =>
+  once(
+    `benefits due ${division} ${from} ${to}`,
+    sql`select distinct on (b.child_id, b.kind) b.id, b.kind, h.residence as division, coalesce(b.fen_monthly, b.fen_once) as amount
+      from benefit b join (${homesAt(to)}) h on h.id = b.child_id
+      where b.stopped_why is distinct from 'mistake' and ${inDivision(division, 'h.residence')}
+        and (b.fen_monthly is not null and b.from_on <= ${to}::date and (b.lapses_on is null or b.lapses_on >= ${from}::date)
+          or b.fen_once is not null and b.from_on between ${from}::date and ${to}::date)
+      order by b.child_id, b.kind, b.from_on desc, b.id desc`,
+  );
+
+/** Yuan of a month: of one kind, or of all. */
+function yuanOf(kind: BenefitKind | null): Indicator {
+  const { zh, en } = kind === null ? { zh: '福利保障', en: 'All benefits' } : benefitKinds[kind];
+  return {
+    code: kind === null ? 'ST39-yuan' : `ST39-yuan-${kind}`,
+    version: 1,
+    unit: 'fen',
+    measure: 'sum',
+    span: 'month',
+    of: 'benefit',
+    name: { zh: `${zh}金额（本月）`, en: `${en}: yuan (month)` },
+    numerator: { zh: '本月应发金额', en: 'what is due for the month' },
+    denominator: { zh: '本月应发的补贴或救助', en: 'benefits that are due in the month' },
+    definition: {
+      zh: `${kind === null ? '各项福利保障' : zh}本月应发金额：按月发放的，本月1日至当日任一日享受即计一个整月；一次性发放的，起始日在本月1日至当日的计全额。同一儿童同一项一月只计一次，前后相接的计后一项；登记有误、未登记金额的不计。按儿童居住地。`,
+      en: `${kind === null ? 'Of all benefits' : en}: what is due for the month. Paid by the month: a whole month where the child had it on any day from the first to the day. Paid once: all of it where it begins in that time. Of a kind once for each child, the later one where one follows another; what was written down by mistake or without an amount is not counted. Where the child lives.`,
+    },
+    records: overSpan(
+      'month',
+      (period) =>
+        sql`select id, division, true as counted, amount from (${dueIn(period)}) d where ${kind === null ? sql`true` : sql`kind = ${kind}`}`,
+    ),
   };
 }
 
@@ -103,5 +144,6 @@ const stopped: Indicator = {
 export const assistanceIndicators: readonly Indicator[] = [
   assisted,
   ...everyKind.map(ofKind),
+  ...[yuanOf(null), ...everyKind.map(yuanOf)],
   ...[securedWholly, stopped],
 ];

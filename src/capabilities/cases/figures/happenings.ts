@@ -6,7 +6,13 @@ import { type RawBuilder, sql } from 'kysely';
 import type { CaseType } from '#capabilities/cases/codes/contract.ts';
 import { resolutions } from '#capabilities/cases/figures/handled.ts';
 import { isOpen, isReal } from '#capabilities/cases/figures/moments.ts';
-import { homesAt, inDivision, registerAt } from '#capabilities/children/index.ts';
+import {
+  homesAt,
+  inDivision,
+  leftBehindAt,
+  leftBehindChildren,
+  registerAt,
+} from '#capabilities/children/index.ts';
 import { bornBy } from '#capabilities/children/rules.ts';
 import { below, endOf, onDays, overSpan, type Period, within } from '#foundation/figures/periods.ts';
 import type { Bilingual, Indicator, IndicatorRecord, IndicatorScope } from '#foundation/indicator.ts';
@@ -117,6 +123,9 @@ const unregisteredNow: Indicator = {
   records: (scope) => withOpenCase(unregistered.type, scope),
 };
 
+const accidents: readonly CaseType[] = ['accident'];
+const harms: readonly CaseType[] = ['harm_at_home', 'sexual', 'bullying', 'online'];
+
 /** Cases of the month of some types. */
 function events(suffix: string, types: readonly CaseType[], name: Bilingual): Indicator {
   return {
@@ -140,6 +149,39 @@ function events(suffix: string, types: readonly CaseType[], name: Bilingual): In
     ),
   };
 }
+
+/**
+ * A rate on all left-behind children, not the share of those to whom something happened: who may see a child's file may not learn from
+ * a list that there is a case of harm, hence the records are the children of cases and open the cases.
+ */
+const rate: Indicator = {
+  code: 'ST33-rate',
+  version: 1,
+  unit: 'per-thousand',
+  per: leftBehindChildren,
+  span: 'month',
+  of: 'case-child',
+  name: { zh: '每千名留守儿童意外伤害和侵害（本月）', en: 'Accidents and harm per 1,000 (month)' },
+  numerator: {
+    zh: '意外伤害、侵害个案的当事留守儿童',
+    en: 'left-behind children concerned by cases of accidents and harm',
+  },
+  denominator: { zh: '当日在册留守儿童（ST1）', en: 'left-behind children on the register on the day (ST1)' },
+  definition: {
+    zh: '本月1日至当日接报的意外伤害、侵害（监护侵害、性侵害、校园欺凌、网络侵害）个案的当事儿童中，当日24时在册的留守儿童，一人一次，按首个个案所在地；每千名在册留守儿童计。重复和误报不计。',
+    en: 'Left-behind children on the register at 24:00 of the day who are concerned by cases of accidents or harm (by a guardian, sexual, bullying, online) received from the first of the month to the day, each once where the first case is, per 1,000 left-behind children on the register. Duplicates and false reports are not counted.',
+  },
+  records: overSpan(
+    'month',
+    (period) => sql`select id, division, true as counted from (
+        select distinct on (cc.child_id) cc.id, cc.child_id, f.division
+        from case_file f join case_child cc on cc.case_id = f.id
+        where f.types && ${[...accidents, ...harms]}::text[] and ${within('f.received_at', period)} and cc.part = 'subject'
+          and cc.child_id in (select id from (${leftBehindAt(period.to)}) l) and ${isReal(endOf(period.to))}
+        order by cc.child_id, f.received_at, cc.id) o
+      where ${below('division', period.division)}`,
+  ),
+};
 
 const deaths: Indicator = {
   code: 'ST33-death',
@@ -165,8 +207,8 @@ const deaths: Indicator = {
 /** What cases and the register tell of schooling, registration, accidents, harm and deaths. */
 export const happeningIndicators: readonly Indicator[] = [
   ...[outNow, solvedOf(outOfSchool), unregisteredNow, solvedOf(unregistered)],
-  events('accident', ['accident'], { zh: '意外伤害', en: 'Accidents' }),
-  events('harm', ['harm_at_home', 'sexual', 'bullying', 'online'], { zh: '侵害', en: 'Harm by others' }),
+  events('accident', accidents, { zh: '意外伤害', en: 'Accidents' }),
+  events('harm', harms, { zh: '侵害', en: 'Harm by others' }),
   events('sexual', ['sexual'], { zh: '性侵害（猥亵）', en: 'Sexual harm' }),
-  deaths,
+  ...[rate, deaths],
 ];

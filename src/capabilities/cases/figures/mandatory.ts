@@ -1,6 +1,6 @@
 /**
- * Mandatory reports (domain.md 8: ST27): cases with one of the nine grounds, whether the police were told, in time, and whether they
- * answered. Of the cases that came in over the month up to the day. Reads only.
+ * Mandatory reports (domain.md 8: ST27): cases with one of the nine grounds, whether the police were told, how soon, and whether
+ * they answered. Of the cases that came in over the month up to the day. Reads only.
  */
 import { type RawBuilder, sql } from 'kysely';
 import { isReal } from '#capabilities/cases/figures/moments.ts';
@@ -67,10 +67,32 @@ const inTime: Indicator = {
   ),
 };
 
-/**
- * How long it took, as shares: a figure is nothing but its records, so it has no median; half told within the hour says as much.
- * [P] An hour and a day, where domain.md asks for minutes.
- */
+/** How long it took until the police were told, in whole minutes of those that had been told by the day. */
+const minutesTo = (measure: 'median' | 'greatest', part: string, words: Bilingual): Indicator => ({
+  ...ofMonth,
+  code: `ST27-${part}`,
+  unit: 'minutes',
+  measure,
+  name: { zh: `报公安用时${words.zh}（本月）`, en: `Minutes to the police, ${words.en} (month)` },
+  numerator: {
+    zh: `自接报至报公安的分钟数，取${words.zh}`,
+    en: `minutes from the report to telling the police, the ${words.en}`,
+  },
+  denominator: { zh: '当日前已报公安的（ST27-told）', en: 'cases that the police were told of (ST27-told)' },
+  definition: {
+    zh: `本月1日至当日接报、截至当日24时已向公安机关报告的强制报告个案，自接报起至报告公安的整分钟数（不足一分钟不计，先报公安后接报的为0），取${words.zh}${measure === 'median' ? '，居中两数取平均、四舍五入' : ''}；无此类个案时不出数。`,
+    en: `Of the month’s cases with a ground that the police had been told of by 24:00 of the day, the ${words.en} of the whole minutes from when the report came until they were told (0 where they knew before); ${measure === 'median' ? 'between two in the middle their mean, rounded; ' : ''}no figure where there is none.`,
+  },
+  records: monthly(
+    (period) =>
+      sql`select r.id, r.division, true as counted,
+          greatest(0, floor(extract(epoch from f.police_told_at - f.received_at) / 60))::int8 as amount
+        from (${withGround(period, sql`true`)}) r join case_file f on f.id = r.id
+        where f.police_told_at < ${endOf(period.to)}`,
+  ),
+});
+
+/** How long it took, as shares. [P] An hour and a day. */
 const toldWithin = (part: string, hours: number, words: Bilingual): Indicator => ({
   ...ofMonth,
   code: `ST27-${part}`,
@@ -116,5 +138,7 @@ export const mandatoryIndicators: readonly Indicator[] = [
   ...[reported, told, inTime],
   toldWithin('hour', 1, { zh: '1小时', en: 'an hour' }),
   toldWithin('day', 24, { zh: '24小时', en: '24 hours' }),
+  minutesTo('median', 'minutes', { zh: '中位数', en: 'median' }),
+  minutesTo('greatest', 'longest', { zh: '最大值', en: 'longest' }),
   answered,
 ];

@@ -3,10 +3,11 @@
  * (ST4, ST44), at the end of a day. Orphans stand apart, as in the ministry's return. Reads only.
  */
 import { type RawBuilder, sql } from 'kysely';
+import { guardiansOnFile } from '#capabilities/children/figures/guardians.ts';
 import { heldAt, homesAt, residentsAt } from '#capabilities/children/figures/homes.ts';
 import { inDivision, leftBehindAt } from '#capabilities/children/indicators.ts';
 import { bornBy, IN_DIFFICULTY_UNTIL } from '#capabilities/children/rules.ts';
-import { below, endOf, onDays, overSpan, stoodAt } from '#foundation/figures/periods.ts';
+import { endOf, onDays, overSpan, stoodAt } from '#foundation/figures/periods.ts';
 import type { Bilingual, Indicator, IndicatorRecord, IndicatorScope } from '#foundation/indicator.ts';
 
 /** Where a difficulty comes from, as the quarterly return sorts it (domain.md 3.1, 3.2). */
@@ -93,7 +94,7 @@ const filed: Indicator = {
         and c.left_behind_kind is not null and c.schooling <> 'unknown' and c.health <> 'unknown' and length(c.residence) = 12
         and a.id in (select care.child_id from care where care.guardian_id is not null
           and ${stoodAt('care.since', 'care.until', asOf)})) as counted
-      from (${leftBehindAt(asOf)}) a join child c on c.id = a.id where ${below('a.residence', division)}`,
+      from (${leftBehindAt(asOf)}) a join child c on c.id = a.id where ${inDivision(division, 'a.residence')}`,
 };
 
 /** Days after which a file that nothing was added to is stale (domain.md ST44). */
@@ -142,9 +143,9 @@ const reachable: Indicator = {
   },
   records: ({ division, asOf }) =>
     sql`select r.id, r.residence as division, (
-        exists (select from care join guardian g on g.id = care.guardian_id where care.child_id = r.id
-          and ${stoodAt('care.since', 'care.until', asOf)} and coalesce(g.phone_index, g.second_phone_index) is not null)
-        and not exists (select from child_flag f where f.child_id = r.id and f.flag = 'phoneInvalid'
+        r.id in (select care.child_id from care join (${guardiansOnFile()}) g on g.id = care.guardian_id
+          where ${stoodAt('care.since', 'care.until', asOf)} and g.reachable)
+        and r.id not in (select f.child_id from child_flag f where f.flag = 'phoneInvalid'
           and f.raised_at < ${endOf(asOf)} and (f.settled_at is null or f.settled_at >= ${endOf(asOf)}))) as counted
       from (${residentsAt(division, asOf)}) r`,
 };

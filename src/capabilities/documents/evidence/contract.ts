@@ -56,6 +56,7 @@ const standing = z.object({
 export const correction = z.object({
   name: z.string(),
   code: z.string(),
+  unit: z.enum(indicatorUnits),
   frozenFigureId: id,
   was: standing,
   /** Null where the system no longer answers for such a figure. */

@@ -1,5 +1,6 @@
 /** The evidence sheet on paper, in Chinese, to be filed with the letter. Everything printed comes from the sheet. */
 import type { Correction, EvidenceFigure, EvidenceSheet } from '#capabilities/documents/evidence/contract.ts';
+import { countedWords } from '#capabilities/documents/evidence/rules.ts';
 import { chineseDate } from '#foundation/documents/chinese-date.ts';
 import type { Printed } from '#foundation/documents/print-job.ts';
 import { type Printer, sharedPrinter } from '#foundation/documents/printer.ts';
@@ -65,13 +66,12 @@ const spanWords: Readonly<Record<EvidenceFigure['span'], string>> = {
 };
 
 function rowsOf(figure: EvidenceFigure): [string, string][] {
-  const { definition, definitionVersion, denominator, numerator, legacy, counts } = figure;
-  const share = denominator === null ? '' : ` / ${denominator}`;
+  const { definition, definitionVersion, legacy, counts } = figure;
   return [
     ['定义', `${definition.zh}（第${definitionVersion}版）`],
     [
       '计数',
-      `${numerator}${share}　${counts.numerator.zh}${counts.denominator === null ? '' : ` / ${counts.denominator.zh}`}`,
+      `${countedWords(figure.unit, figure)}　${counts.numerator.zh}${counts.denominator === null ? '' : ` / ${counts.denominator.zh}`}`,
     ],
     ['期间', `${spanWords[figure.span]}（${chineseDate(figure.asOf)}）　区划 ${figure.division}`],
     ...(legacy === null
@@ -87,13 +87,9 @@ function rowsOf(figure: EvidenceFigure): [string, string][] {
   ];
 }
 
-function correctionRow({ name, code, was, now, added, gone, turned, definitionChanged }: Correction) {
+function correctionRow({ name, code, unit, was, now, added, gone, turned, definitionChanged }: Correction) {
   const told = (standing: Correction['now']): string =>
-    standing === null
-      ? '不再统计'
-      : standing.denominator === null
-        ? String(standing.numerator)
-        : `${standing.numerator}/${standing.denominator}`;
+    standing === null ? '不再统计' : countedWords(unit, standing);
   const records = [
     ...(added > 0 ? [`增加${added}条`] : []),
     ...(gone > 0 ? [`减少${gone}条`] : []),

@@ -83,13 +83,13 @@ async function correctionsOf(
     by,
   );
   const changed = new Map(compared.filter(isChanged).map((one) => [one.id, one]));
-  return figures.flatMap(({ name, frozen: { id, code } }): Correction[] => {
+  return figures.flatMap(({ name, frozen: { id, code, unit } }): Correction[] => {
     const found = changed.get(id);
     if (found === undefined) return [];
     const { then: was, now, added, gone, turned, definitionChanged } = found;
     return [
       {
-        ...{ name, code, frozenFigureId: id, was, now, definitionChanged },
+        ...{ name, code, unit, frozenFigureId: id, was, now, definitionChanged },
         ...{ added: added.length, gone: gone.length, turned: turned.length },
       },
     ];

@@ -5,10 +5,16 @@
 import type { FigureProblem, PreviewFigure } from '#capabilities/documents/templates/contract.ts';
 import type { CountedFigure, TemplateFigure } from '#capabilities/documents/wording/contract.ts';
 import { shownFigure } from '#capabilities/documents/wording/rules.ts';
-import { allIndicators, countAll, type FrozenFigure, freezeFigures } from '#capabilities/indicators/index.ts';
+import {
+  allIndicators,
+  type Counted,
+  countAll,
+  type FrozenFigure,
+  freezeFigures,
+} from '#capabilities/indicators/index.ts';
 import { type Actor, inArea } from '#foundation/access/actor.ts';
 import { asService, type Transaction } from '#foundation/database/connect.ts';
-import { indicatorValue } from '#foundation/indicator.ts';
+import { figureValue } from '#foundation/indicator.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
 /** Where and when a document's figures are counted, unless a figure says otherwise. */
@@ -63,7 +69,7 @@ export async function countNow(
           called: parts?.indicator.name[language] ?? null,
           ...where,
         },
-        ...written(figure, parts === undefined ? null : { ...parts, value: indicatorValue(parts) }),
+        ...written(figure, parts === undefined ? null : countedOf(parts)),
       });
     }
   }
@@ -73,6 +79,11 @@ export async function countNow(
 /** @throws Refusal `outside-area` for a division that is not below the asker's own. */
 function mayCount(actor: Actor, division: string): void {
   if (actor.kind === 'person' && !inArea(actor.area, division)) throw new Refusal('outside-area');
+}
+
+function countedOf({ numerator, denominator, indicator: { unit } }: Counted): CountedFigure {
+  const parts = { numerator, denominator };
+  return { ...parts, unit, value: figureValue(parts, unit) };
 }
 
 function written(figure: TemplateFigure, counted: CountedFigure | null) {

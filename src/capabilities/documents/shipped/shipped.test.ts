@@ -28,7 +28,12 @@ const counted = new Map(
       : [
           [
             name,
-            { numerator: name === '政策咨询约数' ? 12_345 : Number(words), denominator: null, value: 1 },
+            {
+              unit: 'persons',
+              numerator: name === '政策咨询约数' ? 12_345 : Number(words),
+              denominator: null,
+              value: 1,
+            },
           ] as const,
         ],
   ),

@@ -9,7 +9,7 @@ import {
 import type { CountedFigure, TemplateContent } from '#capabilities/documents/wording/contract.ts';
 import { draftFindings } from '#capabilities/documents/wording/findings/rules.ts';
 import { knownFigures, letterOf, textOf, valuesOf } from '#capabilities/documents/wording/rules.ts';
-import { isClosed } from '#capabilities/indicators/index.ts';
+import { indicatorOf, isClosed } from '#capabilities/indicators/index.ts';
 import { findDivision } from '#capabilities/organization/index.ts';
 import { inArea } from '#foundation/access/actor.ts';
 import { deed } from '#foundation/http/deed.ts';
@@ -46,9 +46,10 @@ function countedOf(
   return new Map(
     figures.flatMap(({ name }) => {
       const one = found.find((figure) => figure.name === name);
-      if (one === undefined || one.numerator === null) return [];
+      const unit = one === undefined ? undefined : indicatorOf(one.code)?.unit;
+      if (one === undefined || unit === undefined || one.numerator === null) return [];
       const { value, numerator, denominator } = one;
-      return [[name, { value, numerator, denominator }] as const];
+      return [[name, { unit, value, numerator, denominator }] as const];
     }),
   );
 }

@@ -4,6 +4,7 @@ import { faultsOf } from '#capabilities/documents/templates/faults/rules.ts';
 import type { DocumentKind, TemplateContent } from '#capabilities/documents/wording/contract.ts';
 import { allIndicators } from '#capabilities/indicators/index.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
+import { isShare } from '#foundation/figures/contract.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
 /** A published version, ready to be made into a document. */
@@ -87,8 +88,8 @@ export async function draftOf(tx: Transaction, code: string, today: string): Pro
     ...{ version: draft.version, revision: draft.revision, content },
     ...{ savedAt: draft.saved_at.toISOString(), savedBy: draft.saver_name ?? '' },
     faults: await faultsNow(tx, content, today),
-    indicators: allIndicators.map(({ code: indicator, name, unit, denominator }) => ({
-      ...{ code: indicator, name, unit, share: denominator !== null },
+    indicators: allIndicators.map(({ code: indicator, name, unit }) => ({
+      ...{ code: indicator, name, unit, share: isShare(unit) },
     })),
   };
 }
@@ -105,7 +106,7 @@ export async function faultsNow(tx: Transaction, content: TemplateContent, today
           .where('code', 'in', [...new Set(named)])
           .execute();
   return faultsOf(content, {
-    indicators: new Map(allIndicators.map(({ code, denominator }) => [code, denominator !== null])),
+    indicators: new Map(allIndicators.map(({ code, unit }) => [code, isShare(unit)])),
     divisions: new Set(divisions.map(({ code }) => code)),
     today,
   });

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { LONGEST_LETTER } from '#capabilities/documents/form/contract.ts';
+import type { IndicatorUnit } from '#foundation/figures/contract.ts';
 import { divisionCode, isoDate } from '#foundation/http/wire.ts';
 
 /** What a template makes: a reply to deputies bears a mark, a letter does not. */
@@ -86,6 +87,7 @@ export type TemplateContent = z.output<typeof templateContent>;
 export interface CountedFigure {
   readonly numerator: number;
   readonly denominator: number | null;
-  /** The count, or the share from 0 to 1; null for a share among nobody. */
+  readonly unit: IndicatorUnit;
+  /** The count or the amount, or the share from 0 to 1; null for a share among nobody. */
   readonly value: number | null;
 }

@@ -12,10 +12,20 @@ import {
   valuesOf,
 } from '#capabilities/documents/wording/rules.ts';
 import { findingsIn } from '#capabilities/proposals/checking/rules.ts';
+import { figureValue } from '#foundation/indicator.ts';
 
-const count = (numerator: number) => ({ numerator, denominator: null, value: numerator });
+const count = (numerator: number) => ({
+  unit: 'persons' as const,
+  numerator,
+  denominator: null,
+  value: numerator,
+});
+const amount = (unit: 'fen' | 'minutes', numerator: number, denominator: number) => ({
+  ...{ unit, numerator, denominator },
+  value: figureValue({ numerator, denominator }, unit),
+});
 const share = (numerator: number, denominator: number) => ({
-  ...{ numerator, denominator },
+  ...{ unit: 'share' as const, numerator, denominator },
   value: denominator === 0 ? null : numerator / denominator,
 });
 
@@ -38,6 +48,12 @@ describe('a figure', () => {
     ['percent', share(0, 0), null],
     ['exact', share(1, 2), null],
     ['percent', count(3), null],
+    ['exact', amount('fen', 2_170_000, 14), '21700'],
+    ['exact', amount('fen', 2_170_050, 14), '21700.50'],
+    ['about', amount('fen', 2_170_050, 14), '21000余'],
+    ['exact', amount('minutes', 37, 3), '37'],
+    ['exact', amount('minutes', 0, 0), null],
+    ['percent', amount('fen', 1, 14), null],
   ] as const)('is written %s: %o → %s', (show, figure, words) => {
     expect(shownFigure(show, figure)).toBe(words);
   });
@@ -147,6 +163,7 @@ describe('a number that was typed where a figure stood', () => {
     ]);
     expect(said('累计接听政策咨询类电话11000余个')).toEqual(['12345']);
     expect(said('全市排查出14014名留守儿童')).toEqual(['14041']);
+    expect(said('累计接听政策咨询类电话11000.5个')).toEqual(['12345']);
     expect(said('累计接听政策咨询类电话12000余个，全市排查出14041名留守儿童')).toEqual([]);
   });
 

@@ -13,6 +13,7 @@ import {
 } from '#capabilities/documents/wording/contract.ts';
 import type { KnownFigure } from '#capabilities/proposals/checking/contract.ts';
 import { numeralsOf } from '#capabilities/proposals/checking/ordinals/rules.ts';
+import { isShare } from '#foundation/figures/contract.ts';
 
 /** `2024-05-22` → `2024年5月22日` (GB/T 9704: Arabic digits, no leading zeros). */
 function dateWords(day: string): string {
@@ -61,20 +62,25 @@ export function valuesOf(
 /** How many digits of a round number are said; what is below stands behind 余. */
 const LEADING_DIGITS = 2;
 
-/** A figure as it is written; null where it cannot be written so: a share among nobody, or a count as a share. */
+/** A figure as it is written; null where it cannot be written so: a share among nobody, or a count as a share. Money is in yuan. */
 export function shownFigure(show: FigureShow, figure: CountedFigure): string | null {
-  const isShare = figure.denominator !== null;
-  if (isShare !== (show === 'percent' || show === 'chinese-percent') || figure.value === null) return null;
+  const isPercent = show === 'percent' || show === 'chinese-percent';
+  if (isShare(figure.unit) !== isPercent || figure.value === null) return null;
   switch (show) {
     case 'exact':
-      return String(figure.numerator);
+      return figure.unit === 'fen' ? yuanWords(figure.numerator) : String(figure.numerator);
     case 'about':
-      return aboutWords(figure.numerator);
+      return aboutWords(figure.unit === 'fen' ? Math.floor(figure.numerator / 100) : figure.numerator);
     case 'percent':
       return `${percentOf(figure.value)}%`;
     case 'chinese-percent':
       return `百分之${spoken(percentOf(figure.value))}`;
   }
+}
+
+/** Yuan in digits; the fen only where there are any. */
+function yuanWords(fen: number): string {
+  return fen % 100 === 0 ? String(fen / 100) : (fen / 100).toFixed(2);
 }
 
 function aboutWords(count: number): string {
@@ -192,13 +198,13 @@ export function knownFigures(
   );
   const known = [...words.body.matchAll(braced)].flatMap((match): KnownFigure[] => {
     const figure = counts.get(match[1] ?? '');
-    if (figure === undefined || figure.denominator !== null) return [];
+    if (figure === undefined || isShare(figure.unit)) return [];
     const before = words.body.slice(Math.max(0, match.index - MOST_AROUND), match.index);
     const after = words.body.slice(match.index + match[0].length).slice(0, MOST_AROUND);
     const around = { before: lastOf(before.split(notWords)), after: after.split(notWords)[0] ?? '' };
     return around.before.length + around.after.length < FEWEST_AROUND
       ? []
-      : [{ value: figure.numerator, ...around }];
+      : [{ value: figure.unit === 'fen' ? figure.numerator / 100 : figure.numerator, ...around }];
   });
   return known.filter(
     (one) =>

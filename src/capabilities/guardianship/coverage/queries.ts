@@ -4,7 +4,7 @@
  * with a letter signed, in term and of that care. A guardian's file is judged as it is today, for it keeps no history.
  */
 import { type RawBuilder, sql } from 'kysely';
-import { registerAt } from '#capabilities/children/index.ts';
+import { guardiansOnFile, registerAt } from '#capabilities/children/index.ts';
 import type { CoverageCounts } from '#capabilities/guardianship/coverage/rules.ts';
 import { areaRange } from '#foundation/access/actor.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
@@ -55,7 +55,7 @@ export function guardianshipAt(day: string): RawBuilder<unknown> {
   return once(
     `in whose care ${day}`,
     sql`select c.id, c.residence, care.guardian_id, care.relation,
-      coalesce(guardian_file_complete(g.name, g.citizen_id_index, g.phone_index), false) as file_complete,
+      coalesce(g.file_complete, false) as file_complete,
       care.guardian_id is not null and signed.care_id is not null as lettered
     from (${registerAt(day)}) c
     left join (
@@ -63,7 +63,7 @@ export function guardianshipAt(day: string): RawBuilder<unknown> {
       where since <= ${day}::date and (until is null or until > ${day}::date)
       order by child_id, since desc, id desc
     ) care on care.child_id = c.id
-    left join guardian g on g.id = care.guardian_id
+    left join (${guardiansOnFile()}) g on g.id = care.guardian_id
     left join (
       select distinct l.child_id, l.care_id from letter l where l.signed_on <= ${day}::date
         and (l.ended_on is null or l.ended_on > ${day}::date) and l.term_to >= ${day}::date

@@ -3,8 +3,8 @@
  * the end of a day: an agreement of the present carer, and notices to the school and the village. Reads only.
  */
 import { sql } from 'kysely';
-import { leftBehindAt } from '#capabilities/children/index.ts';
-import { below, endOf, stoodAt } from '#foundation/figures/periods.ts';
+import { inDivision, leftBehindAt } from '#capabilities/children/index.ts';
+import { endOf, stoodAt } from '#foundation/figures/periods.ts';
 import type { Indicator } from '#foundation/indicator.ts';
 
 /** Modes of care that rest on no agreement: a parent cares, a court appointed somebody, the authority is guardian. */
@@ -40,7 +40,7 @@ const settled: Indicator = {
         where ${stoodAt('care.since', 'care.until', asOf)} order by care.child_id, care.since desc, care.id desc) held
         on held.child_id = a.id
       left join entrustment e on e.care_id = held.id and e.made_at < ${endOf(asOf)}
-      where ${below('a.residence', division)} and (held.mode is null or held.mode <> all (${unentrusted}::text[]))`,
+      where ${inDivision(division, 'a.residence')} and (held.mode is null or held.mode <> all (${unentrusted}::text[]))`,
 };
 
 /** The figures of entrusted care. */

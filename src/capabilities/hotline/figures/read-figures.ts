@@ -13,7 +13,7 @@ import { asService } from '#foundation/database/connect.ts';
 import { chosenPeriod } from '#foundation/figures/over-periods.ts';
 import { type Period, spanWords } from '#foundation/figures/periods.ts';
 import { deed } from '#foundation/http/deed.ts';
-import { type IndicatorParts, indicatorValue, type LegacyBalance } from '#foundation/indicator.ts';
+import { figureValue, type IndicatorParts, type LegacyBalance } from '#foundation/indicator.ts';
 import { withheldFigure } from '#foundation/small-counts/rules.ts';
 
 export const readFigures = deed(contract, async ({ tx, actor, query, today, language }) => {
@@ -46,7 +46,7 @@ export const readFigures = deed(contract, async ({ tx, actor, query, today, lang
 function figureOf(declared: HotlineFigureDeclared, { from }: Period, parts: IndicatorParts) {
   const { code, name, unit, definition } = declared;
   const words = definition(from === null ? spanWords.total : chosenPeriod);
-  return { code, name, unit, definition: words, ...parts, value: indicatorValue(parts) };
+  return { code, name, unit, definition: words, ...parts, value: figureValue(parts, unit) };
 }
 
 /** The list behind a figure, for who may see tickets, or the heads of cases and referrals. */

@@ -3,6 +3,7 @@
  * asked of every report and of every month that is closed, and shown where they fail. The same sums say what follows from what, for
  * whoever is not told small counts (figures/rules.ts). Pure.
  */
+import { benefitKinds } from '#capabilities/assistance/codes/contract.ts';
 import { sources } from '#capabilities/cases/codes/contract.ts';
 
 /** Figures that make a sum: `plus` less `minus` is `total`, above the line and below it. */
@@ -30,6 +31,10 @@ export const sums: readonly Sum[] = [
     Object.keys(sources).map((source) => `ST25-source-${source}`),
   ),
   sumOf('ST26', ['ST26-1', 'ST26-2', 'ST26-3']),
+  sumOf(
+    'ST39-yuan',
+    Object.keys(benefitKinds).map((kind) => `ST39-yuan-${kind}`),
+  ),
 ];
 
 /** Figures whose whole is another figure: of all of those, these. */
@@ -54,6 +59,8 @@ export const notByParts: Readonly<Record<string, string>> = {
       ...['in-time', 'contact', 'satisfied', 'A', 'B', 'C', 'promises'].map((part) => `ST43-${part}`),
     ].map((code) => [code, 'a proposal that the city’s own office answers is of no county']),
   ),
+  'ST27-minutes': 'the middle of many is not made of the middles of their parts',
+  'ST27-longest': 'the longest of all is that of one county',
   'ST40-units': 'each division has a leading group of its own',
   'ST45-exports': 'an export of the whole city is of no county',
   'ST45-refused': 'an export of the whole city is of no county',

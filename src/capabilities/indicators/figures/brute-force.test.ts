@@ -10,12 +10,15 @@ import { freezeFigures } from '#capabilities/indicators/frozen/freeze.ts';
 import type { ServiceActor } from '#foundation/access/actor.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { gathered } from '#foundation/database/once.ts';
+import type { Indicator } from '#foundation/indicator.ts';
+import { benefitsBrute } from '#testing/brute-force/benefits.ts';
 import { childrenBrute } from '#testing/brute-force/children.ts';
 import type { Asked, Brute } from '#testing/brute-force/common.ts';
 import { happeningsBrute } from '#testing/brute-force/happenings.ts';
 import { hotlineBrute } from '#testing/brute-force/hotline.ts';
 import { mattersBrute } from '#testing/brute-force/matters.ts';
 import { officesBrute } from '#testing/brute-force/offices.ts';
+import { placementsBrute } from '#testing/brute-force/placements.ts';
 import { proposalsBrute } from '#testing/brute-force/proposals.ts';
 import { roomsBrute } from '#testing/brute-force/rooms.ts';
 import { visitsBrute } from '#testing/brute-force/visits.ts';
@@ -32,12 +35,14 @@ const divisions = ['4109', places.county, places.town];
 
 const figures: ServiceActor = { kind: 'service', service: 'figures', onBehalfOf: null };
 const brutes: Readonly<Record<string, Brute>> = {
+  ...benefitsBrute,
   ...childrenBrute,
   ...happeningsBrute,
   ...hotlineBrute,
   ...mattersBrute,
   ...visitsBrute,
   ...officesBrute,
+  ...placementsBrute,
   ...proposalsBrute,
   ...roomsBrute,
 };
@@ -59,15 +64,20 @@ interface Line {
   readonly id: string;
   readonly division: string | null;
   readonly counted: boolean;
+  readonly amount?: number | null;
 }
 
-/** The records of every indicator, a line each: `id place +` where it counts, `-` where it is below the line alone. */
+/**
+ * The records of every indicator, a line each: `id place +` where it counts, `-` where it is below the line alone, behind it what it
+ * amounts to.
+ */
 async function counted(tx: Transaction, asked: Asked): Promise<Map<string, string[]>> {
   const { rows } = (await gathered(() =>
     sql.join(
       allIndicators.map(
         (one, at) =>
-          sql`select ${sql.lit(at)}::int as at, id::text, division::text, counted from (${one.records(asked)}) records`,
+          sql`select ${sql.lit(at)}::int as at, id::text, division::text, counted,
+            ${one.measure === undefined ? sql`null::int8` : sql`amount`} as amount from (${one.records(asked)}) records`,
       ),
       sql` union all `,
     ),
@@ -75,13 +85,12 @@ async function counted(tx: Transaction, asked: Asked): Promise<Map<string, strin
   const lines = Map.groupBy(rows, ({ at }) => allIndicators[at]?.code ?? '');
   return new Map([...lines].map(([code, found]) => [code, found.map(lineOf).sort()]));
 }
-const lineOf = ({ id, division, counted: counts }: Line): string => `${id} ${division} ${counts ? '+' : '-'}`;
+const lineOf = ({ id, division, counted: counts, amount }: Line): string =>
+  `${id} ${division} ${counts ? '+' : '-'}${amount ?? ''}`;
 
 function bruteLines(world: World, code: string, asked: Asked): string[] {
   const found = brutes[code]?.(world, asked) ?? [];
-  return found
-    .map(({ id, place, counted: counts }) => lineOf({ at: 0, id, division: place, counted: counts }))
-    .sort();
+  return found.map(({ place, ...one }) => lineOf({ at: 0, division: place, ...one })).sort();
 }
 
 /** What was handed over of a figure: by every hotline within the division, unless it was replaced, once its last day has come. */
@@ -94,24 +103,53 @@ function handedOver(world: World, code: string, { division, asOf }: Asked): numb
 
 /** Digits of a county's code: the city is told by its counties. */
 const COUNTY = 6;
-const above = (lines: readonly string[]): number => lines.filter((line) => line.endsWith('+')).length;
+const above = (lines: readonly string[]): number => lines.filter((line) => line.includes('+')).length;
+const amountsOf = (lines: readonly string[]): number[] =>
+  lines.map((line) => Number(line.split('+')[1])).sort((one, other) => one - other);
 
-/** The value is that of the records, each of which is there once, and so are the parts; of a plain count all are counted. */
+/** What stands above the line, by plain arithmetic. */
+function numeratorOf({ measure }: Indicator, lines: readonly string[]): number {
+  if (measure === undefined) return above(lines);
+  const amounts = amountsOf(lines);
+  const at = (place: number): number => amounts[place] ?? 0;
+  if (measure === 'greatest') return at(amounts.length - 1);
+  if (measure === 'sum') return amounts.reduce((sum, one) => sum + one, 0);
+  const half = Math.floor(amounts.length / 2);
+  return amounts.length % 2 === 1 ? at(half) : Math.floor((at(half - 1) + at(half) + 1) / 2);
+}
+
+/** What stands below the line: nothing, all records, or of a rate the records of what it is counted on. */
+function wholeOf({ denominator, per }: Indicator, lines: readonly string[], base: readonly string[]) {
+  if (denominator === null) return null;
+  return per === undefined ? lines.length : base.length;
+}
+
+/**
+ * The value is that of the records, each of which is there once, and so are the parts; of a plain count, an amount and a rate all are
+ * counted.
+ */
 function agrees(
   { indicator, numerator, denominator, legacy, parts }: Counted,
   lines: readonly string[],
+  base: readonly string[],
 ): boolean {
   const ids = new Set(lines.map((line) => line.split(' ')[0]));
-  const isCount = indicator.denominator === null;
-  const counties = Map.groupBy(lines, (line) => line.split(' ')[1]?.slice(0, COUNTY) ?? '');
-  const expected = [...counties]
-    .map(([code, some]) => ({ code, numerator: above(some), denominator: isCount ? null : some.length }))
+  const countyOf = (line: string): string => line.split(' ')[1]?.slice(0, COUNTY) ?? '';
+  const ownIn = Map.groupBy(lines, countyOf);
+  const baseIn = Map.groupBy(base, countyOf);
+  const expected = [...new Set([...ownIn.keys(), ...baseIn.keys()])]
+    .map((code) => ({ code, own: ownIn.get(code) ?? [], below: baseIn.get(code) ?? [] }))
+    .map(({ code, own, below }) => ({
+      ...{ code, numerator: numeratorOf(indicator, own), denominator: wholeOf(indicator, own, below) },
+    }))
     .sort((one, other) => (one.code < other.code ? -1 : 1));
+  const isPart =
+    indicator.denominator !== null && indicator.measure === undefined && indicator.per === undefined;
   return (
     ids.size === lines.length &&
-    numerator - (legacy?.value ?? 0) === above(lines) &&
-    denominator === (isCount ? null : lines.length) &&
-    (!isCount || above(lines) === lines.length) &&
+    numerator - (legacy?.value ?? 0) === numeratorOf(indicator, lines) &&
+    denominator === wholeOf(indicator, lines, base) &&
+    (isPart || above(lines) === lines.length) &&
     JSON.stringify(parts.map((one) => [one.code, one.numerator, one.denominator])) ===
       JSON.stringify(expected.map((one) => [one.code, one.numerator, one.denominator]))
   );
@@ -143,7 +181,11 @@ describe('every indicator', () => {
           }
           for (const one of all)
             if (
-              !agrees(one, lines.get(one.indicator.code) ?? []) ||
+              !agrees(
+                one,
+                lines.get(one.indicator.code) ?? [],
+                lines.get(one.indicator.per?.code ?? '') ?? [],
+              ) ||
               (one.legacy?.value ?? 0) !== handedOver(world, one.indicator.code, asked)
             )
               wrong.push({

@@ -7,7 +7,9 @@ import { indicatorSpans, indicatorUnits } from '#foundation/figures/contract.ts'
 import { operation } from '#foundation/http/operation.ts';
 import { divisionCode, isoDate, pathStep } from '#foundation/http/wire.ts';
 
-/** The number of a figure: a count, or a share with its parts; null for a share among nobody, and where it is withheld. */
+export { isAmount } from '#foundation/figures/contract.ts';
+
+/** The number of a figure: a count, an amount with the number of its records, or a share with its parts; null for a share among nobody, and where it is withheld. */
 export const figureNumber = z.object({
   value: z.number().nullable(),
   numerator: z.number().int().nullable(),

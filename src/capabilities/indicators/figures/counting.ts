@@ -12,6 +12,7 @@ import {
   type IndicatorParts,
   type IndicatorScope,
   type LegacyBalance,
+  measured,
 } from '#foundation/indicator.ts';
 
 /** An indicator that is asked of a division at the end of a day. */
@@ -44,6 +45,8 @@ interface Row {
   readonly code: string | null;
   readonly counted: number;
   readonly whole: number;
+  /** Each amount, where the figure is made of them one by one. */
+  readonly amounts: readonly number[] | null;
   readonly lines: string | null;
 }
 
@@ -52,7 +55,16 @@ const MANY = 12;
 const MEMORY = '32MB';
 const PATIENCE_MS = '120000';
 
-const linesOf = sql`string_agg(case when counted then '+' else '-' end || id::text, e'\n')`;
+/** The columns of one figure: above the line, below it, its amounts one by one, and a line for each record. */
+function columnsOf({ measure }: Indicator, wanted: Wanted): RawBuilder<unknown> {
+  const line = measure === undefined ? sql`id::text` : sql`id::text || ' ' || amount::text`;
+  const lines = sql`string_agg(case when counted then '+' else '-' end || ${line}, e'\n')`;
+  const counted = measure === 'sum' ? sql`sum(amount)` : sql`count(*) filter (where counted)`;
+  const isOneByOne = measure !== undefined && measure !== 'sum';
+  return sql`${counted}::float8 as counted, count(*)::int as whole,
+    ${isOneByOne ? sql`array_agg(amount::float8)` : sql`null::float8[]`} as amounts,
+    ${wanted === 'records' ? lines : sql`null::text`} as lines`;
+}
 
 /** Counts indicators of one division at the end of a day. The transaction must see all of it. */
 export function countAll(
@@ -76,14 +88,45 @@ export async function countEach(
 ): Promise<Counted[]> {
   if (questions.length === 0) return [];
   if (questions.length >= MANY) await takeTime(tx, wanted);
-  const { rows } = await statementOf(questions, wanted).execute(tx);
+  const asked = [...questions, ...basesOf(questions)];
+  const { rows } = await statementOf(asked, wanted).execute(tx);
   const byQuestion = Map.groupBy(rows, ({ at }) => at);
   const found: Counted[] = [];
-  for (const [at, question] of questions.entries()) {
+  for (const [at, question] of asked.entries()) {
     const legacy = (await question.indicator.legacy?.(tx, question.scope)) ?? null;
     found.push(countedOf(question, byQuestion.get(at) ?? [], legacy));
   }
-  return found;
+  return found.slice(0, questions.length).map((one) => {
+    const { per } = one.indicator;
+    if (per === undefined) return one;
+    const base = found.find(({ indicator, scope }) => indicator === per && isSame(scope, one.scope));
+    return base === undefined ? one : rateOf(one, base);
+  });
+}
+
+/** What rates among the questions are counted on and nobody asks for. */
+function basesOf(questions: readonly Question[]): Question[] {
+  const asked = [...questions];
+  for (const { indicator, scope } of questions) {
+    const { per } = indicator;
+    if (per !== undefined && !asked.some((one) => one.indicator === per && isSame(one.scope, scope)))
+      asked.push({ indicator: per, scope });
+  }
+  return asked.slice(questions.length);
+}
+
+const isSame = (one: IndicatorScope, other: IndicatorScope): boolean =>
+  one.division === other.division && one.asOf === other.asOf;
+
+/** A rate on the count that it is of; of a division in which nothing happened it is 0. */
+function rateOf(rate: Counted, base: Counted): Counted {
+  const parts = new Map(rate.parts.map((part) => [part.code, { ...part, denominator: 0 }]));
+  for (const { code, numerator } of base.parts) {
+    const part = parts.get(code) ?? { code, numerator: 0, lines: [] };
+    parts.set(code, { ...part, denominator: numerator });
+  }
+  const byCode = [...parts.values()].sort((one, other) => (one.code < other.code ? -1 : 1));
+  return { ...rate, denominator: base.numerator, parts: byCode };
 }
 
 /** Memory for what is shared, and time for a close, which a busy machine must not cut off: until the transaction ends. */
@@ -96,13 +139,11 @@ export async function takeTime(tx: Transaction, wanted: Wanted): Promise<void> {
 
 /** The one statement that answers questions. */
 export function statementOf(questions: readonly Question[], wanted: Wanted): RawBuilder<Row> {
-  const lines = wanted === 'records' ? linesOf : sql`null::text`;
   return gathered(() =>
     sql.join(
       questions.map(
         ({ indicator, scope }, at) => sql`select ${sql.lit(at)}::int as at,
-          left(division, ${sql.lit(digitsBelow(scope.division))}) as code,
-          count(*) filter (where counted)::int as counted, count(*)::int as whole, ${lines} as lines
+          left(division, ${sql.lit(digitsBelow(scope.division))}) as code, ${columnsOf(indicator, wanted)}
         from (${indicator.records(scope)}) records group by 2`,
       ),
       sql` union all `,
@@ -111,9 +152,16 @@ export function statementOf(questions: readonly Question[], wanted: Wanted): Raw
 }
 
 function countedOf(question: Question, rows: readonly Row[], legacy: LegacyBalance | null): Counted {
-  const isCount = question.indicator.denominator === null;
+  const { denominator, measure } = question.indicator;
+  const isCount = denominator === null;
   const partsOf = (some: readonly Row[]): IndicatorParts => ({
-    numerator: some.reduce((sum, { counted }) => sum + counted, 0),
+    numerator:
+      measure === undefined || measure === 'sum'
+        ? some.reduce((sum, { counted }) => sum + counted, 0)
+        : measured(
+            measure,
+            some.flatMap(({ amounts }) => amounts ?? []),
+          ),
     denominator: isCount ? null : some.reduce((sum, { whole }) => sum + whole, 0),
   });
   const all = partsOf(rows);

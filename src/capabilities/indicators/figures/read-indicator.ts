@@ -12,7 +12,7 @@ import { divisionPath } from '#capabilities/organization/index.ts';
 import { mayDo } from '#foundation/access/table.ts';
 import { asService } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
-import { indicatorValue } from '#foundation/indicator.ts';
+import { figureValue } from '#foundation/indicator.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
 export const readIndicator = deed(contract, async ({ tx, actor, params, query, today, language }) => {
@@ -44,7 +44,7 @@ export const readIndicator = deed(contract, async ({ tx, actor, params, query, t
       denominator: indicator.denominator?.[language] ?? null,
     },
     trend: await trendOf(tx, actor, indicator, scope, whole),
-    parts: whole ? parts : withheldParts(indicator.code, item, parts),
+    parts: whole ? parts : withheldParts(item, parts),
     opens: mayDo(actor.role, 'figures.open'),
     disagreements: toldDisagreements(
       disagreementsAmong(counted).filter(({ code, others }) => [code, ...others].includes(indicator.code)),
@@ -61,7 +61,7 @@ function alongWith(code: string): ReadonlySet<string> {
 
 /** A figure by the divisions next below; what lies in the division itself and in none below it stands last, under its own code. */
 function byDivision(
-  { parts, denominator }: Counted,
+  { parts, denominator, indicator }: Counted,
   below: readonly { readonly code: string; readonly name: string }[],
   division: string,
 ) {
@@ -81,6 +81,6 @@ function byDivision(
   const isThere = below.length > 0 && rest.numerator + (rest.denominator ?? 0) > 0;
   return [...rows, ...(isThere ? [{ code: division, name: '', ...rest }] : [])].map((row) => ({
     ...row,
-    value: indicatorValue(row),
+    value: figureValue(row, indicator.unit),
   }));
 }

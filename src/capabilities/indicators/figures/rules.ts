@@ -3,11 +3,14 @@
  * that follows from the others, for some indicators are sums of others. Pure.
  */
 import { sums } from '#capabilities/indicators/checks/rules.ts';
+import { isAmount } from '#foundation/figures/contract.ts';
 import {
+  countsOf,
   hiddenParts,
   isSmall,
   nothingOf,
   type ShownFigure,
+  type ShownNumbers,
   withheldFigure,
 } from '#foundation/small-counts/rules.ts';
 
@@ -19,7 +22,8 @@ const members = sums.map(({ total, plus, minus }) => [...minus, ...plus, total])
 
 /** One figure by itself. What was handed over is known: the rest is withheld where it is small. */
 function withheld<Item extends WithLegacy>(item: Item): Item {
-  const rest = item.numerator === null ? null : item.numerator - (item.legacy?.value ?? 0);
+  const rest =
+    item.numerator === null || isAmount(item.unit) ? null : item.numerator - (item.legacy?.value ?? 0);
   return { ...item, ...withheldFigure(item), ...(isSmall(rest) ? nothingOf(item) : {}) };
 }
 
@@ -44,19 +48,16 @@ export function withheldFigures<Item extends WithLegacy & { readonly code: strin
 
 /**
  * A figure by the divisions below for somebody who may not see small counts; null where it is not told by them at all, for of figures
- * that make a sum only the sum is. `whole` is the figure as it is shown to him.
+ * that make a sum only the sum is. The figure is given as it is shown to him.
  */
-export function withheldParts<Part extends ShownFigure>(
-  code: string,
-  whole: ShownFigure,
+export function withheldParts<Part extends ShownNumbers>(
+  { code, unit, numerator: told }: ShownFigure & { readonly code: string },
   parts: readonly Part[],
 ): Part[] | null {
   if (sums.some(({ total, plus, minus }) => total !== code && [...plus, ...minus].includes(code)))
     return null;
-  const sizes = parts.map(({ numerator, denominator }) =>
-    denominator === null ? [numerator ?? 0] : [numerator ?? 0, denominator - (numerator ?? 0), denominator],
-  );
-  const hidden = hiddenParts(sizes, whole.numerator === null);
+  const sizes = parts.map((part) => countsOf({ ...part, unit }));
+  const hidden = hiddenParts(sizes, told === null);
   return parts.map((part, at) =>
     hidden.has(at) ? { ...part, value: null, numerator: null, denominator: null } : part,
   );
@@ -66,7 +67,7 @@ export function withheldParts<Part extends ShownFigure>(
  * A row of numbers of the same figure for somebody who may not see small counts: of what is counted from the beginning to each day the
  * difference is a count too, and a number is withheld that differs by a small one from the last that is shown.
  */
-export function withheldSteps<Point extends ShownFigure>(points: readonly Point[]): Point[] {
+export function withheldSteps<Point extends ShownNumbers>(points: readonly Point[]): Point[] {
   let last: number | null = null;
   return points.map((point) => {
     const { numerator } = point;

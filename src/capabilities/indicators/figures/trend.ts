@@ -9,7 +9,8 @@ import { monthEndsUpTo } from '#capabilities/indicators/figures/months.ts';
 import { withheldFigures, withheldSteps } from '#capabilities/indicators/figures/rules.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
 import { asService, type Transaction } from '#foundation/database/connect.ts';
-import { type Indicator, type IndicatorScope, indicatorValue } from '#foundation/indicator.ts';
+import type { IndicatorUnit } from '#foundation/figures/contract.ts';
+import { figureValue, type Indicator, type IndicatorScope } from '#foundation/indicator.ts';
 
 const MONTHS = 12;
 
@@ -23,7 +24,11 @@ export interface TrendPoint {
   readonly denominator: number | null;
 }
 
-type Item = Omit<TrendPoint, 'asOf' | 'closed'> & { readonly code: string; readonly legacy: null };
+type Item = Omit<TrendPoint, 'asOf' | 'closed'> & {
+  readonly code: string;
+  readonly unit: IndicatorUnit;
+  readonly legacy: null;
+};
 
 /** The trend of a figure up to a day; `whole` where small counts are told. */
 export async function trendOf(
@@ -57,14 +62,19 @@ async function frozenAt(
 ): Promise<ReadonlyMap<string, Item[]>> {
   const rows = await tx
     .selectFrom('frozen_figure')
-    .select(['code', 'as_of', 'numerator', 'denominator'])
+    .select(['code', 'unit', 'as_of', 'numerator', 'denominator'])
     .where('division', '=', division)
     .where('code', 'in', codes)
     .where('as_of', 'in', ends)
     .where('month', 'is not', null)
     .execute();
   const items = Map.groupBy(rows, (row) => row.as_of);
-  return new Map([...items].map(([end, some]) => [end, some.map((row) => itemOf(row.code, row))]));
+  return new Map(
+    [...items].map(([end, some]) => [
+      end,
+      some.map((row) => itemOf(row.code, row.unit as IndicatorUnit, row)),
+    ]),
+  );
 }
 
 async function countedAt(
@@ -80,13 +90,19 @@ async function countedAt(
   );
   const found = await asService(tx, actor, 'figures', () => countEach(tx, questions));
   const byDay = Map.groupBy(found, ({ scope }) => scope.asOf);
-  return new Map([...byDay].map(([end, some]) => [end, some.map((one) => itemOf(one.indicator.code, one))]));
+  return new Map(
+    [...byDay].map(([end, some]) => [
+      end,
+      some.map((one) => itemOf(one.indicator.code, one.indicator.unit, one)),
+    ]),
+  );
 }
 
 function itemOf(
   code: string,
+  unit: IndicatorUnit,
   { numerator, denominator }: { readonly numerator: number; readonly denominator: number | null },
 ): Item {
   const parts = { numerator, denominator };
-  return { code, legacy: null, ...parts, value: indicatorValue(parts) };
+  return { code, unit, legacy: null, ...parts, value: figureValue(parts, unit) };
 }

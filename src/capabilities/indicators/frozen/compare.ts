@@ -5,7 +5,7 @@ import { type ChangedLines, changesOf } from '#capabilities/indicators/frozen/li
 import { type FrozenFigure, linesBehind, listFrozen } from '#capabilities/indicators/frozen/queries.ts';
 import type { Actor } from '#foundation/access/actor.ts';
 import { asService, type Transaction } from '#foundation/database/connect.ts';
-import { type IndicatorParts, type IndicatorScope, indicatorValue } from '#foundation/indicator.ts';
+import { figureValue, type IndicatorParts, type IndicatorScope } from '#foundation/indicator.ts';
 
 /** A figure's number at one time. */
 export interface Standing extends IndicatorParts {
@@ -64,7 +64,7 @@ function comparedOf(figure: FrozenFigure, lines: readonly string[], now: Counted
   };
 }
 
-function standingOf({ numerator, denominator }: IndicatorParts): Standing {
+function standingOf({ numerator, denominator, indicator }: Counted): Standing {
   const parts = { numerator, denominator };
-  return { ...parts, value: indicatorValue(parts) };
+  return { ...parts, value: figureValue(parts, indicator.unit) };
 }

@@ -1,6 +1,7 @@
 /**
  * The records behind a figure as they are kept and compared: a line each, '+' before the id of one that was counted and '-' before one
- * that is only among whom it is counted, sorted by id. Pure; the digest of these lines is what an evidence sheet names.
+ * that is only among whom it is counted, sorted by id; of a figure that is an amount with a blank and the record's own amount after
+ * it. Pure; the digest of these lines is what an evidence sheet names.
  */
 import { createHash } from 'node:crypto';
 
@@ -10,7 +11,7 @@ export interface ChangedLines {
   readonly added: readonly string[];
   /** Records that no longer are. */
   readonly gone: readonly string[];
-  /** Records that are counted now and were not, or the other way round. */
+  /** Records that are counted now and were not, or the other way round, or that amount to something else. */
   readonly turned: readonly string[];
 }
 
@@ -37,16 +38,16 @@ export function linesOf(text: string): string[] {
 
 /** Compares the records behind a figure then and now. */
 export function changesOf(then: readonly string[], now: readonly string[]): ChangedLines {
-  const before = signsOf(then);
-  const after = signsOf(now);
+  const before = byId(then);
+  const after = byId(now);
   return {
     added: [...after.keys()].filter((id) => !before.has(id)),
     gone: [...before.keys()].filter((id) => !after.has(id)),
-    turned: [...after].filter(([id, sign]) => before.has(id) && before.get(id) !== sign).map(([id]) => id),
+    turned: [...after].filter(([id, line]) => before.has(id) && before.get(id) !== line).map(([id]) => id),
   };
 }
 
-/** By id whether it was counted. */
-export function signsOf(lines: readonly string[]): Map<string, boolean> {
-  return new Map(lines.map((line) => [line.slice(1), line.startsWith('+')]));
+/** Lines by the ids of their records. */
+function byId(lines: readonly string[]): Map<string, string> {
+  return new Map(lines.map((line) => [line.slice(1).split(' ', 1)[0] ?? '', line]));
 }

@@ -7,10 +7,10 @@ import type { Transaction } from '#foundation/database/connect.ts';
 import type { Tables } from '#foundation/database/tables.ts';
 import {
   type Bilingual,
+  figureValue,
   type Indicator,
   type IndicatorParts,
   type IndicatorSpan,
-  indicatorValue,
   type LegacyBalance,
 } from '#foundation/indicator.ts';
 
@@ -94,10 +94,11 @@ interface Words {
 export function frozenOf(row: Selectable<Tables['frozen_figure']>): FrozenFigure {
   const { name, definition, ...counts } = row.words as unknown as Words;
   const parts = { numerator: row.numerator, denominator: row.denominator };
+  const unit = row.unit as Indicator['unit'];
   return {
     ...{ id: row.id, code: row.code, version: row.version, division: row.division, asOf: row.as_of },
-    ...{ span: row.span as IndicatorSpan, unit: row.unit as Indicator['unit'], name, definition, counts },
-    ...{ ...parts, value: indicatorValue(parts) },
+    ...{ span: row.span as IndicatorSpan, unit, name, definition, counts },
+    ...{ ...parts, value: figureValue(parts, unit) },
     legacy:
       row.legacy_value === null || row.legacy_until === null
         ? null

@@ -9,7 +9,7 @@ import { divisionPath } from '#capabilities/organization/index.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
 import { asService, type Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
-import { type Indicator, indicatorValue } from '#foundation/indicator.ts';
+import { figureValue, type Indicator } from '#foundation/indicator.ts';
 import { Refusal } from '#foundation/refusals.ts';
 
 /** So many records that differ are named; more are only counted. */
@@ -39,7 +39,7 @@ export const readFrozen = deed(contract, async ({ tx, actor, params, language, a
       numerator: figure.counts.numerator[language],
       denominator: figure.counts.denominator?.[language] ?? null,
     },
-    parts: figure.parts.map((part) => ({ ...part, value: indicatorValue(part) })),
+    parts: figure.parts.map((part) => ({ ...part, value: figureValue(part, figure.unit) })),
     ...{ now: compared.now, definitionChanged: compared.definitionChanged },
     ...{ added: added.told, gone: gone.told, turned: turned.told },
   };

@@ -56,7 +56,8 @@ async function waitingFor(
 function shownArea(actor: PersonActor, figures: Awaited<ReturnType<typeof areaFigures>>) {
   const { counted, with_guardian, guardian_files, letters } = figures;
   const share = (part: number) => {
-    const figure = { numerator: part, denominator: counted, value: counted === 0 ? null : part / counted };
+    const value = counted === 0 ? null : part / counted;
+    const figure = { unit: 'share' as const, numerator: part, denominator: counted, value };
     return roles[actor.role].reach === 'records' ? figure : withheldFigure(figure);
   };
   const lettered = share(letters);

@@ -15,6 +15,8 @@ export const countedRecord = z.object({
   note: z.string(),
   /** False where it is only among whom the figure counts. */
   counted: z.boolean(),
+  /** What it amounts to, in the figure's unit; null where the figure counts records, and of records that are named as corrected. */
+  amount: z.number().int().nullable(),
   place: z.array(pathStep),
   /** Where it opens at the desk; null where it has no page of its own. */
   link: z.string().nullable(),

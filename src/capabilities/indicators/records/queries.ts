@@ -11,6 +11,7 @@ export interface Behind {
   readonly target: string;
   readonly division: string | null;
   readonly counted: boolean;
+  readonly amount: number | null;
 }
 
 /** A record that somebody sees. */
@@ -18,6 +19,7 @@ export interface Seen {
   readonly id: string;
   readonly division: string | null;
   readonly counted: boolean;
+  readonly amount: number | null;
   readonly title: string;
   readonly note: string;
   readonly page: string | null;
@@ -38,9 +40,11 @@ export async function recordsBehind(
 ): Promise<Behind[]> {
   const through = openings[indicator.of]?.through;
   const records = indicator.records(scope);
+  const amount = indicator.measure === undefined ? sql`null::int8` : sql`r.amount`;
   const { rows } = await (through === undefined
-    ? sql<Behind>`select r.id::text as id, r.id::text as target, r.division, r.counted from (${records}) r`
-    : sql<Behind>`select r.id::text as id, t.target::text as target, r.division, r.counted
+    ? sql<Behind>`select r.id::text as id, r.id::text as target, r.division, r.counted,
+        ${amount} as amount from (${records}) r`
+    : sql<Behind>`select r.id::text as id, t.target::text as target, r.division, r.counted, ${amount} as amount
           from (${records}) r join (${through}) t on t.id = r.id`
   ).execute(tx);
   return rows;
@@ -53,7 +57,7 @@ export async function targetsOf(
   ids: readonly string[],
 ): Promise<Behind[]> {
   const through = openings[kind]?.through;
-  const plain = ids.map((id) => ({ id, target: id, division: null, counted: true }));
+  const plain = ids.map((id) => ({ id, target: id, division: null, counted: true, amount: null }));
   if (through === undefined) return plain;
   const { rows } = await sql<{ id: string; target: string }>`
     select t.id::text as id, t.target::text as target from (${through}) t where t.id = any (${ids}::uuid[])`.execute(
@@ -79,7 +83,7 @@ export async function seenOf(
   const beyond =
     after === null ? sql`true` : sql`(coalesce(r.division, ''), r.id) > (${after[0]}, ${after[1]})`;
   const { rows } = await sql<Seen>`
-    select r.id, r.division, r.counted, s.title, s.note, s.child_id,
+    select r.id, r.division, r.counted, r.amount, s.title, s.note, s.child_id,
       case when ${opening.page}::text is null then null else ${opening.page} || s.page::text end as page
     from ${seen} where ${beyond} order by coalesce(r.division, ''), r.id limit ${limit + 1}::int`.execute(tx);
   const {
@@ -91,15 +95,15 @@ export async function seenOf(
 function seenRows(opening: Opening, behind: readonly Behind[]) {
   const type = opening.byCode === true ? sql`text` : sql`uuid`;
   return sql`unnest(${behind.map((one) => one.id)}::text[], ${behind.map((one) => one.target)}::text[]::${type}[],
-      ${behind.map((one) => one.division)}::text[], ${behind.map((one) => one.counted)}::boolean[])
-    as r (id, target, division, counted) join (${opening.seen}) s on s.id = r.target`;
+      ${behind.map((one) => one.division)}::text[], ${behind.map((one) => one.counted)}::boolean[],
+      ${behind.map((one) => one.amount)}::int8[]) as r (id, target, division, counted, amount) join (${opening.seen}) s on s.id = r.target`;
 }
 
 /** A record as it is told. */
 export function toldRecord(
-  { id, title, note, counted, page }: Seen,
+  { id, title, note, counted, amount, page }: Seen,
   kind: RecordKind,
   place: CountedRecord['place'],
 ): CountedRecord {
-  return { id, kind, title, note, counted, place: [...place], link: page };
+  return { id, kind, title, note, counted, amount, place: [...place], link: page };
 }

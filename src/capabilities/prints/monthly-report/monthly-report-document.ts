@@ -16,6 +16,8 @@ import { shortDigest } from '#foundation/documents/digest.ts';
 import type { PaperForm, Printed } from '#foundation/documents/print-job.ts';
 import { type Printer, sharedPrinter } from '#foundation/documents/printer.ts';
 import { qrCode } from '#foundation/documents/qr.ts';
+import { type IndicatorUnit, isAmount } from '#foundation/figures/contract.ts';
+import { figureValue } from '#foundation/indicator.ts';
 
 const form: PaperForm = {
   template: '/capabilities/prints/monthly-report/monthly-report.typ',
@@ -33,6 +35,7 @@ export interface PrintedFor {
 
 interface Shown {
   readonly code: string;
+  readonly unit: IndicatorUnit;
   readonly value: number | null;
   readonly numerator: number | null;
   readonly denominator: number | null;
@@ -40,10 +43,10 @@ interface Shown {
 
 type Counts = { readonly numerator: number; readonly denominator: number | null };
 
-function shownOf<Given extends Counts>(given: Given) {
+function shownOf<Given extends Counts>(given: Given, unit: IndicatorUnit) {
   const { numerator, denominator } = given;
-  const value = denominator === null ? numerator : denominator === 0 ? null : numerator / denominator;
-  return { ...given, value, numerator: numerator as number | null, denominator };
+  const value = figureValue(given, unit);
+  return { ...given, unit, value, numerator: numerator as number | null, denominator };
 }
 
 /** Prints a report. @throws PrintFault where it cannot be set */
@@ -52,7 +55,7 @@ export function renderMonthlyReport(
   given: PrintedFor,
   printer: Printer = sharedPrinter(),
 ): Promise<Printed> {
-  const all = content.figures.map((figure) => ({ ...shownOf(figure), code: figure.code }));
+  const all = content.figures.map((figure) => ({ ...shownOf(figure, figure.unit), code: figure.code }));
   const told = new Map((given.withheld ? withheldFigures(all) : all).map((figure) => [figure.code, figure]));
   const figures = content.figures.flatMap((figure) => {
     const shown = told.get(figure.code);
@@ -100,19 +103,20 @@ function keyCells(figures: readonly Pair[]) {
   return picked(figures, KEY_CODES).map(({ figure, shown }) => ({
     label: figure.name,
     value: numberWords(figure.unit, shown),
-    note: spanWords[figure.span] + (shown.denominator === null ? '' : `，${partWords(shown)}`),
+    note: spanWords[figure.span] + (shown.denominator === null ? '' : `，${partWords(figure.unit, shown)}`),
   }));
 }
 
-function partWords({ numerator, denominator }: Shown): string {
+function partWords(unit: IndicatorUnit, { numerator, denominator }: Shown): string {
+  if (isAmount(unit)) return denominator === null ? WITHHELD : `共${denominator}条记录`;
   return `${numerator ?? WITHHELD} / ${denominator ?? WITHHELD}`;
 }
 
 /** A figure by the divisions below; the longest bar is the largest part, or all of a share. */
 function barCharts(figures: readonly Pair[], withheld: boolean) {
   return picked(figures, BAR_CODES).flatMap(({ figure, shown }) => {
-    const whole = figure.parts.map(shownOf);
-    const parts = withheld ? withheldParts(figure.code, shown, whole) : whole;
+    const whole = figure.parts.map((part) => shownOf(part, figure.unit));
+    const parts = withheld ? withheldParts(shown, whole) : whole;
     if (parts === null || parts.length < 2) return [];
     const most = figure.unit === 'share' ? 1 : Math.max(1, ...parts.map((part) => part.value ?? 0));
     return [
@@ -132,7 +136,7 @@ function barCharts(figures: readonly Pair[], withheld: boolean) {
 /** A figure through the months; where the least and the most are equal the line runs in the middle. */
 function trendCharts(figures: readonly Pair[], withheld: boolean) {
   return figures.flatMap(({ figure }) => {
-    const all = figure.trend.map(shownOf);
+    const all = figure.trend.map((point) => shownOf(point, figure.unit));
     const points = withheld ? withheldSteps(all.flatMap((point) => withheldPoint(point))) : all;
     const known = points.flatMap((point) => (point.value === null ? [] : [{ ...point, value: point.value }]));
     if (known.length < 2) return [];
@@ -169,7 +173,7 @@ function rowOf({ figure, shown }: Pair) {
     name: figure.name,
     span: spanWords[figure.span] ?? '',
     value: numberWords(figure.unit, shown),
-    parts: shown.denominator === null ? '' : partWords(shown),
+    parts: shown.denominator === null ? '' : partWords(figure.unit, shown),
     note: legacy === null ? '' : `含系统启用前移交 ${legacy.value}（截至${legacy.until}）`,
   };
 }

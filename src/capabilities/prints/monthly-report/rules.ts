@@ -1,6 +1,7 @@
 /**
  * Which figures of a month's report stand out, and how a number is written. Pure.
  */
+import type { IndicatorUnit } from '#foundation/figures/contract.ts';
 
 /** Figures told first, as far as the system answers for them. */
 export const KEY_CODES: readonly string[] = ['ST1', 'ST6', 'ST11', 'ST12', 'ST25', 'ST34-enrolled'];
@@ -9,7 +10,7 @@ export const BAR_CODES: readonly string[] = ['ST1', 'ST6', 'ST11', 'ST5'];
 /** Figures drawn through the months. */
 export const TREND_CODES: readonly string[] = ['ST1', 'ST6', 'ST11'];
 
-const unitWords: Readonly<Record<string, string>> = {
+const unitWords: Readonly<Record<Exclude<IndicatorUnit, 'per-thousand' | 'fen'>, string>> = {
   persons: '人',
   cases: '件',
   share: '',
@@ -18,14 +19,13 @@ const unitWords: Readonly<Record<string, string>> = {
   'child-days': '人天',
   calls: '个',
   sessions: '次',
-  villages: '个',
-  times: '次',
+  units: '个',
+  benefits: '项',
+  requests: '次',
+  proposals: '件',
+  minutes: '分钟',
+  days: '天',
 };
-
-/** The measure word of a unit. */
-export function unitWord(unit: string): string {
-  return unitWords[unit] ?? '';
-}
 
 /** Over which time a figure counts, in words. */
 export const spanWords: Readonly<Record<string, string>> = {
@@ -44,11 +44,25 @@ export function shareWords(value: number): string {
   return `${(Math.floor(value * 1000 + 1e-9) / 10).toFixed(1)}%`;
 }
 
-/** A figure in words: a share, or a count with its measure word; a dash where nobody is counted. */
+/** A share in tenths of a thousandth, never rounded up to all. */
+function thousandthWords(value: number): string {
+  return `${(Math.floor(value * 10_000 + 1e-9) / 10).toFixed(1)}‰`;
+}
+
+/** A figure in words: a share, an amount, or a count with its measure word; a dash where nobody is counted. */
 export function numberWords(
-  unit: string,
+  unit: IndicatorUnit,
   { value, numerator }: { readonly value: number | null; readonly numerator: number | null },
 ): string {
-  if (unit === 'share') return value === null ? (numerator === null ? WITHHELD : '—') : shareWords(value);
-  return numerator === null ? WITHHELD : `${numerator}${unitWord(unit)}`;
+  if (value === null) return numerator === null ? WITHHELD : '—';
+  switch (unit) {
+    case 'share':
+      return shareWords(value);
+    case 'per-thousand':
+      return thousandthWords(value);
+    case 'fen':
+      return `${(value / 100).toFixed(2)}元`;
+    default:
+      return `${value}${unitWords[unit]}`;
+  }
 }

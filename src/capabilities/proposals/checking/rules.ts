@@ -43,7 +43,10 @@ const escaped = (words: string): string => words.replace(/[.*+?^${}()|[\]\\]/gu,
 
 /** Figures typed by hand that are not the system's. 余 and 多 say a round number that is not above it, by less than its last place. */
 function contradicting(text: string, { value, before, after }: KnownFigure): Finding[] {
-  const pattern = new RegExp(`(?<=${escaped(before)})(\\d[\\d,，]*)([余多]?)(?=${escaped(after)})`, 'gu');
+  const pattern = new RegExp(
+    `(?<=${escaped(before)})(\\d[\\d,，]*(?:\\.\\d+)?)([余多]?)(?=${escaped(after)})`,
+    'gu',
+  );
   return [...text.matchAll(pattern)].flatMap((match): Finding[] => {
     const said = Number((match[1] ?? '').replace(/[,，]/gu, ''));
     const round = 10 ** (/0*$/.exec(String(said))?.[0].length ?? 0);

@@ -6,10 +6,12 @@ import {
   type EvidenceSheet,
   readEvidence,
 } from '#capabilities/documents/evidence/contract.ts';
+import { isAmount } from '#capabilities/indicators/figures/contract.ts';
 import { texts } from '#desk/documents/texts.ts';
+import { shownNumber, shownParts } from '#desk/figures/shown.tsx';
 import { AddressLink } from '#ui/address-link.tsx';
-import { formatDate, formatMoment } from '#ui/format.ts';
-import { useLanguage, useTexts } from '#ui/language.ts';
+import { formatCount, formatDate, formatMoment } from '#ui/format.ts';
+import { type Language, useLanguage, useTexts } from '#ui/language.ts';
 import { ErrorState, LoadingState } from '#ui/states.tsx';
 import { useOperation } from '#ui/use-operation.ts';
 
@@ -62,7 +64,7 @@ function Sheet({ sheet }: { readonly sheet: EvidenceSheet }) {
 function FigureEvidence({ figure }: { readonly figure: EvidenceFigure }) {
   const t = useTexts(texts);
   const language = useLanguage();
-  const { legacy, numerator, denominator, code, title } = figure;
+  const { legacy, code, title } = figure;
   return (
     <li>
       <p className="document-figure-head">
@@ -74,7 +76,7 @@ function FigureEvidence({ figure }: { readonly figure: EvidenceFigure }) {
         </AddressLink>
       </p>
       <p className="document-quiet">
-        {`${t('value')} ${numerator}${denominator === null ? '' : ` / ${denominator}`} · ${formatDate(figure.asOf, language)} · `}
+        {`${t('value')} ${numberOf(figure.unit, figure, language)} · ${formatDate(figure.asOf, language)} · `}
         {t('definition', { version: figure.definitionVersion })}：{figure.definition[language]}
       </p>
       {legacy === null ? null : (
@@ -95,6 +97,7 @@ function FigureEvidence({ figure }: { readonly figure: EvidenceFigure }) {
 
 function Corrections({ corrections }: { readonly corrections: readonly Correction[] }) {
   const t = useTexts(texts);
+  const language = useLanguage();
   if (corrections.length === 0) return <p className="document-quiet">{t('corrections.none')}</p>;
   return (
     <section className="document-corrections" aria-label={t('corrections')}>
@@ -115,8 +118,10 @@ function Corrections({ corrections }: { readonly corrections: readonly Correctio
               <td>
                 <AddressLink address={addressOf(one.frozenFigureId)}>{one.name}</AddressLink>
               </td>
-              <td className="number">{numberOf(one.was)}</td>
-              <td className="number">{one.now === null ? t('not.counted') : numberOf(one.now)}</td>
+              <td className="number">{numberOf(one.unit, one.was, language)}</td>
+              <td className="number">
+                {one.now === null ? t('not.counted') : numberOf(one.unit, one.now, language)}
+              </td>
               <td>
                 {(['added', 'gone', 'turned'] as const)
                   .filter((change) => one[change] > 0)
@@ -132,5 +137,9 @@ function Corrections({ corrections }: { readonly corrections: readonly Correctio
   );
 }
 
-const numberOf = ({ numerator, denominator }: Correction['was']): string =>
-  denominator === null ? String(numerator) : `${numerator} / ${denominator}`;
+/** A count, both parts of a share, or an amount with the number of its records. */
+function numberOf(unit: Correction['unit'], counted: Correction['was'], language: Language): string {
+  const parts = shownParts(counted, unit, language);
+  if (!isAmount(unit)) return parts === '' ? formatCount(counted.numerator, language) : parts;
+  return `${shownNumber(counted, unit, language)}（${parts}）`;
+}

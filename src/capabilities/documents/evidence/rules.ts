@@ -1,0 +1,12 @@
+/** How the sheet writes what was counted: a count, both parts of a share, an amount with the number of its records. Pure. */
+import { type IndicatorUnit, isAmount } from '#foundation/figures/contract.ts';
+import type { IndicatorParts } from '#foundation/indicator.ts';
+
+/** What was counted, in words. */
+export function countedWords(unit: IndicatorUnit, { numerator, denominator }: IndicatorParts): string {
+  if (denominator === null) return String(numerator);
+  if (!isAmount(unit)) return `${numerator} / ${denominator}`;
+  const amount =
+    unit === 'fen' ? `${(numerator / 100).toFixed(2)}元` : `${numerator}${unit === 'days' ? '天' : '分钟'}`;
+  return `${amount}（${denominator}条记录）`;
+}
