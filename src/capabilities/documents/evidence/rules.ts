@@ -1,9 +1,13 @@
 /** How the sheet writes what was counted: a count, both parts of a share, an amount with the number of its records. Pure. */
 import { type IndicatorUnit, isAmount } from '#foundation/figures/contract.ts';
-import type { IndicatorParts } from '#foundation/indicator.ts';
+
+interface Counted {
+  readonly numerator: number;
+  readonly denominator: number | null;
+}
 
 /** What was counted, in words. */
-export function countedWords(unit: IndicatorUnit, { numerator, denominator }: IndicatorParts): string {
+export function countedWords(unit: IndicatorUnit, { numerator, denominator }: Counted): string {
   if (denominator === null) return String(numerator);
   if (!isAmount(unit)) return `${numerator} / ${denominator}`;
   const amount =
