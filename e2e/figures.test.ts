@@ -1,5 +1,6 @@
 /** The figures at the desk: from the list to a child that is counted, and a month that is closed and corrected afterwards. */
 import type { Browser, Page } from 'playwright-core';
+import { v7 as uuidv7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '#foundation/access/table.ts';
 import { aChild, places } from '#testing/builders/children.ts';
@@ -71,5 +72,22 @@ describe('a figure at the desk', () => {
     await corrected.getByRole('link', { name: '本月增加' }).click();
     await page.getByRole('link', { name: '漏登的孩子' }).waitFor();
     expect(await page.locator('.figures-number .figure-value').innerText()).toBe('0');
+  });
+
+  it('in yuan says how many benefits it is made of, and in its list what each is', async () => {
+    const town = await system.caller('town', places.town);
+    for (const fenMonthly of [145_000, 155_050]) {
+      const child = await aChild().inCategory('22').make(system);
+      const terms = { fenMonthly, fenOnce: null, from: '2024-05-01', until: null, review: null, note: null };
+      const benefit = { id: uuidv7(), kind: 'orphan', ...terms };
+      expect((await town.post(`/api/children/${child.id}/benefits`, benefit)).status).toBe(200);
+    }
+    const page = await at('city', '4109', '/figures/ST39-yuan');
+    await page.locator('.figures-number .figure-value', { hasText: '3,000.50 元' }).waitFor();
+    expect(await page.locator('.figures-number').innerText()).toContain('共 2 条记录');
+    const rows = page.getByRole('row');
+    await rows.filter({ hasText: '1,550.50 元' }).waitFor();
+    await rows.filter({ hasText: '1,450 元' }).getByRole('link').first().click();
+    await page.waitForURL('**/children/*');
   });
 });

@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { daysBetween, formatCount, formatDate, formatMoment, formatShare, formatToday } from '#ui/format.ts';
+import {
+  daysBetween,
+  formatCount,
+  formatDate,
+  formatMoment,
+  formatRate,
+  formatShare,
+  formatSpan,
+  formatToday,
+  formatYuan,
+} from '#ui/format.ts';
 
 describe('a share of the children', () => {
   it.each([
@@ -48,4 +58,32 @@ describe('numbers and dates for people', () => {
     expect(daysBetween('2024-05-13', '2024-05-22')).toBe(9);
     expect(daysBetween('2024-05-23', '2024-05-22')).toBe(0);
   });
+});
+
+describe('an amount', () => {
+  it.each([
+    [0, 'zh', '0 元'],
+    [155_000, 'zh', '1,550 元'],
+    [155_050, 'zh', '1,550.50 元'],
+    [155_005, 'en', '¥1,550.05'],
+    [150_000_000_000, 'en', '¥1,500,000,000'],
+  ] as const)('of %d fen reads in %s %s', (fen, language, words) =>
+    expect(formatYuan(fen, language)).toBe(words),
+  );
+
+  it.each([
+    [1, 'minute', 'en', '1 minute'],
+    [1440, 'minute', 'zh', '1,440 分钟'],
+    [2, 'day', 'en', '2 days'],
+    [0, 'day', 'zh', '0 天'],
+  ] as const)('of %d %s reads in %s %s', (count, unit, language, words) =>
+    expect(formatSpan(count, unit, language)).toBe(words),
+  );
+
+  it.each([
+    [0, 14_041, '0‰'],
+    [1, 140_410, '0.1‰'],
+    [6, 14_041, '0.4‰'],
+    [3, 0, '—'],
+  ])('of %d in %d reads %s', (part, whole, words) => expect(formatRate(part, whole)).toBe(words));
 });

@@ -31,9 +31,10 @@ export function formatRate(part: number, whole: number): string {
   return `${(Math.max(1, Math.round((part / whole) * 10_000)) / 10).toFixed(1)}‰`;
 }
 
-/** Money, of fen: 1,234.50 元, ¥1,234.50. */
+/** Money, of fen, which are written only where there are any: 1,234 元, 1,234.50 元, ¥1,234.50. */
 export function formatYuan(fen: number, language: Language): string {
-  const yuan = new Intl.NumberFormat(locales[language], { minimumFractionDigits: 2 }).format(fen / 100);
+  const digits = { minimumFractionDigits: fen % 100 === 0 ? 0 : 2 };
+  const yuan = new Intl.NumberFormat(locales[language], digits).format(fen / 100);
   return language === 'zh' ? `${yuan} 元` : `¥${yuan}`;
 }
 
