@@ -58,9 +58,7 @@ function swiftClient(client: pg.PoolClient): PostgresPoolClient {
   const query = async (text: string, values: readonly unknown[] = []): Promise<Answer> => {
     sendTogether(client);
     const name = nameFor(names, text, values.length);
-    const sent = client.query(
-      name === undefined ? { text, values: [...values] } : { name, text, values: [...values] },
-    );
+    const sent = send(client, { ...(name === undefined ? {} : { name }), text, values: [...values] });
     const bulk = bulkWrite.test(text) && !answering.test(text);
     if (bulk || sentAhead.test(text)) {
       faults.watch(sent);
@@ -72,6 +70,18 @@ function swiftClient(client: pg.PoolClient): PostgresPoolClient {
     return (await answer) as unknown as Answer;
   };
   return { query, release: () => client.release() } as unknown as PostgresPoolClient;
+}
+
+/**
+ * The driver's own promise ties each question to the one before: rows long read outlive every collection of young objects, which then
+ * takes ten milliseconds instead of three, in the middle of somebody's request. Its callback does not.
+ */
+function send(client: pg.PoolClient, question: pg.QueryConfig): Promise<pg.QueryResult> {
+  return new Promise((resolve, reject) => {
+    client.query(question, (fault: Error | null | undefined, answer) =>
+      fault === null || fault === undefined ? resolve(answer) : reject(fault),
+    );
+  });
 }
 
 /** Holds back what is written to the server until whoever asks has asked all that he does not wait for: one write, not several. */
