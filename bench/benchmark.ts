@@ -51,6 +51,26 @@ export async function timings(work: () => Promise<unknown>, times: number, warm:
   return taken;
 }
 
+/**
+ * Asks each in turn, beginning with another one each time, so that what else the machine does meets all of them alike; answers the
+ * milliseconds of each.
+ */
+export async function inTurn(
+  asks: readonly (() => Promise<unknown>)[],
+  times: number,
+  warm: number,
+): Promise<number[][]> {
+  const taken: number[][] = asks.map(() => []);
+  for (let time = -warm; time < times; time += 1)
+    for (let place = 0; place < asks.length; place += 1) {
+      const at = (place + time + warm) % asks.length;
+      const begun = performance.now();
+      await asks[at]?.();
+      if (time >= 0) taken[at]?.push(performance.now() - begun);
+    }
+  return taken;
+}
+
 /** The value below which a share of the timings lies. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);

@@ -16,8 +16,8 @@ import type { Deed } from '#foundation/http/deed.ts';
 import type { Subject } from '#foundation/vault/subject.ts';
 import type { Vault } from '#foundation/vault/vault.ts';
 import { openTestDatabase } from '#testing/vault.ts';
-import { type Benchmark, type BenchmarkRow, percentile, row } from './benchmark.ts';
-import { asOwner, type BenchServer, type BenchSystem, signedIn, startBenchServer } from './city.ts';
+import { type Benchmark, type BenchmarkRow, inTurn, percentile, row } from './benchmark.ts';
+import { answered, asOwner, type BenchServer, type BenchSystem, signedIn, startBenchServer } from './city.ts';
 
 const TIMES = 600;
 const WARM = 100;
@@ -105,8 +105,14 @@ async function serve(all: readonly Variant[]): Promise<BenchmarkRow[]> {
   const served: Served[] = [];
   try {
     for (const variant of all) served.push(await open(variant));
-    const lists = await withDisk(all[0], (flush) => inTurn([...served.map(({ list }) => list), flush]));
-    const files = await inTurn(served.map(({ file }) => file));
+    const lists = await withDisk(all[0], (flush) =>
+      inTurn([...served.map(({ list }) => list), flush], TIMES, WARM),
+    );
+    const files = await inTurn(
+      served.map(({ file }) => file),
+      TIMES,
+      WARM,
+    );
     // The quickest of the rounds: what else the machine did only ever adds.
     const imports = all.map(({ imported }) => [Math.min(...imported)]);
     const disk = lists.at(-1) ?? [];
@@ -146,21 +152,8 @@ async function withDisk<T>(
 ): Promise<T> {
   return asOwner(variant?.system?.ownerUrl ?? '', async (client) => {
     await client.query('create table small_row (at timestamptz)');
-    return work(async () => void (await client.query('insert into small_row values (now())')));
+    return work(() => answered(client, 'insert into small_row values (now())'));
   });
-}
-
-/** Asks each in turn, beginning with another one each time; answers the milliseconds of each. */
-async function inTurn(asks: readonly (() => Promise<void>)[]): Promise<number[][]> {
-  const taken: number[][] = asks.map(() => []);
-  for (let time = -WARM; time < TIMES; time += 1)
-    for (let place = 0; place < asks.length; place += 1) {
-      const at = (place + time + WARM) % asks.length;
-      const begun = performance.now();
-      await asks[at]?.();
-      if (time >= 0) taken[at]?.push(performance.now() - begun);
-    }
-  return taken;
 }
 
 async function open(variant: Variant): Promise<Served> {
