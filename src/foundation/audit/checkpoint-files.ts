@@ -3,16 +3,8 @@
  * printed; and `latest.json`, the newest, written over every few seconds. The latest is never written over by one that
  * does not continue it: whoever takes rows away must not have the evidence replaced by the next look.
  */
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chainSettings } from '#foundation/audit/chain-keys.ts';
 import {
@@ -33,23 +25,37 @@ export function checkpointFile(): string {
 
 const latestFile = (): string => join(chainSettings().folder, 'latest.json');
 
+let writing: Promise<unknown> = Promise.resolve();
+
+/** One after another: an older look at the trail may not be written over a newer one. */
+function alone<T>(work: () => Promise<T>): Promise<T> {
+  const done = writing.then(work);
+  writing = done.catch(() => undefined);
+  return done;
+}
+
 /** Adds a checkpoint of what is committed; answers null, and writes nothing, where the latest no longer stands. */
-export async function addCheckpoint(tx: Transaction, now: Date): Promise<Checkpoint | null> {
-  const latest = await renewLatest(tx, now);
-  if (latest === null) return null;
-  writeDurably(checkpointFile(), 'a', `${JSON.stringify(latest)}\n`);
-  return latest;
+export function addCheckpoint(tx: Transaction, now: Date): Promise<Checkpoint | null> {
+  return alone(async () => {
+    const latest = await renewed(tx, now);
+    if (latest !== null) await writeDurably(checkpointFile(), 'a', `${JSON.stringify(latest)}\n`);
+    return latest;
+  });
 }
 
 /** Writes the latest checkpoint anew where rows came; answers null, and leaves it, where it no longer stands. */
-export async function renewLatest(tx: Transaction, now: Date): Promise<Checkpoint | null> {
+export function renewLatest(tx: Transaction, now: Date): Promise<Checkpoint | null> {
+  return alone(() => renewed(tx, now));
+}
+
+async function renewed(tx: Transaction, now: Date): Promise<Checkpoint | null> {
   const former = readLatest();
   const next = await takeCheckpoint(tx, now);
   if (former !== null && former.rows === next.rows && sameHeads(former, next)) return former;
   if (former !== null && (await headsNotStanding(tx, former)).length > 0) return null;
   const place = latestFile();
-  writeDurably(`${place}.new`, 'w', `${JSON.stringify(next)}\n`);
-  renameSync(`${place}.new`, place);
+  await writeDurably(`${place}.new`, 'w', `${JSON.stringify(next)}\n`);
+  await rename(`${place}.new`, place);
   return next;
 }
 
@@ -90,13 +96,14 @@ function sameHeads(one: Checkpoint, other: Checkpoint): boolean {
   return JSON.stringify(one.heads) === JSON.stringify(other.heads);
 }
 
-function writeDurably(place: string, mode: 'a' | 'w', text: string): void {
-  mkdirSync(chainSettings().folder, { recursive: true, mode: 0o700 });
-  const file = openSync(place, mode, 0o600);
+/** On the disk when it is done. Whoever asks the server something meanwhile does not wait for the disk. */
+async function writeDurably(place: string, mode: 'a' | 'w', text: string): Promise<void> {
+  await mkdir(chainSettings().folder, { recursive: true, mode: 0o700 });
+  const file = await open(place, mode, 0o600);
   try {
-    writeSync(file, text);
-    fsyncSync(file);
+    await file.writeFile(text);
+    await file.sync();
   } finally {
-    closeSync(file);
+    await file.close();
   }
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { renewLatest } from '#foundation/audit/checkpoint-files.ts';
+import { readLatest, renewLatest } from '#foundation/audit/checkpoint-files.ts';
 import { type Caller, startTestSystem, type TestSystem } from '#testing/harness.ts';
 
 let system: TestSystem;
@@ -41,6 +41,16 @@ describe('the chain', () => {
       expect((await caller.get('/api/audit/chain')).status).toBe(403);
       expect((await caller.post('/api/audit/chain/check')).status).toBe(403);
     }
+  });
+
+  it('keeps the newest look on the disk when many look at once while rows come', async () => {
+    const looks = Array.from({ length: 12 }, async () => {
+      await auditor.get('/api/audit');
+      return latest();
+    });
+    const seen = (await Promise.all(looks)).map((one) => one?.rows ?? 0);
+    expect(readLatest()?.rows).toBe(Math.max(...seen));
+    expect((await chain()).standing).toBe(true);
   });
 
   it('tells that rows are gone before anybody checks, keeps the checkpoint that saw them, and names the first', async () => {
