@@ -4,7 +4,7 @@
  * came to (ST21, ST22) is declared in figures/handled.ts and counted with what the hotline handed over. Reads only.
  */
 import { type RawBuilder, sql } from 'kysely';
-import { type Level, levels } from '#capabilities/cases/codes/contract.ts';
+import { clockKinds, type Level, levels } from '#capabilities/cases/codes/contract.ts';
 import { happeningIndicators } from '#capabilities/cases/figures/happenings.ts';
 import { mandatoryIndicators } from '#capabilities/cases/figures/mandatory.ts';
 import { isOpen } from '#capabilities/cases/figures/moments.ts';
@@ -12,7 +12,7 @@ import { openedIndicators } from '#capabilities/cases/figures/opened.ts';
 import { placementIndicators } from '#capabilities/cases/figures/placements.ts';
 import { codesOf } from '#capabilities/guardianship/codes/contract.ts';
 import { endOf } from '#foundation/figures/periods.ts';
-import type { Indicator, IndicatorRecord, IndicatorScope } from '#foundation/indicator.ts';
+import type { Bilingual, Indicator, IndicatorRecord, IndicatorScope } from '#foundation/indicator.ts';
 
 /** Days after its end within which a case that is opened again counts as opened again (ST28). */
 const REOPENED_WITHIN = 180;
@@ -65,15 +65,15 @@ const backlog = (level: Level): Indicator => ({
   },
 });
 
-const inTime = (level: Level | null): Indicator => ({
+/** Deadlines of cases: all, those of a level, or those of a step. */
+const inTime = (suffix: string, part: Bilingual | null, which: RawBuilder<unknown>): Indicator => ({
   ...share,
-  code: level === null ? 'ST26' : `ST26-${level}`,
+  code: `ST26${suffix}`,
   span: 'total',
   of: 'clock',
   name: {
-    zh: level === null ? '个案时限按时率' : `个案时限按时率（${levels[level].zh}）`,
-    en:
-      level === null ? 'Deadlines met in time' : `Deadlines met in time (${levels[level].en.toLowerCase()})`,
+    zh: part === null ? '个案时限按时率' : `个案时限按时率（${part.zh}）`,
+    en: part === null ? 'Deadlines met in time' : `Deadlines met in time (${part.en.toLowerCase()})`,
   },
   numerator: { zh: '按时完成的时限', en: 'deadlines met in time' },
   denominator: { zh: '截至当日到期的时限', en: 'deadlines that were due by the day' },
@@ -83,11 +83,10 @@ const inTime = (level: Level | null): Indicator => ({
   },
   records: (scope) => {
     const end = endOf(scope.asOf);
-    const ofLevel = level === null ? sql`true` : sql`k.level = ${level}`;
     return sql`select k.id, f.division,
         coalesce(k.met_at <= coalesce(k.due_at, 'infinity') and k.met_at < ${end}, false) as counted
       from ${heads(scope, end)} join case_clock k on k.case_id = f.id
-      where ${ofLevel} and (k.met_at < ${end} or k.due_at < ${end} and (k.dropped_at is null or k.dropped_at > k.due_at))`;
+      where ${which} and (k.met_at < ${end} or k.due_at < ${end} and (k.dropped_at is null or k.dropped_at > k.due_at))`;
   },
 });
 
@@ -139,8 +138,11 @@ export const casesIndicators: readonly Indicator[] = [
   ...openedIndicators,
   opened,
   ...codesOf(levels).map(backlog),
-  inTime(null),
-  ...codesOf(levels).map(inTime),
+  inTime('', null, sql`true`),
+  ...codesOf(levels).map((level) => inTime(`-${level}`, levels[level], sql`k.level = ${level}`)),
+  ...codesOf(clockKinds).map((kind) =>
+    inTime(`-step-${kind.replace('_', '-')}`, clockKinds[kind], sql`k.kind = ${kind}`),
+  ),
   closingRate,
   reopenedRate,
   ...placementIndicators,

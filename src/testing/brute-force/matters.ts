@@ -188,6 +188,11 @@ const referrals =
 const ofLevels = (code: string, of: (level: string) => Brute): Record<string, Brute> =>
   Object.fromEntries(['1', '2', '3'].map((level) => [`${code}-${level}`, of(level)]));
 
+const steps =
+  'emergency-call tell-officer police contact on-site first-report assessment joint-meeting plan close'.split(
+    ' ',
+  );
+
 /** By code. */
 export const mattersBrute: Readonly<Record<string, Brute>> = {
   ...bothSpans('ST21', helped),
@@ -210,6 +215,9 @@ export const mattersBrute: Readonly<Record<string, Brute>> = {
   ),
   ST26: inTime(() => true),
   ...ofLevels('ST26', (level) => inTime((clock) => clock.level === level)),
+  ...Object.fromEntries(
+    steps.map((step) => [`ST26-step-${step}`, inTime((clock) => clock.kind === step.replace('-', '_'))]),
+  ),
   ST28: closedInQuarter,
   'ST28-reopened': reopened,
   ...bothSpans('ST29', referrals),

@@ -1,6 +1,6 @@
 /** Cases, referrals and the hotline of a figure world. */
 import { caseTypes, sources } from '#capabilities/cases/codes/contract.ts';
-import type { Chance } from '#testing/figure-worlds/chance.ts';
+import { type Chance, pickById } from '#testing/figure-worlds/chance.ts';
 import type { Rows } from '#testing/figure-worlds/people.ts';
 import { placementsOf } from '#testing/figure-worlds/placements.ts';
 
@@ -17,6 +17,8 @@ const types = [
 const turns = ['closed', 'duplicate', 'false-report', 'handed-over', 'reopened', 'noted'];
 const results = ['resolved', 'resolved', 'eased', 'moved'];
 const clocks = ['police', 'on_site', 'contact', 'plan'];
+/** One of these where the last of the four is drawn. */
+const laterClocks = 'plan emergency_call tell_officer first_report assessment joint_meeting close'.split(' ');
 
 /** Makes cases with what happened to them, and what departments were asked. */
 export function makeCases(chance: Chance, villages: readonly string[], children: readonly string[]): Rows {
@@ -45,7 +47,9 @@ export function makeCases(chance: Chance, villages: readonly string[], children:
     ),
     case_closing: ids.flatMap((id) => (chance.is(0.6) ? [closing(chance, id)] : [])),
     case_clock: cases.flatMap(({ id, received_at }) =>
-      chance.some(clocks, 0.5).map((kind) => clock(chance, id, kind, received_at)),
+      chance
+        .some(clocks, 0.5)
+        .map((kind) => clock(chance, id, kind === 'plan' ? pickById(id, laterClocks) : kind, received_at)),
     ),
     case_placement: placementsOf(chance, concerned),
     referral: referrals,

@@ -4,7 +4,7 @@
  * whoever is not told small counts (figures/rules.ts). Pure.
  */
 import { benefitKinds } from '#capabilities/assistance/codes/contract.ts';
-import { sources } from '#capabilities/cases/codes/contract.ts';
+import { clockKinds, sources } from '#capabilities/cases/codes/contract.ts';
 
 /** Figures that make a sum: `plus` less `minus` is `total`, above the line and below it. */
 export interface Sum {
@@ -31,6 +31,10 @@ export const sums: readonly Sum[] = [
     Object.keys(sources).map((source) => `ST25-source-${source}`),
   ),
   sumOf('ST26', ['ST26-1', 'ST26-2', 'ST26-3']),
+  sumOf(
+    'ST26',
+    Object.keys(clockKinds).map((kind) => `ST26-step-${kind.replace('_', '-')}`),
+  ),
   sumOf(
     'ST39-yuan',
     Object.keys(benefitKinds).map((kind) => `ST39-yuan-${kind}`),
