@@ -1,6 +1,7 @@
 /**
  * The figures of benefits (domain.md 8: ST39): how many children get each, what it comes to in a month, how many of those whom the
- * State secures wholly do get it, and what was stopped. A benefit stands from its first day until it lapses, however it stands today. Reads only.
+ * State secures wholly do get it, and what was stopped. A benefit stands from its first day until it lapses, however it stands
+ * today. Reads only.
  */
 import { type RawBuilder, sql } from 'kysely';
 import { type BenefitKind, benefitKinds } from '#capabilities/assistance/codes/contract.ts';

@@ -54,6 +54,10 @@ describe('a figure', () => {
     ['exact', amount('minutes', 37, 3), '37'],
     ['exact', amount('minutes', 0, 0), null],
     ['percent', amount('fen', 1, 14), null],
+    ['percent', { ...share(6, 14_041), unit: 'per-thousand' }, '0.4‰'],
+    ['percent', { ...share(0, 14_041), unit: 'per-thousand' }, '0‰'],
+    ['chinese-percent', { ...share(6, 14_041), unit: 'per-thousand' }, '千分之零点四'],
+    ['exact', { ...share(6, 14_041), unit: 'per-thousand' }, null],
   ] as const)('is written %s: %o → %s', (show, figure, words) => {
     expect(shownFigure(show, figure)).toBe(words);
   });

@@ -72,9 +72,11 @@ export function shownFigure(show: FigureShow, figure: CountedFigure): string | n
     case 'about':
       return aboutWords(figure.unit === 'fen' ? Math.floor(figure.numerator / 100) : figure.numerator);
     case 'percent':
-      return `${percentOf(figure.value)}%`;
+      return figure.unit === 'share' ? `${percentOf(figure.value)}%` : `${thousandthsOf(figure.value)}‰`;
     case 'chinese-percent':
-      return `百分之${spoken(percentOf(figure.value))}`;
+      return figure.unit === 'share'
+        ? `百分之${spoken(percentOf(figure.value))}`
+        : `千分之${spoken(thousandthsOf(figure.value))}`;
   }
 }
 
@@ -94,6 +96,12 @@ function percentOf(share: number): string {
   const tenths = Math.round(share * 1000);
   const kept = share < 1 ? Math.min(tenths, 999) : tenths;
   return String((share > 0 ? Math.max(kept, 1) : kept) / 10);
+}
+
+/** One decimal at most, and not nothing where there is one; a rate is small, and would be misstated in hundredths. */
+function thousandthsOf(rate: number): string {
+  const tenths = Math.round(rate * 10_000);
+  return String((rate > 0 ? Math.max(tenths, 1) : tenths) / 10);
 }
 
 const digits = '零一二三四五六七八九';

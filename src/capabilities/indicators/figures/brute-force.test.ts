@@ -10,6 +10,7 @@ import { freezeFigures } from '#capabilities/indicators/frozen/freeze.ts';
 import type { ServiceActor } from '#foundation/access/actor.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import { gathered } from '#foundation/database/once.ts';
+import { isAmount } from '#foundation/figures/contract.ts';
 import type { Indicator } from '#foundation/indicator.ts';
 import { benefitsBrute } from '#testing/brute-force/benefits.ts';
 import { childrenBrute } from '#testing/brute-force/children.ts';
@@ -158,6 +159,14 @@ function agrees(
 describe('every indicator', () => {
   it('has its brute force, and no brute force is of none', () => {
     expect(Object.keys(brutes).sort()).toEqual(allIndicators.map(({ code }) => code).sort());
+  });
+
+  it('says how its amounts become one where it is an amount, on what it is counted where it is a rate, and nowhere else', () => {
+    for (const { code, unit, measure, per, denominator, legacy } of allIndicators) {
+      expect([code, measure !== undefined], code).toEqual([code, isAmount(unit)]);
+      expect([code, per !== undefined], code).toEqual([code, unit === 'per-thousand']);
+      if (isAmount(unit)) expect([denominator === null, legacy], code).toEqual([false, undefined]);
+    }
   });
 
   it.each(Array.from({ length: WORLDS }, (_, place) => SEED + place))(
