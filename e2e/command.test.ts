@@ -99,5 +99,6 @@ describe('indicators', () => {
       ]);
     const stock = told.items.find(({ code: name }: { code: string }) => name === 'ST1');
     expect(stock.value).toBe(children);
+    expect(told.units).toEqual({ ST29: [], 'ST29-month': [] });
   });
 });

@@ -3,7 +3,9 @@ import type { Browser, Page } from 'playwright-core';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '#foundation/access/table.ts';
+import { aCase } from '#testing/builders/cases.ts';
 import { aChild, places } from '#testing/builders/children.ts';
+import { aDepartment, aReferral } from '#testing/builders/coordination.ts';
 import { startTestSystem, type TestSystem } from '#testing/harness.ts';
 import { launchBrowser, openPage } from './browser.ts';
 
@@ -89,5 +91,30 @@ describe('a figure at the desk', () => {
     await rows.filter({ hasText: '1,550.50 元' }).waitFor();
     await rows.filter({ hasText: '1,450 元' }).getByRole('link').first().click();
     await page.waitForURL('**/children/*');
+  });
+
+  it('of referrals tells each unit by itself, and lists what one was asked', async () => {
+    const county = await system.caller('county', places.county);
+    const [police, schools] = await Promise.all([
+      aDepartment(system, '濮阳市公安局', 'police'),
+      aDepartment(system, '濮阳市教育局', 'liaison'),
+    ]);
+    const child = await aChild().make(system);
+    const made = await aCase(system, county, { types: ['no_care'], children: [{ childId: child.id }] });
+    for (const { id, liaison } of [police, schools]) {
+      const sent = await aReferral(system, county, made, id);
+      const reason = { reason: 'not_ours', words: '请转其他部门办理' };
+      expect((await sent.do(liaison, 'return', reason)).status).toBe(200);
+    }
+    const page = await at('city', '4109', '/figures/ST29');
+    const table = page.getByRole('region', { name: '按成员单位' });
+    await table.getByRole('row', { name: '濮阳市公安局' }).getByText('1 / 1').waitFor();
+    await table.getByRole('link', { name: '濮阳市教育局' }).click();
+    const list = page.getByRole('region', { name: '名单' });
+    await list.getByText('共 1 条，').waitFor();
+    await list.getByRole('cell', { name: '濮阳市教育局' }).waitFor();
+    expect(page.url()).toContain(`unit=${schools.id}`);
+    await list.locator('.ant-tag-close-icon').click();
+    await list.getByText('共 2 条，').waitFor();
   });
 });

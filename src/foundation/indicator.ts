@@ -49,6 +49,8 @@ export interface IndicatorRecord {
   readonly counted: boolean;
   /** What it amounts to, in the indicator's unit, a whole number not below 0; of an indicator with a `measure` alone. */
   readonly amount?: number;
+  /** The organisation that it was asked of; of an indicator told `byUnit` alone. */
+  readonly unit_id?: string;
 }
 
 /** How one amount is made of many: all together, the middle one, or the greatest. */
@@ -81,6 +83,8 @@ export interface Indicator {
   readonly measure?: Measure;
   /** For a rate: the count that stands below the line, of the same division and day; the records are those above it. */
   readonly per?: Indicator;
+  /** True where it is told by the organisations asked as well, each with its own part of the same records. */
+  readonly byUnit?: true;
   readonly span: IndicatorSpan;
   readonly definition: Bilingual;
   /** What a record is; it opens for whoever may see it. */

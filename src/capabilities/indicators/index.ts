@@ -12,6 +12,7 @@ import type { Deed } from '#foundation/http/deed.ts';
 
 export { allIndicators, indicatorOf, indicatorsAt } from '#capabilities/indicators/all.ts';
 export { checkFigures } from '#capabilities/indicators/checks/check.ts';
+export { partsByUnit } from '#capabilities/indicators/figures/by-unit.ts';
 export { type Counted, countAll } from '#capabilities/indicators/figures/counting.ts';
 export { compareFrozen, isChanged } from '#capabilities/indicators/frozen/compare.ts';
 export { freezeFigures } from '#capabilities/indicators/frozen/freeze.ts';

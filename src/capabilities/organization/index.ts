@@ -69,6 +69,7 @@ export {
   findDivision,
 } from '#capabilities/organization/divisions/queries.ts';
 export { whoAnswersFor } from '#capabilities/organization/divisions/who-answers.ts';
+export { memberSeatsAt } from '#capabilities/organization/figures/members.ts';
 export { handingOverDeeds } from '#capabilities/organization/handing-over/deeds.ts';
 export type {
   HandingOver,

@@ -3,8 +3,8 @@
  * in the leading group. Reads only; a seat or a post counts from its first day until the day before it was given up.
  */
 import { sql } from 'kysely';
+import { memberSeatsAt } from '#capabilities/organization/figures/members.ts';
 import { postIndicators } from '#capabilities/organization/figures/posts.ts';
-import { stoodAt } from '#foundation/figures/periods.ts';
 import type { Indicator } from '#foundation/indicator.ts';
 
 const memberUnits: Indicator = {
@@ -20,12 +20,8 @@ const memberUnits: Indicator = {
     zh: '当日24时本级未成年人保护领导小组在任的成员单位，一个单位一次；组长、副组长单位和办公室不计，下级领导小组的成员不计。',
     en: 'Units that sat as members in the leading group of this very division at 24:00 of the day, each once; its head, deputies and office are not counted, nor the members of groups further down.',
   },
-  records: ({ division, asOf }) =>
-    sql`select m.unit_id as id, ${division} as division, true as counted
-      from unit_member m join unit g on g.id = m.group_id
-      where g.kind = 'leading_group' and m.duty = 'member' and g.area = ${division}
-        and (g.valid_from is null or g.valid_from <= ${asOf}::date) and (g.valid_to is null or g.valid_to > ${asOf}::date)
-        and ${stoodAt('m.valid_from', 'm.valid_to', asOf)} group by m.unit_id`,
+  records: (scope) =>
+    sql`select m.unit_id as id, ${scope.division} as division, true as counted from (${memberSeatsAt(scope)}) m`,
 };
 
 /** The figures of the organisation. */

@@ -2,7 +2,7 @@
 import { useParams, useSearch } from '@tanstack/react-router';
 import { type IndicatorPage, readIndicator } from '#capabilities/indicators/figures/contract.ts';
 import { addressOf } from '#desk/figures/list-page.tsx';
-import { PartsTable } from '#desk/figures/parts-table.tsx';
+import { PartsTable, UnitsTable } from '#desk/figures/parts-table.tsx';
 import { Records } from '#desk/figures/records.tsx';
 import { Disagreements, shownNumber, shownParts } from '#desk/figures/shown.tsx';
 import { texts } from '#desk/figures/texts.ts';
@@ -74,6 +74,7 @@ function Shown({ page }: { readonly page: IndicatorPage }) {
         <Trend points={page.trend} unit={page.unit} />
       </section>
       <PartsTable page={page} />
+      <UnitsTable page={page} />
       {page.opens ? <Records page={page} /> : <p className="figures-quiet">{t('records.closed')}</p>}
     </>
   );

@@ -9,9 +9,10 @@ import type { NavigationEntry } from '#desk/shell/navigation.ts';
 import { shellRoute } from '#desk/shell/route.ts';
 import { inBoth } from '#ui/language.ts';
 
-/** The address of one figure: of which division and day, and which of its records. */
+/** The address of one figure: of which division and day, and which of its records, of which organisation. */
 export const figureSearch = readIndicators.query.extend({
   counted: z.enum(['true', 'false']).optional().catch(undefined),
+  unit: z.uuid().optional().catch(undefined),
 });
 
 export const routes = [

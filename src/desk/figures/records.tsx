@@ -1,6 +1,6 @@
 /** The records behind a figure, each opening where it is kept, as far as the asker may see it. */
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Segmented } from 'antd';
+import { Segmented, Tag } from 'antd';
 import { type IndicatorPage, isAmount } from '#capabilities/indicators/figures/contract.ts';
 import { type CountedRecord, listRecords } from '#capabilities/indicators/records/contract.ts';
 import { shownAmount } from '#desk/figures/shown.tsx';
@@ -17,12 +17,13 @@ import { useOperation } from '#ui/use-operation.ts';
 export function Records({ page }: { readonly page: IndicatorPage }) {
   const t = useTexts(texts);
   const language = useLanguage();
-  const { counted } = useSearch({ from: '/shell/figures/$code' });
+  const { counted, unit } = useSearch({ from: '/shell/figures/$code' });
   const { code, division, asOf } = page;
-  const pages = useCursorPages(`figure ${code} ${division} ${asOf} ${counted ?? ''}`);
+  const pages = useCursorPages(`figure ${code} ${division} ${asOf} ${counted ?? ''} ${unit ?? ''}`);
   const query = {
     ...{ division, asOf, limit: pages.limit },
     ...(counted === undefined ? {} : { counted }),
+    ...(unit === undefined ? {} : { unit }),
     ...(pages.cursor === undefined ? {} : { cursor: pages.cursor }),
   };
   const result = useOperation(listRecords, { params: { code }, query }, { keepFormer: true });
@@ -39,6 +40,7 @@ export function Records({ page }: { readonly page: IndicatorPage }) {
                 total: formatCount(data.total, language),
               })}
         </span>
+        <OfUnit page={page} />
         {page.unit === 'share' ? <WhichOnes /> : null}
       </div>
       <DataTable<CountedRecord>
@@ -80,6 +82,21 @@ export function Records({ page }: { readonly page: IndicatorPage }) {
 export function RecordLink({ record }: { readonly record: CountedRecord }) {
   if (record.link === null) return record.title;
   return <AddressLink address={record.link}>{record.title}</AddressLink>;
+}
+
+/** Whose records are shown, where they are those of one organisation; taken away, all are. */
+function OfUnit({ page }: { readonly page: IndicatorPage }) {
+  const navigate = useNavigate();
+  const { unit, ...rest } = useSearch({ from: '/shell/figures/$code' });
+  if (unit === undefined) return null;
+  return (
+    <Tag
+      closable
+      onClose={() => void navigate({ from: '/figures/$code', to: '.', search: rest, resetScroll: false })}
+    >
+      {page.units?.find(({ id }) => id === unit)?.name ?? '—'}
+    </Tag>
+  );
 }
 
 /** All of the records, those that are counted, or those that are not. */

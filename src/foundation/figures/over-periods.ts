@@ -8,7 +8,10 @@ import type { Bilingual, Indicator, IndicatorRecord, IndicatorSpan } from '#foun
 
 /** A figure over any period, and what its definition says beside the period. */
 export interface OverPeriods
-  extends Pick<Indicator, 'code' | 'version' | 'unit' | 'name' | 'numerator' | 'denominator' | 'of'> {
+  extends Pick<
+    Indicator,
+    'code' | 'version' | 'unit' | 'name' | 'numerator' | 'denominator' | 'of' | 'byUnit'
+  > {
   readonly definition: (time: Bilingual) => Bilingual;
   readonly over: (period: Period) => RawBuilder<IndicatorRecord>;
 }

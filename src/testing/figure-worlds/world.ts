@@ -4,7 +4,7 @@
  */
 import pg from 'pg';
 import { places } from '#testing/builders/children.ts';
-import { Chance } from '#testing/figure-worlds/chance.ts';
+import { Chance, pickById } from '#testing/figure-worlds/chance.ts';
 import { makeCases, makeHotline } from '#testing/figure-worlds/matters.ts';
 import { makeBenefits, makeCensuses, makePosts } from '#testing/figure-worlds/offices.ts';
 import { makePeople, type Rows } from '#testing/figure-worlds/people.ts';
@@ -25,7 +25,7 @@ const villages = [places.village, places.nextVillage, places.villageOfNextTown, 
 
 function rowsOf(chance: Chance): Rows {
   const people = makePeople(chance, villages);
-  return {
+  const rows: Rows = {
     ...people.rows,
     ...makeCases(chance, villages, people.children),
     ...makeHotline(chance, villages, people.children),
@@ -36,6 +36,9 @@ function rowsOf(chance: Chance): Rows {
     ...makePrivacy(chance, villages, people.children),
     ...makeRooms(chance, villages, people.children),
   };
+  const units = (rows.unit ?? []).map(({ id }) => id);
+  const asked = (rows.referral ?? []).map((one) => ({ ...one, unit_id: pickById(String(one.id), units) }));
+  return { ...rows, referral: asked };
 }
 
 /** Makes the world of a seed in a system's database, in the place of whatever stood there. */

@@ -1,6 +1,6 @@
 /**
  * Referrals that were answered in time among those that were due or answered by the end of a period (domain.md 8: ST29). One that
- * was returned was answered by returning it; one that was withdrawn is not counted. Reads only.
+ * was returned was answered by returning it; one that was withdrawn is not counted. Told of each unit that was asked as well. Reads only.
  */
 import { sql } from 'kysely';
 import type { OverPeriods } from '#foundation/figures/over-periods.ts';
@@ -12,6 +12,7 @@ export const answeredReferrals: OverPeriods = {
   version: 1,
   unit: 'share',
   of: 'referral',
+  byUnit: true,
   name: { zh: '转介按时答复率', en: 'Referrals answered in time' },
   numerator: {
     zh: '各环节均按时并已答复或退回的转介',
@@ -24,8 +25,8 @@ export const answeredReferrals: OverPeriods = {
   }),
   over: (period) => {
     const end = endOf(period.to);
-    return sql`select id, division, ended and not late as counted from (
-        select r.id, r.division, r.state, coalesce(r.ended_at < ${end}, false) as ended,
+    return sql`select id, division, unit_id, ended and not late as counted from (
+        select r.id, r.division, r.unit_id, r.state, coalesce(r.ended_at < ${end}, false) as ended,
           exists (select from referral_clock k where k.referral_id = r.id
             and k.due_at < least(coalesce(k.met_at, k.dropped_at, 'infinity'), ${end})) as late
         from referral r where ${below('r.division', period.division)} and ${within('r.sent_at', period)}

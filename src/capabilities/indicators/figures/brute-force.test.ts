@@ -5,6 +5,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allIndicators, indicatorsAt } from '#capabilities/indicators/all.ts';
+import { byUnit } from '#capabilities/indicators/figures/by-unit.ts';
 import { type Counted, countAll } from '#capabilities/indicators/figures/counting.ts';
 import { freezeFigures } from '#capabilities/indicators/frozen/freeze.ts';
 import type { ServiceActor } from '#foundation/access/actor.ts';
@@ -211,6 +212,40 @@ describe('every indicator', () => {
 
   it('had something to count in one of them', () => {
     expect(allIndicators.flatMap(({ code }) => (seen.has(code) ? [] : [code]))).toEqual([]);
+  });
+
+  it('is told by the organisations asked as the records of each say, those of the leading group first', async () => {
+    const world = await makeWorld(system, SEED);
+    const asOf = '2024-05-22';
+    const told = allIndicators.filter((one) => one.byUnit !== undefined);
+    expect(told.map(({ code }) => code)).toEqual(['ST29', 'ST29-month']);
+    const seats = world('unit_member').filter(
+      (one) =>
+        one.duty === 'member' &&
+        one.valid_from <= asOf &&
+        (one.valid_to === null || one.valid_to > asOf) &&
+        world('unit').some((group) => group.id === one.group_id && group.area === '4109'),
+    );
+    const members = new Set(seats.map((one) => one.unit_id));
+    expect(members.size).toBeGreaterThan(0);
+    for (const indicator of told) {
+      const asked = { division: '4109', asOf };
+      const found = await counting((tx) => byUnit(tx, indicator, asked));
+      const lines = brutes[indicator.code]?.(world, asked) ?? [];
+      const unitOf = (id: string) => world('referral').find((one) => one.id === id)?.unit_id;
+      const expected = world('unit').flatMap(({ id, name }) => {
+        const own = lines.filter((line) => unitOf(line.id) === id);
+        if (own.length === 0 && !members.has(id)) return [];
+        const numerator = own.filter(({ counted: counts }) => counts).length;
+        return [{ id, name, numerator, denominator: own.length }];
+      });
+      const plain = (found ?? []).map(({ value: _, ...one }) => one);
+      const byName = (one: { name: string }, other: { name: string }) => (one.name < other.name ? -1 : 1);
+      expect(plain.toSorted(byName)).toEqual(expected.toSorted(byName));
+      const isMember = plain.map(({ id }) => members.has(id));
+      expect(isMember).toEqual(isMember.toSorted((one, other) => Number(other) - Number(one)));
+      if (indicator.code === 'ST29') expect(lines.length).toBeGreaterThan(5);
+    }
   });
 
   it('is told alike by the screen’s API, by the command, and in what is frozen for a document', async () => {

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { indicatorSpans, indicatorUnits } from '#foundation/figures/contract.ts';
 import { operation } from '#foundation/http/operation.ts';
-import { divisionCode, isoDate, pathStep } from '#foundation/http/wire.ts';
+import { divisionCode, id, isoDate, pathStep } from '#foundation/http/wire.ts';
 
 export { isAmount } from '#foundation/figures/contract.ts';
 
@@ -98,6 +98,8 @@ export const readIndicator = operation({
     trend: z.array(figureNumber.extend({ asOf: isoDate, closed: z.boolean() })),
     /** By the divisions next below; null where it is not told by them. */
     parts: z.array(figureNumber.extend({ code: divisionCode, name: z.string() })).nullable(),
+    /** By the organisations that were asked, the members of the leading group first; null where it is not told by them. */
+    units: z.array(figureNumber.extend({ id, name: z.string() })).nullable(),
     /** Whether the asker may open the records that are counted. */
     opens: z.boolean(),
     disagreements: z.array(disagreement),

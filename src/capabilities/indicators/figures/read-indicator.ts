@@ -2,6 +2,7 @@
 import { allIndicators, indicatorOf, itemOf } from '#capabilities/indicators/all.ts';
 import { disagreementsAmong, toldDisagreements } from '#capabilities/indicators/checks/check.ts';
 import { groupOf, wholes } from '#capabilities/indicators/checks/rules.ts';
+import { byUnit } from '#capabilities/indicators/figures/by-unit.ts';
 import { readIndicator as contract } from '#capabilities/indicators/figures/contract.ts';
 import { type Counted, countAll } from '#capabilities/indicators/figures/counting.ts';
 import { divisionsBelow } from '#capabilities/indicators/figures/queries.ts';
@@ -21,13 +22,14 @@ export const readIndicator = deed(contract, async ({ tx, actor, params, query, t
   const scope = await settleScope(tx, actor, today, query);
   const whole = seesSmallCounts(actor);
   const along = alongWith(indicator.code);
-  const counted = await asService(tx, actor, 'figures', () =>
-    countAll(
+  const { counted, units } = await asService(tx, actor, 'figures', async () => ({
+    counted: await countAll(
       tx,
       allIndicators.filter(({ code }) => along.has(code)),
       scope,
     ),
-  );
+    units: await byUnit(tx, indicator, scope),
+  }));
   const items = counted.map((one) => itemOf(one, language));
   const told = whole ? items : withheldFigures(items);
   const own = counted.find((one) => one.indicator === indicator);
@@ -45,6 +47,7 @@ export const readIndicator = deed(contract, async ({ tx, actor, params, query, t
     },
     trend: await trendOf(tx, actor, indicator, scope, whole),
     parts: whole ? parts : withheldParts(item, parts),
+    units: whole || units === null ? units : withheldParts(item, units),
     opens: mayDo(actor.role, 'figures.open'),
     disagreements: toldDisagreements(
       disagreementsAmong(counted).filter(({ code, others }) => [code, ...others].includes(indicator.code)),

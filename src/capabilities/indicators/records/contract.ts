@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { indicatorCode } from '#capabilities/indicators/figures/contract.ts';
 import { recordKinds } from '#foundation/figures/contract.ts';
 import { operation } from '#foundation/http/operation.ts';
-import { divisionCode, isoDate, pageQuery, pathStep } from '#foundation/http/wire.ts';
+import { divisionCode, id, isoDate, pageQuery, pathStep } from '#foundation/http/wire.ts';
 
 /** One record behind a figure. */
 export const countedRecord = z.object({
@@ -40,6 +40,8 @@ export const listRecords = operation({
     division: divisionCode.optional(),
     /** Those that are counted, or those that are only among whom is counted; all where it is left out. */
     counted: z.enum(['true', 'false']).optional(),
+    /** Those asked of an organisation; of a figure that is told by them. */
+    unit: id.optional(),
   }),
   reply: z.object({
     items: z.array(countedRecord),

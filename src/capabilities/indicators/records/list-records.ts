@@ -22,9 +22,9 @@ export const listRecords = deed(contract, async ({ tx, actor, params, query, tod
   const scope = await settleScope(tx, actor, today, query);
   const after = query.cursor === undefined ? null : openCursor(query.cursor, cursorForm);
   const all = await asService(tx, actor, 'figures', () => recordsBehind(tx, indicator, scope));
-  const wanted = all.filter(
-    (one) => query.counted === undefined || one.counted === (query.counted === 'true'),
-  );
+  const wanted = all
+    .filter((one) => query.counted === undefined || one.counted === (query.counted === 'true'))
+    .filter((one) => query.unit === undefined || one.unit === query.unit);
   const { rows, total } = await seenOf(tx, indicator.of, wanted, { after, limit: query.limit });
   const page = rows.slice(0, query.limit);
   const last = rows.length > query.limit ? page.at(-1) : undefined;

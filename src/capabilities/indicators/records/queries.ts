@@ -12,6 +12,8 @@ export interface Behind {
   readonly division: string | null;
   readonly counted: boolean;
   readonly amount: number | null;
+  /** The organisation that it was asked of, where the figure is told by them. */
+  readonly unit: string | null;
 }
 
 /** A record that somebody sees. */
@@ -41,11 +43,12 @@ export async function recordsBehind(
   const through = openings[indicator.of]?.through;
   const records = indicator.records(scope);
   const amount = indicator.measure === undefined ? sql`null::int8` : sql`r.amount`;
+  const unit = indicator.byUnit === undefined ? sql`null::text` : sql`r.unit_id::text`;
   const { rows } = await (through === undefined
     ? sql<Behind>`select r.id::text as id, r.id::text as target, r.division, r.counted,
-        ${amount} as amount from (${records}) r`
-    : sql<Behind>`select r.id::text as id, t.target::text as target, r.division, r.counted, ${amount} as amount
-          from (${records}) r join (${through}) t on t.id = r.id`
+        ${amount} as amount, ${unit} as unit from (${records}) r`
+    : sql<Behind>`select r.id::text as id, t.target::text as target, r.division, r.counted, ${amount} as amount,
+          ${unit} as unit from (${records}) r join (${through}) t on t.id = r.id`
   ).execute(tx);
   return rows;
 }
@@ -57,7 +60,14 @@ export async function targetsOf(
   ids: readonly string[],
 ): Promise<Behind[]> {
   const through = openings[kind]?.through;
-  const plain = ids.map((id) => ({ id, target: id, division: null, counted: true, amount: null }));
+  const plain = ids.map((id) => ({
+    id,
+    target: id,
+    division: null,
+    counted: true,
+    amount: null,
+    unit: null,
+  }));
   if (through === undefined) return plain;
   const { rows } = await sql<{ id: string; target: string }>`
     select t.id::text as id, t.target::text as target from (${through}) t where t.id = any (${ids}::uuid[])`.execute(
