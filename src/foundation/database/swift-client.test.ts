@@ -107,6 +107,47 @@ describe('a statement', () => {
     expect(await isPrepared('each time', (tx) => each.execute(tx))).toBe(false);
     expect(await isPrepared('once', (tx) => once.execute(tx))).toBe(true);
   });
+
+  /** How often the connection that asked planned a statement for its values, and how often it went by the one plan. */
+  const plansOf = (name: string, ask: (tx: Transaction) => Promise<unknown>) =>
+    system.as('county', '410922', async (tx) => {
+      for (let time = 0; time < 12; time += 1) await ask(tx);
+      const { rows } = await sql<{ each: number; once: number }>`
+        select custom_plans::int as each, generic_plans::int as once from pg_prepared_statements
+        where statement like ${`%as "${name}"%`}`.execute(tx);
+      return rows;
+    });
+  /** The server believes that a plan for the values is cheaper, and makes one each time: it takes no account of a limit. */
+  const first = (name: string, end: typeof plannedOnce) =>
+    sql`select code as ${sql.ref(name)} from division where code = ${village} or code <> ${village}
+      order by code limit ${2} ${end}`;
+
+  it('of which one plan serves all is planned once, whatever the server believes', async () => {
+    expect(await plansOf('believed', (tx) => first('believed', sql``).execute(tx))).toEqual([
+      { each: 12, once: 0 },
+    ]);
+    expect(await plansOf('told', (tx) => first('told', plannedOnce).execute(tx))).toEqual([
+      { each: 0, once: 12 },
+    ]);
+    // What follows in the same transaction is planned as it was before.
+    const both = async (tx: Transaction) => {
+      await first('told', plannedOnce).execute(tx);
+      await first('after', sql``).execute(tx);
+    };
+    expect(await plansOf('after', both)).toEqual([{ each: 12, once: 0 }]);
+  });
+
+  it('of which one plan serves all tells its own fault, and leaves nothing behind', async () => {
+    const faulty = sql`select 1 / (length(${village}) - 12) as "faulty" ${plannedOnce}`;
+    for (let time = 0; time < 3; time += 1)
+      await expect(system.as('county', '410922', (tx) => faulty.execute(tx))).rejects.toMatchObject({
+        code: '22012',
+      });
+    const { rows } = await system.as('county', '410922', (tx) =>
+      sql<{ mode: string }>`select current_setting('plan_cache_mode') as mode`.execute(tx),
+    );
+    expect(rows).toEqual([{ mode: 'auto' }]);
+  });
 });
 
 const oldBytes = (): number =>

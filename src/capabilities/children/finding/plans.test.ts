@@ -63,19 +63,30 @@ describe('under row-level security', () => {
     await expect(plan).toMatchFileSnapshot('plans/list-of-a-county.txt');
   });
 
-  it('one plan serves every place, so that it is made once', async () => {
+  const somewhere: [string, string, string] = [
+    places.nextVillage,
+    'li 李',
+    '00000000-0000-7000-8000-000000000000',
+  ];
+  it.each([
+    ['the first page', {}, null, 'child_list'],
+    ['a later page', {}, somewhere, 'child_list'],
+    ['of those who have left', { state: 'left' }, null, 'child_left'],
+    ['of those who have left, a later page', { state: 'left' }, somewhere, 'child_left'],
+  ] as const)('one plan serves every place, so that it is made once: %s', async (_, filter, after, index) => {
     const plan = await reads(async (tx) => {
-      const filters = childFilters.parse({ division: places.county });
-      const query = pageQuery(tx, filters, '2023-11-06', { after: null, limit: 51 }).compile();
+      const filters = childFilters.parse({ division: places.county, ...filter });
+      const query = pageQuery(tx, filters, '2023-11-06', { after: after && [...after], limit: 51 }).compile();
       await sql`set local plan_cache_mode = force_generic_plan`.execute(tx);
       await sql.raw(`prepare one_plan as ${query.sql}`).execute(tx);
+      const values = query.parameters.map((value) => (typeof value === 'number' ? value : `'${value}'`));
       const { rows } = await sql
-        .raw<PlanLine>(`explain (costs off) execute one_plan ('${places.county}', '${places.county}:', 51)`)
+        .raw<PlanLine>(`explain (costs off) execute one_plan (${values.join(', ')})`)
         .execute(tx);
       await sql`deallocate one_plan`.execute(tx);
       return rows;
     });
-    expect(plan).toMatch(/^Index Scan using child_list on child$/m);
+    expect(plan).toMatch(new RegExp(`^Index Scan using ${index} on child$`, 'm'));
     expect(plan).not.toContain('Seq Scan');
   });
 
