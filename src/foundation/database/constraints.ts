@@ -138,6 +138,7 @@ export const constraintRefusals: Readonly<Record<string, RefusalCode>> = {
   reading_alarm_not_own: 'own-account',
   case_file_pkey: 'already-exists',
   case_attachment_pkey: 'already-exists',
+  case_accident_cause: 'bad-input',
   case_police_first: 'police-first',
   case_police_whole: 'bad-input',
   case_child_once: 'already-exists',

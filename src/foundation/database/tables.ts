@@ -718,6 +718,7 @@ export interface Tables {
     closed_at: Instant | null;
     reopened_at: Instant | null;
     version: Generated<number>;
+    accident_cause: string | null;
   };
   case_follow_up: {
     id: string;
