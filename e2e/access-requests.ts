@@ -252,6 +252,7 @@ export const requests: Readonly<Record<string, Tried>> = {
   'case.take': inCharge({ body: {} }),
   'case.triage': inCharge({ body: { verdict: 'false_report', why: '核实无此事' } }),
   'case.set-level': inCharge({ body: { level: '1', why: '情况紧急' } }),
+  'case.set-accident-cause': inCharge({ body: { accidentCause: 'fall', why: '医院诊断' } }),
   'case.assign': inCharge(({ digit }) => ({ body: { accountId: idOf(digit, ACCOUNT) } })),
   'case.name-member': inCharge(({ digit }) => ({
     body: { accountId: idOf(digit, ACCOUNT), part: 'worker' },

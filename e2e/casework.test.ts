@@ -162,6 +162,45 @@ describe('a case', () => {
   });
 });
 
+describe('an accident', () => {
+  it('is asked for its cause, which nobody has to know; it is written down later, and told beside the type', async () => {
+    const page = await at('/cases', county);
+    await press(page, '接报立案');
+    await choose(page, '所在地', '姜', '姜');
+    await choose(page, '类型', '监护不当');
+    expect(await dialogOf(page).getByText('意外伤害原因').count()).toBe(0);
+    await choose(page, '类型', '意外伤害', '意外');
+    await choose(page, '意外伤害原因', '跌落');
+    await write(page, '情况描述', '孩子在河边玩耍时出事，已送医');
+    await pressIn(page, '立案');
+    await page.waitForURL('**/cases/*-*');
+    await page.getByRole('heading', { name: /监护不当、意外伤害（跌落）/ }).waitFor();
+    await press(page, '登记意外原因');
+    await choose(page, '意外伤害原因', '溺水');
+    await write(page, '依据', '医院诊断为溺水');
+    await send(page);
+    await page.getByRole('heading', { name: /意外伤害（溺水）/ }).waitFor();
+    await page.getByText('意外伤害原因：溺水').waitFor();
+    await page.locator('.case-timeline').getByText('医院诊断为溺水').waitFor();
+    await page.goto('/cases');
+    await page.getByText('监护不当、意外伤害（溺水）').first().waitFor();
+  });
+
+  it('whose cause nobody knows yet says so, and screening may name it', async () => {
+    const made = await aCase(system, county, { types: ['accident'], level: '2' });
+    const page = await at(`/cases/${made.id}`, county);
+    await page.getByText('意外伤害原因：尚不清楚').waitFor();
+    await press(page, '研判');
+    await choose(page, '意外伤害原因', '烧烫伤');
+    await write(page, '理由', '情况较清楚');
+    await send(page);
+    await page.getByText('意外伤害原因：烧烫伤').waitFor();
+    const english = await at(`/cases/${made.id}`, county, 'en');
+    await english.getByRole('heading', { name: /Accident \(Burn or scald\)/ }).waitFor();
+    expect(await barriers(english)).toEqual([]);
+  });
+});
+
 describe('a child that was described', () => {
   it('is found in the register by its name', async () => {
     await aChild().named('李小豆').make(system);

@@ -42,7 +42,7 @@ export function rowsOfCases(
       level: '2',
       step: 'verify',
       source_kind: 'hotline',
-      types: '{poor_care}',
+      types: '{accident}',
       owner_role: 'county',
       owner_area: county,
     },

@@ -39,6 +39,14 @@ describe('the account of what is held', () => {
     expect((await told(child)).split('个案').length).toBe(2);
   });
 
+  it('tells what caused an accident', async () => {
+    const child = await aChild().make(system);
+    const drowned = { types: ['accident', 'poor_care'], accidentCause: 'drowning', level: '2' };
+    const made = await about(child, drowned);
+    await made.do(officers.county, 'triage', falseReport);
+    expect(await told(child)).toContain('意外伤害（溺水）、监护不当');
+  });
+
   it('tells nothing of what was said, nor who reported', async () => {
     const child = await aChild().make(system);
     const made = await about(child, { narrative: '夜里有哭声', reporter: { name: '赵邻居' } });

@@ -3,7 +3,7 @@
  * report: the paper goes to a guardian, and a guardian may be whom the child is protected from. Who reported is never told.
  */
 import { sql } from 'kysely';
-import { caseTypes, steps } from '#capabilities/cases/codes/contract.ts';
+import { accidentCauses, caseTypes, steps } from '#capabilities/cases/codes/contract.ts';
 import type { HeldSection, Holder, KeptFrom } from '#capabilities/children/index.ts';
 import type { Actor } from '#foundation/access/actor.ts';
 import { dayInChina } from '#foundation/clock.ts';
@@ -13,12 +13,20 @@ import { chineseDate } from '#foundation/documents/chinese-date.ts';
 type Names = Readonly<Record<string, { readonly zh: string }>>;
 const named = (names: Names, code: string): string => names[code]?.zh ?? code;
 
+/** A row's types, an accident with its cause. */
+function aboutOf(row: { readonly types: readonly string[]; readonly accident_cause: string | null }): string {
+  const cause = row.accident_cause === null ? '' : `（${named(accidentCauses, row.accident_cause)}）`;
+  return row.types
+    .map((type) => (type === 'accident' ? named(caseTypes, type) + cause : named(caseTypes, type)))
+    .join('、');
+}
+
 async function heldOn(tx: Transaction, childId: string, by: Actor): Promise<HeldSection[]> {
   const rows = await asService(tx, by, 'person-rights', () =>
     tx
       .selectFrom('case_file')
       .innerJoin('case_child', 'case_child.case_id', 'case_file.id')
-      .select(['number', 'types', 'step', 'received_at', 'closed_at'])
+      .select(['number', 'types', 'accident_cause', 'step', 'received_at', 'closed_at'])
       .where('case_child.child_id', '=', childId)
       .where('closed_at', 'is not', null)
       .where('restricted', '=', false)
@@ -29,7 +37,7 @@ async function heldOn(tx: Transaction, childId: string, by: Actor): Promise<Held
   const lines = rows.map((row) => ({
     label: `个案 ${row.number}`,
     value: [
-      row.types.map((type) => named(caseTypes, type)).join('、'),
+      aboutOf(row),
       `${chineseDate(dayInChina(row.received_at))}接报`,
       `${row.closed_at === null ? '' : chineseDate(dayInChina(row.closed_at))}${named(steps, row.step)}`,
     ].join('，'),

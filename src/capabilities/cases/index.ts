@@ -19,6 +19,7 @@ import {
 } from '#capabilities/cases/people/keep-members.ts';
 import { addChild, addPerson, identifyChild, reveal } from '#capabilities/cases/people/keep-people.ts';
 import { setLevel, takeCase, triageCase } from '#capabilities/cases/screening/screen-case.ts';
+import { setAccidentCause } from '#capabilities/cases/screening/set-accident-cause.ts';
 import { tellPolice } from '#capabilities/cases/screening/tell-police.ts';
 import { assessCase, moveCase, noteCase } from '#capabilities/cases/work/find-out.ts';
 import { endPlacement, placeChild } from '#capabilities/cases/work/place-child.ts';
@@ -41,7 +42,7 @@ export { openTasksOf } from '#capabilities/cases/work/tasks-of.ts';
 /** All operations of this capability. */
 export const casesDeeds: readonly Deed[] = [
   ...[openCaseDeed, listCases, readCase, casesOfChild],
-  ...[takeCase, triageCase, setLevel, tellPolice, restrictCase],
+  ...[takeCase, triageCase, setLevel, setAccidentCause, tellPolice, restrictCase],
   ...[findWorkers, assignCase, nameMember, endMember, joinCase],
   ...[addChild, identifyChild, addPerson, reveal],
   ...[attachFile, readAttachment],

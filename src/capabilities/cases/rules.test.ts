@@ -11,7 +11,9 @@ import {
   steps,
 } from '#capabilities/cases/codes/contract.ts';
 import {
+  causeAfter,
   ends,
+  isCauseOfTypes,
   isEnded,
   levelByRule,
   mayGo,
@@ -73,6 +75,25 @@ describe('the level', () => {
         expect(chosen <= one && chosen <= other).toBe(true);
       }),
     );
+  });
+});
+
+describe('the cause of an accident', () => {
+  it('stands beside the type of an accident alone', () => {
+    expect(isCauseOfTypes({ types: ['poor_care', 'accident'], accidentCause: 'drowning' })).toBe(true);
+    expect(isCauseOfTypes({ types: ['poor_care'], accidentCause: 'drowning' })).toBe(false);
+    expect(isCauseOfTypes({ types: ['poor_care'], accidentCause: null })).toBe(true);
+  });
+
+  it.each([
+    [['accident'], 'fall', undefined, 'fall'],
+    [['accident'], 'fall', 'burn', 'burn'],
+    [['accident'], 'fall', null, null],
+    [['accident'], null, undefined, null],
+    [['poor_care'], 'fall', undefined, null],
+    [['poor_care'], 'fall', 'burn', null],
+  ] as const)('of %j that was %s and is named %s is %s afterwards', (types, standing, named, expected) => {
+    expect(causeAfter(types, standing, named)).toBe(expected);
   });
 });
 

@@ -2,6 +2,7 @@
  * How urgent a case is, who is in charge of it, and which step follows which (domain.md 3.7). Pure: facts in, a decision out.
  */
 import type {
+  AccidentCause,
   CaseType,
   DangerQuestion,
   Level,
@@ -41,6 +42,34 @@ export function levelByRule({ types, grounds, danger }: Screening): Level {
 /** The more urgent of two levels. */
 export function moreUrgent(one: Level, other: Level): Level {
   return one < other ? one : other;
+}
+
+/** Says whether a case is about an accident: only then it has a cause. */
+export function isAccident(types: readonly CaseType[]): boolean {
+  return types.includes('accident');
+}
+
+/** What a case is about. */
+export interface About {
+  readonly types: readonly CaseType[];
+  readonly accidentCause: AccidentCause | null;
+}
+
+/** Says whether a cause belongs to the types beside it. */
+export function isCauseOfTypes({ types, accidentCause }: About): boolean {
+  return accidentCause === null || isAccident(types);
+}
+
+/**
+ * The cause that a case has once its types were said anew: the one that was named with them; where none was, that which stood,
+ * unless the case is about no accident any more.
+ */
+export function causeAfter(
+  types: readonly CaseType[],
+  standing: AccidentCause | null,
+  named: AccidentCause | null | undefined,
+): AccidentCause | null {
+  return isAccident(types) ? (named === undefined ? standing : named) : null;
 }
 
 /** An officer's post: a role in an area. */

@@ -4,6 +4,7 @@ import { roles } from '#foundation/access/table.ts';
 import { useLanguage } from '#ui/language.ts';
 
 const sets = {
+  accidentCauses: codes.accidentCauses,
   assessmentKinds: codes.assessmentKinds,
   attachmentKinds: codes.attachmentKinds,
   caseTypes: codes.caseTypes,

@@ -1,5 +1,6 @@
 /** The cases of one child, on its file: those that are open to whoever looks. */
 import { casesOfChild } from '#capabilities/cases/head/contract.ts';
+import { useAbout } from '#desk/cases/accident-cause.tsx';
 import { useNames } from '#desk/cases/code-names.ts';
 import { CaseNumber, ClockWords, LevelTag } from '#desk/cases/marks.tsx';
 import { texts } from '#desk/cases/texts.ts';
@@ -14,6 +15,7 @@ import '#desk/cases/cases.css';
 export function CasesPanel(props: { readonly childId: string }) {
   const t = useTexts(texts);
   const nameOf = useNames();
+  const aboutOf = useAbout();
   const result = useOperation(casesOfChild, { params: { id: props.childId } });
   if (result.isPending) return <LoadingState lines={4} />;
   if (result.data === undefined)
@@ -36,7 +38,7 @@ export function CasesPanel(props: { readonly childId: string }) {
                   <CaseNumber head={head} />
                 </AddressLink>
               </td>
-              <td>{head.types.map((type) => nameOf('caseTypes', type)).join(t('and'))}</td>
+              <td>{aboutOf(head)}</td>
               <td>{nameOf('steps', head.step)}</td>
               <td>{head.nextClock === null ? null : <ClockWords clock={head.nextClock} />}</td>
               <td>{formatMoment(head.receivedAt)}</td>

@@ -4,10 +4,11 @@ import { App, Button, Descriptions, Dropdown, Form, Input, Modal, Select, Space 
 import { useState } from 'react';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
-import { caseTypes, reportGrounds } from '#capabilities/cases/codes/contract.ts';
+import { type AccidentCause, caseTypes, reportGrounds } from '#capabilities/cases/codes/contract.ts';
 import { nonsenseReasons, safeTimes } from '#capabilities/portal/codes/contract.ts';
 import * as contract from '#capabilities/portal/inbox/contract.ts';
 import { printReceipt } from '#capabilities/portal/receipts/contract.ts';
+import { AccidentCauseField } from '#desk/cases/accident-cause.tsx';
 import { DeedDialog } from '#desk/children/parts/deed-dialog.tsx';
 import { DivisionField } from '#desk/children/parts/division-field.tsx';
 import { texts } from '#desk/portal/texts.ts';
@@ -138,6 +139,7 @@ function TicketDialog({ report, onClose }: DialogProps) {
 interface CaseValues {
   readonly division: string;
   readonly types: (keyof typeof caseTypes)[];
+  readonly accidentCause?: AccidentCause;
   readonly grounds?: (keyof typeof reportGrounds)[];
   readonly child: string;
   readonly note?: string;
@@ -163,12 +165,13 @@ function CaseDialog({ report, onClose }: DialogProps) {
       }}
       writing={write}
       onClose={onClose}
-      onSend={({ division, types, grounds, child, note }) =>
+      onSend={({ division, types, accidentCause, grounds, child, note }) =>
         write.mutate({
           params: { id: report.id },
           version: report.version,
           body: {
             ...{ caseId, division, types, grounds: grounds ?? [], note: note ?? '' },
+            accidentCause: accidentCause ?? null,
             children: [{ described: { words: child } }],
             danger: report.danger === 'yes' ? { harmed_now: true } : {},
           },
@@ -181,6 +184,7 @@ function CaseDialog({ report, onClose }: DialogProps) {
       <Form.Item name="types" label={t('case.types')} rules={needed}>
         <Select mode="multiple" maxCount={6} options={choices(caseTypes)} />
       </Form.Item>
+      <AccidentCauseField />
       <Form.Item name="grounds" label={t('case.grounds')}>
         <Select mode="multiple" options={choices(reportGrounds)} />
       </Form.Item>

@@ -32,6 +32,8 @@ describe('a fault', () => {
       '时间不能晚于现在。',
       '委托期限的结束须晚于开始。',
     ]);
+    const byContract = { place: 'body.accidentCause', code: 'custom', message: 'accident-only' };
+    expect(toldFault(byContract, 'zh').message).toContain('意外伤害');
     expect(toldFault({ place: 'x', code: 'future', message: 'future' }, 'en').message).toMatch(/future/);
   });
 });

@@ -23,6 +23,10 @@ export const faultWords: Readonly<Record<string, Sentence>> = {
     zh: '写法与指标不符：请修改模板，比率用百分比，数量用准确数或约数。',
     en: 'It cannot be written so: in the template have a share written as percent, a count exactly or round.',
   },
+  'accident-only': {
+    zh: '只有类型含“意外伤害”的个案才填原因。',
+    en: 'Only a case that is about an accident has a cause.',
+  },
   before: { zh: '结束不能早于开始。', en: 'It cannot end before it began.' },
   chain: {
     zh: '所选个案本身已并入另一个个案，请选择仍在办理的那一个。',
@@ -123,7 +127,10 @@ const hindranceWords: Readonly<Record<string, Sentence>> = {
 
 /** A fault in the asker's language; one that says more than its code stays as it is. */
 export function toldFault(fault: InputFault, language: Language): InputFault {
+  // What a contract refuses by a rule of its own has the code `custom`, and the rule's name in place of words.
   const words =
-    fault.message === fault.code ? (faultWords[fault.code] ?? hindranceWords[fault.code]) : undefined;
+    fault.message === fault.code || fault.code === 'custom'
+      ? (faultWords[fault.message] ?? hindranceWords[fault.message])
+      : undefined;
   return words === undefined ? fault : { ...fault, message: words[language] };
 }

@@ -1,6 +1,6 @@
 /**
  * The closed code sets of cases and what each code is called in both languages (domain.md 3.7).
- * The database checks the same sets (db/migrations/0023_cases.sql). Nothing here decides anything.
+ * The database checks the same sets (db/migrations/0023_cases.sql and those after it). Nothing here decides anything.
  */
 
 /** What a case is about; a case may be of several types. */
@@ -28,6 +28,22 @@ export const caseTypes = {
 
 /** What a case is about. */
 export type CaseType = keyof typeof caseTypes;
+
+/** What caused an accident, where a case is about one. */
+export const accidentCauses = {
+  drowning: { zh: '溺水', en: 'Drowning' },
+  traffic: { zh: '交通事故', en: 'Traffic' },
+  burn: { zh: '烧烫伤', en: 'Burn or scald' },
+  fall: { zh: '跌落', en: 'Fall' },
+  poisoning: { zh: '中毒', en: 'Poisoning' },
+  suffocation: { zh: '窒息、异物卡喉', en: 'Suffocation or choking' },
+  electric: { zh: '触电', en: 'Electric shock' },
+  animal: { zh: '动物咬伤', en: 'Animal bite' },
+  other: { zh: '其他', en: 'Other' },
+} as const;
+
+/** What caused an accident. */
+export type AccidentCause = keyof typeof accidentCauses;
 
 /** The nine situations that must be reported to the police at once (opinion on mandatory reports, 2020). */
 export const reportGrounds = {

@@ -1,10 +1,18 @@
 /**
  * What somebody may do next with a case, as the operations will decide it again. Pure.
  */
-import type { Step } from '#capabilities/cases/codes/contract.ts';
+import type { CaseType, Step } from '#capabilities/cases/codes/contract.ts';
 import type { CaseView } from '#capabilities/cases/head/contract.ts';
 import { type CaseRow, ownerOfRow } from '#capabilities/cases/head/queries.ts';
-import { ends, isEnded, mayDecide, mayJoin, mayLead, nextSteps } from '#capabilities/cases/rules.ts';
+import {
+  ends,
+  isAccident,
+  isEnded,
+  mayDecide,
+  mayJoin,
+  mayLead,
+  nextSteps,
+} from '#capabilities/cases/rules.ts';
 import type { PersonActor } from '#foundation/access/actor.ts';
 import { mayDo } from '#foundation/access/table.ts';
 
@@ -38,6 +46,7 @@ export function doings(row: CaseRow, actor: PersonActor, standing: Standing): Ca
     triage: leads && (step === 'received' || step === 'triage'),
     assign: leads && !ended && !['received', 'triage', 'close_review'].includes(step),
     setLevel: leads && !ended,
+    setAccidentCause: works && isAccident(row.types as CaseType[]),
     name: leads && !ended,
     restrict: leads,
     join: !standing.inside && mayJoin(actor, row),

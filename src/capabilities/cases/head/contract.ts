@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { attachmentView } from '#capabilities/cases/attachments/contract.ts';
 import {
+  accidentCauses,
   assessmentKinds,
   caseTypes,
   childParts,
@@ -75,6 +76,8 @@ export const caseHead = z.object({
   stepSince: instant,
   round: z.number().int(),
   types: z.array(z.enum(codesOf(caseTypes))),
+  /** Null where it is about no accident, or nobody knows. */
+  accidentCause: z.enum(codesOf(accidentCauses)).nullable(),
   grounds: z.array(z.enum(codesOf(reportGrounds))),
   source: z.enum(codesOf(sources)),
   place: z.array(pathStep),
@@ -253,6 +256,7 @@ export const caseDoings = z.object({
   triage: z.boolean(),
   assign: z.boolean(),
   setLevel: z.boolean(),
+  setAccidentCause: z.boolean(),
   name: z.boolean(),
   restrict: z.boolean(),
   join: z.boolean(),

@@ -101,6 +101,7 @@ function headView(
     stepSince: row.step_since.toISOString(),
     round: row.round,
     types: row.types as CaseHead['types'],
+    accidentCause: row.accident_cause as CaseHead['accidentCause'],
     grounds: row.grounds as CaseHead['grounds'],
     source: row.source_kind as CaseHead['source'],
     place: path.length <= 1 ? [...path] : path.filter((step) => step.level >= COUNTY_LEVEL),

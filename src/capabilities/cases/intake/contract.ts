@@ -3,6 +3,7 @@
  */
 import { z } from 'zod';
 import {
+  accidentCauses,
   caseTypes,
   childParts,
   dangerQuestions,
@@ -13,6 +14,7 @@ import {
   sources,
   steps,
 } from '#capabilities/cases/codes/contract.ts';
+import { isCauseOfTypes } from '#capabilities/cases/rules.ts';
 import { codesOf } from '#capabilities/guardianship/codes/contract.ts';
 import { operation } from '#foundation/http/operation.ts';
 import { divisionCode, id, instant } from '#foundation/http/wire.ts';
@@ -22,6 +24,12 @@ const MOST_PERSONS = 20;
 
 /** Free words of a length. */
 export const words = (most: number) => z.string().trim().min(1).max(most);
+
+/** What caused an accident; null while nobody knows it. */
+export const accidentCause = z.enum(codesOf(accidentCauses)).nullable();
+
+/** What is said of a cause beside types that have none. */
+export const causeFault = () => ({ message: 'accident-only', path: ['accidentCause'] });
 
 /** A child as it is described where nobody has found it in the register yet. */
 export const describedChild = z.object({
@@ -71,30 +79,33 @@ export const reporterNamed = z.object({
 });
 
 /** What a new case holds. */
-export const newCase = z.object({
-  id,
-  source: z.object({ kind: z.enum(codesOf(sources)), id: id.nullable().default(null) }),
-  receivedAt: instant,
-  /** Where the child is, as exactly as it is known. */
-  division: divisionCode,
-  types: z
-    .array(z.enum(codesOf(caseTypes)))
-    .min(1)
-    .max(6),
-  grounds: z
-    .array(z.enum(codesOf(reportGrounds)))
-    .max(9)
-    .default([]),
-  /** The questions of the danger check that were asked. */
-  danger: z.partialRecord(z.enum(codesOf(dangerQuestions)), z.boolean()).default({}),
-  /** Set by a person; never below what the rules give. */
-  level: z.enum(codesOf(levels)).optional(),
-  children: z.array(childNamed).min(1).max(MOST_CHILDREN),
-  persons: z.array(personNamed).max(MOST_PERSONS).default([]),
-  narrative: words(4000),
-  reporter: reporterNamed.nullable().default(null),
-  restricted: z.boolean().default(false),
-});
+export const newCase = z
+  .object({
+    id,
+    source: z.object({ kind: z.enum(codesOf(sources)), id: id.nullable().default(null) }),
+    receivedAt: instant,
+    /** Where the child is, as exactly as it is known. */
+    division: divisionCode,
+    types: z
+      .array(z.enum(codesOf(caseTypes)))
+      .min(1)
+      .max(6),
+    accidentCause: accidentCause.default(null),
+    grounds: z
+      .array(z.enum(codesOf(reportGrounds)))
+      .max(9)
+      .default([]),
+    /** The questions of the danger check that were asked. */
+    danger: z.partialRecord(z.enum(codesOf(dangerQuestions)), z.boolean()).default({}),
+    /** Set by a person; never below what the rules give. */
+    level: z.enum(codesOf(levels)).optional(),
+    children: z.array(childNamed).min(1).max(MOST_CHILDREN),
+    persons: z.array(personNamed).max(MOST_PERSONS).default([]),
+    narrative: words(4000),
+    reporter: reporterNamed.nullable().default(null),
+    restricted: z.boolean().default(false),
+  })
+  .refine(isCauseOfTypes, causeFault());
 
 /** What a new case holds, as it is written on the wire or handed over by another capability. */
 export type NewCase = z.input<typeof newCase>;

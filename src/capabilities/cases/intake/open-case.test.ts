@@ -75,6 +75,8 @@ describe('whoever works with children', () => {
     ['a child that is neither named nor described', { children: [{}] }],
     ['no type', { types: [] }],
     ['no words', { narrative: ' ' }],
+    ['a cause of no accident', { accidentCause: 'fall' }],
+    ['a cause that is none', { types: ['accident'], accidentCause: 'lake' }],
     ['a ground that is none', { grounds: ['R10'] }],
     ['a report from tomorrow', { receivedAt: '2023-11-07T09:00:00+08:00' }],
   ])('is told what is wrong: %s', async (_, change) => {

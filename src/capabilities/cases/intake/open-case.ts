@@ -112,6 +112,7 @@ async function writeHead(tx: Transaction, actor: Actor, now: Date, report: Repor
       source_kind: report.source.kind,
       source_id: report.source.id,
       types: [...new Set(report.types)],
+      accident_cause: report.accidentCause,
       grounds: [...new Set(report.grounds)].sort(),
       owner_role: owner.role,
       owner_area: owner.area,

@@ -3,7 +3,8 @@
  */
 import { z } from 'zod';
 import { caseTypes, levels, memberParts, reportGrounds } from '#capabilities/cases/codes/contract.ts';
-import { words } from '#capabilities/cases/intake/contract.ts';
+import { accidentCause, causeFault, words } from '#capabilities/cases/intake/contract.ts';
+import { isCauseOfTypes } from '#capabilities/cases/rules.ts';
 import { movingCase, writing } from '#capabilities/cases/steps/contract.ts';
 import { codesOf } from '#capabilities/guardianship/codes/contract.ts';
 import { operation } from '#foundation/http/operation.ts';
@@ -32,16 +33,20 @@ export const triageCase = operation({
   audit: { event: 'case.triaged' },
   refusals: [...leading.refusals, 'police-first'],
   body: z.discriminatedUnion('verdict', [
-    z.object({
-      verdict: z.literal('accept'),
-      level,
-      types: z
-        .array(z.enum(codesOf(caseTypes)))
-        .min(1)
-        .max(6),
-      grounds: z.array(z.enum(codesOf(reportGrounds))).max(9),
-      why,
-    }),
+    z
+      .object({
+        verdict: z.literal('accept'),
+        level,
+        types: z
+          .array(z.enum(codesOf(caseTypes)))
+          .min(1)
+          .max(6),
+        /** Left out: as it stands, as long as the case is about an accident. */
+        accidentCause: accidentCause.optional(),
+        grounds: z.array(z.enum(codesOf(reportGrounds))).max(9),
+        why,
+      })
+      .refine(({ types, accidentCause = null }) => isCauseOfTypes({ types, accidentCause }), causeFault()),
     z.object({ verdict: z.literal('duplicate'), of: id, why }),
     z.object({ verdict: z.literal('false_report'), why }),
     z.object({ verdict: z.literal('handed_over'), to: z.string().trim().min(2).max(100), why }),
@@ -55,6 +60,16 @@ export const setLevel = operation({
   summary: 'Set another level, with the reason; the deadlines that were not met begin anew from the report',
   audit: { event: 'case.level-set' },
   body: z.object({ level, why }),
+});
+
+export const setAccidentCause = operation({
+  ...movingCase,
+  id: 'case.set-accident-cause',
+  path: '/api/cases/:id/accident-cause',
+  summary:
+    'Write down or correct what caused an accident, with how it is known; after the end too, because figures count by it',
+  audit: { event: 'case.accident-cause-set' },
+  body: z.object({ accidentCause, why }),
 });
 
 const member = z

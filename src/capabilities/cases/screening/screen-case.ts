@@ -4,9 +4,9 @@
 import { sql } from 'kysely';
 import { answerCalls } from '#capabilities/cases/alerts.ts';
 import { dropClocks, dropOtherLevels, startClocks } from '#capabilities/cases/clocks/keep-clocks.ts';
-import type { Level } from '#capabilities/cases/codes/contract.ts';
+import type { AccidentCause, Level } from '#capabilities/cases/codes/contract.ts';
 import { changeHead, ownerOfRow } from '#capabilities/cases/head/queries.ts';
-import { mayLead, ownerOf } from '#capabilities/cases/rules.ts';
+import { causeAfter, isAccident, mayLead, ownerOf } from '#capabilities/cases/rules.ts';
 import * as contract from '#capabilities/cases/screening/contract.ts';
 import { atOpenCase, auditOf, type PersonAtWork } from '#capabilities/cases/steps/at-work.ts';
 import { happen } from '#capabilities/cases/steps/progress.ts';
@@ -50,12 +50,13 @@ export const triageCase = deed(contract.triageCase, async (asked) => {
 async function accept(work: PersonAtWork, body: Extract<Verdict, { verdict: 'accept' }>): Promise<number> {
   const { types, grounds, level } = body;
   if (work.row.step === 'received') await happen(work, { kind: 'taken' });
-  const head = { types: [...types], grounds: [...grounds].sort() };
+  const cause = causeAfter(types, work.row.accident_cause as AccidentCause | null, body.accidentCause);
+  const head = { types: [...types], grounds: [...grounds].sort(), accident_cause: cause };
   const version = await happen(work, {
     kind: 'accepted',
     to: 'assign',
     head,
-    words: { level, note: body.why },
+    words: { level, ...(isAccident(types) ? { accidentCause: cause } : {}), note: body.why },
   });
   await regrade(work, level, grounds);
   return version + 1;

@@ -20,9 +20,17 @@ describe('a report that was written at a phone', () => {
 
   it('is a case also where hardly anything was filled in', () => {
     expect(reportOf({}, 0)).toEqual({
-      ...{ types: ['other'], grounds: [], danger: {}, policeTold: false },
+      ...{ types: ['other'], accidentCause: null, grounds: [], danger: {}, policeTold: false },
       narrative: '儿童主任在手机上报告，未写明情况。',
     });
+  });
+
+  it('keeps what caused an accident, where it is known and it was one', () => {
+    const causeOf = (answers: Parameters<typeof reportOf>[0]) => reportOf(answers, 0).accidentCause;
+    expect(causeOf({ what: 'accident', accident_cause: 'drowning' })).toBe('drowning');
+    for (const accident_cause of ['unknown', 'toString', null, ['fall']])
+      expect(causeOf({ what: 'accident', accident_cause })).toBeNull();
+    expect(causeOf({ what: 'illness', accident_cause: 'fall' })).toBeNull();
   });
 
   it('takes no ground that is none', () => {

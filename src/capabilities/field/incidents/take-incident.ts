@@ -54,13 +54,13 @@ async function openFrom(
   const { id, where, report } = about;
   const actor = { kind: 'service', service: 'field-delivery', onBehalfOf: by } as const;
   const child = where.childId === null ? { described: { words: '见报告内容' } } : { childId: where.childId };
-  const { types, grounds, danger, narrative, policeTold } = report;
+  const { narrative, policeTold, ...said } = report;
   const source = {
-    kind: grounds.length > 0 ? ('mandatory-report' as const) : ('visit' as const),
+    kind: said.grounds.length > 0 ? ('mandatory-report' as const) : ('visit' as const),
     id: record.id,
   };
   await openCase(tx, actor, receivedAt, {
-    ...{ id, source, types, grounds, danger, children: [child] },
+    ...{ ...said, id, source, children: [child] },
     receivedAt: happenedAt.toISOString(),
     division: where.area,
     narrative: policeTold ? `${narrative}\n已拨打 110。` : narrative,

@@ -67,6 +67,16 @@ describe('a filled form', () => {
     expect(cases).toEqual([{ grounds: ['R6'] }]);
   });
 
+  it('that reports an accident is a case with its cause', async () => {
+    const answers = { in_danger: false, what: 'accident', accident_cause: 'drowning', words: '下河洗澡' };
+    const record = { ...aVisit(child), kind: 'incident', answers };
+    await phone.send([await phone.write({ kind: 'record', record })]);
+    const cases = await system.owner(`select types, accident_cause from case_file where source_id = $1`, [
+      record.id,
+    ]);
+    expect(cases).toEqual([{ types: ['accident'], accident_cause: 'drowning' }]);
+  });
+
   const incident = (more: object) => ({
     ...aVisit(child),
     ...{ kind: 'incident', answers: { in_danger: true, what: 'missing', words: '说'.repeat(1900) } },

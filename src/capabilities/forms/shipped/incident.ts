@@ -42,6 +42,23 @@ export const incidentForm: FormDocument = {
         may('hardship', '家里困难', 'Hardship'),
         may('other', '其他', 'Other'),
       ]),
+      choose(
+        'accident_cause',
+        say('怎么出的事？', 'What was the accident?'),
+        [
+          may('drowning', '溺水', 'Drowning'),
+          may('traffic', '车祸', 'Traffic'),
+          may('burn', '烧伤、烫伤', 'Burn or scald'),
+          may('fall', '摔伤', 'Fall'),
+          may('poisoning', '中毒', 'Poisoning'),
+          may('suffocation', '憋气、异物卡喉', 'Suffocation or choking'),
+          may('electric', '触电', 'Electric shock'),
+          may('animal', '被动物咬伤', 'Animal bite'),
+          may('other', '其他', 'Other'),
+          may('unknown', '还不清楚', 'Not known yet'),
+        ],
+        { when: is('what', 'accident'), required: false },
+      ),
       {
         id: 'happened_on',
         type: 'date',

@@ -74,4 +74,17 @@ describe('a case from a ticket', () => {
     expect(body).toMatchObject({ class: '03', caseNumber: expect.any(String) });
     expect((await hotline.on(operator, body, 'case', { types: ['hardship'] })).body.code).toBe('wrong-state');
   });
+
+  it('takes along what caused an accident, and no cause of anything else', async () => {
+    const ticket = await hotline.answered();
+    const saved = await save(operator, ticket, { narrative: '孩子下河洗澡溺水，已救起' });
+    const wrong = { types: ['hardship'], accidentCause: 'drowning' };
+    expect((await hotline.on(operator, saved.body, 'case', wrong)).status).toBe(400);
+    const about = { types: ['accident'], accidentCause: 'drowning' };
+    const { body } = await hotline.on(operator, saved.body, 'case', about);
+    const rows = await system.owner('select types, accident_cause from case_file where id = $1', [
+      body.caseId,
+    ]);
+    expect(rows).toEqual([{ types: ['accident'], accident_cause: 'drowning' }]);
+  });
 });

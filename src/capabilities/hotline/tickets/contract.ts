@@ -4,6 +4,8 @@
  */
 import { z } from 'zod';
 import { caseTypes } from '#capabilities/cases/codes/contract.ts';
+import { accidentCause, causeFault } from '#capabilities/cases/intake/contract.ts';
+import { isCauseOfTypes } from '#capabilities/cases/rules.ts';
 import { codesOf } from '#capabilities/guardianship/codes/contract.ts';
 import {
   channels,
@@ -173,12 +175,15 @@ export const caseFromTicket = operation({
   refusals: [...writing, 'unknown-division', 'ticket-unfinished'],
   versioned: true,
   params: byId,
-  body: z.object({
-    types: z
-      .array(z.enum(codesOf(caseTypes)))
-      .min(1)
-      .max(6),
-  }),
+  body: z
+    .object({
+      types: z
+        .array(z.enum(codesOf(caseTypes)))
+        .min(1)
+        .max(6),
+      accidentCause: accidentCause.default(null),
+    })
+    .refine(isCauseOfTypes, causeFault()),
   reply: ticketView,
 });
 

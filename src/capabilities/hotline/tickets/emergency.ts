@@ -3,7 +3,7 @@
  * the same transaction: nobody has to remember it.
  */
 import { v7 as uuidv7 } from 'uuid';
-import type { CaseType } from '#capabilities/cases/codes/contract.ts';
+import type { AccidentCause, CaseType } from '#capabilities/cases/codes/contract.ts';
 import { type NewCase, openCase } from '#capabilities/cases/index.ts';
 import { raiseAlert } from '#capabilities/duty/index.ts';
 import { type CallerRelation, callerRelations } from '#capabilities/hotline/codes/contract.ts';
@@ -31,7 +31,7 @@ export const checkDanger = deed(
       level === null || row.case_id !== null
         ? null
         : await makeCase(tx, actor, row, now, {
-            types: typesByDanger(body.answers),
+            ...{ types: typesByDanger(body.answers), accidentCause: null },
             ...{ level: '1', danger: body.answers },
           });
     await changeTicket(tx, row, now, {
@@ -61,7 +61,7 @@ export const caseFromTicket = deed(
         { place: 'body.narrative', code: 'missing', message: 'narrative' },
       ]);
     const level = row.level === '1' || row.level === '2' ? row.level : '3';
-    const opened = await makeCase(tx, actor, row, now, { types: body.types, level, danger: {} });
+    const opened = await makeCase(tx, actor, row, now, { ...body, level, danger: {} });
     await changeTicket(tx, row, now, {
       ...{ class: '03', level, case_id: opened.id, case_number: opened.number },
     });
@@ -75,6 +75,7 @@ export const caseFromTicket = deed(
 
 interface CaseSetting {
   readonly types: readonly CaseType[];
+  readonly accidentCause: AccidentCause | null;
   readonly level: '1' | '2' | '3';
   readonly danger: NonNullable<NewCase['danger']>;
 }
@@ -98,6 +99,7 @@ async function makeCase(
     receivedAt: new Date(Math.min(row.opened_at.getTime(), now.getTime())).toISOString(),
     division: row.division ?? row.area,
     types: [...setting.types],
+    accidentCause: setting.accidentCause,
     grounds: row.grounds as NonNullable<NewCase['grounds']>,
     danger: setting.danger,
     level: setting.level,

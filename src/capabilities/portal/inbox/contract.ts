@@ -10,7 +10,8 @@ import {
   professions,
   reportGrounds,
 } from '#capabilities/cases/codes/contract.ts';
-import { childNamed } from '#capabilities/cases/intake/contract.ts';
+import { accidentCause, causeFault, childNamed } from '#capabilities/cases/intake/contract.ts';
+import { isCauseOfTypes } from '#capabilities/cases/rules.ts';
 import { codesOf } from '#capabilities/guardianship/codes/contract.ts';
 import {
   dangers,
@@ -201,19 +202,22 @@ export const openCaseOfReport = operation({
   versioned: true,
   audit: { event: 'report.case-opened' },
   refusals: [...refusedChange, 'unknown-division', 'already-exists', 'outside-area'],
-  body: z.object({
-    caseId: id,
-    division: divisionCode,
-    types: z
-      .array(z.enum(codesOf(caseTypes)))
-      .min(1)
-      .max(6),
-    grounds: z.array(z.enum(codesOf(reportGrounds))).max(9),
-    danger: z.partialRecord(z.enum(codesOf(dangerQuestions)), z.boolean()).default({}),
-    level: z.enum(codesOf(levels)).optional(),
-    children: z.array(childNamed).min(1).max(20),
-    note: z.string().trim().max(1000).default(''),
-  }),
+  body: z
+    .object({
+      caseId: id,
+      division: divisionCode,
+      types: z
+        .array(z.enum(codesOf(caseTypes)))
+        .min(1)
+        .max(6),
+      accidentCause: accidentCause.default(null),
+      grounds: z.array(z.enum(codesOf(reportGrounds))).max(9),
+      danger: z.partialRecord(z.enum(codesOf(dangerQuestions)), z.boolean()).default({}),
+      level: z.enum(codesOf(levels)).optional(),
+      children: z.array(childNamed).min(1).max(20),
+      note: z.string().trim().max(1000).default(''),
+    })
+    .refine(isCauseOfTypes, causeFault()),
   reply: reportView,
 });
 

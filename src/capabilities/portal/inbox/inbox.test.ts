@@ -183,6 +183,15 @@ describe('a report', () => {
     );
   });
 
+  it('of an accident becomes a case with its cause', async () => {
+    const report = await reported({ what: '两个孩子掉进鱼塘，已救起' });
+    const { of: _, ...body } = { ...caseOf(report), types: ['accident'], accidentCause: 'drowning' };
+    expect((await act(operator, report.id, 'case', { ...body, types: ['no_care'] })).status).toBe(400);
+    expect((await act(operator, report.id, 'case', body)).status).toBe(200);
+    const rows = await system.owner('select accident_cause from case_file where id = $1', [body.caseId]);
+    expect(rows).toEqual([{ accident_cause: 'drowning' }]);
+  });
+
   it('of stated danger becomes an emergency', async () => {
     const report = await reported({ danger: 'yes' });
     const { of: _, ...body } = caseOf(report);

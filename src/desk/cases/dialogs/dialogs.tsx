@@ -8,6 +8,7 @@ import * as work from '#desk/cases/dialogs/work.tsx';
 const plain = {
   triage: screening.TriageDialog,
   level: screening.LevelDialog,
+  accidentCause: screening.AccidentCauseDialog,
   assign: screening.AssignDialog,
   member: screening.MemberDialog,
   police: screening.PoliceDialog,

@@ -11,7 +11,17 @@ export type Clock = Case['clocks'][number];
 
 /** A deed that somebody is about to do. */
 export type Doing =
-  | { readonly deed: 'triage' | 'level' | 'assign' | 'member' | 'police' | 'restrict' | 'join' }
+  | {
+      readonly deed:
+        | 'triage'
+        | 'level'
+        | 'accidentCause'
+        | 'assign'
+        | 'member'
+        | 'police'
+        | 'restrict'
+        | 'join';
+    }
   | { readonly deed: 'note' | 'move' | 'assess' | 'plan' | 'task' | 'service' | 'place' | 'attach' }
   | { readonly deed: 'addChild' | 'addPerson' | 'askClosing' | 'decideClosing' | 'reopen' }
   | { readonly deed: 'reveal'; readonly personId: string | null }

@@ -2,7 +2,7 @@
 import { useDeferredValue, useState } from 'react';
 import { listCases } from '#capabilities/cases/head/contract.ts';
 import { searchChildren } from '#capabilities/children/finding/contract.ts';
-import { useNames } from '#desk/cases/code-names.ts';
+import { useAbout } from '#desk/cases/accident-cause.tsx';
 import { texts } from '#desk/cases/texts.ts';
 import { Finder, type FinderProps } from '#desk/organization/parts/finders.tsx';
 import { formatMoment } from '#ui/format.ts';
@@ -26,7 +26,7 @@ export function ChildFinder(props: FinderProps) {
 /** Finds a case that one sees by its number, or a part of it. */
 export function CaseFinder(props: FinderProps & { readonly without: string }) {
   const t = useTexts(texts);
-  const nameOf = useNames();
+  const aboutOf = useAbout();
   const [typed, setTyped] = useState('');
   const number = useDeferredValue(typed.trim());
   const query = { number, limit: 20 } as const;
@@ -41,7 +41,7 @@ export function CaseFinder(props: FinderProps & { readonly without: string }) {
     .filter(({ id }) => id !== props.without)
     .map((one) => ({
       value: one.id,
-      label: `${one.number} ${one.types.map((type) => nameOf('caseTypes', type)).join(t('and'))}`,
+      label: `${one.number} ${aboutOf(one)}`,
       note: [one.place.at(-1)?.name ?? '', formatMoment(one.receivedAt)].join(' '),
     }));
   return (

@@ -2,6 +2,7 @@
 
 import { Form, Radio } from 'antd';
 import * as contract from '#capabilities/cases/screening/contract.ts';
+import { AccidentCauseField, AccidentCauseSelect } from '#desk/cases/accident-cause.tsx';
 import { Choice, DeedDialog, Moment, Words } from '#desk/cases/dialogs/deed-dialog.tsx';
 import { type DialogProps, onHead } from '#desk/cases/dialogs/doing.ts';
 import { CaseFinder } from '#desk/cases/dialogs/finders.tsx';
@@ -17,13 +18,16 @@ const verdicts = ['accept', 'duplicate', 'false_report', 'handed_over'] as const
 
 export function TriageDialog({ view, onClose }: DialogProps) {
   const t = useTexts(texts);
-  const { level, types, grounds } = view;
+  const { level, types, accidentCause, grounds } = view;
   return (
     <DeedDialog<typeof contract.triageCase, Verdict>
       contract={contract.triageCase}
       title={t('do.triage')}
-      initial={{ verdict: 'accept', level, types, grounds } as Partial<Verdict>}
-      ask={(body) => ({ ...onHead(view), body })}
+      initial={{ verdict: 'accept', level, types, accidentCause, grounds } as Partial<Verdict>}
+      ask={(body) => ({
+        ...onHead(view),
+        body: body.verdict === 'accept' ? { ...body, accidentCause: body.accidentCause ?? null } : body,
+      })}
       onClose={onClose}
     >
       <Form.Item name="verdict" label={t('verdict')} required>
@@ -45,6 +49,7 @@ function VerdictFields(props: { readonly caseId: string; readonly verdict: (type
       <>
         <Choice name="level" label={t('level')} set="levels" />
         <Choice name="types" label={t('types')} set="caseTypes" many />
+        <AccidentCauseField />
         <Form.Item noStyle>
           <Choice name="grounds" label={t('grounds')} set="reportGrounds" many optional />
         </Form.Item>
@@ -72,6 +77,27 @@ export function LevelDialog({ view, onClose }: DialogProps) {
     >
       <Choice name="level" label={t('level')} set="levels" codes={others} />
       <Words name="why" label={t('why')} />
+    </DeedDialog>
+  );
+}
+
+type Cause = WriteAsk<typeof contract.setAccidentCause>['body'];
+
+export function AccidentCauseDialog({ view, onClose }: DialogProps) {
+  const t = useTexts(texts);
+  return (
+    <DeedDialog<typeof contract.setAccidentCause, Cause>
+      contract={contract.setAccidentCause}
+      title={t('do.accidentCause')}
+      initial={{ accidentCause: view.accidentCause }}
+      ask={({ accidentCause, why }) => ({
+        ...onHead(view),
+        body: { accidentCause: accidentCause ?? null, why },
+      })}
+      onClose={onClose}
+    >
+      <AccidentCauseSelect />
+      <Words name="why" label={t('accidentCause.why')} />
     </DeedDialog>
   );
 }

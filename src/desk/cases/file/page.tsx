@@ -5,6 +5,7 @@ import { Alert, Button, Tabs, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { readCase } from '#capabilities/cases/head/contract.ts';
 import { takeCase } from '#capabilities/cases/screening/contract.ts';
+import { useAbout } from '#desk/cases/accident-cause.tsx';
 import { useNames } from '#desk/cases/code-names.ts';
 import { DoingDialog } from '#desk/cases/dialogs/dialogs.tsx';
 import { type Begin, type Case, type Doing, onHead } from '#desk/cases/dialogs/doing.ts';
@@ -49,11 +50,12 @@ export function CasePage() {
 function CaseFile({ view }: { readonly view: Case }) {
   const t = useTexts(texts);
   const nameOf = useNames();
+  const aboutOf = useAbout();
   const [doing, setDoing] = useState<Doing | null>(null);
   return (
     <>
       <PageHeader
-        title={`${view.number} ${view.types.map((type) => nameOf('caseTypes', type)).join(t('and'))}`}
+        title={`${view.number} ${aboutOf(view)}`}
         path={view.place}
         note={
           <span className="case-head">

@@ -2,6 +2,7 @@
 import { Tag } from 'antd';
 import type { Step } from '#capabilities/cases/codes/contract.ts';
 import { dangerQuestions } from '#capabilities/cases/codes/contract.ts';
+import { isAccident } from '#capabilities/cases/rules.ts';
 import { codesOf } from '#capabilities/guardianship/codes/contract.ts';
 import { type CodeSet, useNames } from '#desk/cases/code-names.ts';
 import type { Begin, Case, Contents } from '#desk/cases/dialogs/doing.ts';
@@ -53,14 +54,29 @@ export function StepBar({ view }: { readonly view: Case }) {
 }
 
 /** What was said at intake. */
-export function Report({ view, contents }: PartProps) {
+export function Report({ view, contents, begin }: PartProps) {
   const t = useTexts(texts);
   const nameOf = useNames();
   const yes = codesOf(dangerQuestions).filter((question) => contents.danger[question] === true);
+  const more = view.can.setAccidentCause ? (
+    <button type="button" className="quiet-button" onClick={() => begin({ deed: 'accidentCause' })}>
+      {t('do.accidentCause')}
+    </button>
+  ) : null;
   return (
-    <Sheet title={t('report')}>
+    <Sheet title={t('report')} more={more}>
       <div className="case-report">
         <p>{contents.narrative ?? t('erased')}</p>
+        {isAccident(view.types) ? (
+          <p className="case-aside">
+            {t('accidentCause.is', {
+              cause:
+                view.accidentCause === null
+                  ? t('accidentCause.unknown')
+                  : nameOf('accidentCauses', view.accidentCause),
+            })}
+          </p>
+        ) : null}
         {yes.length === 0 ? null : (
           <ul>
             {yes.map((question) => (
@@ -121,6 +137,7 @@ function EventName(props: { readonly kind: string }) {
 
 /** In which set of codes each told field has its name. */
 const sets: Readonly<Record<string, CodeSet>> = {
+  accidentCause: 'accidentCauses',
   level: 'levels',
   clock: 'clockKinds',
   reason: 'stopReasons',
@@ -135,8 +152,10 @@ const plain = ['who', 'unit', 'receipt', 'onDate', 'endsOn'];
 
 /** The codes and names that belong to an event. */
 function EventWords(props: { readonly words: Readonly<Record<string, unknown>> }) {
+  const t = useTexts(texts);
   const nameOf = useNames();
   const told = Object.entries(props.words).flatMap(([field, value]) => {
+    if (field === 'accidentCause' && value === null) return [t('accidentCause.unknown')];
     if (typeof value !== 'string') return [];
     const set = sets[field];
     return set !== undefined ? [nameOf(set, value)] : plain.includes(field) ? [value] : [];

@@ -4,6 +4,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Button, Segmented, Select, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { listCases } from '#capabilities/cases/head/contract.ts';
+import { useAbout } from '#desk/cases/accident-cause.tsx';
 import { useChoices, useNames } from '#desk/cases/code-names.ts';
 import { CaseNumber, ClockWords, type Head, LevelTag } from '#desk/cases/marks.tsx';
 import { OpenCaseDrawer } from '#desk/cases/open/open-drawer.tsx';
@@ -125,6 +126,7 @@ function Filters(props: { readonly counts: Counts | undefined }) {
 function useColumns(): TableColumnsType<Head> {
   const t = useTexts(texts);
   const nameOf = useNames();
+  const aboutOf = useAbout();
   return [
     { title: t('level'), render: (_, row) => <LevelTag level={row.level} /> },
     {
@@ -140,7 +142,7 @@ function useColumns(): TableColumnsType<Head> {
       title: t('types'),
       render: (_, row) => (
         <>
-          {row.types.map((type) => nameOf('caseTypes', type)).join(t('and'))}
+          {aboutOf(row)}
           {row.grounds.length === 0 ? null : <span className="case-aside case-yes">{t('mandatory')}</span>}
         </>
       ),

@@ -8,6 +8,7 @@ import { dangerQuestions } from '#capabilities/cases/codes/contract.ts';
 import { openCase } from '#capabilities/cases/intake/contract.ts';
 import { levelByRule } from '#capabilities/cases/rules.ts';
 import { codesOf } from '#capabilities/guardianship/codes/contract.ts';
+import { AccidentCauseField } from '#desk/cases/accident-cause.tsx';
 import { useChoices, useNames } from '#desk/cases/code-names.ts';
 import { LevelTag } from '#desk/cases/marks.tsx';
 import { texts } from '#desk/cases/texts.ts';
@@ -24,6 +25,7 @@ interface Entered {
   readonly source: Body['source']['kind'];
   readonly division: string;
   readonly types: Body['types'];
+  readonly accidentCause?: Body['accidentCause'];
   readonly grounds?: Body['grounds'];
   readonly child: { readonly name?: string; readonly sex?: 1 | 2; readonly age?: number };
   readonly narrative: string;
@@ -47,6 +49,7 @@ function bodyOf(id: string, receivedAt: string, entered: Entered): Body {
     source: { kind: source },
     division: entered.division,
     types: entered.types,
+    accidentCause: entered.accidentCause ?? none,
     grounds: entered.grounds ?? [],
     danger: entered.danger ?? {},
     narrative: entered.narrative,
@@ -159,6 +162,7 @@ function What() {
       <Form.Item name="types" label={t('types')} rules={needed}>
         <Select mode="multiple" options={types} optionFilterProp="label" />
       </Form.Item>
+      <AccidentCauseField />
       <Form.Item name="grounds" label={t('grounds')} extra={t('grounds.note')}>
         <Select mode="multiple" options={grounds} optionFilterProp="label" />
       </Form.Item>

@@ -2,11 +2,12 @@
 import { App, DatePicker, Form, Input, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
-import type { CaseType } from '#capabilities/cases/codes/contract.ts';
+import type { AccidentCause, CaseType } from '#capabilities/cases/codes/contract.ts';
 import { promiseCallBack } from '#capabilities/hotline/call-backs/contract.ts';
 import type { Satisfaction } from '#capabilities/hotline/codes/contract.ts';
 import { caseFromTicket, closeTicket } from '#capabilities/hotline/tickets/contract.ts';
 import type { TicketView } from '#capabilities/hotline/tickets/seen/contract.ts';
+import { AccidentCauseField } from '#desk/cases/accident-cause.tsx';
 import { DeedDialog } from '#desk/children/parts/deed-dialog.tsx';
 import { useChoices } from '#desk/hotline/code-names.ts';
 import { texts as shared } from '#desk/hotline/texts.ts';
@@ -30,16 +31,23 @@ export function CaseDialog({ ticket, version, onClose }: Opened) {
   const types = useChoices('caseTypes');
   const write = useWrite(caseFromTicket, onClose);
   return (
-    <DeedDialog<{ types: CaseType[] }>
+    <DeedDialog<{ types: CaseType[]; accidentCause?: AccidentCause }>
       title={t('case.title')}
       send={t('case.send')}
       writing={write}
       onClose={onClose}
-      onSend={(body) => write.mutate({ params: { id: ticket.id }, body, version })}
+      onSend={({ types, accidentCause }) =>
+        write.mutate({
+          params: { id: ticket.id },
+          body: { types, accidentCause: accidentCause ?? null },
+          version,
+        })
+      }
     >
       <Form.Item name="types" label={t('case.types')} rules={[{ required: true, message: s('needed') }]}>
         <Select mode="multiple" maxCount={6} optionFilterProp="label" options={types} />
       </Form.Item>
+      <AccidentCauseField />
     </DeedDialog>
   );
 }

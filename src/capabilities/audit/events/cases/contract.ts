@@ -13,6 +13,7 @@ export const caseEvents = {
   'case.taken': change('受理个案', 'took up a case'),
   'case.triaged': change('研判个案', 'screened a case'),
   'case.level-set': change('调整个案级别', 'set the level of a case'),
+  'case.accident-cause-set': change('登记、更正意外伤害原因', 'wrote down the cause of an accident'),
   'case.assigned': change('派单', 'assigned a case'),
   'case.member-named': change('增加个案成员', 'named a member of a case'),
   'case.member-ended': change('退出个案成员', 'ended a membership of a case'),
