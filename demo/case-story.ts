@@ -73,6 +73,7 @@ export class CaseStory {
         division: concerned.residence,
         level: told.level,
         types: [...told.types],
+        accidentCause: told.accidentCause ?? null,
         grounds: [...(told.grounds ?? [])],
         danger,
         children: [{ childId: concerned.id }],

@@ -52,6 +52,17 @@ describe('the cases of the demonstration', () => {
     expect(await count('select count(*) as n from case_service')).toBeGreaterThan(8);
   });
 
+  it('say what caused the accidents among them, a drowning in the month of the demonstration', async () => {
+    const rows = await system.owner(
+      `select accident_cause, received_at >= '2024-05-01+08:00' as in_month from case_file
+        where 'accident' = any (types) order by received_at`,
+    );
+    expect(rows).toEqual([
+      { accident_cause: 'burn', in_month: false },
+      { accident_cause: 'drowning', in_month: true },
+    ]);
+  });
+
   it('name nobody by a citizen ID or a telephone', () => {
     expect(JSON.stringify(demoCases)).not.toMatch(/\d{11}/);
   });

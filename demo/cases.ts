@@ -1,8 +1,9 @@
 /**
- * A dozen cases of the demonstration's half year, at every step of their way, as they were written down: words and days, no
+ * Fifteen cases of the demonstration's half year, at every step of their way, as they were written down: words and days, no
  * deed. Nobody in them is real. Who does what is said by role; whoever holds it there does it (play-cases.ts).
  */
 import type {
+  AccidentCause,
   CaseType,
   DangerQuestion,
   Level,
@@ -37,6 +38,7 @@ export interface DemoCase {
   readonly source: Source;
   readonly level: Level;
   readonly types: readonly CaseType[];
+  readonly accidentCause?: AccidentCause;
   readonly grounds?: readonly ReportGround[];
   readonly danger?: readonly DangerQuestion[];
   readonly narrative: string;
@@ -145,6 +147,19 @@ export const demoCases: readonly DemoCase[] = [
     end: 'reopened',
   },
   {
+    key: 'scalded',
+    county: fanxian,
+    ...{ day: '2024-03-12', hour: 12, minute: 30 },
+    source: 'visit',
+    level: '3',
+    types: ['accident'],
+    accidentCause: 'burn',
+    narrative: '巡访发现：三岁孩子打翻热水瓶，左脚烫伤，在村卫生室换药；当时奶奶在院里喂鸡，屋里没有大人。',
+    found: '属实。烫伤面积不大，已按时换药；灶台、热水瓶都在孩子够得着的地方，奶奶还带着一个婴儿，顾不过来。',
+    goal: '伤愈，家中热源全部移开，白天有人帮带',
+    end: 'archived',
+  },
+  {
     key: 'bullied',
     county: qingfeng,
     ...{ day: '2024-03-28', hour: 17, minute: 25 },
@@ -192,6 +207,20 @@ export const demoCases: readonly DemoCase[] = [
     goal: '查清侵害情况，落实安全照护',
     end: 'meet',
     restricted: true,
+  },
+  {
+    key: 'drowning',
+    county: qingfeng,
+    ...{ day: '2024-05-12', hour: 15, minute: 35 },
+    source: 'hotline',
+    level: '2',
+    types: ['accident', 'poor_care'],
+    accidentCause: 'drowning',
+    narrative:
+      '村民来电：四个孩子周末下河洗澡，其中一个溺水，被路过的人救起，已送县医院，意识清醒。父母在外，家里只有爷爷。',
+    found: '属实。孩子住院观察两天后出院；河边没有警示牌和救生杆，爷爷白天下地，周末无人看管。',
+    goal: '周末有人看管，孩子和同伴学会防溺水“六不”，河段装警示牌和救生杆',
+    end: 'meet',
   },
   {
     key: 'detained',

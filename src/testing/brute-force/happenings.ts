@@ -88,11 +88,11 @@ const solved =
   };
 
 const events =
-  (types: readonly string[]): Brute =>
+  (types: readonly string[], holds: (file: Row) => boolean = () => true): Brute =>
   (world, asked) =>
     inDivision(
       world('case_file')
-        .filter((file) => file.types.some((type: string) => types.includes(type)))
+        .filter((file) => file.types.some((type: string) => types.includes(type)) && holds(file))
         .filter(
           (file) =>
             between(file.received_at, since.month(asked.asOf), asked.asOf) && isReal(world, file, asked.asOf),
@@ -144,6 +144,10 @@ const befallen =
     );
   };
 
+const accidents = (holds: (cause: string | null) => boolean): Brute =>
+  events(['accident'], (file) => holds(file.accident_cause));
+const commonCauses = ['drowning', 'traffic', 'burn', 'fall'];
+
 /** By code. */
 export const happeningsBrute: Readonly<Record<string, Brute>> = {
   ST27: ofGrounded(
@@ -177,6 +181,11 @@ export const happeningsBrute: Readonly<Record<string, Brute>> = {
   ST32: stillOpen('no_registration', () => true),
   'ST32-settled': solved('no_registration'),
   'ST33-accident': events(['accident']),
+  ...Object.fromEntries(
+    commonCauses.map((cause) => [`ST33-accident-${cause}`, accidents((found) => found === cause)]),
+  ),
+  'ST33-accident-other': accidents((cause) => cause !== null && !commonCauses.includes(cause)),
+  'ST33-accident-unknown': accidents((cause) => cause === null),
   'ST33-harm': events(['harm_at_home', 'sexual', 'bullying', 'online']),
   'ST33-rate': befallen(['accident', 'harm_at_home', 'sexual', 'bullying', 'online']),
   'ST33-sexual': events(['sexual']),

@@ -1,6 +1,6 @@
 /** Cases, referrals and the hotline of a figure world. */
-import { caseTypes, sources } from '#capabilities/cases/codes/contract.ts';
-import { type Chance, pickById } from '#testing/figure-worlds/chance.ts';
+import { accidentCauses, caseTypes, sources } from '#capabilities/cases/codes/contract.ts';
+import { type Chance, idBeside, pickById } from '#testing/figure-worlds/chance.ts';
 import type { Rows } from '#testing/figure-worlds/people.ts';
 import { placementsOf } from '#testing/figure-worlds/placements.ts';
 
@@ -32,7 +32,7 @@ export function makeCases(chance: Chance, villages: readonly string[], children:
   );
   const referrals = chance.many(24, () => referral(chance, villages, ids));
   return {
-    case_file: cases,
+    case_file: [...cases.map(caused), ...cases.map(accidentBeside)],
     case_child: concerned,
     case_step: cases.flatMap(({ id, received_at }) =>
       chance.many(chance.int(0, 3), () => ({
@@ -97,6 +97,22 @@ function caseFile(chance: Chance, villages: readonly string[]) {
     police_feedback_at: chance.maybe(0.5, () => chance.after(received, 20)),
     verified_at: chance.maybe(0.7, () => chance.after(received, 15)),
   };
+}
+
+type CaseFile = ReturnType<typeof caseFile>;
+
+const causes = [null, ...Object.keys(accidentCauses)];
+
+/** An accident has one of the causes, or none that is known. */
+const caused = (file: CaseFile) => ({
+  ...file,
+  accident_cause: file.types.includes('accident') ? pickById(file.id, causes) : null,
+});
+
+/** Accidents are few among cases of all types, hence there is one beside each case. */
+function accidentBeside(file: CaseFile) {
+  const id = idBeside(file.id);
+  return caused({ ...file, id, number: id, types: ['accident'] });
 }
 
 /** Around the hour and the day within which the police are to be told, or days later. */

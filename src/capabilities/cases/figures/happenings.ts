@@ -3,7 +3,7 @@
  * of deaths, which the register tells. A child's file says how it stands today only; cases say it of any day. Reads only.
  */
 import { type RawBuilder, sql } from 'kysely';
-import type { CaseType } from '#capabilities/cases/codes/contract.ts';
+import { type AccidentCause, accidentCauses, type CaseType } from '#capabilities/cases/codes/contract.ts';
 import { resolutions } from '#capabilities/cases/figures/handled.ts';
 import { isOpen, isReal } from '#capabilities/cases/figures/moments.ts';
 import {
@@ -126,8 +126,13 @@ const unregisteredNow: Indicator = {
 const accidents: readonly CaseType[] = ['accident'];
 const harms: readonly CaseType[] = ['harm_at_home', 'sexual', 'bullying', 'online'];
 
-/** Cases of the month of some types. */
-function events(suffix: string, types: readonly CaseType[], name: Bilingual): Indicator {
+/** Cases of the month of some types, or those of them of which something else is true: `f` is the head, `which` says it in words. */
+function events(
+  suffix: string,
+  types: readonly CaseType[],
+  name: Bilingual,
+  { holds, which }: { readonly holds: RawBuilder<unknown>; readonly which: Bilingual } = everyOne,
+): Indicator {
   return {
     code: `ST33-${suffix}`,
     version: 1,
@@ -138,17 +143,56 @@ function events(suffix: string, types: readonly CaseType[], name: Bilingual): In
     numerator: { zh: `${name.zh}个案`, en: `cases of ${name.en.toLowerCase()}` },
     denominator: null,
     definition: {
-      zh: `本月1日至当日接报的${name.zh}个案，一案一次；重复和误报不计。溺水等具体原因只在个案内容中，密封保存，不单列。`,
-      en: `Cases of ${name.en.toLowerCase()} received from the first of the month to the day, each once; duplicates and false reports are not counted. Causes such as drowning stand in the sealed words of a case and are not told apart.`,
+      zh: `本月1日至当日接报的${name.zh}个案，一案一次；重复和误报不计。${which.zh}`,
+      en: `Cases of ${name.en.toLowerCase()} received from the first of the month to the day, each once; duplicates and false reports are not counted.${which.en}`,
     },
     records: overSpan(
       'month',
       (period) => sql`select f.id, f.division, true as counted from case_file f
         where f.types && ${[...types]}::text[] and ${below('f.division', period.division)}
-          and ${within('f.received_at', period)} and ${isReal(endOf(period.to))}`,
+          and ${within('f.received_at', period)} and ${isReal(endOf(period.to))} and ${holds}`,
     ),
   };
 }
+const everyOne = { holds: sql`true`, which: { zh: '', en: '' } };
+
+/** Causes that are counted by themselves: those that domain.md 3.7 names; the others make one figure together. */
+const countedApart = ['drowning', 'traffic', 'burn', 'fall'] as const satisfies readonly AccidentCause[];
+const asWritten = { zh: '原因按现有记录。', en: ' Causes as they are written down now.' } as const;
+
+/** The month's accidents by their cause; together they are all of them. */
+const accidentsByCause: readonly Indicator[] = [
+  ...countedApart.map((cause) => {
+    const { zh, en } = accidentCauses[cause];
+    const name = { zh: `意外伤害（${zh}）`, en: `Accidents: ${en.toLowerCase()}` };
+    const holds = sql`f.accident_cause = ${cause}`;
+    return events(`accident-${cause}`, accidents, name, { holds, which: asWritten });
+  }),
+  events(
+    'accident-other',
+    accidents,
+    { zh: '意外伤害（其他原因）', en: 'Accidents: other causes' },
+    {
+      holds: sql`f.accident_cause <> all (${[...countedApart]}::text[])`,
+      which: {
+        zh: `原因为中毒、窒息、触电、动物咬伤等。${asWritten.zh}`,
+        en: ` Such are poisoning, suffocation, electric shock and animal bites.${asWritten.en}`,
+      },
+    },
+  ),
+  events(
+    'accident-unknown',
+    accidents,
+    { zh: '意外伤害（原因尚不清楚）', en: 'Accidents: cause not known' },
+    {
+      holds: sql`f.accident_cause is null`,
+      which: {
+        zh: '即尚未登记原因的，登记后计入相应原因。',
+        en: ' Once a cause is written down they count under it.',
+      },
+    },
+  ),
+];
 
 /**
  * A rate on all left-behind children, not the share of those to whom something happened: who may see a child's file may not learn from
@@ -207,7 +251,13 @@ const deaths: Indicator = {
 /** What cases and the register tell of schooling, registration, accidents, harm and deaths. */
 export const happeningIndicators: readonly Indicator[] = [
   ...[outNow, solvedOf(outOfSchool), unregisteredNow, solvedOf(unregistered)],
-  events('accident', accidents, { zh: '意外伤害', en: 'Accidents' }),
+  events(
+    'accident',
+    accidents,
+    { zh: '意外伤害', en: 'Accidents' },
+    { holds: sql`true`, which: { zh: '按原因另有分项。', en: ' By cause they are told apart.' } },
+  ),
+  ...accidentsByCause,
   events('harm', harms, { zh: '侵害', en: 'Harm by others' }),
   events('sexual', ['sexual'], { zh: '性侵害（猥亵）', en: 'Sexual harm' }),
   ...[rate, deaths],

@@ -36,6 +36,10 @@ export const sums: readonly Sum[] = [
     Object.keys(clockKinds).map((kind) => `ST26-step-${kind.replace('_', '-')}`),
   ),
   sumOf(
+    'ST33-accident',
+    ['drowning', 'traffic', 'burn', 'fall', 'other', 'unknown'].map((cause) => `ST33-accident-${cause}`),
+  ),
+  sumOf(
     'ST39-yuan',
     Object.keys(benefitKinds).map((kind) => `ST39-yuan-${kind}`),
   ),
