@@ -156,7 +156,9 @@ export type UnitKind =
   | 'department'
   | 'contractor'
   | 'school'
+  | 'rescue_centre'
   | 'station'
+  | 'childrens_home'
   | 'village_committee';
 
 /** An organisation or group; `area` is the division code it works for. */
@@ -167,6 +169,16 @@ export interface DemoUnit {
   readonly area: string;
   readonly parentKey: string | null;
   readonly validFrom: string;
+}
+
+/** What an institution had by the end of a day; with a reason where it replaces the entry of the same day before it. */
+export interface DemoMeans {
+  readonly unitKey: string;
+  readonly asOf: string;
+  readonly establishment: number;
+  readonly budgetFen: number;
+  readonly spentFen: number;
+  readonly why: string | null;
 }
 
 /** A unit's seat in a group. */

@@ -63,6 +63,7 @@ export const expectation: Readonly<Record<string, Expected>> = {
   },
   unit: ofOrganization,
   unit_member: ofOrganization,
+  unit_means: ofOrganization,
   staff: ofOrganization,
   post: ofOrganization,
   account: {

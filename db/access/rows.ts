@@ -26,6 +26,9 @@ export interface Side {
   readonly digit: number;
 }
 
+/** The place of what a unit has among the ids of an area. */
+export const UNIT_MEANS = 300;
+
 /** The account that tries; rows that must be somebody's own doing name it where they are somebody else's matter. */
 export const trying = 'aaaaaaaa-0000-7000-8000-000000000000';
 /** The ids of an area's row of each table, by the place they have in `rowsOf`. */
@@ -73,6 +76,10 @@ export function rowsOf({
     },
     unit: { id: unit, name: `某局${digit}`, kind: 'bureau', area: county },
     unit_member: { group_id: unit, unit_id: unit, duty: 'member', valid_from: '2020-01-01' },
+    unit_means: {
+      ...{ id: idOf(digit, UNIT_MEANS), unit_id: unit, as_of: '2022-12-31', establishment: 3 },
+      ...{ budget_fen: 1, spent_fen: 1, entered_by: trying, enterer_name: '甲' },
+    },
     staff: { id: staff, name: '乙', area: county },
     post: {
       id: id(15),

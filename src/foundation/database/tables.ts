@@ -2578,6 +2578,21 @@ export interface Tables {
     valid_to: string | null;
     version: Generated<number>;
   };
+  unit_means: {
+    id: string;
+    unit_id: string;
+    as_of: string;
+    establishment: number;
+    budget_fen: number;
+    spent_fen: number;
+    replaces: string | null;
+    why: string | null;
+    entered_by: string | null;
+    enterer_name: string;
+    entered_at: Generated<Instant>;
+    replaced_at: Instant | null;
+    version: Generated<number>;
+  };
   unit_member: {
     group_id: string;
     unit_id: string;
