@@ -11,7 +11,7 @@ import { BENEFIT } from '../db/access/assistance-rows.ts';
 import { DOCUMENT } from '../db/access/document-rows.ts';
 import { FROZEN_FIGURE } from '../db/access/indicator-rows.ts';
 import { candidateOf, planOf } from '../db/access/planning-rows.ts';
-import { idOf } from '../db/access/rows.ts';
+import { idOf, UNIT_MEANS } from '../db/access/rows.ts';
 import { proposalRequests } from './access-requests-proposals.ts';
 
 const someWords = { issuer: '某局', title: '函', salutation: '', body: '某事。', contact: null, copies: [] };
@@ -814,6 +814,13 @@ export const requests: Readonly<Record<string, Tried>> = {
   })),
   'unit.change': thing(UNIT, { body: { name: '民政局' } }),
   'unit.close': thing(UNIT, { body: { on: day } }),
+  // The unit of this world is a bureau: it has no file of posts and money, and says so to whoever may ask.
+  'unit.enter-means': thing(UNIT, () => ({
+    body: { id: uuidv7(), asOf: day, establishment: 3, budgetFen: 0, spentFen: 0 },
+  })),
+  'unit.correct-means': thing(UNIT_MEANS, () => ({
+    body: { id: uuidv7(), asOf: day, establishment: 3, budgetFen: 0, spentFen: 0, why: '录入错误' },
+  })),
   'unit.seat': thing(UNIT, ({ digit }) => ({
     body: { unitId: idOf(digit, UNIT), duty: 'member', from: day },
   })),

@@ -38,6 +38,12 @@ export function formatYuan(fen: number, language: Language): string {
   return language === 'zh' ? `${yuan} 元` : `¥${yuan}`;
 }
 
+/** Money in a column, of fen, which are always written: 1,234.50. */
+export function formatYuanAndFen(fen: number, language: Language): string {
+  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+  return new Intl.NumberFormat(locales[language], digits).format(fen / 100);
+}
+
 /** A number of minutes or days: 37 分钟, 37 minutes. */
 export function formatSpan(count: number, unit: 'minute' | 'day', language: Language): string {
   const spoken = new Intl.NumberFormat(locales[language], { style: 'unit', unit, unitDisplay: 'long' });

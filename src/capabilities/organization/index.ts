@@ -22,6 +22,7 @@ import {
   makeToken,
   revokeToken,
 } from '#capabilities/organization/machines/keep-machines.ts';
+import { correctMeans, enterMeans } from '#capabilities/organization/means/keep-means.ts';
 import {
   beginEnrolment,
   confirmEnrolment,
@@ -99,6 +100,7 @@ export const organizationDeeds: readonly Deed[] = [
   ],
   ...[listDivisions, readDivision, importDivisionsDeed],
   ...[listUnits, readUnit, createUnit, changeUnit, closeUnit, seatUnit, changeSeat, appoint, endPost],
+  ...[enterMeans, correctMeans],
   ...[listStaff, readStaff, createStaff, changeStaff, leaveStaff],
   ...[listAccounts, readAccount, createAccount, disableAccount, enableAccount, unlockAccount],
   ...[resetPassword, askReset, confirmReset, endSessions, bindRole, endRole],

@@ -1,9 +1,10 @@
 /** What the codes of benefits are called in the language on screen, and how money is written. It must not hold a name of its own. */
 import { benefitKinds, benefitStandings, stopReasons } from '#capabilities/assistance/codes/contract.ts';
-import { type Language, useLanguage } from '#ui/language.ts';
+import { useLanguage } from '#ui/language.ts';
+
+export { formatYuanAndFen as yuan } from '#ui/format.ts';
 
 const sets = { benefitKinds, benefitStandings, stopReasons };
-const FEN_IN_YUAN = 100;
 
 /** The name of a set of codes. */
 type CodeSet = keyof typeof sets;
@@ -21,12 +22,4 @@ export function useNames(): (set: CodeSet, code: string) => string {
 export function useChoices(set: CodeSet): { value: string; label: string }[] {
   const nameOf = useNames();
   return Object.keys(sets[set]).map((code) => ({ value: code, label: nameOf(set, code) }));
-}
-
-/** A sum in yuan with its thousands, to the fen: 1,450.00. */
-export function yuan(fen: number, language: Language): string {
-  return new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
-    minimumFractionDigits: 2,
-    maximumFractionDigits: 2,
-  }).format(fen / FEN_IN_YUAN);
 }

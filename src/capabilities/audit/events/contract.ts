@@ -71,6 +71,8 @@ export const eventNames: Readonly<Record<string, NamedEvent>> = {
   'unit.closed': named('change', '撤销机构', 'closed a unit'),
   'unit.seated': named('change', '增加成员单位', 'seated a unit'),
   'unit.seat-changed': named('change', '变更成员单位', 'changed a seat'),
+  'unit.means-entered': named('change', '填报编制与经费', 'entered posts and money of an institution'),
+  'unit.means-corrected': named('change', '更正编制与经费', 'corrected posts and money of an institution'),
   'post.appointed': named('change', '任命', 'appointed'),
   'post.ended': named('change', '免职', 'ended a post'),
   'staff.created': named('change', '新增人员', 'entered a person'),

@@ -3,6 +3,7 @@
  * The tree of organisations is apart from the tree of divisions (domain.md 3.9).
  */
 import { z } from 'zod';
+import { meansView } from '#capabilities/organization/means/contract.ts';
 import { operation } from '#foundation/http/operation.ts';
 import { byId, divisionCode, done, id, isoDate, pageOf, pageQuery, pathStep } from '#foundation/http/wire.ts';
 
@@ -16,7 +17,9 @@ export const unitKinds = [
   'department',
   'contractor',
   'school',
+  'rescue_centre',
   'station',
+  'childrens_home',
   'village_committee',
 ] as const;
 const unitKind = z.enum(unitKinds);
@@ -95,6 +98,8 @@ export const unitView = z.object({
   seats: z.array(seatView),
   formerSeats: z.array(seatView),
   memberOf: z.array(ref.extend({ duty: z.enum(seatDuties) })),
+  /** Posts authorised and money by the year; null of what is no institution of the protection of minors. */
+  means: meansView.nullable(),
   can: z.object({ change: z.boolean(), close: z.boolean(), appoint: z.boolean(), seat: z.boolean() }),
 });
 
@@ -162,7 +167,7 @@ export const changeUnit = operation({
   id: 'unit.change',
   method: 'PATCH',
   path: '/api/units/:id',
-  summary: 'Change a unit’s name, telephone or place in the tree',
+  summary: 'Change a unit’s name, telephone or place in the tree, or which kind of institution it is',
   ...write,
   audit: { event: 'unit.changed' },
   refusals: [
@@ -175,7 +180,13 @@ export const changeUnit = operation({
   ],
   versioned: true,
   params: byId,
-  body: z.object({ name: name.optional(), phone: phone.optional(), parentId: id.nullable().optional() }),
+  body: z.object({
+    name: name.optional(),
+    phone: phone.optional(),
+    parentId: id.nullable().optional(),
+    /** From one kind of institution to another: what was entered as a station may have been a centre or a home. */
+    kind: unitKind.optional(),
+  }),
   reply: unitView,
 });
 

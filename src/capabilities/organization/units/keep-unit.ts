@@ -3,6 +3,7 @@
  */
 import { sql } from 'kysely';
 import { findDivision } from '#capabilities/organization/divisions/queries.ts';
+import { mayBecome } from '#capabilities/organization/means/rules.ts';
 import * as contract from '#capabilities/organization/units/contract.ts';
 import { findOwnUnit, findUnit, unitOf } from '#capabilities/organization/units/queries.ts';
 import { mayEnd, mayStandBelow } from '#capabilities/organization/units/rules.ts';
@@ -43,16 +44,19 @@ export const changeUnit = deed(
     const unit = await findOwnUnit(tx, actor, params.id);
     if (unit.valid_to !== null) throw new Refusal('wrong-state', { state: 'closed' });
     if (body.parentId !== undefined && body.parentId !== null) await requireParent(tx, body.parentId, unit);
+    if (body.kind !== undefined && !mayBecome(unit.kind, body.kind))
+      throw new Refusal('wrong-state', { state: unit.kind });
     await update(tx, params.id, version, {
       ...(body.name === undefined ? {} : { name: body.name }),
       ...(body.phone === undefined ? {} : { phone: body.phone }),
       ...(body.parentId === undefined ? {} : { parent_id: body.parentId }),
+      ...(body.kind === undefined ? {} : { kind: body.kind }),
     });
     audit({
       objectKind: 'unit',
       objectId: unit.id,
       area: unit.area,
-      before: { name: unit.name, phone: unit.phone, parentId: unit.parent_id },
+      before: { name: unit.name, phone: unit.phone, parentId: unit.parent_id, kind: unit.kind },
       after: { ...body },
       details: { changed: Object.keys(body) },
     });
@@ -97,7 +101,13 @@ async function update(
   tx: Transaction,
   unitId: string,
   version: number,
-  change: { name?: string; phone?: string | null; parent_id?: string | null; valid_to?: string },
+  change: {
+    name?: string;
+    phone?: string | null;
+    parent_id?: string | null;
+    kind?: string;
+    valid_to?: string;
+  },
 ): Promise<void> {
   const changed = await tx
     .updateTable('unit')

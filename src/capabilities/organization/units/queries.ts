@@ -5,6 +5,8 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { divisionPath } from '#capabilities/organization/divisions/queries.ts';
+import { meansOf } from '#capabilities/organization/means/queries.ts';
+import { isInstitution } from '#capabilities/organization/means/rules.ts';
 import { phoneOf } from '#capabilities/organization/staff/sealed-fields.ts';
 import type {
   PostDuty,
@@ -96,6 +98,7 @@ export async function unitOf(
     seats: seats.filter(held),
     formerSeats: seats.filter((seat) => !held(seat)),
     memberOf: memberOf.map((row) => ({ ...row, duty: row.duty as Seat['duty'] })),
+    means: isInstitution(unit.kind) ? await meansOf(tx, actor, unit) : null,
     can: {
       change: mine && open,
       close: mine && open,

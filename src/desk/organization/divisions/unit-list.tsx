@@ -1,8 +1,8 @@
 /** The units of a division, of this level alone or with all below it. */
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Input, Segmented } from 'antd';
+import { Input, Segmented, Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
-import { listUnits } from '#capabilities/organization/units/contract.ts';
+import { listUnits, type UnitKind, unitKinds } from '#capabilities/organization/units/contract.ts';
 import { texts } from '#desk/organization/texts.ts';
 import { useCursorPages } from '#ui/cursor-pages.ts';
 import { DataTable } from '#ui/data-table.tsx';
@@ -21,14 +21,16 @@ export function UnitList(props: {
   const navigate = useNavigate();
   const { code, name, level } = props.division;
   const [reach, setReach] = useState<'here' | 'below'>('here');
+  const [kind, setKind] = useState<UnitKind | null>(null);
   const [typed, setTyped] = useState('');
   const q = useDeferredValue(typed.trim());
-  const pages = useCursorPages(`units ${code} ${reach} ${q}`);
+  const pages = useCursorPages(`units ${code} ${reach} ${kind ?? ''} ${q}`);
   const { cursor, limit } = pages;
   const query = {
     division: code,
     reach,
     limit,
+    ...(kind === null ? {} : { kind }),
     ...(q === '' ? {} : { q }),
     ...(cursor === undefined ? {} : { cursor }),
   };
@@ -46,6 +48,14 @@ export function UnitList(props: {
             ]}
           />
         )}
+        <Select<UnitKind>
+          allowClear
+          placeholder={t('kind.all')}
+          aria-label={t('kind')}
+          value={kind}
+          onChange={(chosen) => setKind(chosen ?? null)}
+          options={unitKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
+        />
         <Input
           allowClear
           className="list-search"

@@ -1,6 +1,7 @@
 /** One unit: its posts, the seats of a group, the units below it. */
 import { Link, useParams } from '@tanstack/react-router';
 import { readUnit, type UnitView } from '#capabilities/organization/units/contract.ts';
+import { Means } from '#desk/organization/means/means.tsx';
 import { texts } from '#desk/organization/texts.ts';
 import { Posts } from '#desk/organization/units/posts.tsx';
 import { Seats } from '#desk/organization/units/seats.tsx';
@@ -60,6 +61,7 @@ function Unit(props: { readonly unit: UnitView }) {
       <Facts unit={unit} />
       <Posts unit={unit} title={group ? t('group.leaders') : t('posts')} />
       {group ? <Seats unit={unit} /> : null}
+      {unit.means === null ? null : <Means unit={unit} means={unit.means} />}
       <Subunits unitId={unit.id} />
     </>
   );

@@ -2,6 +2,7 @@
 import { Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { v7 as uuidv7 } from 'uuid';
+import { institutionKinds, isInstitution } from '#capabilities/organization/means/rules.ts';
 import {
   changeUnit,
   closeUnit,
@@ -22,7 +23,8 @@ import { useWrite } from '#ui/use-operation.ts';
 
 interface Entered {
   readonly name: string;
-  readonly kind: UnitKind;
+  /** Of a new unit, and of an institution. */
+  readonly kind?: UnitKind;
   readonly parentId?: string;
   readonly phone?: string;
   readonly from: string;
@@ -39,6 +41,7 @@ export function UnitDialog(props: {
   const t = useTexts(texts);
   const today = dayInChina(useSession().now);
   const { unit, division } = props;
+  const kinds = unit === undefined ? unitKinds : isInstitution(unit.kind) ? institutionKinds : [];
   const [id] = useState(() => uuidv7());
   const create = useWrite(createUnit, props.onClose);
   const change = useWrite(changeUnit, props.onClose);
@@ -48,8 +51,14 @@ export function UnitDialog(props: {
       parentId: parentId ?? null,
       phone: phone === undefined || phone === '' ? null : phone,
     };
-    if (unit === undefined) create.mutate({ body: { id, kind, division: division.code, from, ...body } });
-    else change.mutate({ params: { id: unit.id }, body, version: unit.version });
+    if (unit === undefined)
+      create.mutate({ body: { id, kind: kind ?? 'work_group', division: division.code, from, ...body } });
+    else
+      change.mutate({
+        params: { id: unit.id },
+        body: { ...body, ...(kind === undefined ? {} : { kind }) },
+        version: unit.version,
+      });
   };
   const known =
     unit?.parent === null || unit === undefined
@@ -64,6 +73,7 @@ export function UnitDialog(props: {
           : {
               name: unit.name,
               phone: unit.phone ?? '',
+              ...(kinds.length === 0 ? {} : { kind: unit.kind }),
               ...(known === undefined ? {} : { parentId: known.value }),
             }
       }
@@ -78,11 +88,11 @@ export function UnitDialog(props: {
       >
         <Input maxLength={100} autoFocus />
       </Form.Item>
-      {unit === undefined ? (
+      {kinds.length === 0 ? null : (
         <Form.Item name="kind" label={t('kind')}>
-          <Select options={unitKinds.map((value) => ({ value, label: t(`kind.${value}`) }))} />
+          <Select options={kinds.map((value) => ({ value, label: t(`kind.${value}`) }))} />
         </Form.Item>
-      ) : null}
+      )}
       <Form.Item name="parentId" label={t('unit.parent')}>
         <UnitFinder division={division.code.slice(0, CITY_DIGITS)} known={known} clearable />
       </Form.Item>
