@@ -89,6 +89,8 @@ function shown({ value, unit }: Item): string {
       return `${value} 分钟`;
     case 'days':
       return `${value} 天`;
+    case 'posts':
+      return `${value} 名`;
     default:
       return String(value);
   }

@@ -1,8 +1,10 @@
 /**
- * The figures that the organisation answers for (domain.md 8: ST36, ST40): who is in post in villages and towns, and the units that sit
- * in the leading group. Reads only; a seat or a post counts from its first day until the day before it was given up.
+ * The figures that the organisation answers for (domain.md 8: ST36, ST40): who is in post in villages and towns, the units that sit in
+ * the leading group, and the institutions with their posts and money. Reads only; a seat or a post counts from its first day until the
+ * day before it was given up.
  */
 import { sql } from 'kysely';
+import { institutionIndicators } from '#capabilities/organization/figures/institutions.ts';
 import { memberSeatsAt } from '#capabilities/organization/figures/members.ts';
 import { postIndicators } from '#capabilities/organization/figures/posts.ts';
 import type { Indicator } from '#foundation/indicator.ts';
@@ -25,4 +27,8 @@ const memberUnits: Indicator = {
 };
 
 /** The figures of the organisation. */
-export const organizationIndicators: readonly Indicator[] = [...postIndicators, memberUnits];
+export const organizationIndicators: readonly Indicator[] = [
+  ...postIndicators,
+  memberUnits,
+  ...institutionIndicators,
+];

@@ -1,15 +1,17 @@
 /**
- * What an indicator counts. `share` is a part of a whole, and so is `per-thousand`, which is small; `fen`, `minutes` and `days` are
- * not counts of records but what the records amount to.
+ * What an indicator counts. `share` is a part of a whole, and so is `per-thousand`, which is small; `fen`, `minutes`, `days` and
+ * `posts` are not counts of records but what the records amount to.
  */
 export const indicatorUnits = [
   ...(['persons', 'cases', 'share', 'sites', 'attendances', 'child-days'] as const),
   ...(['calls', 'sessions', 'units', 'benefits', 'requests', 'proposals'] as const),
-  ...(['per-thousand', 'fen', 'minutes', 'days'] as const),
+  ...(['per-thousand', 'fen', 'minutes', 'days', 'posts'] as const),
 ] as const;
 
 /** What an indicator counts. */
 export type IndicatorUnit = (typeof indicatorUnits)[number];
+
+const amounts: readonly IndicatorUnit[] = ['fen', 'minutes', 'days', 'posts'];
 
 /** Says whether a figure is a part of a whole. */
 export function isShare(unit: IndicatorUnit): boolean {
@@ -18,7 +20,7 @@ export function isShare(unit: IndicatorUnit): boolean {
 
 /** Says whether a figure is what its records amount to: above the line the amount, below it how many records it is made of. */
 export function isAmount(unit: IndicatorUnit): boolean {
-  return unit === 'fen' || unit === 'minutes' || unit === 'days';
+  return amounts.includes(unit);
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Censuses, benefits and posts of a figure world. */
 import { benefitKinds } from '#capabilities/assistance/codes/contract.ts';
 import { type Chance, dayAfter, pickById } from '#testing/figure-worlds/chance.ts';
+import { institutionsBeside } from '#testing/figure-worlds/institutions.ts';
 import type { Rows } from '#testing/figure-worlds/people.ts';
 
 const towns = ['410922100', '410922101', '410923100'];
@@ -136,23 +137,27 @@ export function makePosts(chance: Chance, villages: readonly string[]): Rows {
         },
       };
     });
+  const seats = units.slice(0, 2).flatMap((group) =>
+    units.slice(1).map((unit) => {
+      const from = chance.day();
+      return {
+        ...{
+          group_id: group.id,
+          unit_id: unit.id,
+          duty: chance.pick(['member', 'member', 'deputy']),
+          valid_from: from,
+        },
+        valid_to: chance.maybe(0.4, () => dayAfter(from, chance.int(0, 40))),
+      };
+    }),
+  );
+  const posts = [...held('child_director', villages), ...held('child_supervisor', towns)];
+  const beside = institutionsBeside(units, posts);
   return {
     staff,
-    unit: units,
-    unit_member: units.slice(0, 2).flatMap((group) =>
-      units.slice(1).map((unit) => {
-        const from = chance.day();
-        return {
-          ...{
-            group_id: group.id,
-            unit_id: unit.id,
-            duty: chance.pick(['member', 'member', 'deputy']),
-            valid_from: from,
-          },
-          valid_to: chance.maybe(0.4, () => dayAfter(from, chance.int(0, 40))),
-        };
-      }),
-    ),
-    post: [...held('child_director', villages), ...held('child_supervisor', towns)],
+    unit: [...units, ...beside.units],
+    unit_member: seats,
+    unit_means: beside.means,
+    post: [...posts, ...beside.posts],
   };
 }

@@ -6,11 +6,17 @@ interface Counted {
   readonly denominator: number | null;
 }
 
+const measureWords: Partial<Readonly<Record<IndicatorUnit, string>>> = {
+  minutes: '分钟',
+  days: '天',
+  posts: '名',
+};
+
 /** What was counted, in words. */
 export function countedWords(unit: IndicatorUnit, { numerator, denominator }: Counted): string {
   if (denominator === null) return String(numerator);
   if (!isAmount(unit)) return `${numerator} / ${denominator}`;
   const amount =
-    unit === 'fen' ? `${(numerator / 100).toFixed(2)}元` : `${numerator}${unit === 'days' ? '天' : '分钟'}`;
+    unit === 'fen' ? `${(numerator / 100).toFixed(2)}元` : `${numerator}${measureWords[unit] ?? ''}`;
   return `${amount}（${denominator}条记录）`;
 }

@@ -70,6 +70,11 @@ export const notByParts: Readonly<Record<string, string>> = {
   'ST27-minutes': 'the middle of many is not made of the middles of their parts',
   'ST27-longest': 'the longest of all is that of one county',
   'ST40-units': 'each division has a leading group of its own',
+  ...Object.fromEntries(
+    ['rescue-centre', 'station', 'childrens-home', 'establishment', 'in-post', 'budget', 'spent'].map(
+      (part) => [`ST40-${part}`, 'an institution of the city itself is of no county'],
+    ),
+  ),
   'ST45-exports': 'an export of the whole city is of no county',
   'ST45-refused': 'an export of the whole city is of no county',
   'ST2-in': 'who moves from one county into another comes into that county and not into the city',

@@ -18,6 +18,7 @@ import { childrenBrute } from '#testing/brute-force/children.ts';
 import type { Asked, Brute } from '#testing/brute-force/common.ts';
 import { happeningsBrute } from '#testing/brute-force/happenings.ts';
 import { hotlineBrute } from '#testing/brute-force/hotline.ts';
+import { institutionsBrute } from '#testing/brute-force/institutions.ts';
 import { mattersBrute } from '#testing/brute-force/matters.ts';
 import { officesBrute } from '#testing/brute-force/offices.ts';
 import { placementsBrute } from '#testing/brute-force/placements.ts';
@@ -41,6 +42,7 @@ const brutes: Readonly<Record<string, Brute>> = {
   ...childrenBrute,
   ...happeningsBrute,
   ...hotlineBrute,
+  ...institutionsBrute,
   ...mattersBrute,
   ...visitsBrute,
   ...officesBrute,

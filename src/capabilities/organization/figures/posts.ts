@@ -32,7 +32,7 @@ const supervisors: Duty = {
 };
 
 /** The places of a level at the end of a day, and whether something is true of each. `v` is the place. */
-function places(
+export function places(
   { division, asOf }: IndicatorScope,
   level: number,
   counted: RawBuilder<boolean>,

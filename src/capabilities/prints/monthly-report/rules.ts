@@ -25,6 +25,7 @@ const unitWords: Readonly<Record<Exclude<IndicatorUnit, 'per-thousand' | 'fen'>,
   proposals: '件',
   minutes: '分钟',
   days: '天',
+  posts: '名',
 };
 
 /** Over which time a figure counts, in words. */
