@@ -14,6 +14,7 @@ import type { Database, Transaction } from '#foundation/database/connect.ts';
 import type { Tables } from '#foundation/database/tables.ts';
 import type { Vault } from '#foundation/vault/vault.ts';
 import { headAccount } from './accounts.ts';
+import { addDays } from './calendar.ts';
 import { divisionsFile } from './divisions.ts';
 import { type DemoOrganization, demoOrganization } from './organization.ts';
 import { responsibilities } from './responsibilities.ts';
@@ -61,6 +62,7 @@ export async function loadOrganization(
       'post',
       organization.posts.map((post) => postRow(post, keys)),
     );
+    await enterMeans(tx, organization, keys);
     const accounts = accountRows(organization, keys);
     await insertAll(
       tx,
@@ -87,6 +89,38 @@ export async function loadOrganization(
       details,
     });
   });
+}
+
+/** Entered ten days after the day that they are as of; a correction another ten days later, in the place of the one before it. */
+async function enterMeans(tx: Transaction, organization: DemoOrganization, keys: Keys): Promise<void> {
+  const administrator = organization.accounts.find(({ role }) => role === 'sysadmin');
+  const name = organization.staff.find(({ key }) => key === administrator?.staffKey)?.name ?? '';
+  const at = (asOf: string, days: number) => `${addDays(asOf, days)}T09:00:00+08:00`;
+  const first = organization.means
+    .filter(({ why }) => why === null)
+    .map((one) => ({ one, id: uuidv7(), at: at(one.asOf, 10) }));
+  const corrections = organization.means
+    .filter(({ why }) => why !== null)
+    .map((one) => {
+      const former = first.find((row) => row.one.unitKey === one.unitKey && row.one.asOf === one.asOf);
+      if (former === undefined) throw new Error(`nothing to correct of ${one.unitKey}`);
+      return { one, id: uuidv7(), at: at(one.asOf, 20), replaces: former.id };
+    });
+  const rowOf = ({ one, id, at: enteredAt }: (typeof first)[number]) => ({
+    ...{ id, unit_id: idOf(keys.units, one.unitKey), as_of: one.asOf, establishment: one.establishment },
+    ...{ budget_fen: one.budgetFen, spent_fen: one.spentFen },
+    ...{ enterer_name: name, entered_at: enteredAt },
+  });
+  await insertAll(tx, 'unit_means', first.map(rowOf));
+  for (const row of corrections) {
+    await tx
+      .updateTable('unit_means')
+      .set({ replaced_at: new Date(row.at) })
+      .where('id', '=', row.replaces)
+      .execute();
+    const corrected = { ...rowOf(row), replaces: row.replaces, why: row.one.why, version: 2 };
+    await insertAll(tx, 'unit_means', [corrected]);
+  }
 }
 
 async function insertAll<Table extends keyof Tables & string>(

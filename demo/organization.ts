@@ -4,8 +4,9 @@
  */
 import { makeAccounts } from './accounts.ts';
 import { demoSeed } from './census.ts';
+import { makeMeans } from './means.ts';
 import { makeStaffing } from './staffing.ts';
-import type { DemoAccount, DemoMembership, DemoPost, DemoStaff, DemoUnit } from './types.ts';
+import type { DemoAccount, DemoMeans, DemoMembership, DemoPost, DemoStaff, DemoUnit } from './types.ts';
 import { makeMemberships, makeUnits } from './units.ts';
 
 export interface DemoOrganization {
@@ -15,11 +16,16 @@ export interface DemoOrganization {
   readonly staff: readonly DemoStaff[];
   readonly posts: readonly DemoPost[];
   readonly accounts: readonly DemoAccount[];
+  readonly means: readonly DemoMeans[];
 }
 
 /** Makes the organisation. The same seed gives the same people. */
 export function demoOrganization(seed = demoSeed): DemoOrganization {
   const units = makeUnits();
   const { staff, posts } = makeStaffing(seed, units);
-  return { units, memberships: makeMemberships(), staff, posts, accounts: makeAccounts(posts) };
+  return {
+    units,
+    ...{ memberships: makeMemberships(), staff, posts },
+    ...{ accounts: makeAccounts(posts), means: makeMeans(seed, units) },
+  };
 }

@@ -14,6 +14,8 @@ const seconds = 103;
 const supervisorsExtra = 14;
 const womenShare = { director: 0.68, supervisor: 0.55, other: 0.42 };
 const changedShare = 0.04;
+const cityCentre = ['副主任', '社会工作岗', '社会工作岗', '值班岗', '值班岗'];
+const countyCentre = ['主任', '社会工作岗'];
 const workGroupSeats = ['组长（民政）', '成员（公安）', '成员（教育）', '成员（共青团）', '成员（妇联）'];
 
 /** Posts that stand in every city of this kind, with how many people hold each. */
@@ -31,7 +33,7 @@ const cityPosts: readonly (readonly [unitKey: string, title: string, seats: numb
   [unitKeys.bureau, '审计员', 1],
   [unitKeys.inspection, '督导组组长', 1],
   [unitKeys.inspection, '督导组成员', 3],
-  ['rescue', '主任', 1],
+  [unitKeys.centre(cityCode), '主任', 1],
   [unitKeys.contractor, '项目主任', 1],
   [unitKeys.contractor, '热线值班长', 2],
   [unitKeys.contractor, '热线接线员', 8],
@@ -164,6 +166,17 @@ function staffVillages(registry: Registry): void {
   }
 }
 
+/** Last of all, so that everybody before is who he was: the rest of the centres, and who looks after each children's home. */
+function staffInstitutions(registry: Registry, units: readonly DemoUnit[]): void {
+  for (const { key, kind, area } of units) {
+    if (kind === 'rescue_centre')
+      for (const title of area === cityCode ? cityCentre : countyCentre)
+        registry.appoint({ unitKey: key, title, area });
+    if (kind === 'childrens_home' && key !== unitKeys.childrensHome)
+      registry.appoint({ unitKey: key, title: '儿童之家管理员', area, women: womenShare.director });
+  }
+}
+
 /** Fills every post of the city. */
 export function makeStaffing(seed: number, units: readonly DemoUnit[]): Staffing {
   const registry = new Registry(new Random(seed, 'staff'), units);
@@ -171,5 +184,6 @@ export function makeStaffing(seed: number, units: readonly DemoUnit[]): Staffing
   staffCounties(registry);
   staffTowns(registry);
   staffVillages(registry);
+  staffInstitutions(registry, units);
   return { staff: registry.staff, posts: registry.posts };
 }

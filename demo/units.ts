@@ -2,7 +2,7 @@
  * The units of the demonstration city. Offices of state bear the names they have in any city of the province; the
  * contracted organisation and the schools' set are made up. Says who there is, not who works there.
  */
-import { shownTown, shownVillage } from './census-plan.ts';
+import { shownVillage } from './census-plan.ts';
 import { divisionOf, divisionsBelow } from './divisions.ts';
 import { schoolsOf } from './schools.ts';
 import type { DemoMembership, DemoUnit, UnitKind } from './types.ts';
@@ -13,9 +13,12 @@ export const cityCode = '4109';
 const groupFounded = '2021-06-25';
 const hotlineOpened = '2021-08-01';
 const stationsFounded = '2021-10-01';
+const homesFounded = stationsFounded;
+const centresFounded = '2022-03-01';
 const longAgo = '2019-01-01';
 /** From this county code on they are zones with statistical codes, whose office for civil affairs has another name. */
 const firstZoneCode = 410971;
+const isZone = (county: string): boolean => Number(county) >= firstZoneCode;
 const censusOrdered = '2023-10-08';
 
 /** The leading group's 32 member units, in the order of the letter and then of the usual list. */
@@ -63,6 +66,8 @@ export const unitKeys = {
   contractor: 'contractor',
   inspection: 'inspection',
   childrensHome: `home:${shownVillage}`,
+  home: (village: string) => `home:${village}`,
+  centre: (area: string) => `centre:${area}`,
   countyBureau: (county: string) => `bureau:${county}`,
   countyWorkGroup: (county: string) => `work-group:${county}`,
   townWorkGroup: (town: string) => `work-group:${town}`,
@@ -94,17 +99,38 @@ function cityUnits(): DemoUnit[] {
       unit(unitKeys.member(word), word === 'civil-affairs' ? 'bureau' : 'department', name, cityCode, null),
     ),
     unit(office, 'office', '濮阳市未成年人保护工作领导小组办公室', cityCode, bureau, groupFounded),
-    unit('rescue', 'station', '濮阳市未成年人救助保护中心', cityCode, bureau, groupFounded),
+    unit(
+      unitKeys.centre(cityCode),
+      'rescue_centre',
+      '濮阳市未成年人救助保护中心',
+      cityCode,
+      bureau,
+      groupFounded,
+    ),
     unit(contractor, 'contractor', '濮阳市禾苗守望社会工作服务中心', cityCode, null, hotlineOpened),
     unit(inspection, 'work_group', '濮阳市民政局留守儿童摸底排查督导组', cityCode, bureau, censusOrdered),
   ];
 }
 
-/** The venue of the after-school class that the demonstration shows. */
-function childrensHome(): DemoUnit {
-  const name = `${divisionOf(shownVillage).name.replace('委会', '')}儿童之家`;
-  const stationKey = unitKeys.station(shownTown);
-  return unit(unitKeys.childrensHome, 'station', name, shownVillage, stationKey, stationsFounded);
+/** A children's home in the first village of each town, and the one where the after-school class is that the demonstration shows. */
+function childrensHomes(): DemoUnit[] {
+  const villages = divisionsBelow(cityCode, 'village');
+  const firsts = new Map(villages.toReversed().map(({ parent, code }) => [parent, code]));
+  return villages
+    .filter(({ code, parent }) => code === shownVillage || firsts.get(parent) === code)
+    .map(({ code, name, parent }) => {
+      const home = `${name.replace(/居民委员会$|委会$/, '')}儿童之家`;
+      return unit(unitKeys.home(code), 'childrens_home', home, code, unitKeys.station(parent), homesFounded);
+    });
+}
+
+/** The protection centre of a county; the zones have none of their own. */
+function countyCentre(code: string): DemoUnit[] {
+  if (isZone(code)) return [];
+  const { name } = divisionOf(code);
+  const bureauKey = unitKeys.countyBureau(code);
+  const centre = `${name}未成年人救助保护中心`;
+  return [unit(unitKeys.centre(code), 'rescue_centre', centre, code, bureauKey, centresFounded)];
 }
 
 function schoolUnits(code: string, bureauKey: string): DemoUnit[] {
@@ -114,8 +140,7 @@ function schoolUnits(code: string, bureauKey: string): DemoUnit[] {
 function countyUnits(code: string): DemoUnit[] {
   const { name } = divisionOf(code);
   const bureauKey = unitKeys.countyBureau(code);
-  const zone = Number(code) >= firstZoneCode;
-  const bureauName = `${name}${zone ? '社会事业局' : '民政局'}`;
+  const bureauName = `${name}${isZone(code) ? '社会事业局' : '民政局'}`;
   const workGroup = `${name}留守儿童摸底排查工作专班`;
   return [
     unit(bureauKey, 'bureau', bureauName, code, unitKeys.bureau),
@@ -154,8 +179,9 @@ export function makeUnits(): DemoUnit[] {
   return [
     ...cityUnits(),
     ...codes('county').flatMap(countyUnits),
+    ...codes('county').flatMap(countyCentre),
     ...codes('town').flatMap(townUnits),
-    childrensHome(),
+    ...childrensHomes(),
     ...committeeUnits(),
   ];
 }
