@@ -88,7 +88,7 @@ describe('a figure at the desk', () => {
     await page.locator('.figures-number .figure-value', { hasText: '3,000.50 元' }).waitFor();
     expect(await page.locator('.figures-number').innerText()).toContain('共 2 条记录');
     const rows = page.getByRole('row');
-    await rows.filter({ hasText: '1,550.50 元' }).waitFor();
+    await rows.filter({ hasText: '1,550.50 元' }).getByText('孤儿基本生活费 2024-05-01').waitFor();
     await rows.filter({ hasText: '1,450 元' }).getByRole('link').first().click();
     await page.waitForURL('**/children/*');
   });

@@ -10,7 +10,7 @@ import type { PersonActor } from '#foundation/access/actor.ts';
 import { asService, type Transaction } from '#foundation/database/connect.ts';
 import { deed } from '#foundation/http/deed.ts';
 import { figureValue, type Indicator } from '#foundation/indicator.ts';
-import { Refusal } from '#foundation/refusals.ts';
+import { type Language, Refusal } from '#foundation/refusals.ts';
 
 /** So many records that differ are named; more are only counted. */
 const NAMED = 100;
@@ -21,10 +21,11 @@ export const readFrozen = deed(contract, async ({ tx, actor, params, language, a
   const [compared] = await compareFrozen(tx, [figure.id], actor);
   if (compared === undefined) throw new Refusal('not-found');
   const indicator = indicatorOf(figure.code);
+  const asking = { actor, indicator, language };
   const [added, gone, turned] = [
-    await named(tx, actor, indicator, compared.added),
-    await named(tx, actor, indicator, compared.gone),
-    await named(tx, actor, indicator, compared.turned),
+    await named(tx, asking, compared.added),
+    await named(tx, asking, compared.gone),
+    await named(tx, asking, compared.turned),
   ];
   audit({
     ...{ objectKind: 'figure', objectId: figure.id, area: figure.division },
@@ -45,19 +46,23 @@ export const readFrozen = deed(contract, async ({ tx, actor, params, language, a
   };
 });
 
+interface Asking {
+  readonly actor: PersonActor;
+  readonly indicator: Indicator | undefined;
+  readonly language: Language;
+}
+
 /** Records that differ, as far as the asker may see them. */
-async function named(
-  tx: Transaction,
-  actor: PersonActor,
-  indicator: Indicator | undefined,
-  ids: readonly string[],
-) {
+async function named(tx: Transaction, { actor, indicator, language }: Asking, ids: readonly string[]) {
   const nothing = { told: { count: ids.length, items: [] }, children: [] };
   if (indicator === undefined || ids.length === 0) return nothing;
   const behind = await asService(tx, actor, 'figures', () => targetsOf(tx, indicator.of, ids));
   const { rows } = await seenOf(tx, indicator.of, behind, { after: null, limit: NAMED });
   return {
-    told: { count: ids.length, items: rows.slice(0, NAMED).map((row) => toldRecord(row, indicator.of, [])) },
+    told: {
+      count: ids.length,
+      items: rows.slice(0, NAMED).map((row) => toldRecord(row, indicator.of, [], language)),
+    },
     children: rows.slice(0, NAMED).flatMap(({ child_id }) => child_id ?? []),
   };
 }

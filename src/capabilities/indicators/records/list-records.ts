@@ -16,7 +16,7 @@ import { Refusal } from '#foundation/refusals.ts';
 
 const cursorForm = z.tuple([inCursor.text, inCursor.text]);
 
-export const listRecords = deed(contract, async ({ tx, actor, params, query, today, audit }) => {
+export const listRecords = deed(contract, async ({ tx, actor, params, query, today, language, audit }) => {
   const indicator = indicatorOf(params.code);
   if (indicator === undefined) throw new Refusal('not-found');
   const scope = await settleScope(tx, actor, today, query);
@@ -39,7 +39,7 @@ export const listRecords = deed(contract, async ({ tx, actor, params, query, tod
     details: { figure: indicator.code, asOf: scope.asOf, asked: askedFor(query) },
   });
   return {
-    items: page.map((row) => toldRecord(row, indicator.of, paths.get(row.division ?? '') ?? [])),
+    items: page.map((row) => toldRecord(row, indicator.of, paths.get(row.division ?? '') ?? [], language)),
     next: last === undefined ? null : packCursor([last.division ?? '', last.id]),
     total,
     behind: wanted.length,

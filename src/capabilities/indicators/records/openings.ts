@@ -3,7 +3,10 @@
  * that a record that his policies hide is not in it. What is counted of a case opens the case, and names nobody.
  */
 import { type RawBuilder, sql } from 'kysely';
-import type { RecordKind } from '#foundation/indicator.ts';
+import { benefitKinds } from '#capabilities/assistance/codes/contract.ts';
+import { erasureGrounds } from '#capabilities/children/rights/rules.ts';
+import { roles } from '#foundation/access/table.ts';
+import type { Bilingual, RecordKind } from '#foundation/indicator.ts';
 
 /** How records of one kind open. */
 export interface Opening {
@@ -13,6 +16,8 @@ export interface Opening {
   readonly seen: RawBuilder<unknown>;
   /** The page's address before the id; null where it has none. */
   readonly page: string | null;
+  /** Codes with which a title or a note begins, and what each is called. */
+  readonly codes?: Readonly<Record<string, Bilingual>>;
   /** Ids that are codes and not UUIDs. */
   readonly byCode?: true;
 }
@@ -104,9 +109,10 @@ export const openings: Readonly<Record<RecordKind, Opening | null>> = {
     page: '/aftercare/people/',
   },
   benefit: {
-    seen: sql`select b.id, c.name as title, b.from_on::text as note, b.child_id as page, b.child_id
+    seen: sql`select b.id, c.name as title, b.kind || ' ' || b.from_on as note, b.child_id as page, b.child_id
       from benefit b join child c on c.id = b.child_id`,
     page: '/children/',
+    codes: benefitKinds,
   },
   post: {
     seen: sql`select p.id, s.name as title, p.title as note, s.id as page, ${nobody}
@@ -139,6 +145,7 @@ export const openings: Readonly<Record<RecordKind, Opening | null>> = {
   emergency: {
     seen: sql`select b.id, b.role as title, b.opened_at::date::text as note, null::uuid as page, ${nobody} from break_glass b`,
     page: null,
+    codes: roles,
   },
   request: {
     seen: sql`select r.id, c.name as title, r.answer_by::text as note, r.child_id as page, r.child_id
@@ -149,5 +156,6 @@ export const openings: Readonly<Record<RecordKind, Opening | null>> = {
   erasure: {
     seen: sql`select e.id, e.ground as title, e.proposed_at::date::text as note, null::uuid as page, ${nobody} from erasure e`,
     page: null,
+    codes: erasureGrounds,
   },
 };

@@ -4,6 +4,7 @@ import type { CountedRecord } from '#capabilities/indicators/records/contract.ts
 import { type Opening, openings } from '#capabilities/indicators/records/openings.ts';
 import type { Transaction } from '#foundation/database/connect.ts';
 import type { Indicator, IndicatorScope, RecordKind } from '#foundation/indicator.ts';
+import type { Language } from '#foundation/refusals.ts';
 
 /** A record behind a figure, with the id of what opens for it. */
 export interface Behind {
@@ -109,11 +110,17 @@ function seenRows(opening: Opening, behind: readonly Behind[]) {
       ${behind.map((one) => one.amount)}::int8[]) as r (id, target, division, counted, amount) join (${opening.seen}) s on s.id = r.target`;
 }
 
-/** A record as it is told. */
+/** A record as it is told, in the asker's language. */
 export function toldRecord(
   { id, title, note, counted, amount, page }: Seen,
   kind: RecordKind,
   place: CountedRecord['place'],
+  language: Language,
 ): CountedRecord {
-  return { id, kind, title, note, counted, amount, place: [...place], link: page };
+  const codes = openings[kind]?.codes ?? {};
+  const told = (text: string): string => text.replace(/^\S+/, (first) => codes[first]?.[language] ?? first);
+  return {
+    ...{ id, kind, title: told(title), note: told(note), counted, amount },
+    ...{ place: [...place], link: page },
+  };
 }
