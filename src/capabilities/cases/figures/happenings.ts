@@ -164,14 +164,14 @@ const asWritten = { zh: '原因按现有记录。', en: ' Causes as they are wri
 const accidentsByCause: readonly Indicator[] = [
   ...countedApart.map((cause) => {
     const { zh, en } = accidentCauses[cause];
-    const name = { zh: `意外伤害（${zh}）`, en: `Accidents: ${en.toLowerCase()}` };
+    const name = { zh: `意外伤害（${zh}）`, en: `Accidents (${en.toLowerCase()})` };
     const holds = sql`f.accident_cause = ${cause}`;
     return events(`accident-${cause}`, accidents, name, { holds, which: asWritten });
   }),
   events(
     'accident-other',
     accidents,
-    { zh: '意外伤害（其他原因）', en: 'Accidents: other causes' },
+    { zh: '意外伤害（其他原因）', en: 'Accidents (other causes)' },
     {
       holds: sql`f.accident_cause <> all (${[...countedApart]}::text[])`,
       which: {
@@ -183,7 +183,7 @@ const accidentsByCause: readonly Indicator[] = [
   events(
     'accident-unknown',
     accidents,
-    { zh: '意外伤害（原因尚不清楚）', en: 'Accidents: cause not known' },
+    { zh: '意外伤害（原因尚不清楚）', en: 'Accidents (cause not known)' },
     {
       holds: sql`f.accident_cause is null`,
       which: {
