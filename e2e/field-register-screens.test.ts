@@ -196,6 +196,7 @@ describe.each(settings)('on a phone set to $language, letters $size, height $hei
     await picture('gone-alone');
     await page.goBack();
     await touch('孙嘉怡');
+    await heard('sheet.alone');
     await picture('sheet-left');
   });
 

@@ -89,6 +89,7 @@ async function serve(
  * Asks whether everybody can use what is on the screen; takes a picture of it where the environment names a folder in PICTURES.
  */
 export async function look(page: Page, name: string): Promise<void> {
+  await page.evaluate(stood);
   if (process.env.PICTURES !== undefined)
     await page.screenshot({ path: join(process.env.PICTURES, `${name}.png`), fullPage: true });
   const found = await page.evaluate(
@@ -113,7 +114,13 @@ export async function look(page: Page, name: string): Promise<void> {
     },
     [axe, SMALLEST_TARGET_PX] as const,
   );
-  expect(found, name).toEqual([]);
+  expect(found, [name, ...found].join(' · ')).toEqual([]);
+}
+
+/** Waits until the screen that was asked for stands: it has been drawn, and nothing on it moves or changes its colour any more. */
+async function stood(): Promise<void> {
+  for (let frame = 0; frame < 2; frame++) await new Promise((drawn) => requestAnimationFrame(drawn));
+  await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
 }
 
 /** Types into the field that is there and answers how long it took until the answer was on the screen, in milliseconds. */
