@@ -5,7 +5,8 @@
  * the administrator's command always is a first one.
  *
  * A second limit says what of it is the writing: parsing, and the rows that the import leaves in the product's tables written
- * bare (bare-tables.ts).
+ * bare (bare-tables.ts). And a third one, what of it is the database: the import's own statements played again by a client that
+ * makes nothing (played-again.ts), with and without the checks between the tables.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,6 +22,7 @@ import type { ServiceActor } from '#foundation/access/actor.ts';
 import { filledTables, writeBare } from './bare-tables.ts';
 import { type Benchmark, percentile, row } from './benchmark.ts';
 import { asOwner, type BenchSystem, makeBenchSystem } from './city.ts';
+import { dropForeignKeys, type Heard, hear, playAgain } from './played-again.ts';
 
 const ROUNDS = 4;
 const folder = join(import.meta.dirname, '../src/capabilities/census/roster/fixtures/eight-counties');
@@ -58,6 +60,9 @@ export const benchmark: Benchmark = {
     const rows = Object.values(expected.files).reduce((sum, file) => sum + file.dataRows, 0);
     const name = `eight rosters, ${rows.toLocaleString('en')} rows`;
     const end = median((round) => round.end);
+    const heard = await inNewSystem((system) => hear(() => importAll(system)));
+    const again = await inNewSystem((system) => playAgain(system, heard));
+    const unchecked = await inNewSystem((system) => playUnchecked(system, heard));
     return [
       row(
         `${name}: end to end`,
@@ -103,13 +108,14 @@ export const benchmark: Benchmark = {
         'ms',
         '',
       ),
+      row('of it the database: the same statements, played again', again, null, 'ms', ''),
+      row('the same without foreign keys', unchecked, null, 'ms', ''),
     ];
   },
 };
 
-async function playRound(): Promise<Round> {
-  const system = await makeBenchSystem(true);
-  try {
+function playRound(): Promise<Round> {
+  return inNewSystem(async (system) => {
     const before = await asOwner(system.ownerUrl, filledTables);
     const used = process.cpuUsage();
     const begun = performance.now();
@@ -122,9 +128,21 @@ async function playRound(): Promise<Round> {
       write: await writeBare(client, before),
     }));
     return { end, cpu: (user + kernel) / 1000, ...limits };
+  });
+}
+
+async function inNewSystem<T>(work: (system: BenchSystem) => Promise<T>): Promise<T> {
+  const system = await makeBenchSystem(true);
+  try {
+    return await work(system);
   } finally {
     await system.close();
   }
+}
+
+async function playUnchecked(system: BenchSystem, heard: Heard): Promise<number> {
+  await dropForeignKeys(system);
+  return playAgain(system, heard);
 }
 
 async function importAll(system: BenchSystem): Promise<string> {
