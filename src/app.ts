@@ -1,6 +1,7 @@
 /**
  * The one server with all operations, and the one that does the long work.
  */
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { findActor, sessionStands } from '#capabilities/organization/index.ts';
@@ -82,6 +83,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   await addApiPages(
     server,
     deeds.map((deed) => deed.contract),
+    await readFile(join(import.meta.dirname, 'desk/shell/mark.svg')),
   );
   addPhoneSocket(server, {
     exchange: () => settings.installation.phoneExchange?.() ?? null,

@@ -63,12 +63,17 @@ export function openApiDocument(contracts: readonly OperationContract[]): Json {
   };
 }
 
+/** The group under which an operation is described: what stands before the point of its name. */
+export function groupOf(contract: Pick<OperationContract, 'id'>): string {
+  return contract.id.split('.')[0] ?? contract.id;
+}
+
 function operationObject(contract: OperationContract): Json {
   const open = contract.permission === 'anyone';
   return {
     operationId: contract.id,
     summary: contract.summary,
-    tags: [contract.id.split('.')[0]],
+    tags: [groupOf(contract)],
     security: open ? [] : [{ session: [] }, { bearer: [] }],
     'x-permission': contract.permission,
     'x-roles': rolesOf(contract),
