@@ -36,7 +36,7 @@ const scripted = {
 let night: Night;
 let danger: Emergency;
 let survivors: Survivors;
-let tones: ReturnType<typeof tonesRecorded>;
+let tones: Awaited<ReturnType<typeof tonesRecorded>>;
 const tickets = new Map<Call, string>();
 
 beforeAll(async () => {
@@ -60,7 +60,7 @@ async function play(call: Call): Promise<void> {
   danger = await inDanger(night, line.operator, line.ticket);
   await isHeard(night);
   await line.hangUp();
-  tones = tonesRecorded(night);
+  tones = await tonesRecorded(night);
   // Its ticket stays open: it is put aside, so that the next call may come up.
   await night.desk.page.locator('a[href="/hotline/desk"]').first().click();
 }

@@ -9,6 +9,7 @@ import type { Page } from 'playwright-core';
 import { v7 as uuidv7 } from 'uuid';
 import { expect } from 'vitest';
 import { phoneExchangeIn } from '#foundation/http/phone-exchange.ts';
+import { makeRecordingKey, openRecording } from '#telephony/recordings/seal.ts';
 import { fromALaw } from '#telephony/recordings/sound-file.ts';
 import { type Caller, type ServedSystem, startTestSystem } from '#testing/harness.ts';
 import { launchBrowser, openPage } from './browser.ts';
@@ -87,8 +88,10 @@ export async function startPhoneDesk(media: number) {
 export async function startPhoneDeskAt(system: ServedSystem, folder: string, media: number) {
   const microphone = join(folder, 'microphone.wav');
   writeFileSync(microphone, toneFile(OPERATOR_HERTZ, BROWSER_RATE, 20));
+  const recordingKey = await makeRecordingKey(new Date());
   const place = {
     folder,
+    sealTo: recordingKey.publicKey,
     sip: await freePort(),
     socket: await freePort(),
     peer: await freePort(),
@@ -155,12 +158,14 @@ export async function startPhoneDeskAt(system: ServedSystem, folder: string, med
         () => `no call is ${state}; the exchange said ${exchange.said()}`,
       ),
     /** The newest recording: the caller's side and the operator's. */
-    recording: () => {
-      const files = globSync('telephony/recordings/*/*.wav', { cwd: folder }).map((name) =>
+    recording: async () => {
+      const files = globSync('telephony/recordings/*/*.wav.age', { cwd: folder }).map((name) =>
         join(folder, name),
       );
       const newest = files.sort((a, b) => statSync(a).mtimeMs - statSync(b).mtimeMs).at(-1) ?? '';
-      return channels(readFileSync(newest));
+      const sound = await openRecording(readFileSync(newest), recordingKey.secretFile);
+      if (sound === null) throw new Error('The recording was not sealed to the key that was named.');
+      return channels(sound);
     },
     endTelephones: (): void => {
       for (const telephone of telephones.splice(0)) telephone.child.kill('SIGKILL');

@@ -99,6 +99,8 @@ export interface ExchangePlace {
   readonly product: string;
   /** The first of 400 UDP ports for sound: half the exchange's, half of telephones outside. */
   readonly media: number;
+  /** The public key that recordings are sealed to. */
+  readonly sealTo: string;
 }
 
 /** Starts `tonghu telephony` and waits until calls may come. */
@@ -110,6 +112,7 @@ export async function startTelephony(place: ExchangePlace): Promise<Heard> {
     number: '12349',
     'media-ports': `${place.media}-${place.media + 199}`,
     product: place.product,
+    'seal-to': place.sealTo,
   };
   const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
   const exchange = run(process.execPath, [main, 'telephony', ...args], {

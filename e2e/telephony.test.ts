@@ -53,7 +53,7 @@ it('who calls while nobody is free waits, rings the first who is ready, is answe
   const call = await hotline.lastCall();
   expect(call).toMatchObject({ answered_by: desk.operator.actor.accountId, ticket: 'open' });
   expect(call?.seconds).toBeGreaterThanOrEqual(2);
-  const [callerSide, operatorSide] = hotline.recording();
+  const [callerSide, operatorSide] = await hotline.recording();
   expect(shareOfTone(callerSide, CALLER_HERTZ)).toBeGreaterThan(MOSTLY);
   expect(shareOfTone(operatorSide, OPERATOR_HERTZ)).toBeGreaterThan(MOSTLY);
 });
@@ -66,6 +66,12 @@ it('nobody else of the machine may read what is recorded, nor what is captured m
     .map((name) => [name, statSync(join(folder, name)).mode & 0o077] as const)
     .filter(([name, others]) => others !== 0 && !['kamailio.cfg', 'webhook.secret'].includes(name));
   expect(open).toEqual([]);
+});
+
+it('of a call that is over nothing stands in clear: its recording is sealed, its capture gone', async () => {
+  const folder = join(hotline.folder, 'telephony');
+  expect(globSync('recordings/*/*', { cwd: folder }).map((name) => name.slice(-8))).toEqual(['.wav.age']);
+  await until(() => globSync('raw/**/*.{pcap,txt}', { cwd: folder }).length === 0);
 });
 
 it('whoever gives up while it rings has called in vain: the hotline owes a call', async () => {

@@ -191,6 +191,10 @@ function addTelephony(program: Command): void {
     .option('--longest-wait <seconds>', 'how long a caller may wait', '600')
     .option('--no-record', 'record nothing')
     .option('--keep-days <days>', 'after how many days a recording is deleted', '180')
+    .option(
+      '--seal-to <keys>',
+      'public keys that recordings are sealed to, with commas (tonghu recordings key)',
+    )
     .option('--product <address>', 'where the server is told what happens', 'http://127.0.0.1:8800')
     .option('--source <code>', 'the code under which the server knows this exchange', 'sip')
     .option(
@@ -199,4 +203,20 @@ function addTelephony(program: Command): void {
     )
     .option('--secret-file <file>', 'the secret of that source; TONGHU_DATA/telephony/webhook.secret')
     .action(async (options) => (await import('#commands/telephony.ts')).telephony(options));
+  const recordings = program.command('recordings').description('Work on what the exchange has recorded');
+  recordings
+    .command('key')
+    .description(
+      'Make a key: the secret one into a file, the public one, which recordings are sealed to, printed',
+    )
+    .requiredOption('--out <file>', 'a new file for the secret key')
+    .action(async (options) => (await import('#commands/recordings.ts')).recordingKeyCommand(options));
+  recordings
+    .command('open <file>')
+    .description('Open a sealed recording into a sound file')
+    .requiredOption('--key <file>', 'the secret key')
+    .requiredOption('--out <file>', 'a new file for the sound (WAV)')
+    .action(async (file, options) =>
+      (await import('#commands/recordings.ts')).openRecordingCommand(file, options),
+    );
 }

@@ -155,8 +155,10 @@ export async function isHeard(night: Night): Promise<void> {
 }
 
 /** How much of its speaker's tone is in each side of the newest recording, from 0 to 1. */
-export function tonesRecorded({ phones }: Night): { readonly caller: number; readonly operator: number } {
-  const [callerSide, operatorSide] = phones.recording();
+export async function tonesRecorded({
+  phones,
+}: Night): Promise<{ readonly caller: number; readonly operator: number }> {
+  const [callerSide, operatorSide] = await phones.recording();
   return {
     caller: shareOfTone(callerSide, CALLER_HERTZ),
     operator: shareOfTone(operatorSide, OPERATOR_HERTZ),

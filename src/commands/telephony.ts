@@ -57,14 +57,20 @@ function settingsOf(given: GivenSettings): Settings {
 }
 
 function greeting(settings: Settings, joined: boolean): string[] {
-  const { listen, trunk, out, product, record, keepDays, folder } = settings;
+  const { listen, trunk, out, product, record } = settings;
   return [
     joined
       ? 'The exchange was running; it is watched again.'
       : 'The exchange stands. Operators’ phones may register.',
     `Calls in: SIP over UDP and TCP at ${listen.address}:${listen.port} from ${trunk.join(', ')}`,
     `Calls out: ${out === null ? 'none; name the provider’s address with --peer' : `to ${out.address}:${out.port}`}`,
-    `Events to ${product}; recordings ${record ? `in ${folder}/recordings for ${keepDays} days` : 'off'}`,
+    `Events to ${product}; recordings ${record ? recordedWhere(settings) : 'off'}`,
     'Ctrl-C stops it and ends calls that go on.',
   ];
+}
+
+function recordedWhere({ folder, keepDays, sealTo }: Settings): string {
+  const where = `in ${folder}/recordings for ${keepDays} days`;
+  if (sealTo.length === 0) return `${where}, NOT SEALED: name a key with --seal-to (tonghu recordings key)`;
+  return `${where}, sealed to ${sealTo.length === 1 ? 'one key' : `${sealTo.length} keys`}`;
 }

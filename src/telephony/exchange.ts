@@ -72,13 +72,14 @@ export async function startExchange(
     throw new SettingsFault(unready);
   }
   const now = (): number => Date.now();
+  const { keepDays, sealTo } = settings;
   const telling = startTelling({
     journal,
     say,
     now: () => now() / 1_000,
     receiver: () => receiverOf(settings),
   });
-  const keeping = startKeeping({ ...places, keepDays: settings.keepDays, journal, say, now });
+  const keeping = startKeeping({ ...places, keepDays, sealTo, journal, say, now });
   return {
     joined: proxy.joined && media.joined,
     failed: failure.promise,

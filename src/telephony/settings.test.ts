@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { makeRecordingKey } from '#telephony/recordings/seal.ts';
 import { type GivenSettings, readSettings, SettingsFault } from '#telephony/settings.ts';
 
 const given: GivenSettings = {
@@ -27,6 +28,21 @@ describe('the settings of an exchange', () => {
     expect(() => readSettings({ ...given, peer: '10.9.0.1:5060' }, '/data')).toThrow('--number');
     const settings = readSettings({ ...given, peer: '10.9.0.1:5060', number: '039344123' }, '/data');
     expect(settings.out).toEqual({ address: '10.9.0.1', port: 5060, number: '039344123' });
+  });
+
+  it('seal recordings to whoever is named, and to nobody where none is', async () => {
+    const [one, other] = await Promise.all([makeRecordingKey(new Date()), makeRecordingKey(new Date())]);
+    const sealTo = `${one.publicKey}, ${other.publicKey}`;
+    expect(readSettings({ ...given, sealTo }, '/data').sealTo).toEqual([one.publicKey, other.publicKey]);
+    expect(readSettings(given, '/data').sealTo).toEqual([]);
+  });
+
+  it('never print a secret key that was given for a public one', async () => {
+    const { secretFile } = await makeRecordingKey(new Date());
+    const secret = secretFile.trim().split('\n').at(-1) ?? '';
+    const wrong = (): unknown => readSettings({ ...given, sealTo: secret }, '/data');
+    expect(wrong).toThrow('--seal-to');
+    expect(wrong).not.toThrow(secret);
   });
 
   it.each([

@@ -3,6 +3,7 @@
  */
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { isPublicKey } from '#telephony/recordings/seal.ts';
 
 /** Something in the settings cannot be used; its message is the one line to print. */
 export class SettingsFault extends Error {}
@@ -34,6 +35,8 @@ export interface Settings {
   readonly record: boolean;
   /** After how many days a recording is deleted. */
   readonly keepDays: number;
+  /** The public keys that recordings are sealed to; none where they are kept in clear. */
+  readonly sealTo: readonly string[];
   /** The product's address. */
   readonly product: string;
   /** The code under which the product knows this exchange. */
@@ -54,6 +57,7 @@ export interface GivenSettings {
   readonly longestWait: string;
   readonly record: boolean;
   readonly keepDays: string;
+  readonly sealTo?: string;
   readonly product: string;
   readonly source: string;
   readonly secretFile?: string;
@@ -80,6 +84,7 @@ export function readSettings(given: GivenSettings, dataFolder: string): Settings
     longestWait: whole('--longest-wait', given.longestWait, 10, DAY_SECONDS),
     record: given.record,
     keepDays: whole('--keep-days', given.keepDays, 1, LONGEST_KEPT_DAYS),
+    sealTo: given.sealTo === undefined ? [] : given.sealTo.split(',').map((word) => publicKey(word.trim())),
     product: origin(given.product),
     source: given.source,
     secretFile:
@@ -95,6 +100,14 @@ function address(option: string, text: string): string {
 function place(option: string, text: string): Place {
   const [host = '', port = ''] = text.split(':');
   return { address: address(option, host), port: whole(option, port, 1, LAST_PORT) };
+}
+
+function publicKey(text: string): string {
+  if (!isPublicKey(text))
+    throw new SettingsFault(
+      `--seal-to wants public keys, such as age1… (tonghu recordings key), with commas, not “${text.slice(0, 8)}…”.`,
+    );
+  return text;
 }
 
 function range(text: string): string {

@@ -1,10 +1,19 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openJournal } from '#telephony/journal.ts';
 import { deleteOld, type Keeping, readCapture, startKeeping } from '#telephony/recordings/keep.ts';
+import { makeRecordingKey, openRecording } from '#telephony/recordings/seal.ts';
 
 const call = 'ef'.repeat(32);
 const night = Date.parse('2024-05-20T03:10:00+08:00');
@@ -37,7 +46,7 @@ beforeEach(() => {
   for (const inside of [join(raw, 'pcaps'), join(raw, 'metadata'), recordings])
     mkdirSync(inside, { recursive: true });
   const journal = openJournal(join(folder, 'journal.db'));
-  keeping = { raw, recordings, keepDays: 30, journal, say: () => undefined, now: () => night };
+  keeping = { raw, recordings, keepDays: 30, sealTo: [], journal, say: () => undefined, now: () => night };
 });
 
 afterEach(() => {
@@ -58,6 +67,23 @@ describe('a recording', () => {
     expect(event).toMatchObject({ call, kind: 'recording-ready', direction: 'in' });
     expect(event?.recording).toEqual({ reference, seconds: 0, sha256 });
     expect(existsSync(join(keeping.raw, 'pcaps', 'one.pcap'))).toBe(false);
+  });
+
+  it('stands sealed where keys were named, nothing of it in clear, and its digest is that of the sealed file', async () => {
+    const key = await makeRecordingKey(new Date(night));
+    keeping = { ...keeping, sealTo: [key.publicKey] };
+    captured('one');
+    const running = startKeeping(keeping);
+    await vi.waitUntil(() => keeping.journal.waiting() === 1, 3_000);
+    await running.stop();
+    const [event] = keeping.journal.due(night / 1_000);
+    const reference = `2024-05-20/${call}.wav.age`;
+    const sealed = readFileSync(join(keeping.recordings, reference));
+    const sha256 = createHash('sha256').update(sealed).digest('hex');
+    expect(event?.recording).toEqual({ reference, seconds: 0, sha256 });
+    expect(readdirSync(join(keeping.recordings, '2024-05-20'))).toEqual([`${call}.wav.age`]);
+    expect(sealed.includes('RIFF')).toBe(false);
+    expect((await openRecording(sealed, key.secretFile))?.subarray(0, 4).toString()).toBe('RIFF');
   });
 
   it('that cannot be made keeps its capture and holds up no other', async () => {

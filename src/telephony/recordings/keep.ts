@@ -1,6 +1,6 @@
 /**
  * Takes what rtpengine captured of a finished call, makes a sound file of it, and writes into the journal where it stands. The
- * file stays here: the product is told its reference, length and digest only. Old files are deleted.
+ * file stays here, sealed where keys were named: the product is told its reference, length and digest only. Old files are deleted.
  *
  * It may be killed at any moment: the capture is deleted last, so that the next start makes the same file again.
  */
@@ -10,6 +10,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { basename, join } from 'node:path';
 import type { Journal } from '#telephony/journal.ts';
 import { soundPackets } from '#telephony/recordings/captured.ts';
+import { sealRecording } from '#telephony/recordings/seal.ts';
 import { makeSoundFile } from '#telephony/recordings/sound-file.ts';
 
 const LOOK_EVERY = 500;
@@ -23,6 +24,8 @@ export interface Keeping {
   readonly raw: string;
   readonly recordings: string;
   readonly keepDays: number;
+  /** Public keys (seal.ts); none where recordings are kept in clear. */
+  readonly sealTo: readonly string[];
   readonly journal: Journal;
   readonly say: (line: string) => void;
   /** Milliseconds since 1970. */
@@ -101,12 +104,14 @@ async function take(keeping: Keeping, notesFile: string): Promise<void> {
     : null;
   if (sound !== null) {
     const now = keeping.now();
-    const reference = `${dayOf(now)}/${capture.call}.wav`;
+    const sealed = keeping.sealTo.length > 0;
+    const content = sealed ? await sealRecording(sound.content, keeping.sealTo) : sound.content;
+    const reference = `${dayOf(now)}/${capture.call}.wav${sealed ? '.age' : ''}`;
     const place = join(keeping.recordings, reference);
     await mkdir(join(place, '..'), { recursive: true, mode: 0o700 });
-    await writeFile(`${place}.part`, sound.content, { mode: 0o600, flush: true });
+    await writeFile(`${place}.part`, content, { mode: 0o600, flush: true });
     await rename(`${place}.part`, place);
-    const sha256 = createHash('sha256').update(sound.content).digest('hex');
+    const sha256 = createHash('sha256').update(content).digest('hex');
     keeping.journal.addRecording(capture, now / 1_000, { reference, seconds: sound.seconds, sha256 });
   }
   await rm(file, { force: true });
