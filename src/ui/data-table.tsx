@@ -3,11 +3,12 @@
  * It must not fetch; it is given a query's result.
  */
 import type { UseQueryResult } from '@tanstack/react-query';
-import { Button, Table, type TableColumnsType } from 'antd';
+import { Button, type TableColumnsType } from 'antd';
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { CursorPages } from '#ui/cursor-pages.ts';
 import { formatCount } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
+import { PlainTable } from '#ui/plain-table.tsx';
 import type { Problem } from '#ui/problem.ts';
 import { EmptyState, ErrorState, LoadingState } from '#ui/states.tsx';
 import { texts } from '#ui/texts.ts';
@@ -40,7 +41,7 @@ export function DataTable<Row extends object>(props: {
     return <ErrorState problem={result.error} onRetry={() => void result.refetch()} />;
   return (
     <section className="data-table" aria-label={props.label}>
-      <Table<Row>
+      <PlainTable<Row>
         size="small"
         pagination={false}
         columns={props.columns}
@@ -49,7 +50,6 @@ export function DataTable<Row extends object>(props: {
         loading={result.isPlaceholderData ? { delay: 300 } : false}
         scroll={{ x: 'max-content' }}
         locale={{ emptyText: props.empty ?? <EmptyState /> }}
-        expandable={{ childrenColumnName: 'noTree' }}
         onRow={(row) => openingRow(row, props.onOpen)}
         {...(props.details === undefined ? {} : { expandable: { expandedRowRender: props.details } })}
       />

@@ -1,12 +1,13 @@
 /** Coverage by division: one line each, every figure opening the children behind it, the name opening the level below. */
 import { Link } from '@tanstack/react-router';
-import { Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import type { CoverageFigures } from '#capabilities/guardianship/coverage/contract.ts';
 import { FigureCell, type FigureKey, figureKeys } from '#desk/coverage/figures.tsx';
 import { shadeOf, shades } from '#desk/coverage/shades.ts';
 import { shareText } from '#desk/coverage/share-text.ts';
 import { texts } from '#desk/coverage/texts.ts';
 import { useTexts } from '#ui/language.ts';
+import { PlainTable, Summary } from '#ui/plain-table.tsx';
 
 /** `asOf` is given for an earlier day; its figures have no list, because lists show the children of today. */
 export function CoverageTable(props: {
@@ -16,7 +17,7 @@ export function CoverageTable(props: {
 }) {
   const t = useTexts(texts);
   return (
-    <Table<CoverageFigures>
+    <PlainTable<CoverageFigures>
       aria-label={t('table', { name: props.totals.name })}
       size="small"
       pagination={false}
@@ -85,16 +86,16 @@ function Share(props: { readonly figures: CoverageFigures }) {
 function Totals(props: { readonly totals: CoverageFigures; readonly linked: boolean }) {
   const t = useTexts(texts);
   return (
-    <Table.Summary.Row className="coverage-totals">
-      <Table.Summary.Cell index={0}>{t('total')}</Table.Summary.Cell>
+    <Summary.Row className="coverage-totals">
+      <Summary.Cell index={0}>{t('total')}</Summary.Cell>
       {figureKeys.map((key, index) => (
-        <Table.Summary.Cell key={key} index={index + 1} align="right">
+        <Summary.Cell key={key} index={index + 1} align="right">
           <FigureCell figures={props.totals} name={key} linked={props.linked} />
-        </Table.Summary.Cell>
+        </Summary.Cell>
       ))}
-      <Table.Summary.Cell index={figureKeys.length + 1} align="right">
+      <Summary.Cell index={figureKeys.length + 1} align="right">
         <Share figures={props.totals} />
-      </Table.Summary.Cell>
-    </Table.Summary.Row>
+      </Summary.Cell>
+    </Summary.Row>
   );
 }

@@ -1,6 +1,6 @@
 /** A plan: where too few are, its days with who is there, and how much each person has. */
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Table, Tag } from 'antd';
+import { Tag } from 'antd';
 import type { z } from 'zod';
 import { planStates } from '#capabilities/duty/codes/contract.ts';
 import { readPlan, type wholePlan } from '#capabilities/duty/plans/contract.ts';
@@ -13,6 +13,7 @@ import { PageHeader } from '#ui/page-header.tsx';
 import { ErrorState, LoadingState } from '#ui/states.tsx';
 import { useOperation } from '#ui/use-operation.ts';
 import '#desk/duty/duty.css';
+import { PlainTable } from '#ui/plain-table.tsx';
 
 type Plan = z.output<typeof wholePlan>;
 
@@ -88,7 +89,7 @@ function Loads({ plan }: { readonly plan: Plan }) {
     <section className="sheet duty-part" aria-labelledby="loads">
       <h2 id="loads">{t('loads')}</h2>
       <p className="duty-quiet">{t('loads.note')}</p>
-      <Table
+      <PlainTable
         size="small"
         pagination={false}
         rowKey="accountId"

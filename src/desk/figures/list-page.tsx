@@ -1,6 +1,6 @@
 /** All figures of a division at the end of a day, by what they are about; each opens its own page. */
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { DatePicker, Input, Table, type TableColumnsType } from 'antd';
+import { DatePicker, Input, type TableColumnsType } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { type IndicatorItem, readIndicators } from '#capabilities/indicators/figures/contract.ts';
@@ -16,6 +16,7 @@ import { PrintButton } from '#ui/print-button.tsx';
 import { EmptyState, ErrorState, LoadingState } from '#ui/states.tsx';
 import { useOperation } from '#ui/use-operation.ts';
 import '#desk/figures/figures.css';
+import { PlainTable } from '#ui/plain-table.tsx';
 
 interface Asked {
   readonly division?: string | undefined;
@@ -170,7 +171,7 @@ function Lines(props: {
     },
   ];
   return (
-    <Table<IndicatorItem>
+    <PlainTable<IndicatorItem>
       size="small"
       aria-label={props.label}
       pagination={false}

@@ -1,6 +1,6 @@
 /** A closed month: its figures as they were frozen, and what was corrected since. */
 import { useParams, useSearch } from '@tanstack/react-router';
-import { Table, type TableColumnsType, Tabs } from 'antd';
+import { type TableColumnsType, Tabs } from 'antd';
 import type { z } from 'zod';
 import type { correction } from '#capabilities/indicators/months/contract.ts';
 import { type frozenItem, listCorrections, readMonth } from '#capabilities/indicators/months/contract.ts';
@@ -15,6 +15,7 @@ import { PageHeader } from '#ui/page-header.tsx';
 import { EmptyState, ErrorState, LoadingState } from '#ui/states.tsx';
 import { useOperation } from '#ui/use-operation.ts';
 import '#desk/figures/figures.css';
+import { PlainTable } from '#ui/plain-table.tsx';
 
 type Frozen = z.output<typeof frozenItem>;
 type Correction = z.output<typeof correction>;
@@ -106,7 +107,7 @@ function FrozenTable(props: { readonly items: readonly Frozen[]; readonly opens:
     },
   ];
   return (
-    <Table<Frozen>
+    <PlainTable<Frozen>
       size="small"
       pagination={false}
       rowKey={({ id }) => id}

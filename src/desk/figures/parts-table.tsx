@@ -3,7 +3,7 @@
  * which opens its own records: as far as they are the asker's to see.
  */
 import { Link } from '@tanstack/react-router';
-import { Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import type { ReactNode } from 'react';
 import type { IndicatorPage } from '#capabilities/indicators/figures/contract.ts';
 import { addressOf } from '#desk/figures/list-page.tsx';
@@ -11,6 +11,7 @@ import { type FigureNumber, shownNumber, shownParts } from '#desk/figures/shown.
 import { texts } from '#desk/figures/texts.ts';
 import { AddressLink } from '#ui/address-link.tsx';
 import { useLanguage, useTexts } from '#ui/language.ts';
+import { PlainTable } from '#ui/plain-table.tsx';
 
 /** Nothing where no division lies below. */
 export function PartsTable({ page }: { readonly page: IndicatorPage }) {
@@ -101,7 +102,7 @@ function Parts({ page, id, title, note, first, rows }: PartsProps) {
         <h2 id={id}>{title}</h2>
         {note === undefined ? null : <span className="sheet-note">{note}</span>}
       </div>
-      <Table<Part> size="small" pagination={false} columns={columns} dataSource={[...rows]} />
+      <PlainTable<Part> size="small" pagination={false} columns={columns} dataSource={[...rows]} />
     </section>
   );
 }

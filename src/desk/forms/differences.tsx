@@ -1,10 +1,11 @@
 /** What differs between the published form and the draft, in words. */
-import { Modal, Table, type TableColumnsType, Tag } from 'antd';
+import { Modal, type TableColumnsType, Tag } from 'antd';
 import type { FormDocument } from '#capabilities/forms/document/contract.ts';
 import type { DocumentDifference } from '#capabilities/forms/document/publishing/contract.ts';
 import { differencesOf } from '#capabilities/forms/document/publishing/differences-rules.ts';
 import { texts } from '#desk/forms/texts.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
+import { PlainTable } from '#ui/plain-table.tsx';
 
 interface Compared {
   readonly former: FormDocument;
@@ -62,7 +63,7 @@ export function Differences({ former, latter }: Compared) {
   return (
     <>
       <p>{t('publish.changes', { count: found.length })}</p>
-      <Table<DocumentDifference>
+      <PlainTable<DocumentDifference>
         size="small"
         pagination={false}
         scroll={{ y: 380 }}

@@ -1,6 +1,6 @@
 /** The forms with their versions: which is current, which is being changed, and each as it was. */
 import { Link } from '@tanstack/react-router';
-import { Button, Drawer, Space, Table, type TableColumnsType } from 'antd';
+import { Button, Drawer, Space, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { type FormKind, formKinds } from '#capabilities/forms/codes/contract.ts';
 import { type FormLine, listForms, readForm } from '#capabilities/forms/versions/contract.ts';
@@ -12,6 +12,7 @@ import { PageHeader } from '#ui/page-header.tsx';
 import { EmptyState, ErrorState, LoadingState } from '#ui/states.tsx';
 import { useOperation } from '#ui/use-operation.ts';
 import '#desk/forms/forms.css';
+import { PlainTable } from '#ui/plain-table.tsx';
 
 interface Looked {
   readonly kind: FormKind;
@@ -86,7 +87,7 @@ function FormsTable(props: {
     },
   ];
   return (
-    <Table<FormLine>
+    <PlainTable<FormLine>
       size="middle"
       aria-label={t('title')}
       pagination={false}

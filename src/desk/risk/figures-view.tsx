@@ -1,5 +1,5 @@
 /** The figures by which a county watches its children: what holds, what is proposed, who set it otherwise and why. */
-import { App, Button, Form, InputNumber, Table, type TableColumnsType } from 'antd';
+import { App, Button, Form, InputNumber, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import type { z } from 'zod';
 import { readWatchFigures, setWatchFigure, watchFigures } from '#capabilities/risk/parameters/contract.ts';
@@ -9,6 +9,7 @@ import { ReasonField } from '#desk/risk/proposals-view.tsx';
 import { texts } from '#desk/risk/texts.ts';
 import { formatMoment } from '#ui/format.ts';
 import { useTexts } from '#ui/language.ts';
+import { PlainTable } from '#ui/plain-table.tsx';
 import { EmptyState, ErrorState, LoadingState } from '#ui/states.tsx';
 import { useOperation, useWrite } from '#ui/use-operation.ts';
 
@@ -33,7 +34,7 @@ export function FiguresView(props: { readonly division: string }) {
   return (
     <>
       <p className="case-quiet">{t('figures.note')}</p>
-      <Table<Figure>
+      <PlainTable<Figure>
         size="small"
         pagination={false}
         rowKey="code"

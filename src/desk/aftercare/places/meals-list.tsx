@@ -1,9 +1,10 @@
 /** Who eats at a session; a tick orders or takes back a meal for that day. */
-import { Checkbox, Table } from 'antd';
+import { Checkbox } from 'antd';
 import type { z } from 'zod';
 import { type mealLine, orderMeals, readMeals } from '#capabilities/aftercare/places/meals/contract.ts';
 import { texts } from '#desk/aftercare/places/texts.ts';
 import { useTexts } from '#ui/language.ts';
+import { PlainTable } from '#ui/plain-table.tsx';
 import { ProblemAlert } from '#ui/problem-alert.tsx';
 import { EmptyState, ErrorState, LoadingState } from '#ui/states.tsx';
 import { useOperation, useWrite } from '#ui/use-operation.ts';
@@ -20,7 +21,7 @@ export function MealsList(props: { readonly session: string }) {
   return (
     <>
       <ProblemAlert problem={write.error} />
-      <Table<z.output<typeof mealLine>>
+      <PlainTable<z.output<typeof mealLine>>
         size="small"
         pagination={false}
         rowKey="placeId"

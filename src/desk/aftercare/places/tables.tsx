@@ -1,6 +1,6 @@
 /** The children of a room, and who has applied or waits, in order and with the reasons. */
 import { Link } from '@tanstack/react-router';
-import { Button, Space, Table, type TableColumnsType } from 'antd';
+import { Button, Space, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { placeSources, placeStates } from '#capabilities/aftercare/codes/contract.ts';
 import type { PlaceLine } from '#capabilities/aftercare/places/contract.ts';
@@ -9,6 +9,7 @@ import { CareMarks, Points, useDaysWords } from '#desk/aftercare/places/parts.ts
 import { texts } from '#desk/aftercare/places/texts.ts';
 import { formatMoment } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
+import { PlainTable } from '#ui/plain-table.tsx';
 import { EmptyState } from '#ui/states.tsx';
 
 function ChildCell({ place }: { readonly place: PlaceLine }) {
@@ -54,7 +55,7 @@ export function EnrolledTable(props: { readonly places: readonly PlaceLine[]; re
     { title: t('care'), render: (_, row) => <CareMarks place={row} /> },
   ];
   return (
-    <Table<PlaceLine>
+    <PlainTable<PlaceLine>
       size="small"
       pagination={false}
       rowKey="id"
@@ -137,7 +138,7 @@ export function WaitingTable(props: { readonly places: readonly PlaceLine[] }) {
   ];
   return (
     <>
-      <Table<PlaceLine>
+      <PlainTable<PlaceLine>
         size="small"
         pagination={false}
         rowKey="id"

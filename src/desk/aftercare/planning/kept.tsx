@@ -1,5 +1,5 @@
 /** Plans that were kept, and one of them against what was built since; keeping the one on screen. */
-import { App, Button, Input, Modal, Table, type TableColumnsType } from 'antd';
+import { App, Button, Input, Modal, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import {
   comparePlan,
@@ -12,6 +12,7 @@ import { texts } from '#desk/aftercare/planning/texts.ts';
 import { Figure } from '#ui/figure.tsx';
 import { formatCount, formatMoment, formatShare } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
+import { PlainTable } from '#ui/plain-table.tsx';
 import { useTellProblem } from '#ui/problem-alert.tsx';
 import { EmptyState, ErrorState, LoadingState } from '#ui/states.tsx';
 import { useOperation, useWrite } from '#ui/use-operation.ts';
@@ -59,14 +60,13 @@ export function KeptPlans(props: { readonly county: string; readonly onOpen: (id
   ];
   return (
     <>
-      <Table<PlanLine>
+      <PlainTable<PlanLine>
         size="small"
         rowKey="id"
         columns={columns}
         dataSource={[...result.data.items]}
         pagination={false}
         scroll={{ x: 'max-content' }}
-        expandable={{ childrenColumnName: 'noTree' }}
         locale={{ emptyText: <EmptyState advice={t('kept.empty')} /> }}
       />
       {compared === null ? null : <Comparison plan={compared} onClose={() => setCompared(null)} />}

@@ -1,5 +1,5 @@
 /** The villages and the candidates as tables; figures open the children behind them. */
-import { Button, Popconfirm, Segmented, Select, Table, type TableColumnsType, Tag } from 'antd';
+import { Button, Popconfirm, Segmented, Select, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
 import {
   type CandidateLine,
@@ -11,6 +11,7 @@ import { texts } from '#desk/aftercare/planning/texts.ts';
 import type { Wishes } from '#desk/aftercare/planning/wishes.ts';
 import { formatCount } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
+import { PlainTable } from '#ui/plain-table.tsx';
 import { useTellProblem } from '#ui/problem-alert.tsx';
 import { EmptyState } from '#ui/states.tsx';
 import { useWrite } from '#ui/use-operation.ts';
@@ -93,14 +94,13 @@ export function VillagesTable(props: {
           onChange={(value) => setAll(value === 'all')}
         />
       </div>
-      <Table<VillageLine>
+      <PlainTable<VillageLine>
         size="small"
         rowKey="code"
         columns={columns}
         dataSource={[...shown]}
         pagination={PAGE}
         scroll={{ x: 'max-content' }}
-        expandable={{ childrenColumnName: 'noTree' }}
         locale={{ emptyText: <EmptyState title={t('villages.empty')} /> }}
       />
     </>
@@ -186,7 +186,7 @@ export function CandidatesTable(props: {
     },
   ];
   return (
-    <Table<CandidateLine>
+    <PlainTable<CandidateLine>
       size="small"
       rowKey="id"
       columns={columns}

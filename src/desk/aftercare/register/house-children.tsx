@@ -1,5 +1,5 @@
 /** The children of a house with where each is, those that somebody looks for first. */
-import { Button, Space, Table, type TableColumnsType } from 'antd';
+import { Button, Space, type TableColumnsType } from 'antd';
 import { foundPlaces, leaveProofs } from '#capabilities/aftercare/codes/contract.ts';
 import type { WhereaboutsState } from '#capabilities/aftercare/register/codes/contract.ts';
 import type { House } from '#desk/aftercare/register/house-page.tsx';
@@ -7,6 +7,7 @@ import { ChildState, clockOf } from '#desk/aftercare/register/marks-of-state.tsx
 import type { Putting } from '#desk/aftercare/register/put-dialog.tsx';
 import { texts } from '#desk/aftercare/register/texts.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
+import { PlainTable } from '#ui/plain-table.tsx';
 import { EmptyState } from '#ui/states.tsx';
 
 /** A child of the house. */
@@ -64,7 +65,7 @@ export function HouseChildren({ house, past, onPut }: Props) {
         ]),
   ];
   return (
-    <Table<HouseChild>
+    <PlainTable<HouseChild>
       className="data-table"
       size="small"
       pagination={false}

@@ -1,5 +1,5 @@
 /** Closures of an area: when, where and why, what was cancelled, how many families have heard of it. */
-import { App, Button, Drawer, Table, type TableColumnsType } from 'antd';
+import { App, Button, Drawer, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { closureReasons } from '#capabilities/aftercare/codes/contract.ts';
 import {
@@ -12,6 +12,7 @@ import { ClosureDialog } from '#desk/aftercare/terms/closure-dialog.tsx';
 import { texts } from '#desk/aftercare/terms/texts.ts';
 import { formatMoment } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
+import { PlainTable } from '#ui/plain-table.tsx';
 import { useTellProblem } from '#ui/problem-alert.tsx';
 import { EmptyState, ErrorState, LoadingState } from '#ui/states.tsx';
 import { useOperation, useWrite } from '#ui/use-operation.ts';
@@ -37,7 +38,7 @@ export function ClosuresView(props: { readonly division?: string | undefined; re
   return (
     <>
       {can.close && items.length > 0 ? <div className="case-filters">{button}</div> : null}
-      <Table<ClosureView>
+      <PlainTable<ClosureView>
         size="small"
         pagination={false}
         rowKey="id"

@@ -1,5 +1,5 @@
 /** The figures by which a county gives places: what holds, what is proposed, who set it otherwise and why. */
-import { App, Button, Form, InputNumber, Table, type TableColumnsType } from 'antd';
+import { App, Button, Form, InputNumber, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import type { z } from 'zod';
 import {
@@ -12,6 +12,7 @@ import { DeedDialog } from '#desk/children/parts/deed-dialog.tsx';
 import { ReasonField } from '#desk/risk/proposals-view.tsx';
 import { formatMoment } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
+import { PlainTable } from '#ui/plain-table.tsx';
 import { EmptyState, ErrorState, LoadingState } from '#ui/states.tsx';
 import { useOperation, useWrite } from '#ui/use-operation.ts';
 
@@ -36,7 +37,7 @@ export function FiguresView(props: { readonly division: string }) {
   return (
     <>
       <p className="case-quiet">{t('figures.note')}</p>
-      <Table<Figure>
+      <PlainTable<Figure>
         size="small"
         pagination={false}
         rowKey="code"

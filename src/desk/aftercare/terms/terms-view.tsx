@@ -1,5 +1,5 @@
 /** Terms that hold at a place, entered and changed by whoever answers for it. */
-import { App, Button, DatePicker, Form, Input, Select, Table, type TableColumnsType } from 'antd';
+import { App, Button, DatePicker, Form, Input, Select, type TableColumnsType } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { changeTerm, listTerms, makeTerm, type TermView } from '#capabilities/aftercare/terms/contract.ts';
@@ -8,6 +8,7 @@ import { DeedDialog } from '#desk/children/parts/deed-dialog.tsx';
 import { DivisionField } from '#desk/children/parts/division-field.tsx';
 import { useSession } from '#desk/shell/session.tsx';
 import { useTexts } from '#ui/language.ts';
+import { PlainTable } from '#ui/plain-table.tsx';
 import { EmptyState, ErrorState, LoadingState } from '#ui/states.tsx';
 import { useOperation, useWrite } from '#ui/use-operation.ts';
 
@@ -32,7 +33,7 @@ export function TermsView(props: { readonly division?: string | undefined }) {
   return (
     <>
       {can.add && items.length > 0 ? <div className="case-filters">{button}</div> : null}
-      <Table<TermView>
+      <PlainTable<TermView>
         size="small"
         pagination={false}
         rowKey="id"

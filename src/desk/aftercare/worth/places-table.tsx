@@ -1,6 +1,5 @@
 /** The level below: a line for each place; its name opens the level below it, how many are not reached opens their list. */
 import { Link } from '@tanstack/react-router';
-import { Table } from 'antd';
 import type { ReactNode } from 'react';
 import type { Worth, WorthFigures } from '#capabilities/aftercare/worth/contract.ts';
 import { texts } from '#desk/aftercare/worth/texts.ts';
@@ -8,6 +7,7 @@ import { dueOf, shareOf, yuanOf } from '#desk/aftercare/worth/words.ts';
 import { FigureLink } from '#ui/figure.tsx';
 import { formatCount } from '#ui/format.ts';
 import { useLanguage, useTexts } from '#ui/language.ts';
+import { PlainTable, Summary } from '#ui/plain-table.tsx';
 import { ShareBar } from '#ui/share-bar.tsx';
 
 const VILLAGE_LEVEL = 5;
@@ -30,11 +30,10 @@ export function PlacesTable({ worth }: { readonly worth: Worth }) {
         <h2 id="places">{t('places')}</h2>
         {worth.lists.uncared ? <span className="sheet-note screen-only">{t('places.note')}</span> : null}
       </div>
-      <Table<WorthFigures>
+      <PlainTable<WorthFigures>
         aria-label={t('places')}
         size="small"
         pagination={false}
-        expandable={{ childrenColumnName: 'noTree' }}
         scroll={{ x: 'max-content' }}
         rowKey={(row) => (row.code === worth.division.code ? `${row.code} itself` : row.code)}
         dataSource={[...worth.rows]}
@@ -49,14 +48,14 @@ export function PlacesTable({ worth }: { readonly worth: Worth }) {
           })),
         ]}
         summary={() => (
-          <Table.Summary.Row>
-            <Table.Summary.Cell index={0}>{t('total')}</Table.Summary.Cell>
+          <Summary.Row>
+            <Summary.Cell index={0}>{t('total')}</Summary.Cell>
             {columns.map(({ key, cell }, at) => (
-              <Table.Summary.Cell key={key} index={at + 1} align="right">
+              <Summary.Cell key={key} index={at + 1} align="right">
                 {cell(worth.totals)}
-              </Table.Summary.Cell>
+              </Summary.Cell>
             ))}
-          </Table.Summary.Row>
+          </Summary.Row>
         )}
       />
     </section>

@@ -1,5 +1,5 @@
 /** The list of policies that letters are checked against: read by those who write, kept by the city. */
-import { App, Button, Form, Input, Table, type TableColumnsType, Tag } from 'antd';
+import { App, Button, Form, Input, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
 import {
   addPolicy,
@@ -16,6 +16,7 @@ import { useTellProblem } from '#ui/problem-alert.tsx';
 import { EmptyState, ErrorState, LoadingState } from '#ui/states.tsx';
 import { useOperation, useWrite } from '#ui/use-operation.ts';
 import '#desk/documents/documents.css';
+import { PlainTable } from '#ui/plain-table.tsx';
 
 export function PoliciesPage() {
   const t = useTexts(texts);
@@ -86,7 +87,7 @@ function PoliciesTable(props: { readonly items: readonly PolicyLine[]; readonly 
       : []),
   ];
   return (
-    <Table<PolicyLine>
+    <PlainTable<PolicyLine>
       size="middle"
       aria-label={t('policies.title')}
       pagination={false}

@@ -1,6 +1,6 @@
 /** The templates with their versions: which is in use, which is being changed, and each as it was. */
 import { Link, useNavigate } from '@tanstack/react-router';
-import { App, Button, Drawer, Form, Input, Select, Space, Table, type TableColumnsType, Tag } from 'antd';
+import { App, Button, Drawer, Form, Input, Select, Space, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
 import {
   createTemplate,
@@ -22,6 +22,7 @@ import { useTellProblem } from '#ui/problem-alert.tsx';
 import { EmptyState, ErrorState, LoadingState } from '#ui/states.tsx';
 import { useOperation, useWrite } from '#ui/use-operation.ts';
 import '#desk/documents/documents.css';
+import { PlainTable } from '#ui/plain-table.tsx';
 
 interface Looked {
   readonly code: string;
@@ -124,7 +125,7 @@ function TemplatesTable(props: {
     },
   ];
   return (
-    <Table<TemplateLine>
+    <PlainTable<TemplateLine>
       size="middle"
       aria-label={t('templates.title')}
       pagination={false}

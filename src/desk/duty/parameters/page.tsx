@@ -2,7 +2,7 @@
  * By what duty is planned and how alerts climb: in which order people are told, how many must be there when, how long shifts and
  * rests are; what is proposed, and what the city set otherwise and why.
  */
-import { Button, Table, type TableColumnsType } from 'antd';
+import { Button, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { dutyFigures, dutyLadders, readDutyParameters } from '#capabilities/duty/parameters/contract.ts';
 import { WhoSet } from '#desk/deadlines/spans-page.tsx';
@@ -22,6 +22,7 @@ import { ErrorState, LoadingState } from '#ui/states.tsx';
 import { useOperation } from '#ui/use-operation.ts';
 import '#desk/cases/cases.css';
 import '#desk/duty/duty.css';
+import { PlainTable } from '#ui/plain-table.tsx';
 
 export function DutyParametersPage() {
   const t = useTexts(texts);
@@ -51,14 +52,14 @@ export function DutyParametersPage() {
         <>
           <section className="sheet duty-part" aria-labelledby="ladders">
             <h2 id="ladders">{t('ladders')}</h2>
-            <Table<Ladder>
+            <PlainTable<Ladder>
               {...{ size: 'small', pagination: false, rowKey: 'code', columns: ladderColumns }}
               dataSource={result.data.ladders}
             />
           </section>
           <section className="sheet duty-part" aria-labelledby="figures">
             <h2 id="figures">{t('figures')}</h2>
-            <Table<Figure>
+            <PlainTable<Figure>
               {...{ size: 'small', pagination: false, rowKey: 'code', columns: figureColumns }}
               dataSource={result.data.figures}
             />

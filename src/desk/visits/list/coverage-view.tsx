@@ -1,6 +1,6 @@
 /** How the places of a division keep up with visits: due in the month, made in time, overdue by level; each figure opens its list. */
 import { getRouteApi } from '@tanstack/react-router';
-import { Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import type { RiskLevel } from '#capabilities/risk/codes/contract.ts';
 import { levelsByWeight } from '#capabilities/risk/rules.ts';
 import { type CoverageLine, readVisitCoverage } from '#capabilities/visits/overdue/contract.ts';
@@ -11,6 +11,7 @@ import { AddressLink } from '#ui/address-link.tsx';
 import { FigureLink } from '#ui/figure.tsx';
 import { formatShare } from '#ui/format.ts';
 import { useTexts } from '#ui/language.ts';
+import { PlainTable, Summary } from '#ui/plain-table.tsx';
 import { ShareBar } from '#ui/share-bar.tsx';
 import { EmptyState, ErrorState, LoadingState } from '#ui/states.tsx';
 import { useOperation } from '#ui/use-operation.ts';
@@ -31,7 +32,7 @@ export function CoverageView() {
     <>
       <IndicatorFigures {...(division === undefined ? {} : { division })} />
       <p className="case-quiet">{t('coverage.note', { from, asOf })}</p>
-      <Table<CoverageLine>
+      <PlainTable<CoverageLine>
         size="small"
         pagination={false}
         rowKey={(row) => row.division.code}
@@ -133,13 +134,13 @@ function TotalRow({ total }: { readonly total: CoverageLine }) {
     ['unread', total.unread],
   ];
   return (
-    <Table.Summary.Row className="visit-total">
-      <Table.Summary.Cell index={0}>{t('total')}</Table.Summary.Cell>
+    <Summary.Row className="visit-total">
+      <Summary.Cell index={0}>{t('total')}</Summary.Cell>
       {figures.map(([name, figure], at) => (
-        <Table.Summary.Cell key={name} index={at + 1} align="right">
+        <Summary.Cell key={name} index={at + 1} align="right">
           <span className="number">{figure}</span>
-        </Table.Summary.Cell>
+        </Summary.Cell>
       ))}
-    </Table.Summary.Row>
+    </Summary.Row>
   );
 }

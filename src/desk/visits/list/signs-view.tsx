@@ -1,11 +1,12 @@
 /** What may be worth a talk in how records were made; each opens the records that show it. It accuses nobody. */
-import { Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import type { z } from 'zod';
 import { readSigns, signKinds } from '#capabilities/visits/quality/contract.ts';
 import { useNames } from '#desk/risk/code-names.ts';
 import { texts } from '#desk/visits/texts.ts';
 import { AddressLink } from '#ui/address-link.tsx';
 import { useLanguage, useTexts } from '#ui/language.ts';
+import { PlainTable } from '#ui/plain-table.tsx';
 import { EmptyState, ErrorState, LoadingState } from '#ui/states.tsx';
 import { useOperation } from '#ui/use-operation.ts';
 
@@ -26,7 +27,7 @@ export function SignsView(props: { readonly division: string }) {
   return (
     <>
       <p className="case-quiet">{t('signs.note')}</p>
-      <Table<Sign>
+      <PlainTable<Sign>
         size="small"
         pagination={false}
         rowKey={(row) => `${row.kind} ${row.on} ${row.records[0]}`}
