@@ -30,6 +30,8 @@ export function useColumns(level: number, left: boolean): TableColumnsType<Child
     {
       title: t('column.letter'),
       key: 'letter',
+      // What the list is looked at for stays in sight where all columns do not fit.
+      fixed: 'right',
       render: (_, row) => <LetterMark letter={row.letter} until={row.letterUntil} />,
     },
   ];

@@ -72,7 +72,7 @@ export function ChildrenPage() {
           </>
         }
       />
-      <div className="sheet">
+      <div className="sheet children-list">
         <Filters search={search} onChange={go} />
         <DataTable
           label={t('title')}

@@ -9,8 +9,8 @@ import { IndicatorFigures } from '#desk/visits/list/indicator-figures.tsx';
 import { texts } from '#desk/visits/texts.ts';
 import { AddressLink } from '#ui/address-link.tsx';
 import { FigureLink } from '#ui/figure.tsx';
-import { formatShare } from '#ui/format.ts';
-import { useTexts } from '#ui/language.ts';
+import { formatCount, formatShare } from '#ui/format.ts';
+import { useLanguage, useTexts } from '#ui/language.ts';
 import { PlainTable, Summary } from '#ui/plain-table.tsx';
 import { ShareBar } from '#ui/share-bar.tsx';
 import { EmptyState, ErrorState, LoadingState } from '#ui/states.tsx';
@@ -46,7 +46,8 @@ export function CoverageView() {
   );
 }
 
-const ROOM = { figure: 90, place: 200 } as const;
+/** Eleven columns on a screen of 1366 px. */
+const ROOM = { figure: 88, share: 130, place: 200 } as const;
 
 function useColumns(): TableColumnsType<CoverageLine> {
   const t = useTexts(texts);
@@ -64,7 +65,7 @@ function useColumns(): TableColumnsType<CoverageLine> {
     figureColumn(t('inTime'), (row) => row.inTime),
     {
       title: t('rate'),
-      width: 130,
+      width: ROOM.share,
       align: 'right',
       render: (_, row) => (
         <>
@@ -124,6 +125,7 @@ function PlaceName({ line }: { readonly line: CoverageLine }) {
 
 function TotalRow({ total }: { readonly total: CoverageLine }) {
   const t = useTexts(texts);
+  const language = useLanguage();
   const figures: readonly (readonly [string, number | string])[] = [
     ['children', total.children],
     ['due', total.due],
@@ -138,7 +140,9 @@ function TotalRow({ total }: { readonly total: CoverageLine }) {
       <Summary.Cell index={0}>{t('total')}</Summary.Cell>
       {figures.map(([name, figure], at) => (
         <Summary.Cell key={name} index={at + 1} align="right">
-          <span className="number">{figure}</span>
+          <span className="number">
+            {typeof figure === 'number' ? formatCount(figure, language) : figure}
+          </span>
         </Summary.Cell>
       ))}
     </Summary.Row>

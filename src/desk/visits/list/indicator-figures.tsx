@@ -3,6 +3,7 @@ import { type IndicatorItem, readIndicators } from '#capabilities/indicators/fig
 import { Figure } from '#ui/figure.tsx';
 import { formatCount, formatShare } from '#ui/format.ts';
 import { useLanguage } from '#ui/language.ts';
+import { LoadingState } from '#ui/states.tsx';
 import { useOperation } from '#ui/use-operation.ts';
 
 /** What each figure opens, in the order of the screen. */
@@ -20,6 +21,12 @@ export function IndicatorFigures(props: { readonly division?: string }) {
   const language = useLanguage();
   const query = props.division === undefined ? {} : { division: props.division };
   const result = useOperation(readIndicators, { query }, { keepFormer: true });
+  if (result.isPending)
+    return (
+      <div className="visit-figures visit-figures-awaited">
+        <LoadingState lines={2} />
+      </div>
+    );
   const items = new Map(result.data?.items.map((item) => [item.code, item]));
   return (
     <div className="visit-figures">
