@@ -86,6 +86,24 @@ describe('a recording', () => {
     expect((await openRecording(sealed, key.secretFile))?.subarray(0, 4).toString()).toBe('RIFF');
   });
 
+  it('that was made and told by a bridge that died before it took the capture away stays the file that was told', async () => {
+    const key = await makeRecordingKey(new Date(night));
+    const told: unknown[] = [];
+    for (const at of [night, night + 86_400_000]) {
+      keeping = { ...keeping, sealTo: [key.publicKey], now: () => at };
+      captured('one');
+      const running = startKeeping(keeping);
+      await vi.waitUntil(() => keeping.journal.waiting() === told.length + 1, 3_000);
+      await running.stop();
+      told.push(keeping.journal.due(at / 1_000).at(-1)?.recording);
+    }
+    const sealed = readFileSync(join(keeping.recordings, `2024-05-20/${call}.wav.age`));
+    const sha256 = createHash('sha256').update(sealed).digest('hex');
+    expect(told[0]).toMatchObject({ sha256 });
+    expect(told[1]).toEqual(told[0]);
+    expect(readdirSync(keeping.recordings)).toEqual(['2024-05-20']);
+  });
+
   it('that cannot be made keeps its capture and holds up no other', async () => {
     captured('one');
     writeFileSync(join(keeping.raw, 'metadata', 'rtpengine-meta-bad.txt'), 'no call');

@@ -2,7 +2,8 @@
  * Takes what rtpengine captured of a finished call, makes a sound file of it, and writes into the journal where it stands. The
  * file stays here, sealed where keys were named: the product is told its reference, length and digest only. Old files are deleted.
  *
- * It may be killed at any moment: the capture is deleted last, so that the next start makes the same file again.
+ * It may be killed at any moment: the capture is deleted last, so that the next start tells of the same file again. One that stands is
+ * not made anew: sealed a second time it would be another, and no longer the one whose digest was told.
  */
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
@@ -103,19 +104,39 @@ async function take(keeping: Keeping, notesFile: string): Promise<void> {
     ? await makeSoundFile(soundPackets(createReadStream(file)), capture.operatorPorts)
     : null;
   if (sound !== null) {
-    const now = keeping.now();
-    const sealed = keeping.sealTo.length > 0;
-    const content = sealed ? await sealRecording(sound.content, keeping.sealTo) : sound.content;
-    const reference = `${dayOf(now)}/${capture.call}.wav${sealed ? '.age' : ''}`;
-    const place = join(keeping.recordings, reference);
-    await mkdir(join(place, '..'), { recursive: true, mode: 0o700 });
-    await writeFile(`${place}.part`, content, { mode: 0o600, flush: true });
-    await rename(`${place}.part`, place);
+    const reference =
+      (await standing(keeping, capture.call)) ?? (await write(keeping, capture.call, sound.content));
+    const content = await readFile(join(keeping.recordings, reference));
     const sha256 = createHash('sha256').update(content).digest('hex');
-    keeping.journal.addRecording(capture, now / 1_000, { reference, seconds: sound.seconds, sha256 });
+    keeping.journal.addRecording(capture, keeping.now() / 1_000, {
+      reference,
+      seconds: sound.seconds,
+      sha256,
+    });
   }
   await rm(file, { force: true });
   await rm(notesFile, { force: true });
+}
+
+function nameOf({ sealTo }: Keeping, call: string): string {
+  return sealTo.length > 0 ? `${call}.wav.age` : `${call}.wav`;
+}
+
+/** The reference of a call's recording that stands already, of whatever day; null where there is none. */
+async function standing(keeping: Keeping, call: string): Promise<string | null> {
+  const references = (await readdir(keeping.recordings)).map((day) => `${day}/${nameOf(keeping, call)}`);
+  return references.find((reference) => existsSync(join(keeping.recordings, reference))) ?? null;
+}
+
+/** Writes a recording whole or not at all; answers its reference. */
+async function write(keeping: Keeping, call: string, sound: Buffer): Promise<string> {
+  const content = keeping.sealTo.length > 0 ? await sealRecording(sound, keeping.sealTo) : sound;
+  const reference = `${dayOf(keeping.now())}/${nameOf(keeping, call)}`;
+  const place = join(keeping.recordings, reference);
+  await mkdir(join(place, '..'), { recursive: true, mode: 0o700 });
+  await writeFile(`${place}.part`, content, { mode: 0o600, flush: true });
+  await rename(`${place}.part`, place);
+  return reference;
 }
 
 /** The day in China. */
